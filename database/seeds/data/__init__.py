@@ -1,0 +1,1 @@
+"""Seed data: constants only, one module for each category."""

@@ -1,0 +1,226 @@
+"""Closed vocabularies of the domain, one definition for the database CHECKs and for every schema.
+
+Source: spec, "Complete Model Inventory" and "Key Patterns"; what the inventory leaves open is filled
+with what the firm's forms and tariffs need (see docs/decisions).
+"""
+
+from enum import StrEnum
+
+
+class ClientType(StrEnum):
+    """Who asks: a private person or a professional of the trade."""
+
+    PARTICULAR = "particular"
+    PROFESSIONAL = "professional"
+
+
+class MessageRole(StrEnum):
+    """Author of a conversation message."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class SettingValueType(StrEnum):
+    """How the text of a system setting is read."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    JSON = "json"
+
+
+class Severity(StrEnum):
+    """Weight of a warning, in growing order."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class ShowCondition(StrEnum):
+    """When an associated element warning is shown."""
+
+    ALWAYS = "always"
+    ON_EXCEED_MAX = "on_exceed_max"
+    ON_BELOW_MIN = "on_below_min"
+
+
+class ImageType(StrEnum):
+    """What a catalogue picture is for. `step` and `calculation` come from the element catalogue."""
+
+    EXAMPLE = "example"
+    REQUIRED_DOCUMENT = "required_document"
+    WARNING = "warning"
+    STEP = "step"
+    CALCULATION = "calculation"
+
+
+class ImageStatus(StrEnum):
+    """Whether the picture file exists yet."""
+
+    ACTIVE = "active"
+    PLACEHOLDER = "placeholder"
+
+
+class FieldType(StrEnum):
+    """Type of the answer to a required field."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    SELECT = "select"
+    DATE = "date"
+    PHOTO = "photo"
+
+
+class ConditionOperator(StrEnum):
+    """Comparison between an earlier answer and the condition value."""
+
+    EQUALS = "equals"
+    NOT_EQUALS = "not_equals"
+    GREATER_THAN = "greater_than"
+    LESS_THAN = "less_than"
+    CONTAINS = "contains"
+
+
+class ServiceKind(StrEnum):
+    """`optional`: offered to the client. `surcharge`: added to the price whenever its element is asked."""
+
+    OPTIONAL = "optional"
+    SURCHARGE = "surcharge"
+
+
+class ServiceScope(StrEnum):
+    """With which tiers an additional service is offered."""
+
+    ALWAYS = "always"
+    WITH_PROJECT = "with_project"
+    WITHOUT_PROJECT = "without_project"
+
+
+class PromptSectionType(StrEnum):
+    """Kinds of editable prompt sections."""
+
+    ALGORITHM = "algorithm"
+    RECOGNITION_TABLE = "recognition_table"
+    SPECIAL_CASES = "special_cases"
+    FOOTER = "footer"
+
+
+class DocumentType(StrEnum):
+    """Kinds of regulatory documents."""
+
+    REGULATION = "regulation"
+    MANUAL = "manual"
+    DIRECTIVE = "directive"
+    CIRCULAR = "circular"
+    INTERNAL = "internal"
+    OTHER = "other"
+
+
+class DocumentStatus(StrEnum):
+    """Life of a regulatory document in the index."""
+
+    PENDING = "pending"
+    PROCESSING = "processing"
+    INDEXED = "indexed"
+    FAILED = "failed"
+    ARCHIVED = "archived"
+
+
+class ExtractionMethod(StrEnum):
+    """How the text of a document was obtained."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    HYBRID = "hybrid"
+
+
+class CaseStatus(StrEnum):
+    """Life of an expediente."""
+
+    COLLECTING = "collecting"
+    PENDING_REVIEW = "pending_review"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class CaseElementStatus(StrEnum):
+    """Progress of one element of an expediente."""
+
+    PENDING_PHOTOS = "pending_photos"
+    PENDING_DATA = "pending_data"
+    COMPLETED = "completed"
+
+
+class EscalationSource(StrEnum):
+    """What asked for a human."""
+
+    TOOL_CALL = "tool_call"
+    AUTO = "auto"
+    ERROR = "error"
+
+
+class EscalationStatus(StrEnum):
+    """Life of an escalation."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+
+
+class AdminRole(StrEnum):
+    """Rights of a panel user."""
+
+    ADMIN = "admin"
+    USER = "user"
+
+
+class AccessAction(StrEnum):
+    """Entries of the access log."""
+
+    LOGIN = "login"
+    LOGOUT = "logout"
+    LOGIN_FAILED = "login_failed"
+
+
+class LogLevel(StrEnum):
+    """Levels of container errors."""
+
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+    CRITICAL = "CRITICAL"
+
+
+class ErrorStatus(StrEnum):
+    """Handling of a container error."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    IGNORED = "ignored"
+
+
+class LLMTier(StrEnum):
+    """Tiers of the hybrid LLM architecture."""
+
+    LOCAL_FAST = "local_fast"
+    LOCAL_CAPABLE = "local_capable"
+    CLOUD = "cloud"
+
+
+class ToolResultType(StrEnum):
+    """Outcome of a tool call."""
+
+    SUCCESS = "success"
+    ERROR = "error"
+    BLOCKED = "blocked"
+
+
+class AuditAction(StrEnum):
+    """Kinds of audited changes."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
