@@ -1,0 +1,45 @@
+"""Schemas of the JSONB columns of cases, conversations, documents and monitoring."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from database.jsonb.catalogue import Code, StrictSchema
+
+CodeList = list[Code]
+PageNumbers = list[Annotated[int, Field(ge=1)]]
+Headings = list[str]
+
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,99}$")]
+Answer = str | int | float | bool | None
+FieldValues = dict[FieldName, Answer]
+"""`case_element_data.field_values`: answers by field name, already typed (dates as ISO text)."""
+
+Context = dict[str, Any]
+"""`container_error_logs.context` and `tool_call_logs.parameters`: whatever the caller had; keys are text."""
+
+ChangedValues = dict[str, "ValueChange"]
+
+
+class OpenObject(BaseModel):
+    """A JSON object with free keys (`metadata` columns)."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class ValueChange(StrictSchema):
+    """One changed column: `old` is absent for a creation, `new` for a deletion."""
+
+    old: Any = None
+    new: Any = None
+
+
+class SectionMapping(StrictSchema):
+    """Where a section of a regulation starts: its heading and page."""
+
+    title: str
+    page: Annotated[int, Field(ge=1)] | None = None
+
+
+SectionMappings = dict[str, str | SectionMapping]
+"""`regulatory_documents.section_mappings`: section number → heading, or heading with page."""

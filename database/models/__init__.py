@@ -1,0 +1,67 @@
+"""All models of the data layer: `from database.models import Element`."""
+
+from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
+from database.models.base import Base
+from database.models.cases import Case, CaseElementData, CaseImage, Escalation
+from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
+from database.models.monitoring import (
+    AuditLog,
+    ContainerErrorLog,
+    LLMUsageMetric,
+    ResponseConstraint,
+    TokenUsage,
+    ToolCallLog,
+)
+from database.models.rag import DocumentChunk, QueryCitation, RAGQuery, RegulatoryDocument
+from database.models.seeding import seed_records
+from database.models.tariff import (
+    AdditionalService,
+    BaseDocumentation,
+    Element,
+    ElementImage,
+    ElementRequiredField,
+    ElementWarningAssociation,
+    TariffPromptSection,
+    TariffTier,
+    TierElementInclusion,
+    VehicleCategory,
+    Warning,
+)
+
+__all__ = [
+    "AdditionalService",
+    "AdminAccessLog",
+    "AdminUser",
+    "AuditLog",
+    "Base",
+    "BaseDocumentation",
+    "Case",
+    "CaseElementData",
+    "CaseImage",
+    "ContainerErrorLog",
+    "ConversationHistory",
+    "ConversationMessage",
+    "DocumentChunk",
+    "Element",
+    "ElementImage",
+    "ElementRequiredField",
+    "ElementWarningAssociation",
+    "Escalation",
+    "LLMUsageMetric",
+    "Policy",
+    "QueryCitation",
+    "RAGQuery",
+    "RegulatoryDocument",
+    "ResponseConstraint",
+    "SystemSetting",
+    "TariffPromptSection",
+    "TariffTier",
+    "TierElementInclusion",
+    "TokenUsage",
+    "ToolCallLog",
+    "UploadedImage",
+    "User",
+    "VehicleCategory",
+    "Warning",
+    "seed_records",
+]

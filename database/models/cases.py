@@ -1,0 +1,189 @@
+"""Cases (expedientes): vehicle, workshop and ITV data, images, per-element answers, escalations."""
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from database.jsonb.catalogue import QuoteSnapshot
+from database.jsonb.records import CodeList, FieldValues, OpenObject
+from database.models.admin import AdminUser
+from database.models.base import (
+    Base,
+    fk,
+    json_list,
+    json_object,
+    linked,
+    owned,
+    vocabulary,
+    word,
+)
+from database.models.core import ConversationHistory, User
+from database.models.tariff import TariffTier, VehicleCategory
+from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
+
+
+class Case(Base):
+    """One homologation case. It outlives its user and category: their keys become NULL, never the case."""
+
+    __tablename__ = "cases"
+
+    user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="SET NULL"), index=True)
+    conversation_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("conversation_history.id", ondelete="SET NULL"), index=True
+    )
+    category_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("vehicle_categories.id", ondelete="SET NULL"), index=True
+    )
+    status: Mapped[str] = mapped_column(
+        word(), default=CaseStatus.COLLECTING, server_default=text("'collecting'"), index=True
+    )
+    element_codes: Mapped[list[str]] = json_list(CodeList)
+
+    marca: Mapped[str | None] = mapped_column(String(100))
+    modelo: Mapped[str | None] = mapped_column(String(100))
+    matricula: Mapped[str | None] = mapped_column(String(20), index=True)
+    bastidor: Mapped[str | None] = mapped_column(String(50), comment="VIN or older chassis number")
+    anio: Mapped[int | None]
+    plazas_iniciales: Mapped[int | None]
+    plazas_finales: Mapped[int | None]
+    nueva_altura_mm: Mapped[int | None]
+    nueva_anchura_mm: Mapped[int | None]
+    nueva_longitud_mm: Mapped[int | None]
+
+    itv_comunidad: Mapped[str | None] = mapped_column(String(100))
+    itv_nombre: Mapped[str | None] = mapped_column(String(200))
+
+    taller_propio: Mapped[bool | None] = mapped_column(
+        comment="True: the client's workshop certifies; False: the firm provides the certificate"
+    )
+    taller_nombre: Mapped[str | None] = mapped_column(String(200))
+    taller_responsable: Mapped[str | None] = mapped_column(String(200))
+    taller_domicilio: Mapped[str | None] = mapped_column(String(255))
+    taller_provincia: Mapped[str | None] = mapped_column(String(100))
+    taller_ciudad: Mapped[str | None] = mapped_column(String(100))
+    taller_telefono: Mapped[str | None] = mapped_column(String(20))
+    taller_registro_industrial: Mapped[str | None] = mapped_column(String(100))
+    taller_actividad: Mapped[str | None] = mapped_column(String(200))
+
+    tariff_tier_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("tariff_tiers.id", ondelete="SET NULL"), index=True
+    )
+    tariff_amount: Mapped[Decimal | None] = mapped_column(Numeric(10, 2), comment="EUR without VAT, frozen")
+    tariff_snapshot: Mapped[dict[str, object]] = json_object(QuoteSnapshot)
+    tariff_accepted_at: Mapped[datetime | None]
+
+    notes: Mapped[str | None] = mapped_column(Text)
+    metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    completed_at: Mapped[datetime | None]
+
+    user: Mapped[User | None] = linked("User", back_populates="cases")
+    conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
+    category: Mapped[VehicleCategory | None] = linked("VehicleCategory")
+    tariff_tier: Mapped[TariffTier | None] = linked("TariffTier")
+    images: Mapped[list["CaseImage"]] = owned("CaseImage", back_populates="case")
+    element_data: Mapped[list["CaseElementData"]] = owned("CaseElementData", back_populates="case")
+    escalations: Mapped[list["Escalation"]] = linked(
+        "Escalation", back_populates="case", passive_deletes=True
+    )
+
+    __table_args__ = (
+        vocabulary("status", CaseStatus),
+        CheckConstraint("anio IS NULL OR anio BETWEEN 1885 AND 2200", name="anio_range"),
+        CheckConstraint("tariff_amount IS NULL OR tariff_amount >= 0", name="tariff_amount_not_negative"),
+        CheckConstraint(
+            "(plazas_iniciales IS NULL OR plazas_iniciales > 0) AND "
+            "(plazas_finales IS NULL OR plazas_finales > 0)",
+            name="plazas_positive",
+        ),
+        CheckConstraint(
+            "(nueva_altura_mm IS NULL OR nueva_altura_mm > 0) AND "
+            "(nueva_anchura_mm IS NULL OR nueva_anchura_mm > 0) AND "
+            "(nueva_longitud_mm IS NULL OR nueva_longitud_mm > 0)",
+            name="dimensions_positive",
+        ),
+    )
+
+
+class CaseImage(Base):
+    """An image sent for a case. `is_valid` is tri-state: NULL means not reviewed yet."""
+
+    __tablename__ = "case_images"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(fk("cases.id", ondelete="CASCADE"), index=True)
+    display_name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str | None] = mapped_column(Text)
+    element_code: Mapped[str | None] = mapped_column(String(50))
+    image_type: Mapped[str | None] = mapped_column(String(50))
+    stored_filename: Mapped[str | None] = mapped_column(String(255))
+    mime_type: Mapped[str | None] = mapped_column(String(100))
+    file_size: Mapped[int | None] = mapped_column(comment="Bytes")
+    content_hash: Mapped[str | None] = mapped_column(String(64), comment="SHA-256, hexadecimal")
+    chatwoot_message_id: Mapped[int | None] = mapped_column(index=True)
+    is_valid: Mapped[bool | None]
+    validation_notes: Mapped[str | None] = mapped_column(Text)
+
+    case: Mapped[Case] = linked("Case", back_populates="images")
+
+    __table_args__ = (UniqueConstraint("case_id", "content_hash"),)
+
+
+class CaseElementData(Base):
+    """What a case has collected for one of its elements."""
+
+    __tablename__ = "case_element_data"
+
+    case_id: Mapped[uuid.UUID] = mapped_column(fk("cases.id", ondelete="CASCADE"), index=True)
+    element_code: Mapped[str] = mapped_column(String(50))
+    quantity: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    field_values: Mapped[dict[str, object]] = json_object(FieldValues)
+    status: Mapped[str] = mapped_column(
+        word(), default=CaseElementStatus.PENDING_PHOTOS, server_default=text("'pending_photos'")
+    )
+    photos_completed_at: Mapped[datetime | None]
+    data_completed_at: Mapped[datetime | None]
+
+    case: Mapped[Case] = linked("Case", back_populates="element_data")
+
+    __table_args__ = (
+        UniqueConstraint("case_id", "element_code"),
+        vocabulary("status", CaseElementStatus),
+        CheckConstraint("quantity >= 1", name="quantity_positive"),
+    )
+
+
+class Escalation(Base):
+    """A request for a human agent."""
+
+    __tablename__ = "escalations"
+
+    conversation_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("conversation_history.id", ondelete="SET NULL"), index=True
+    )
+    user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="SET NULL"), index=True)
+    case_id: Mapped[uuid.UUID | None] = mapped_column(fk("cases.id", ondelete="SET NULL"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(word())
+    status: Mapped[str] = mapped_column(
+        word(), default=EscalationStatus.PENDING, server_default=text("'pending'")
+    )
+    metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    resolved_by: Mapped[uuid.UUID | None] = mapped_column(
+        fk("admin_users.id", ondelete="SET NULL"), index=True
+    )
+    resolved_at: Mapped[datetime | None]
+    resolution: Mapped[str | None] = mapped_column(Text)
+
+    conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
+    user: Mapped[User | None] = linked("User")
+    case: Mapped[Case | None] = linked("Case", back_populates="escalations")
+    resolver: Mapped[AdminUser | None] = linked("AdminUser")
+
+    __table_args__ = (
+        vocabulary("source", EscalationSource),
+        vocabulary("status", EscalationStatus),
+        Index("ix_escalations_status_created_at", "status", "created_at"),
+        CheckConstraint("status <> 'resolved' OR resolved_at IS NOT NULL", name="resolved_when"),
+    )

@@ -1,0 +1,117 @@
+"""Core models: WhatsApp users, their conversations, policies and settings."""
+
+import uuid
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text, true
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+
+from database.jsonb.records import OpenObject
+from database.models.base import Base, fk, json_object, linked, owned, vocabulary, word
+from shared.vocabularies import ClientType, MessageRole, SettingValueType
+
+if TYPE_CHECKING:
+    from database.models.cases import Case
+
+
+class User(Base):
+    """A person or company that writes on WhatsApp; holds the personal data of their cases."""
+
+    __tablename__ = "users"
+
+    phone: Mapped[str] = mapped_column(String(20), unique=True, comment="E.164, e.g. +34600111222")
+    client_type: Mapped[str] = mapped_column(
+        word(), default=ClientType.PARTICULAR, server_default=text("'particular'")
+    )
+    chatwoot_contact_id: Mapped[int | None] = mapped_column(unique=True)
+    first_name: Mapped[str | None] = mapped_column(String(100))
+    last_name: Mapped[str | None] = mapped_column(String(150))
+    company_name: Mapped[str | None] = mapped_column(String(200))
+    nif_cif: Mapped[str | None] = mapped_column(String(20), index=True, comment="NIF, NIE or CIF, compact")
+    email: Mapped[str | None] = mapped_column(String(254))
+    domicilio_calle: Mapped[str | None] = mapped_column(String(255))
+    domicilio_localidad: Mapped[str | None] = mapped_column(String(100))
+    domicilio_provincia: Mapped[str | None] = mapped_column(String(100))
+    domicilio_cp: Mapped[str | None] = mapped_column(String(10))
+    metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+
+    conversations: Mapped[list["ConversationHistory"]] = owned("ConversationHistory", back_populates="user")
+    cases: Mapped[list["Case"]] = linked("Case", back_populates="user", passive_deletes=True)
+
+    __table_args__ = (
+        vocabulary("client_type", ClientType),
+        CheckConstraint("phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16", name="phone_e164"),
+    )
+
+
+class ConversationHistory(Base):
+    """One Chatwoot conversation; its messages are stored apart, as they grow without bound."""
+
+    __tablename__ = "conversation_history"
+
+    user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="CASCADE"), index=True)
+    chatwoot_conversation_id: Mapped[str] = mapped_column(String(50), unique=True)
+    message_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    summary: Mapped[str | None] = mapped_column(Text, comment="Summary written by the assistant")
+    metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+
+    user: Mapped[User | None] = linked("User", back_populates="conversations")
+    messages: WriteOnlyMapped["ConversationMessage"] = relationship(
+        back_populates="conversation",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="ConversationMessage.created_at",
+    )
+
+    __table_args__ = (CheckConstraint("message_count >= 0", name="message_count_not_negative"),)
+
+
+class ConversationMessage(Base):
+    """One message of a conversation. A webhook retry repeats `chatwoot_message_id` and is stored once."""
+
+    __tablename__ = "conversation_messages"
+
+    conversation_id: Mapped[uuid.UUID] = mapped_column(
+        fk("conversation_history.id", ondelete="CASCADE"), index=True
+    )
+    role: Mapped[str] = mapped_column(word())
+    content: Mapped[str] = mapped_column(Text)
+    has_images: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    image_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    chatwoot_message_id: Mapped[int | None]
+
+    conversation: Mapped[ConversationHistory] = linked("ConversationHistory", back_populates="messages")
+
+    __table_args__ = (
+        vocabulary("role", MessageRole),
+        CheckConstraint("image_count >= 0", name="image_count_not_negative"),
+        UniqueConstraint("conversation_id", "chatwoot_message_id"),
+        Index("ix_conversation_messages_conversation_id_created_at", "conversation_id", "created_at"),
+    )
+
+
+class Policy(Base):
+    """A business policy or FAQ entry, in markdown."""
+
+    __tablename__ = "policies"
+
+    key: Mapped[str] = mapped_column(String(100), unique=True)
+    value: Mapped[str] = mapped_column(Text, comment="Markdown")
+    category: Mapped[str] = mapped_column(String(50), index=True)
+    description: Mapped[str | None] = mapped_column(Text)
+
+
+class SystemSetting(Base):
+    """One setting that staff may change while the system runs."""
+
+    __tablename__ = "system_settings"
+
+    key: Mapped[str] = mapped_column(String(100), unique=True)
+    value: Mapped[str] = mapped_column(Text)
+    value_type: Mapped[str] = mapped_column(
+        word(), default=SettingValueType.STRING, server_default=text("'string'")
+    )
+    description: Mapped[str | None] = mapped_column(Text)
+    is_mutable: Mapped[bool] = mapped_column(default=True, server_default=true())
+
+    __table_args__ = (vocabulary("value_type", SettingValueType),)

@@ -1,0 +1,140 @@
+"""RAG system: regulatory documents, their chunks, queries and citations."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
+
+from database.jsonb.records import Headings, PageNumbers, SectionMappings
+from database.models.admin import AdminUser
+from database.models.base import (
+    Base,
+    SoftDelete,
+    fk,
+    json_list,
+    json_object,
+    linked,
+    owned,
+    vocabulary,
+    word,
+)
+from database.models.core import ConversationHistory, User
+from shared.vocabularies import DocumentStatus, DocumentType, ExtractionMethod
+
+
+class RegulatoryDocument(SoftDelete, Base):
+    """A regulation, manual or internal note that answers are drawn from. `file_hash` keeps it unique."""
+
+    __tablename__ = "regulatory_documents"
+
+    title: Mapped[str] = mapped_column(String(500))
+    document_type: Mapped[str] = mapped_column(word(), index=True)
+    document_number: Mapped[str | None] = mapped_column(String(100))
+    description: Mapped[str | None] = mapped_column(Text)
+    source_url: Mapped[str | None] = mapped_column(String(1000))
+    file_path: Mapped[str | None] = mapped_column(String(500))
+    file_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256, hexadecimal")
+    file_size: Mapped[int | None] = mapped_column(comment="Bytes")
+    page_count: Mapped[int | None]
+    language: Mapped[str] = mapped_column(String(10), default="es", server_default=text("'es'"))
+    published_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(
+        word(), default=DocumentStatus.PENDING, server_default=text("'pending'"), index=True
+    )
+    extraction_method: Mapped[str | None] = mapped_column(word())
+    section_mappings: Mapped[dict[str, object]] = json_object(SectionMappings)
+    error_message: Mapped[str | None] = mapped_column(Text)
+    indexed_at: Mapped[datetime | None]
+    uploaded_by: Mapped[uuid.UUID | None] = mapped_column(
+        fk("admin_users.id", ondelete="SET NULL"), index=True
+    )
+
+    uploader: Mapped[AdminUser | None] = linked("AdminUser")
+    chunks: WriteOnlyMapped["DocumentChunk"] = relationship(
+        back_populates="document",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="DocumentChunk.chunk_index",
+    )
+
+    __table_args__ = (
+        vocabulary("document_type", DocumentType),
+        vocabulary("status", DocumentStatus),
+        vocabulary("extraction_method", ExtractionMethod),
+        CheckConstraint("length(file_hash) = 64", name="file_hash_sha256"),
+    )
+
+
+class DocumentChunk(Base):
+    """A semantic piece of a document, with its place in the vector index."""
+
+    __tablename__ = "document_chunks"
+
+    document_id: Mapped[uuid.UUID] = mapped_column(
+        fk("regulatory_documents.id", ondelete="CASCADE"), index=True
+    )
+    chunk_index: Mapped[int]
+    content: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64), index=True, comment="SHA-256, hexadecimal")
+    qdrant_point_id: Mapped[uuid.UUID | None] = mapped_column(unique=True)
+    page_numbers: Mapped[list[int]] = json_list(PageNumbers)
+    heading_hierarchy: Mapped[list[str]] = json_list(Headings)
+    token_count: Mapped[int | None]
+
+    document: Mapped[RegulatoryDocument] = linked("RegulatoryDocument", back_populates="chunks")
+    citations: WriteOnlyMapped["QueryCitation"] = relationship(
+        back_populates="chunk", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    __table_args__ = (
+        UniqueConstraint("document_id", "chunk_index"),
+        CheckConstraint("chunk_index >= 0", name="chunk_index_not_negative"),
+    )
+
+
+class RAGQuery(Base):
+    """One question put to the regulatory index, with its timings in milliseconds."""
+
+    __tablename__ = "rag_queries"
+
+    user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="SET NULL"), index=True)
+    conversation_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("conversation_history.id", ondelete="SET NULL"), index=True
+    )
+    query_text: Mapped[str] = mapped_column(Text)
+    query_hash: Mapped[str] = mapped_column(String(64), index=True, comment="SHA-256 of the folded query")
+    answer: Mapped[str | None] = mapped_column(Text)
+    retrieval_ms: Mapped[int | None]
+    rerank_ms: Mapped[int | None]
+    llm_ms: Mapped[int | None]
+    total_ms: Mapped[int | None]
+    chunks_retrieved: Mapped[int | None]
+    was_cache_hit: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    user: Mapped[User | None] = linked("User")
+    conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
+    citations: Mapped[list["QueryCitation"]] = owned(
+        "QueryCitation", back_populates="query", order_by="QueryCitation.rank"
+    )
+
+
+class QueryCitation(Base):
+    """A chunk retrieved for a query, with its rank and scores."""
+
+    __tablename__ = "query_citations"
+
+    query_id: Mapped[uuid.UUID] = mapped_column(fk("rag_queries.id", ondelete="CASCADE"), index=True)
+    chunk_id: Mapped[uuid.UUID] = mapped_column(fk("document_chunks.id", ondelete="CASCADE"), index=True)
+    rank: Mapped[int]
+    similarity_score: Mapped[float | None]
+    rerank_score: Mapped[float | None]
+    used_in_context: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    query: Mapped[RAGQuery] = linked("RAGQuery", back_populates="citations")
+    chunk: Mapped[DocumentChunk] = linked("DocumentChunk", back_populates="citations")
+
+    __table_args__ = (
+        UniqueConstraint("query_id", "rank"),
+        CheckConstraint("rank >= 1", name="rank_positive"),
+    )
