@@ -76,9 +76,10 @@ def json_object(schema: Any, *, name: str | None = None) -> Any:
 
     `name` is the column's name where the attribute can't have it (`metadata` is taken by SQLAlchemy).
     """
-    return mapped_column(
-        *([name] if name else []), ValidatedJSONB(schema), default=dict, server_default=text("'{}'")
-    )
+    column_type = ValidatedJSONB(schema)
+    if name is None:
+        return mapped_column(column_type, default=dict, server_default=text("'{}'"))
+    return mapped_column(name, column_type, default=dict, server_default=text("'{}'"))
 
 
 def json_list(schema: Any) -> Any:
