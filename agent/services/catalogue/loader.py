@@ -1,0 +1,305 @@
+"""Reads the active rows of a category and compiles them into a `Catalogue`; a fixed number of statements."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from rapidfuzz import process
+from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.catalogue.snapshot import (
+    Catalogue,
+    CatalogueDocument,
+    CatalogueElement,
+    CatalogueField,
+    CatalogueImage,
+    CatalogueService,
+    CatalogueTier,
+    CatalogueWarning,
+    FieldCondition,
+    WarningDisplay,
+)
+from agent.services.tariff_engine import InclusionRow, TierRow, compile_tariff
+from database.jsonb.catalogue import TriggerConditions, ValidationRules
+from database.models import (
+    AdditionalService,
+    BaseDocumentation,
+    Element,
+    ElementImage,
+    ElementRequiredField,
+    ElementWarningAssociation,
+    TariffTier,
+    TierElementInclusion,
+    VehicleCategory,
+    Warning,
+)
+from shared.errors import NotFoundError
+
+Rows = Sequence[Row[Any]]
+
+
+async def list_categories(session: AsyncSession) -> list[str]:
+    """Slugs of the active categories, in their sort order. One statement."""
+    result = await session.scalars(
+        select(VehicleCategory.slug)
+        .where(VehicleCategory.is_active)
+        .order_by(VehicleCategory.sort_order, VehicleCategory.slug)
+    )
+    return list(result)
+
+
+async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
+    """The catalogue of the active category `slug`, in one statement per table.
+
+    Raises NotFoundError, with the nearest slugs, when there is no such category.
+    """
+    columns = VehicleCategory.__table__.c
+    category = (
+        await session.execute(select(*columns).where(columns.slug == slug, columns.is_active))
+    ).one_or_none()
+    if category is None:
+        raise await _unknown_category(session, slug)
+
+    in_category = Element.__table__.c.category_id == category.id
+    element_rows = await _rows(session, Element, in_category)
+    tier_rows = await _rows(session, TariffTier, TariffTier.__table__.c.category_id == category.id)
+    # Children are found by joining their parents, so the statements don't grow with the catalogue.
+    element_ids = select(Element.id).where(Element.category_id == category.id, Element.is_active)
+    tier_ids = select(TariffTier.id).where(TariffTier.category_id == category.id, TariffTier.is_active)
+    field_table = ElementRequiredField.__table__.c
+    fields = await _rows(session, ElementRequiredField, field_table.element_id.in_(element_ids))
+    images = await _rows(session, ElementImage, ElementImage.__table__.c.element_id.in_(element_ids))
+    inclusions = await _rows(
+        session, TierElementInclusion, TierElementInclusion.__table__.c.tier_id.in_(tier_ids)
+    )
+    warning_table = Warning.__table__.c
+    warnings = await _rows(
+        session,
+        Warning,
+        or_(
+            warning_table.category_id == category.id,
+            warning_table.tier_id.in_(tier_ids),
+            warning_table.element_id.in_(element_ids),
+        ),
+    )
+    link_table = ElementWarningAssociation.__table__.c
+    links = (
+        await session.execute(
+            select(*link_table).where(link_table.element_id.in_(element_ids)).order_by(link_table.id)
+        )
+    ).all()
+    service_table = AdditionalService.__table__.c
+    services = await _rows(
+        session,
+        AdditionalService,
+        or_(service_table.category_id == category.id, service_table.category_id.is_(None)),
+    )
+    documents = await _rows(
+        session, BaseDocumentation, BaseDocumentation.__table__.c.category_id == category.id
+    )
+
+    codes = {row.id: row.code for row in element_rows}
+    tier_codes = {row.id: row.code for row in tier_rows}
+    displays = {
+        (row.element_id, row.warning_id): WarningDisplay(row.show_condition, row.threshold_quantity)
+        for row in links
+    }
+    by_warning_id = {row.id: _warning(row, category.slug, tier_codes, codes, displays) for row in warnings}
+    elements = _elements(element_rows, codes, images, fields, warnings, links, by_warning_id)
+    tiers = {
+        row.code: CatalogueTier(
+            row.id,
+            row.code,
+            row.name,
+            row.price,
+            row.requires_project,
+            tuple(by_warning_id[item.id] for item in warnings if item.tier_id == row.id),
+        )
+        for row in tier_rows
+    }
+    return Catalogue(
+        category_id=category.id,
+        slug=category.slug,
+        name=category.name,
+        client_type=category.client_type,
+        elements=MappingProxyType(elements),
+        tiers=MappingProxyType(tiers),
+        tariff=compile_tariff(
+            (TierRow(row.id, row.code, row.price) for row in tier_rows),
+            _inclusion_rows(inclusions, tier_codes, codes),
+            codes,
+        ),
+        warnings=tuple(by_warning_id[row.id] for row in warnings if row.category_id is not None),
+        services=tuple(
+            CatalogueService(
+                row.code,
+                row.name,
+                row.description or "",
+                row.price,
+                row.kind,
+                row.applies_to,
+                codes.get(row.element_id),
+            )
+            for row in services
+            # The surcharge of an element that is switched off has nothing to stand on.
+            if row.element_id is None or row.element_id in codes
+        ),
+        documentation=tuple(
+            CatalogueDocument(row.code, row.title, row.description, row.is_mandatory) for row in documents
+        ),
+    )
+
+
+async def _rows(session: AsyncSession, model: Any, condition: ColumnElement[bool]) -> Rows:
+    """The active rows of a catalogue table, as plain rows: no ORM objects, no relationships."""
+    columns = model.__table__.c
+    order = [columns[name] for name in ("sort_order", "code", "field_name", "id") if name in columns]
+    statement = select(*columns).where(condition, columns.is_active).order_by(*order)
+    return (await session.execute(statement)).all()
+
+
+async def _unknown_category(session: AsyncSession, slug: str) -> NotFoundError:
+    known = await list_categories(session)
+    nearest = [match[0] for match in process.extract(slug, known, limit=3)]
+    remedy = f"Nearest: {', '.join(nearest)}." if nearest else "No category is loaded: run `msia seed`."
+    return NotFoundError("unknown_category", f"There is no category '{slug}'.", "category", remedy)
+
+
+def _warning(
+    row: Row[Any],
+    slug: str,
+    tier_codes: dict[UUID, str],
+    codes: dict[UUID, str],
+    displays: dict[tuple[UUID, UUID], WarningDisplay],
+) -> CatalogueWarning:
+    if row.category_id is not None:
+        scope, target = "category", slug
+    elif row.tier_id is not None:
+        scope, target = "tier", tier_codes[row.tier_id]
+    else:
+        scope, target = "element", codes[row.element_id]
+    return CatalogueWarning(
+        id=row.id,
+        code=row.code,
+        severity=row.severity,
+        message=row.message,
+        scope=scope,
+        target=target,
+        trigger=TriggerConditions.model_validate(row.trigger_conditions),
+        display=displays.get((row.element_id, row.id), WarningDisplay()),
+    )
+
+
+def _inclusion_rows(
+    rows: Rows, tier_codes: dict[UUID, str], codes: dict[UUID, str]
+) -> Iterable[InclusionRow]:
+    for row in rows:
+        # Rows that point to a switched-off element or tier admit nothing.
+        if row.element_id is not None and row.element_id not in codes:
+            continue
+        if row.included_tier_id is not None and row.included_tier_id not in tier_codes:
+            continue
+        yield InclusionRow(
+            tier_id=row.tier_id,
+            element_id=row.element_id,
+            included_tier_id=row.included_tier_id,
+            min_quantity=row.min_quantity,
+            max_quantity=row.max_quantity,
+            quota_group=row.quota_group,
+            group_min=row.group_min,
+            group_max=row.group_max,
+        )
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> dict[UUID, list[Row[Any]]]:
+    groups: dict[UUID, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row.element_id].append(row)
+    return groups
+
+
+def _elements(
+    rows: Rows,
+    codes: dict[UUID, str],
+    images: Rows,
+    fields: Rows,
+    warnings: Rows,
+    links: Rows,
+    by_warning_id: dict[UUID, CatalogueWarning],
+) -> dict[str, CatalogueElement]:
+    children: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.parent_element_id is not None:
+            children[row.parent_element_id].append(row.code)
+    images_of, fields_of = _grouped(images), _grouped(fields)
+    inline_of, linked_of = _grouped(warnings), _grouped(links)
+    return {
+        row.code: CatalogueElement(
+            id=row.id,
+            code=row.code,
+            name=row.name,
+            description=row.description or "",
+            sort_order=row.sort_order,
+            keywords=tuple(row.keywords),
+            aliases=tuple(row.aliases),
+            # The variant of a switched-off parent stands on its own.
+            parent_code=codes.get(row.parent_element_id),
+            child_codes=tuple(children[row.id]),
+            variant_type=row.variant_type,
+            variant_code=row.variant_code,
+            multi_select_keywords=tuple(row.multi_select_keywords),
+            question_hint=row.question_hint,
+            inherit_parent_data=row.inherit_parent_data,
+            is_countable=row.is_countable,
+            images=tuple(_image(image) for image in images_of[row.id]),
+            fields=_fields(fields_of[row.id]),
+            inline_warnings=tuple(by_warning_id[item.id] for item in inline_of[row.id]),
+            associated_warnings=tuple(
+                by_warning_id[item.warning_id]
+                for item in linked_of[row.id]
+                if item.warning_id in by_warning_id
+            ),
+        )
+        for row in rows
+    }
+
+
+def _image(row: Row[Any]) -> CatalogueImage:
+    return CatalogueImage(
+        code=row.code,
+        title=row.title or row.code or "",
+        image_type=row.image_type,
+        url=row.image_url,
+        description=row.description or "",
+        alt_text=row.alt_text or "",
+        user_instruction=row.user_instruction or "",
+        is_required=row.is_required,
+        status=row.status,
+    )
+
+
+def _fields(rows: Iterable[Row[Any]]) -> tuple[CatalogueField, ...]:
+    listed = list(rows)
+    names = {row.id: row.field_name for row in listed}
+    return tuple(
+        CatalogueField(
+            id=row.id,
+            name=row.field_name,
+            label=row.field_label or row.field_name,
+            field_type=row.field_type,
+            is_required=row.is_required,
+            options=tuple(row.options),
+            rules=ValidationRules.model_validate(row.validation_rules),
+            example=row.example_value,
+            instruction=row.instruction,
+            condition=(
+                FieldCondition(names[row.condition_field_id], row.condition_operator, row.condition_value)
+                if row.condition_field_id in names
+                else None
+            ),
+        )
+        for row in listed
+    )
