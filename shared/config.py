@@ -1,0 +1,157 @@
+"""Settings of the product, read from the environment and from `.env`; the only reader of either.
+
+Every setting is described in `.env.example`. Importing this module reads the environment and opens nothing.
+"""
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.errors import InvalidInputError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Environment(StrEnum):
+    """Where the product runs; production refuses weak defaults."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class LogLevel(StrEnum):
+    """Least severity that is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+
+
+class LogFormat(StrEnum):
+    """How log lines look: coloured text for people, one JSON object per line for collectors."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class Settings(BaseSettings):
+    """All settings, validated; unknown variables are ignored and empty ones count as unset."""
+
+    model_config = SettingsConfigDict(
+        env_file=(PROJECT_ROOT / ".env", ".env"),
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        case_sensitive=False,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    # Database. Without DATABASE_URL the embedded PostgreSQL of MSIA_HOME is used.
+    DATABASE_URL: str | None = Field(default=None, repr=False)
+    DATABASE_REPLICA_URL: str | None = Field(default=None, repr=False)
+    DATABASE_POOL_SIZE: Annotated[int, Field(ge=1, le=1000)] = 10
+    DATABASE_MAX_OVERFLOW: Annotated[int, Field(ge=0, le=1000)] = 20
+    DATABASE_CONNECT_TIMEOUT: Annotated[float, Field(gt=0, le=600)] = 10.0
+    DATABASE_PGBOUNCER: bool = False
+    DATABASE_ECHO: bool = False
+
+    # Embedded PostgreSQL.
+    MSIA_HOME: Path = Field(default_factory=lambda: platformdirs.user_data_path("msia", appauthor=False))
+    MSIA_POSTGRES_BINDIR: Path | None = None
+
+    # Behaviour.
+    ENVIRONMENT: Environment = Environment.DEVELOPMENT
+    DEBUG: bool = False
+    LOG_LEVEL: LogLevel = LogLevel.INFO
+    LOG_FORMAT: LogFormat = LogFormat.CONSOLE
+
+    # Vector search. Without QDRANT_URL the embedded Qdrant of MSIA_HOME is used.
+    QDRANT_URL: str | None = None
+    QDRANT_API_KEY: SecretStr | None = None
+
+    # Chatwoot, the WhatsApp inbox.
+    CHATWOOT_BASE_URL: str | None = None
+    CHATWOOT_ACCOUNT_ID: int | None = None
+    CHATWOOT_API_TOKEN: SecretStr | None = None
+    CHATWOOT_WEBHOOK_TOKEN: SecretStr | None = None
+    CHATWOOT_WEBHOOK_SECRET: SecretStr | None = None
+
+    # Access.
+    API_TOKEN: SecretStr | None = None
+    ADMIN_USERNAME: str = "admin"
+    ADMIN_PASSWORD: SecretStr | None = None
+
+    @field_validator("LOG_LEVEL", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("ENVIRONMENT", "LOG_FORMAT", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("MSIA_HOME", "MSIA_POSTGRES_BINDIR")
+    @classmethod
+    def _absolute(cls, value: Path | None) -> Path | None:
+        """The server changes its working directory, so a relative path would mean two places."""
+        return value.expanduser().absolute() if value is not None else None
+
+    @model_validator(mode="after")
+    def _replica_needs_primary(self) -> Self:
+        if self.DATABASE_REPLICA_URL and not self.DATABASE_URL:
+            raise ValueError("DATABASE_REPLICA_URL needs DATABASE_URL: the embedded server has no replica")
+        return self
+
+    @property
+    def database_url(self) -> str | None:
+        """DATABASE_URL in the lower-case spelling."""
+        return self.DATABASE_URL
+
+    @property
+    def is_production(self) -> bool:
+        """Whether weak defaults must be refused."""
+        return self.ENVIRONMENT is Environment.PRODUCTION
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment and `.env`.
+
+    Raises InvalidInputError naming the setting at fault, without its value (it may be a password).
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"]) or None
+        raise InvalidInputError(
+            "invalid_setting",
+            f"Setting {name}: {first['msg']}." if name else f"Settings: {first['msg']}.",
+            name,
+            "Correct it in the environment or in .env; .env.example describes every setting.",
+        ) from error
+
+
+def subprocess_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment for PostgreSQL's programs: ours without PG* variables and our own settings, plus `extra`.
+
+    A stray PGPORT or PGOPTIONS would point initdb and psql elsewhere, and a server has no use for our secrets.
+    """
+    ours = set(Settings.model_fields)
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith("PG") and name.upper() not in ours
+    }
+    return kept | dict(extra or {})
+
+
+settings = load_settings()
