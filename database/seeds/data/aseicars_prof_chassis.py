@@ -1,0 +1,2070 @@
+"""Motorhome elements of chassis, masses, seats, towing, wheels and classification. Constants only, no logic."""
+
+from typing import Final
+
+from database.seeds.data.common import ElementData
+
+CHASSIS_ELEMENTS: Final[list[ElementData]] = [
+    {
+        "code": "BOLA_REMOLQUE",
+        "name": "Bola de remolque",
+        "description": (
+            "Bola o enganche de remolque montado en la trasera. Hay que saber si cambia la masa máxima "
+            "remolcable (MMR) de la ficha técnica."
+        ),
+        "sort_order": 80,
+        "keywords": [
+            "bola remolque",
+            "enganche",
+            "bola",
+            "remolque",
+            "mmr",
+            "enganche de remolque",
+            "bola de enganche",
+            "gancho remolque",
+        ],
+        "aliases": ["coupling", "tow ball"],
+        "question_hint": (
+            "¿La bola de remolque aumenta la masa máxima remolcable (MMR) de la ficha técnica, o se queda la "
+            "misma MMR?"
+        ),
+        "images": [
+            {
+                "code": "BOLA_REMOLQUE",
+                "title": "Bola remolque",
+                "image_type": "example",
+                "description": "Bola montada en la trasera del vehículo.",
+                "alt_text": "Bola de remolque instalada en la autocaravana",
+                "user_instruction": (
+                    "Fotografía la trasera desde unos 2 metros, a la altura de la bola. Deben verse la bola, "
+                    "el soporte y la matrícula."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "bola_remolque_proyecto",
+                "message": (
+                    "La bola de remolque puede necesitar proyecto: depende de si aumenta o no la masa máxima "
+                    "remolcable (MMR) que figura en la ficha técnica. Necesitamos saberlo para dar el "
+                    "precio."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del enganche",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Aragon",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del enganche",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "E4100",
+            },
+            {
+                "field_name": "contrasena_homologacion",
+                "field_label": "Contraseña de homologación del enganche",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E9 55R-011234",
+                "instruction": "Está en la placa del fabricante del enganche.",
+            },
+            {
+                "field_name": "valor_d_kn",
+                "field_label": "Valor D del enganche",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 60, "unit": "kN"},
+                "example_value": "17.2",
+                "instruction": "Figura en la placa del fabricante, en kN.",
+            },
+            {
+                "field_name": "carga_vertical_kg",
+                "field_label": "Carga vertical máxima (valor S)",
+                "field_type": "number",
+                "validation_rules": {"min_value": 10, "max_value": 350, "unit": "kg"},
+                "example_value": "100",
+                "instruction": "Figura en la placa del fabricante.",
+            },
+            {
+                "field_name": "desmontable",
+                "field_label": "¿La bola es desmontable?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+        ],
+    },
+    {
+        "code": "BOLA_SIN_MMR",
+        "name": "Bola de remolque SIN aumento MMR",
+        "description": (
+            "Bola de remolque que se instala sin aumentar la masa máxima remolcable (MMR) de la ficha "
+            "técnica."
+        ),
+        "sort_order": 81,
+        "parent_code": "BOLA_REMOLQUE",
+        "variant_type": "mmr_option",
+        "variant_code": "SIN_MMR",
+        "inherit_parent_data": True,
+        "keywords": [
+            "sin mmr",
+            "no aumenta mmr",
+            "sin aumento",
+            "mismo mmr",
+            "no",
+            "sin",
+            "no aumenta",
+            "no cambia",
+            "igual",
+        ],
+        "aliases": [],
+        "images": [
+            {
+                "code": "BOLA_INSTALADA",
+                "title": "Bola instalada",
+                "image_type": "example",
+                "description": "Bola montada, con el soporte y la matrícula a la vista.",
+                "alt_text": "Bola de remolque sin aumento de MMR",
+                "user_instruction": (
+                    "Fotografía la trasera desde unos 2 metros, a la altura de la bola, con la matrícula "
+                    "dentro del encuadre."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DOCUMENTACION",
+                "title": "Documentación",
+                "image_type": "required_document",
+                "description": "Placa del fabricante o certificado del enganche.",
+                "alt_text": "Placa del fabricante del enganche",
+                "user_instruction": (
+                    "Fotografía de cerca la placa del enganche: contraseña, valor D y valor S deben leerse. "
+                    "Añade el certificado del fabricante si lo tienes."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "bola_sin_mmr_warning",
+                "message": (
+                    "Sin aumento de MMR no se podrá remolcar más de lo que ya indica la ficha técnica. Si la "
+                    "ficha no indica MMR, la bola solo servirá de soporte para accesorios y no permitirá "
+                    "llevar remolque."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "ficha_indica_mmr",
+                "field_label": "¿La ficha técnica ya indica una MMR?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "mmr_actual_kg",
+                "field_label": "MMR con freno que figura en la ficha",
+                "field_type": "number",
+                "validation_rules": {"min_value": 0, "max_value": 5000, "unit": "kg", "integer_only": True},
+                "example_value": "2000",
+                "condition_field_name": "ficha_indica_mmr",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "uso_previsto",
+                "field_label": "Para qué se usará la bola",
+                "field_type": "select",
+                "options": ["Remolcar", "Solo portabicicletas o accesorios"],
+                "example_value": "Solo portabicicletas o accesorios",
+                "condition_field_name": "ficha_indica_mmr",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "BOLA_CON_MMR",
+        "name": "Bola de remolque CON aumento MMR",
+        "description": (
+            "Bola de remolque que se instala aumentando la masa máxima remolcable (MMR) de la ficha técnica, "
+            "con documento del fabricante o informe que la respalde."
+        ),
+        "sort_order": 82,
+        "parent_code": "BOLA_REMOLQUE",
+        "variant_type": "mmr_option",
+        "variant_code": "CON_MMR",
+        "inherit_parent_data": True,
+        "keywords": [
+            "con mmr",
+            "aumenta mmr",
+            "aumento mmr",
+            "mayor mmr",
+            "si",
+            "si aumenta",
+            "incrementa",
+            "mas mmr",
+        ],
+        "aliases": [],
+        "images": [
+            {
+                "code": "PASO_1_BOLA_INSTALADA",
+                "title": "Paso 1: Bola instalada",
+                "image_type": "step",
+                "description": "Bola montada en la trasera.",
+                "alt_text": "Bola de remolque montada",
+                "user_instruction": (
+                    "Fotografía la trasera desde unos 2 metros, con la bola, el soporte y la matrícula "
+                    "dentro del encuadre."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "PASO_2_PLACA_FABRICANTE",
+                "title": "Paso 2: Placa fabricante",
+                "image_type": "step",
+                "description": "Placa del fabricante del enganche.",
+                "alt_text": "Placa del fabricante del enganche",
+                "user_instruction": (
+                    "Acércate a la placa del enganche y fotografíala sin flash. La contraseña y el valor D "
+                    "deben leerse."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "PASO_3_CARGA_VERTICAL",
+                "title": "Paso 3: Carga vertical",
+                "image_type": "step",
+                "description": "Dato de carga vertical (valor S) del enganche.",
+                "alt_text": "Valor S marcado en la placa del enganche",
+                "user_instruction": (
+                    "Fotografía la parte de la placa, o la página del manual, en la que figura la carga "
+                    "vertical máxima (S)."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+            {
+                "code": "PASO_4_FICHA_TECNICA",
+                "title": "Paso 4: Ficha técnica",
+                "image_type": "step",
+                "description": "Hoja de la ficha técnica con la MMR actual.",
+                "alt_text": "Ficha técnica con la MMR actual",
+                "user_instruction": (
+                    "Fotografía la hoja de la ficha técnica con las masas, plana, con buena luz y entera."
+                ),
+                "is_required": False,
+                "sort_order": 40,
+            },
+            {
+                "code": "PASO_5_DOC_MMR_NUEVA",
+                "title": "Paso 5: Doc MMR nueva",
+                "image_type": "step",
+                "description": "Documento que justifica la MMR nueva.",
+                "alt_text": "Documento del fabricante con la MMR nueva",
+                "user_instruction": (
+                    "Envía el documento del fabricante del vehículo, o el informe, en el que figure la MMR "
+                    "nueva y el bastidor o el tipo de vehículo."
+                ),
+                "is_required": False,
+                "sort_order": 50,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "bola_con_mmr_documento",
+                "message": (
+                    "La MMR nueva debe estar respaldada por el fabricante del vehículo o por un informe "
+                    "técnico, y no puede superar la que admite el enganche. Sin ese documento no se puede "
+                    "tramitar."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "mmr_actual_kg",
+                "field_label": "MMR con freno que figura en la ficha",
+                "field_type": "number",
+                "validation_rules": {"min_value": 0, "max_value": 5000, "unit": "kg", "integer_only": True},
+                "example_value": "1500",
+                "instruction": "Si la ficha no indica MMR, pon 0.",
+            },
+            {
+                "field_name": "mmr_nueva_kg",
+                "field_label": "MMR con freno que se quiere anotar",
+                "field_type": "number",
+                "validation_rules": {"min_value": 100, "max_value": 5000, "unit": "kg", "integer_only": True},
+                "example_value": "2000",
+            },
+            {
+                "field_name": "origen_mmr",
+                "field_label": "Quién respalda la MMR nueva",
+                "field_type": "select",
+                "options": ["Fabricante del vehículo", "Informe de laboratorio", "Todavía no hay documento"],
+                "example_value": "Fabricante del vehículo",
+            },
+            {
+                "field_name": "fecha_documento_mmr",
+                "field_label": "Fecha del documento de la MMR nueva",
+                "field_type": "date",
+                "example_value": "15/01/2026",
+                "condition_field_name": "origen_mmr",
+                "condition_operator": "not_equals",
+                "condition_value": "Todavía no hay documento",
+            },
+        ],
+    },
+    {
+        "code": "BRAZO_PORTA",
+        "name": "Brazo portaequipajes",
+        "description": (
+            "Brazo o plataforma portaequipajes que se apoya en la bola de remolque sin aumento de MMR."
+        ),
+        "sort_order": 811,
+        "parent_code": "BOLA_SIN_MMR",
+        "variant_type": "accessory",
+        "variant_code": "BRAZO",
+        "inherit_parent_data": False,
+        "keywords": ["brazo portaequipajes", "portaequipajes bola", "brazo", "brazo de bola"],
+        "aliases": [],
+        "images": [
+            {
+                "code": "BRAZO_INSTALADO",
+                "title": "Brazo instalado",
+                "image_type": "example",
+                "description": "Brazo montado sobre la bola.",
+                "alt_text": "Brazo portaequipajes montado en la bola de remolque",
+                "user_instruction": (
+                    "Fotografía el brazo montado, en diagonal y desde unos 3 metros, con la bola, las luces "
+                    "traseras y la matrícula dentro del encuadre."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "brazo_carga_vertical",
+                "message": (
+                    "El peso del brazo más la carga no puede superar la carga vertical (valor S) de la bola. "
+                    "Si tapa la matrícula o las luces, hay que repetirlas en un panel homologado."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del brazo",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Aragon",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del brazo",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "BP-3",
+            },
+            {
+                "field_name": "peso_brazo_kg",
+                "field_label": "Peso del brazo vacío",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 150, "unit": "kg"},
+                "example_value": "22",
+            },
+            {
+                "field_name": "carga_maxima_kg",
+                "field_label": "Carga máxima del brazo",
+                "field_type": "number",
+                "validation_rules": {"min_value": 5, "max_value": 300, "unit": "kg"},
+                "example_value": "60",
+            },
+            {
+                "field_name": "tapa_luces_matricula",
+                "field_label": "¿Tapa las luces o la matrícula?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "panel_luces_homologado",
+                "field_label": "¿Lleva panel de luces homologado?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "tapa_luces_matricula",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "PORTAMOTOS",
+        "name": "Portamotos / Soporte motos",
+        "description": (
+            "Plataforma o soporte portamotos fijado al bastidor en la trasera. Se acompaña del cálculo del "
+            "reparto de masas entre ejes."
+        ),
+        "sort_order": 120,
+        "keywords": [
+            "portamotos",
+            "soporte motos",
+            "moto",
+            "motocicleta",
+            "porta moto",
+            "portamoto",
+            "porta motos",
+        ],
+        "aliases": ["motorcycle carrier", "bike rack moto"],
+        "images": [
+            {
+                "code": "PORTAMOTOS_INSTALADO",
+                "title": "Portamotos instalado",
+                "image_type": "example",
+                "description": "Portamotos montado en la trasera.",
+                "alt_text": "Portamotos instalado en la trasera de la autocaravana",
+                "user_instruction": (
+                    "Fotografía el portamotos desplegado y vacío, en diagonal y desde unos 4 metros."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "CALCULOS_POSITIVOS",
+                "title": "Cálculos positivos",
+                "image_type": "calculation",
+                "description": "Cálculo de la carga que se suma en el eje trasero.",
+                "alt_text": "Hoja de cálculo de la carga añadida al eje trasero",
+                "user_instruction": (
+                    "Envía la hoja del fabricante o del taller con la carga que el portamotos cargado suma "
+                    "al eje trasero. Debe leerse entera."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "CALCULOS_NEGATIVOS",
+                "title": "Cálculos negativos",
+                "image_type": "calculation",
+                "description": "Cálculo de la carga que se resta en el eje delantero.",
+                "alt_text": "Hoja de cálculo de la descarga del eje delantero",
+                "user_instruction": (
+                    "Envía la hoja del fabricante o del taller con la carga que el portamotos cargado resta "
+                    "al eje delantero. Debe leerse entera."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+            {
+                "code": "FOTO_CON_MATRICULA",
+                "title": "Foto con matrícula",
+                "image_type": "required_document",
+                "description": "Vista general en la que se ven a la vez el portamotos y la matrícula.",
+                "alt_text": "Autocaravana con el portamotos y la matrícula visible",
+                "user_instruction": (
+                    "Colócate detrás del vehículo, a unos 3 metros, y encuadra el portamotos junto con la "
+                    "matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 40,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "portamotos_soportes",
+                "message": (
+                    "Necesitamos ver los soportes que unen el portamotos al bastidor. Hay que indicar su "
+                    "marca y carga máxima; con la moto cargada no se puede superar la masa máxima del eje "
+                    "trasero ni tapar luces o matrícula."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del portamotos",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "SmV-Metall",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del portamotos",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "200K",
+            },
+            {
+                "field_name": "carga_maxima_kg",
+                "field_label": "Carga máxima del portamotos",
+                "field_type": "number",
+                "validation_rules": {"min_value": 20, "max_value": 400, "unit": "kg"},
+                "example_value": "200",
+            },
+            {
+                "field_name": "peso_propio_kg",
+                "field_label": "Peso del portamotos vacío",
+                "field_type": "number",
+                "validation_rules": {"min_value": 5, "max_value": 200, "unit": "kg"},
+                "example_value": "55",
+            },
+            {
+                "field_name": "voladizo_mm",
+                "field_label": "Distancia del eje trasero al centro de la moto",
+                "field_type": "number",
+                "validation_rules": {"min_value": 500, "max_value": 6000, "unit": "mm"},
+                "example_value": "2600",
+                "instruction": "Mide en horizontal desde el centro de la rueda trasera.",
+            },
+            {
+                "field_name": "longitud_nueva_mm",
+                "field_label": "Longitud total nueva con el portamotos",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 4000,
+                    "max_value": 12000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "7900",
+            },
+            {
+                "field_name": "tapa_luces_matricula",
+                "field_label": "¿Tapa las luces o la matrícula con la moto cargada?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+            {
+                "field_name": "panel_luces_homologado",
+                "field_label": "¿Lleva panel de luces homologado?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "tapa_luces_matricula",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_NEUM",
+        "name": "Suspension neumatica",
+        "description": (
+            "Suspensión neumática con fuelles o balonas, de ayuda en un eje o completa en los dos. Lleva "
+            "proyecto."
+        ),
+        "sort_order": 130,
+        "keywords": [
+            "suspension neumatica",
+            "neumatica",
+            "air suspension",
+            "suspension aire",
+            "fuelles",
+            "balonas",
+            "bolsas de aire",
+            "cojines de aire",
+        ],
+        "aliases": ["air ride", "suspension"],
+        "question_hint": (
+            "¿La suspensión neumática es estándar (de ayuda, solo en un eje) o es completa Full Air (en los "
+            "dos ejes)?"
+        ),
+        "images": [
+            {
+                "code": "SISTEMA_SUSPENSION",
+                "title": "Sistema suspensión",
+                "image_type": "example",
+                "description": "Fuelles y soportes montados en el eje.",
+                "alt_text": "Fuelle de suspensión neumática montado en el eje trasero",
+                "user_instruction": (
+                    "Con el vehículo calzado y frenado, fotografía desde un lado el fuelle y sus soportes. "
+                    "Una foto por lado."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "susp_neum_proyecto",
+                "message": (
+                    "La suspensión neumática se tramita siempre con proyecto. Necesitamos saber si es "
+                    "estándar, en un solo eje, o completa (Full Air) para preparar la documentación."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del kit",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Dunlop",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del kit",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Ducato X250",
+            },
+            {
+                "field_name": "contrasena_o_informe",
+                "field_label": "Contraseña de homologación o número de informe del kit",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"max_length": 80},
+                "example_value": "e4*2007/46*1234*00",
+                "instruction": "Figura en la documentación del kit.",
+            },
+            {
+                "field_name": "modifica_altura",
+                "field_label": "¿Cambia la altura del vehículo con la presión normal de marcha?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+            {
+                "field_name": "altura_nueva_mm",
+                "field_label": "Altura total nueva en marcha",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1800,
+                    "max_value": 4000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "2950",
+                "condition_field_name": "modifica_altura",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_NEUM_EST",
+        "name": "Suspension neumatica estandar",
+        "description": (
+            "Suspensión neumática de ayuda en un solo eje, normalmente el trasero, que conserva la "
+            "suspensión original."
+        ),
+        "sort_order": 131,
+        "parent_code": "SUSP_NEUM",
+        "variant_type": "suspension_type",
+        "variant_code": "ESTANDAR",
+        "inherit_parent_data": True,
+        "keywords": ["estandar", "normal", "basica", "simple", "standard", "parcial", "trasera"],
+        "aliases": [],
+        "images": [
+            {
+                "code": "CONFIGURACION_ESTANDAR",
+                "title": "Configuración estándar",
+                "image_type": "example",
+                "description": "Fuelles montados en el eje y su mando.",
+                "alt_text": "Suspensión neumática estándar en el eje trasero",
+                "user_instruction": (
+                    "Fotografía los dos fuelles, uno por foto, y el mando o manómetro de la cabina."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DOCUMENTACION",
+                "title": "Documentación",
+                "image_type": "required_document",
+                "description": "Certificado o informe del kit y ficha de montaje.",
+                "alt_text": "Documentación del kit de suspensión neumática",
+                "user_instruction": (
+                    "Envía el certificado o informe del fabricante del kit. Todas las páginas deben leerse y "
+                    "debe figurar la referencia del kit."
+                ),
+                "is_required": True,
+                "sort_order": 20,
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "eje",
+                "field_label": "Eje en el que va montada",
+                "field_type": "select",
+                "options": ["Delantero", "Trasero"],
+                "example_value": "Trasero",
+            },
+            {
+                "field_name": "presion_maxima_bar",
+                "field_label": "Presión máxima de trabajo",
+                "field_type": "number",
+                "validation_rules": {"min_value": 0.5, "max_value": 15, "unit": "bar"},
+                "example_value": "7",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_NEUM_FULL",
+        "name": "Suspension neumatica FULL AIR",
+        "description": (
+            "Suspensión neumática completa (Full Air) que sustituye la suspensión original en los dos ejes."
+        ),
+        "sort_order": 132,
+        "parent_code": "SUSP_NEUM",
+        "variant_type": "suspension_type",
+        "variant_code": "FULL_AIR",
+        "inherit_parent_data": True,
+        "keywords": [
+            "full air",
+            "full",
+            "completa",
+            "total",
+            "todos los ejes",
+            "ambos ejes",
+            "delantera y trasera",
+        ],
+        "aliases": [],
+        "images": [
+            {
+                "code": "SISTEMA_FULL_AIR",
+                "title": "Sistema FULL AIR",
+                "image_type": "example",
+                "description": "Fuelles de los dos ejes, compresor y calderín.",
+                "alt_text": "Componentes de la suspensión Full Air",
+                "user_instruction": (
+                    "Fotografía los fuelles de los dos ejes, el compresor y el calderín. Una foto por "
+                    "componente."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "PANEL_DE_CONTROL",
+                "title": "Panel de control",
+                "image_type": "example",
+                "description": "Mando o panel de la suspensión en la cabina.",
+                "alt_text": "Panel de control de la suspensión Full Air",
+                "user_instruction": (
+                    "Con el contacto puesto, fotografía el panel encendido de modo que se lean los botones y "
+                    "los indicadores."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "DOCUMENTACION_FULL_AIR",
+                "title": "Documentación FULL AIR",
+                "image_type": "required_document",
+                "description": "Certificado o informe del sistema completo.",
+                "alt_text": "Documentación del sistema Full Air",
+                "user_instruction": (
+                    "Envía el certificado o informe del fabricante del sistema. Todas las páginas deben "
+                    "leerse y deben figurar las referencias de los dos ejes."
+                ),
+                "is_required": True,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "susp_full_air_niveles",
+                "message": (
+                    "El sistema completo debe mantener la altura de marcha de forma automática o avisar si "
+                    "el nivel no es el correcto. Necesitamos el informe del fabricante para los dos ejes."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "control_electronico",
+                "field_label": "¿Lleva control electrónico de nivel?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "marca_control",
+                "field_label": "Marca y modelo del control electrónico",
+                "field_type": "text",
+                "validation_rules": {"max_length": 80},
+                "example_value": "VB-Airsuspension VB-ASCU",
+                "condition_field_name": "control_electronico",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "capacidad_calderin_l",
+                "field_label": "Capacidad del calderín",
+                "field_type": "number",
+                "is_required": False,
+                "validation_rules": {"min_value": 0.5, "max_value": 60, "unit": "l"},
+                "example_value": "8",
+            },
+        ],
+    },
+    {
+        "code": "KIT_ESTAB",
+        "name": "Kit elevacion / Patas estabilizadoras",
+        "description": (
+            "Patas estabilizadoras o kit de elevación y nivelación, hidráulico o eléctrico, fijado al "
+            "bastidor."
+        ),
+        "sort_order": 140,
+        "keywords": [
+            "kit elevacion",
+            "patas estabilizadoras",
+            "estabilizadoras",
+            "nivelacion",
+            "patas",
+            "patas hidraulicas",
+            "patas electricas",
+            "gatos hidraulicos",
+            "gatos niveladores",
+        ],
+        "aliases": ["leveling jacks", "stabilizers"],
+        "images": [
+            {
+                "code": "PATAS_DESPLEGADAS",
+                "title": "Patas desplegadas",
+                "image_type": "example",
+                "description": "Patas apoyadas en el suelo.",
+                "alt_text": "Patas estabilizadoras desplegadas",
+                "user_instruction": (
+                    "Despliega las patas y fotografía cada lado del vehículo desde unos 3 metros. Deben "
+                    "verse las patas apoyadas."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "PANEL_DE_CONTROL",
+                "title": "Panel de control",
+                "image_type": "example",
+                "description": "Mando o panel de las patas.",
+                "alt_text": "Panel de control de las patas estabilizadoras",
+                "user_instruction": (
+                    "Fotografía el mando o panel encendido, con el piloto de patas desplegadas a la vista si "
+                    "lo tiene."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_CON_MATRICULA",
+                "title": "Foto con matrícula",
+                "image_type": "required_document",
+                "description": (
+                    "Vista general en la que se ven a la vez las patas desplegadas y la matrícula."
+                ),
+                "alt_text": "Autocaravana con las patas desplegadas y la matrícula visible",
+                "user_instruction": (
+                    "Colócate en diagonal por detrás, a unos 3 metros, y encuadra las patas desplegadas "
+                    "junto con la matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "kit_elevacion_mando",
+                "message": (
+                    "El mando debe estar identificado y accesible, y el sistema debe avisar o bloquear la "
+                    "marcha si las patas no están recogidas. Envíanos una foto del mando."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del kit",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "E&P Hydraulics",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del kit",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "LevelM",
+            },
+            {
+                "field_name": "accionamiento",
+                "field_label": "Accionamiento",
+                "field_type": "select",
+                "options": ["Manual", "Eléctrico", "Hidráulico"],
+                "example_value": "Hidráulico",
+            },
+            {
+                "field_name": "numero_patas",
+                "field_label": "Número de patas",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 6, "integer_only": True},
+                "example_value": "4",
+            },
+            {
+                "field_name": "aviso_patas",
+                "field_label": "¿Avisa o bloquea la marcha con las patas desplegadas?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "accionamiento",
+                "condition_operator": "not_equals",
+                "condition_value": "Manual",
+            },
+            {
+                "field_name": "tipo_aviso",
+                "field_label": "Tipo de aviso",
+                "field_type": "select",
+                "options": ["Luminoso", "Acústico", "Luminoso y acústico", "Bloqueo de la marcha"],
+                "example_value": "Luminoso y acústico",
+                "condition_field_name": "aviso_patas",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "peso_kit_kg",
+                "field_label": "Peso del kit completo",
+                "field_type": "number",
+                "validation_rules": {"min_value": 2, "max_value": 300, "unit": "kg"},
+                "example_value": "85",
+            },
+        ],
+    },
+    {
+        "code": "AUMENTO_MMTA",
+        "name": "Aumento de MMTA",
+        "description": (
+            "Aumento de la masa máxima técnica admisible (MMTA) del vehículo. Exige consulta previa y puede "
+            "hacerse sin ensayo o con ensayo de frenada."
+        ),
+        "sort_order": 150,
+        "keywords": [
+            "aumento mmta",
+            "mmta",
+            "masa maxima",
+            "incremento peso",
+            "aumento peso",
+            "aumento de masa",
+            "subir mma",
+            "aumento mma",
+            "mas carga",
+        ],
+        "aliases": ["weight increase", "gross weight"],
+        "question_hint": (
+            "¿El aumento de MMTA es sin ensayo de frenada (ya hay un documento del fabricante que respalda "
+            "la masa nueva) o con ensayo de frenada?"
+        ),
+        "images": [
+            {
+                "code": "DOCUMENTACION_MMTA",
+                "title": "Documentación MMTA",
+                "image_type": "required_document",
+                "description": "Documento que respalda la masa nueva: fabricante, kit o informe.",
+                "alt_text": "Documento que justifica el aumento de MMTA",
+                "user_instruction": (
+                    "Envía el documento del fabricante del vehículo o del kit en el que figuren la masa "
+                    "nueva total y por eje. Todas las páginas deben leerse."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "FICHA_TECNICA",
+                "title": "Ficha técnica",
+                "image_type": "required_document",
+                "description": "Hoja de masas de la ficha técnica.",
+                "alt_text": "Ficha técnica con las masas máximas actuales",
+                "user_instruction": (
+                    "Fotografía la ficha técnica por todas sus caras, plana y con buena luz. Las masas "
+                    "máximas y por eje deben leerse."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "mmta_sin_ensayo",
+                "message": (
+                    "El aumento puede hacerse sin ensayo de frenada si el fabricante o la documentación del "
+                    "vehículo ya respaldan la masa nueva. Siempre lleva recargo y hay que consultarlo antes."
+                ),
+                "severity": "info",
+            },
+            {
+                "code": "mmta_con_ensayo",
+                "message": (
+                    "Si la masa nueva no está respaldada, hace falta un ensayo de frenada, con un recargo "
+                    "mayor y cita previa. Por encima de 3.500 kg cambian la clasificación (33xx), la ITV y "
+                    "el permiso necesario: con la norma actual, el B no basta."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "mmta_actual_kg",
+                "field_label": "MMTA actual",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1500,
+                    "max_value": 12000,
+                    "unit": "kg",
+                    "integer_only": True,
+                },
+                "example_value": "3500",
+                "instruction": "Figura en la ficha técnica.",
+            },
+            {
+                "field_name": "mmta_nueva_kg",
+                "field_label": "MMTA nueva que se quiere",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1500,
+                    "max_value": 12000,
+                    "unit": "kg",
+                    "integer_only": True,
+                },
+                "example_value": "3850",
+            },
+            {
+                "field_name": "masa_eje_delantero_kg",
+                "field_label": "Masa máxima nueva del eje delantero",
+                "field_type": "number",
+                "validation_rules": {"min_value": 500, "max_value": 6000, "unit": "kg", "integer_only": True},
+                "example_value": "1900",
+            },
+            {
+                "field_name": "masa_eje_trasero_kg",
+                "field_label": "Masa máxima nueva del eje trasero",
+                "field_type": "number",
+                "validation_rules": {"min_value": 500, "max_value": 8000, "unit": "kg", "integer_only": True},
+                "example_value": "2200",
+                "instruction": "Si hay dos ejes traseros, indica la suma.",
+            },
+            {
+                "field_name": "cambios_realizados",
+                "field_label": "Qué se ha cambiado en el vehículo para aumentar la masa",
+                "field_type": "text",
+                "validation_rules": {"min_length": 5, "max_length": 300},
+                "example_value": "Suspensión neumática trasera y neumáticos con índice de carga 121",
+                "instruction": "Suspensión, llantas, neumáticos, frenos…",
+            },
+            {
+                "field_name": "conoce_cambio_permiso",
+                "field_label": (
+                    "¿Sabe el titular que por encima de 3.500 kg cambian el permiso, la ITV y la "
+                    "clasificación?"
+                ),
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "mmta_nueva_kg",
+                "condition_operator": "greater_than",
+                "condition_value": "3500",
+            },
+        ],
+    },
+    {
+        "code": "AUMENTO_MMTA_SIN_ENSAYO",
+        "name": "Aumento de MMTA sin ensayo de frenada",
+        "description": (
+            "Aumento de la MMTA respaldado por el fabricante o por documentación existente, sin ensayo de "
+            "frenada. Lleva recargo y consulta previa."
+        ),
+        "sort_order": 151,
+        "parent_code": "AUMENTO_MMTA",
+        "variant_type": "braking_test",
+        "variant_code": "SIN_ENSAYO",
+        "inherit_parent_data": True,
+        "keywords": [
+            "sin ensayo",
+            "sin ensayo de frenada",
+            "sin prueba de frenada",
+            "no hace falta ensayo",
+            "con certificado del fabricante",
+            "no",
+            "sin",
+        ],
+        "aliases": ["aumento mmta sin ensayo"],
+        "images": [
+            {
+                "code": "DOCUMENTO_DE_RESPALDO",
+                "title": "Documento de respaldo",
+                "image_type": "required_document",
+                "description": "Documento que permite el aumento sin ensayo.",
+                "alt_text": "Documento del fabricante que respalda la MMTA nueva",
+                "user_instruction": (
+                    "Envía el certificado del fabricante o el informe con la masa nueva, el bastidor o el "
+                    "tipo de vehículo y el sello. Deben leerse todas las páginas."
+                ),
+                "is_required": True,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "mmta_sin_ensayo_consulta",
+                "message": (
+                    "Antes de aceptar este trámite, el ingeniero debe revisar el documento que respalda la "
+                    "masa nueva. Si no es válido, hará falta ensayo de frenada."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "documento_respaldo",
+                "field_label": "Documento que respalda la masa nueva",
+                "field_type": "select",
+                "options": [
+                    "Certificado del fabricante del vehículo",
+                    "Informe del fabricante del kit",
+                    "Ficha de otra versión homologada",
+                ],
+                "example_value": "Certificado del fabricante del vehículo",
+            },
+            {
+                "field_name": "fecha_documento_respaldo",
+                "field_label": "Fecha del documento",
+                "field_type": "date",
+                "example_value": "10/02/2026",
+            },
+        ],
+    },
+    {
+        "code": "AUMENTO_MMTA_CON_ENSAYO",
+        "name": "Aumento de MMTA con ensayo de frenada",
+        "description": (
+            "Aumento de la MMTA que necesita un ensayo de frenada con la masa nueva. Lleva recargo y "
+            "consulta previa."
+        ),
+        "sort_order": 152,
+        "parent_code": "AUMENTO_MMTA",
+        "variant_type": "braking_test",
+        "variant_code": "CON_ENSAYO",
+        "inherit_parent_data": True,
+        "keywords": [
+            "con ensayo",
+            "ensayo de frenada",
+            "con ensayo de frenada",
+            "prueba de frenada",
+            "ensayo de frenos",
+            "si",
+        ],
+        "aliases": ["aumento mmta con ensayo"],
+        "images": [
+            {
+                "code": "SISTEMA_DE_FRENOS",
+                "title": "Sistema de frenos",
+                "image_type": "required_document",
+                "description": "Frenos delanteros y traseros del vehículo.",
+                "alt_text": "Freno de la autocaravana visto tras la rueda",
+                "user_instruction": (
+                    "Fotografía un freno delantero y uno trasero a través de la llanta o con la rueda "
+                    "desmontada. Si se han cambiado piezas, que se vean."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "PESAJE_POR_EJES",
+                "title": "Pesaje por ejes",
+                "image_type": "required_document",
+                "description": "Tique de báscula con el peso por ejes.",
+                "alt_text": "Tique de báscula con el peso por ejes",
+                "user_instruction": (
+                    "Pesa el vehículo en orden de marcha en una báscula oficial, por ejes y en total, y "
+                    "fotografía el tique entero."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "mmta_con_ensayo_cita",
+                "message": (
+                    "El ensayo de frenada se hace con el vehículo cargado hasta la masa nueva, en la fecha y "
+                    "el lugar que fije el laboratorio. El ingeniero debe dar antes su conformidad."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "frenos_modificados",
+                "field_label": "¿Se ha cambiado alguna pieza de los frenos?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+            {
+                "field_name": "detalle_frenos",
+                "field_label": "Qué piezas de los frenos se han cambiado",
+                "field_type": "text",
+                "validation_rules": {"min_length": 4, "max_length": 200},
+                "example_value": "Discos y pastillas delanteros Brembo",
+                "condition_field_name": "frenos_modificados",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "fecha_disponible_ensayo",
+                "field_label": "Primera fecha en la que el vehículo está disponible para el ensayo",
+                "field_type": "date",
+                "is_required": False,
+                "example_value": "02/03/2026",
+            },
+        ],
+    },
+    {
+        "code": "AUMENTO_PLAZAS",
+        "name": "Aumento de plazas",
+        "description": (
+            "Aumento del número de plazas de viaje, con asientos, anclajes y cinturones nuevos. Exige "
+            "consulta previa y lleva recargo."
+        ),
+        "sort_order": 170,
+        "keywords": [
+            "aumento plazas",
+            "mas plazas",
+            "plazas adicionales",
+            "asientos",
+            "asiento adicional",
+            "asiento de viaje",
+            "una plaza mas",
+        ],
+        "aliases": ["seat increase", "additional seats"],
+        "images": [
+            {
+                "code": "CONFIGURACION_ASIENTOS",
+                "title": "Configuración asientos",
+                "image_type": "example",
+                "description": "Asientos nuevos con sus cinturones.",
+                "alt_text": "Asientos nuevos con cinturones en la vivienda",
+                "user_instruction": (
+                    "Fotografía los asientos nuevos de frente, con los cinturones extendidos y las "
+                    "fijaciones al suelo a la vista."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DOCUMENTACION_PLAZAS",
+                "title": "Documentación plazas",
+                "image_type": "required_document",
+                "description": "Documentación del asiento, los anclajes y los cinturones.",
+                "alt_text": "Documentación de homologación del asiento",
+                "user_instruction": (
+                    "Envía el certificado del asiento o de la banqueta y de sus anclajes. Fotografía también "
+                    "la etiqueta con la E y el número de los cinturones."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "aumento_plazas_consulta",
+                "message": (
+                    "El aumento de plazas exige consulta previa con el ingeniero y lleva recargo. Asientos, "
+                    "anclajes y cinturones deben estar homologados y tiene que quedar masa disponible para "
+                    "los pasajeros nuevos."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "plazas_actuales",
+                "field_label": "Plazas actuales",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 9, "integer_only": True},
+                "example_value": "4",
+                "instruction": "Figura en la ficha técnica, con el conductor incluido.",
+            },
+            {
+                "field_name": "plazas_nuevas",
+                "field_label": "Plazas que tendrá",
+                "field_type": "number",
+                "validation_rules": {"min_value": 2, "max_value": 9, "integer_only": True},
+                "example_value": "5",
+                "instruction": "Con el conductor incluido. Más de nueve plazas no es posible.",
+            },
+            {
+                "field_name": "orientacion_asiento",
+                "field_label": "Orientación de los asientos nuevos",
+                "field_type": "select",
+                "options": ["En el sentido de la marcha", "Contra el sentido de la marcha"],
+                "example_value": "En el sentido de la marcha",
+            },
+            {
+                "field_name": "anclajes_homologados",
+                "field_label": "¿El asiento y sus anclajes tienen homologación?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "contrasena_asiento",
+                "field_label": "Contraseña de homologación del asiento o de los anclajes",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E9 14R-071234",
+                "condition_field_name": "anclajes_homologados",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "tipo_cinturon",
+                "field_label": "Cinturones de las plazas nuevas",
+                "field_type": "select",
+                "options": ["Tres puntos", "Dos puntos"],
+                "example_value": "Tres puntos",
+            },
+            {
+                "field_name": "masa_disponible_kg",
+                "field_label": "Carga útil que queda con el vehículo equipado",
+                "field_type": "number",
+                "is_required": False,
+                "validation_rules": {"min_value": 0, "max_value": 4000, "unit": "kg"},
+                "example_value": "420",
+                "instruction": "MMTA menos masa en orden de marcha.",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_REFUERZO",
+        "name": "Refuerzo o sustitución de la suspensión",
+        "description": (
+            "Refuerzo o sustitución de muelles, ballestas o amortiguadores de la suspensión original. Hay "
+            "que saber si es una intervención simple o compleja."
+        ),
+        "sort_order": 210,
+        "keywords": [
+            "refuerzo suspension",
+            "refuerzo de suspension",
+            "reforzar suspension",
+            "suspension reforzada",
+            "ballesta",
+            "ballestas",
+            "hojas de ballesta",
+            "muelles",
+            "muelles reforzados",
+            "amortiguador",
+            "amortiguadores",
+            "cambio de suspension",
+            "sustitucion suspension",
+        ],
+        "aliases": ["muelles de refuerzo", "leaf spring"],
+        "question_hint": (
+            "En la suspensión, ¿solo se refuerzan o sustituyen piezas de un eje con los anclajes originales "
+            "(refuerzo simple), o se modifican anclajes o partes estructurales (refuerzo complejo)?"
+        ),
+        "images": [
+            {
+                "code": "DETALLE_DE_LA_SUSPENSION",
+                "title": "Detalle de la suspensión",
+                "image_type": "example",
+                "description": "Piezas nuevas montadas en el eje.",
+                "alt_text": "Ballesta de refuerzo montada en el eje trasero",
+                "user_instruction": (
+                    "Con el vehículo calzado y frenado, fotografía de cerca las piezas nuevas y sus "
+                    "anclajes. Una foto por lado y por eje."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "MARCADO_DE_LAS_PIEZAS",
+                "title": "Marcado de las piezas",
+                "image_type": "required_document",
+                "description": "Etiqueta o grabado con la marca y la referencia.",
+                "alt_text": "Referencia grabada en un muelle nuevo",
+                "user_instruction": (
+                    "Fotografía de cerca la marca y la referencia grabadas o pegadas en cada pieza nueva."
+                ),
+                "is_required": True,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "susp_refuerzo_alcance",
+                "message": (
+                    "Que el refuerzo sea simple o complejo depende de las piezas y de los anclajes. Si hay "
+                    "dudas, lo decide el ingeniero con las fotos; el refuerzo de la suspensión no aumenta "
+                    "por sí solo la masa máxima."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "piezas",
+                "field_label": "Qué piezas se han cambiado o añadido",
+                "field_type": "select",
+                "options": [
+                    "Muelles",
+                    "Ballestas",
+                    "Amortiguadores",
+                    "Muelles y amortiguadores",
+                    "Otras piezas",
+                ],
+                "example_value": "Ballestas",
+            },
+            {
+                "field_name": "detalle_otras_piezas",
+                "field_label": "Qué otras piezas son",
+                "field_type": "text",
+                "validation_rules": {"min_length": 4, "max_length": 200},
+                "example_value": "Barra estabilizadora reforzada",
+                "condition_field_name": "piezas",
+                "condition_operator": "equals",
+                "condition_value": "Otras piezas",
+            },
+            {
+                "field_name": "marca",
+                "field_label": "Marca de las piezas",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Goldschmitt",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "referencia",
+                "field_label": "Modelo o referencia",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 80},
+                "example_value": "FD-250-R",
+            },
+            {
+                "field_name": "cambia_altura",
+                "field_label": "¿Cambia la altura del vehículo?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "variacion_altura_mm",
+                "field_label": "Cuánto sube o baja",
+                "field_type": "number",
+                "validation_rules": {"min_value": -200, "max_value": 300, "unit": "mm"},
+                "example_value": "30",
+                "instruction": "Positivo si sube y negativo si baja.",
+                "condition_field_name": "cambia_altura",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_REFUERZO_COMPLEJO",
+        "name": "Refuerzo complejo de la suspensión",
+        "description": (
+            "Refuerzo de la suspensión que modifica anclajes o partes estructurales, o que exige un cálculo "
+            "o estudio específico."
+        ),
+        "sort_order": 211,
+        "parent_code": "SUSP_REFUERZO",
+        "variant_type": "reinforcement_level",
+        "variant_code": "COMPLEJO",
+        "inherit_parent_data": True,
+        "keywords": [
+            "complejo",
+            "compleja",
+            "refuerzo complejo",
+            "modifica anclajes",
+            "anclajes modificados",
+            "soldado al bastidor",
+            "estructural",
+        ],
+        "aliases": ["refuerzo estructural suspension"],
+        "images": [
+            {
+                "code": "ANCLAJES_MODIFICADOS",
+                "title": "Anclajes modificados",
+                "image_type": "required_document",
+                "description": "Anclajes o soportes nuevos o modificados.",
+                "alt_text": "Soporte de suspensión modificado y soldado al bastidor",
+                "user_instruction": (
+                    "Fotografía cada anclaje modificado, primero de cerca y después desde un metro para que "
+                    "se sitúe en el bastidor."
+                ),
+                "is_required": True,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "susp_refuerzo_complejo_estudio",
+                "message": (
+                    "Modificar anclajes o soldar en el bastidor exige revisión del ingeniero antes de dar el "
+                    "trabajo por terminado. Puede pedirse el consentimiento del fabricante o un informe de "
+                    "laboratorio."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "ejes_afectados",
+                "field_label": "Ejes afectados",
+                "field_type": "select",
+                "options": ["Delantero", "Trasero", "Ambos"],
+                "example_value": "Ambos",
+            },
+            {
+                "field_name": "descripcion_modificacion",
+                "field_label": "En qué consiste la modificación de los anclajes",
+                "field_type": "text",
+                "validation_rules": {"min_length": 10, "max_length": 400},
+                "example_value": "Nuevos soportes de ballesta soldados al bastidor",
+            },
+        ],
+    },
+    {
+        "code": "SUSP_REFUERZO_SIMPLE",
+        "name": "Refuerzo o sustitución simple de la suspensión",
+        "description": (
+            "Refuerzo o sustitución de muelles, ballestas o amortiguadores de un eje, delantero o trasero, "
+            "con los anclajes originales."
+        ),
+        "sort_order": 212,
+        "parent_code": "SUSP_REFUERZO",
+        "variant_type": "reinforcement_level",
+        "variant_code": "SIMPLE",
+        "inherit_parent_data": True,
+        "keywords": [
+            "simple",
+            "sencillo",
+            "sencilla",
+            "refuerzo simple",
+            "anclajes originales",
+            "sin modificar anclajes",
+            "un solo eje",
+            "solo sustituir",
+        ],
+        "aliases": ["refuerzo sencillo suspension"],
+        "images": [
+            {
+                "code": "EJE_CON_LAS_PIEZAS_MONTADAS",
+                "title": "Eje con las piezas montadas",
+                "image_type": "example",
+                "description": "Eje completo con las piezas nuevas montadas.",
+                "alt_text": "Eje trasero con amortiguadores nuevos",
+                "user_instruction": (
+                    "Fotografía el eje completo desde detrás o desde delante, por debajo del vehículo, con "
+                    "las dos ruedas dentro del encuadre."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "susp_refuerzo_simple_eje",
+                "message": (
+                    "El refuerzo simple se cuenta por eje. Si se interviene en los dos, indícalo, porque "
+                    "puede cambiar la tarifa."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "eje",
+                "field_label": "Eje en el que se ha trabajado",
+                "field_type": "select",
+                "options": ["Delantero", "Trasero"],
+                "example_value": "Trasero",
+            },
+            {
+                "field_name": "anclajes_originales",
+                "field_label": "¿Se usan los anclajes originales sin modificarlos?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+        ],
+    },
+    {
+        "code": "CAMBIO_CLASIF",
+        "name": "Cambio de clasificación",
+        "description": (
+            "Cambio de la clasificación del vehículo en la ficha técnica. Depende de si existe una "
+            "contraseña de homologación que respalde la clasificación nueva."
+        ),
+        "sort_order": 220,
+        "keywords": [
+            "cambio de clasificacion",
+            "cambio clasificacion",
+            "cambiar clasificacion",
+            "clasificacion",
+            "reclasificar",
+            "reclasificacion",
+            "cambiar a autocaravana",
+            "pasar a autocaravana",
+        ],
+        "aliases": ["cambio de codigo de clasificacion"],
+        "question_hint": (
+            "Para el cambio de clasificación, ¿tienes una contraseña de homologación que respalde la "
+            "clasificación nueva o no?"
+        ),
+        "images": [
+            {
+                "code": "FICHA_TECNICA_CON_LA_CLASIFICACION",
+                "title": "Ficha técnica con la clasificación",
+                "image_type": "required_document",
+                "description": "Hoja de la ficha técnica con el código de clasificación.",
+                "alt_text": "Código de clasificación en la ficha técnica",
+                "user_instruction": (
+                    "Fotografía la hoja de la ficha técnica donde figura la clasificación (cuatro cifras), "
+                    "plana y con buena luz."
+                ),
+                "is_required": True,
+                "sort_order": 10,
+            },
+            {
+                "code": "INTERIOR_DE_LA_VIVIENDA",
+                "title": "Interior de la vivienda",
+                "image_type": "example",
+                "description": "Vista general del interior.",
+                "alt_text": "Interior de la autocaravana",
+                "user_instruction": (
+                    "Fotografía el interior desde la puerta y desde el fondo, para que se vean camas, mesa, "
+                    "cocina y armarios."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "cambio_clasif_efectos",
+                "message": (
+                    "Cambiar la clasificación puede afectar a la periodicidad de la ITV, a los límites de "
+                    "velocidad, al seguro y a los impuestos. Conviene comprobarlo antes de empezar."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "clasificacion_actual",
+                "field_label": "Clasificación actual",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{4}$",
+                    "pattern_hint": "Cuatro cifras, por ejemplo 3200",
+                },
+                "example_value": "3300",
+                "instruction": "Son las cuatro cifras que figuran en la ficha técnica.",
+            },
+            {
+                "field_name": "clasificacion_nueva",
+                "field_label": "Clasificación que se quiere",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{4}$",
+                    "pattern_hint": "Cuatro cifras, por ejemplo 3200",
+                },
+                "example_value": "3200",
+            },
+            {
+                "field_name": "motivo",
+                "field_label": "Motivo del cambio",
+                "field_type": "text",
+                "validation_rules": {"min_length": 5, "max_length": 300},
+                "example_value": "La clasificación no corresponde a la masa máxima del vehículo",
+            },
+        ],
+    },
+    {
+        "code": "CLASIF_CON_CONTRASENA",
+        "name": "Cambio de clasificación con contraseña de homologación",
+        "description": "Cambio de clasificación respaldado por una contraseña de homologación de tipo.",
+        "sort_order": 221,
+        "parent_code": "CAMBIO_CLASIF",
+        "variant_type": "type_approval",
+        "variant_code": "CON_CONTRASENA",
+        "inherit_parent_data": True,
+        "keywords": [
+            "con contrasena",
+            "tengo contrasena",
+            "tiene contrasena",
+            "con homologacion",
+            "con numero de homologacion",
+            "si",
+        ],
+        "aliases": ["clasificacion con contrasena"],
+        "images": [
+            {
+                "code": "DOCUMENTO_CON_LA_CONTRASENA",
+                "title": "Documento con la contraseña",
+                "image_type": "required_document",
+                "description": "Documento en el que figura la contraseña de homologación.",
+                "alt_text": "Documento con la contraseña de homologación de tipo",
+                "user_instruction": (
+                    "Envía la ficha reducida, el certificado de conformidad o la placa del fabricante en la "
+                    "que se lea la contraseña completa."
+                ),
+                "is_required": True,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "clasif_con_contrasena_comprobar",
+                "message": (
+                    "Comprobaremos que la contraseña corresponde a este bastidor y a la clasificación "
+                    "pedida. Si no es así, se tramitará como cambio sin contraseña."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "contrasena_homologacion",
+                "field_label": "Contraseña de homologación de tipo",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "e9*2007/46*0123*00",
+            },
+        ],
+    },
+    {
+        "code": "CLASIF_SIN_CONTRASENA",
+        "name": "Cambio de clasificación sin contraseña de homologación",
+        "description": (
+            "Cambio de clasificación sin contraseña de homologación de tipo que lo respalde. Exige consulta "
+            "previa y lleva recargo."
+        ),
+        "sort_order": 222,
+        "parent_code": "CAMBIO_CLASIF",
+        "variant_type": "type_approval",
+        "variant_code": "SIN_CONTRASENA",
+        "inherit_parent_data": True,
+        "keywords": [
+            "sin contrasena",
+            "no tengo contrasena",
+            "no tiene contrasena",
+            "sin homologacion",
+            "no",
+            "sin",
+        ],
+        "aliases": ["clasificacion sin contrasena"],
+        "images": [
+            {
+                "code": "PLACA_DEL_FABRICANTE_DEL_VEHICULO",
+                "title": "Placa del fabricante del vehículo",
+                "image_type": "required_document",
+                "description": "Placa o placas del fabricante con el bastidor y las masas.",
+                "alt_text": "Placa del fabricante de la autocaravana",
+                "user_instruction": (
+                    "Fotografía todas las placas del fabricante, de la base y de la carrocería. Bastidor y "
+                    "masas deben leerse."
+                ),
+                "is_required": True,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "clasif_sin_contrasena_consulta",
+                "message": (
+                    "Sin contraseña de homologación hay que consultar antes con el ingeniero y se aplica un "
+                    "recargo. No podemos asegurar el resultado hasta que lo revise."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "documentos_disponibles",
+                "field_label": "Qué documentación del vehículo tienes",
+                "field_type": "text",
+                "validation_rules": {"min_length": 5, "max_length": 300},
+                "example_value": "Ficha técnica extranjera y certificado de conformidad de la base",
+            },
+        ],
+    },
+    {
+        "code": "LLANTAS_ALETINES",
+        "name": "Llantas con aletines",
+        "description": (
+            "Llantas de otra medida o de otro bombeo que obligan a montar aletines para cubrir la rueda."
+        ),
+        "sort_order": 250,
+        "keywords": [
+            "llantas",
+            "llanta",
+            "llantas con aletines",
+            "aletines",
+            "aletin",
+            "ensanche de aletas",
+            "pasos de rueda",
+            "llantas de aluminio",
+        ],
+        "aliases": ["wheel arch flares", "overfenders"],
+        "images": [
+            {
+                "code": "RUEDA_MONTADA",
+                "title": "Rueda montada",
+                "image_type": "example",
+                "description": "Rueda y aletín vistos de lado.",
+                "alt_text": "Llanta con aletín montada en la autocaravana",
+                "user_instruction": (
+                    "Con las ruedas rectas, fotografía cada rueda de lado y desde un metro. Deben verse la "
+                    "llanta completa y el aletín."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "VISTA_FRONTAL_DE_LA_ANCHURA",
+                "title": "Vista frontal de la anchura",
+                "image_type": "required_document",
+                "description": "Vehículo visto de frente con los aletines.",
+                "alt_text": "Vista frontal de la autocaravana con los aletines",
+                "user_instruction": (
+                    "Colócate delante, a la altura de las ruedas, y encuadra los dos lados para que se vea "
+                    "que el neumático no sobresale del aletín."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "MARCADO_DE_LA_LLANTA",
+                "title": "Marcado de la llanta",
+                "image_type": "required_document",
+                "description": "Grabado de la llanta con la medida y la marca.",
+                "alt_text": "Marcado de la llanta",
+                "user_instruction": (
+                    "Fotografía de cerca el grabado de la llanta: marca, medida, bombeo (ET) y carga máxima. "
+                    "Suele estar en la cara interior o en un radio."
+                ),
+                "is_required": True,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "llantas_aletines_cubrir",
+                "message": (
+                    "El aletín debe cubrir toda la banda de rodadura y la nueva anchura no puede pasar de la "
+                    "máxima legal. La carga de la llanta y del neumático debe cubrir la masa máxima de cada "
+                    "eje."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de las llantas",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Borbet",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "medida_llanta",
+                "field_label": "Medida de la llanta",
+                "field_type": "text",
+                "validation_rules": {"min_length": 4, "max_length": 40},
+                "example_value": "7.5Jx16 ET50",
+                "instruction": "Ancho, diámetro y bombeo, como están grabados.",
+            },
+            {
+                "field_name": "medida_neumatico",
+                "field_label": "Medida del neumático",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{3}/[0-9]{2} ?(Z?R|-) ?[0-9]{2}([.]5)?C?$",
+                    "pattern_hint": "Por ejemplo 225/75R16C",
+                },
+                "example_value": "225/75R16C",
+            },
+            {
+                "field_name": "carga_llanta_kg",
+                "field_label": "Carga máxima por llanta",
+                "field_type": "number",
+                "validation_rules": {"min_value": 300, "max_value": 3000, "unit": "kg"},
+                "example_value": "1250",
+            },
+            {
+                "field_name": "aletin_sobresale_mm",
+                "field_label": "Cuánto sobresale cada aletín",
+                "field_type": "number",
+                "validation_rules": {"min_value": 0, "max_value": 150, "unit": "mm"},
+                "example_value": "25",
+                "instruction": "Mide desde el borde original del paso de rueda.",
+            },
+            {
+                "field_name": "anchura_nueva_mm",
+                "field_label": "Anchura total nueva del vehículo",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1500,
+                    "max_value": 2600,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "2350",
+                "instruction": "Mide en el punto más saliente, sin retrovisores.",
+                "condition_field_name": "aletin_sobresale_mm",
+                "condition_operator": "greater_than",
+                "condition_value": "0",
+            },
+        ],
+    },
+    {
+        "code": "NEUMATICOS_NO_EQUIV",
+        "name": "Neumáticos no equivalentes",
+        "description": (
+            "Neumáticos de una medida no equivalente a las de la ficha técnica, que no necesitan ensayo ni "
+            "aletines."
+        ),
+        "sort_order": 280,
+        "keywords": [
+            "neumaticos",
+            "neumatico",
+            "neumaticos no equivalentes",
+            "medida de neumaticos",
+            "cambio de neumaticos",
+            "ruedas mas grandes",
+            "otra medida de ruedas",
+            "cubiertas",
+            "ruedas",
+        ],
+        "aliases": ["tyres", "gomas"],
+        "images": [
+            {
+                "code": "NEUMATICO_MONTADO",
+                "title": "Neumático montado",
+                "image_type": "example",
+                "description": "Rueda completa vista de lado.",
+                "alt_text": "Neumático de medida no equivalente montado",
+                "user_instruction": (
+                    "Con las ruedas rectas, fotografía una rueda delantera y una trasera de lado, desde un "
+                    "metro."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "MEDIDAS_DEL_FLANCO",
+                "title": "Medidas del flanco",
+                "image_type": "required_document",
+                "description": "Medida e índices grabados en el flanco.",
+                "alt_text": "Medida e índices grabados en el flanco del neumático",
+                "user_instruction": (
+                    "Fotografía de cerca el flanco: medida, índice de carga, código de velocidad y el "
+                    "marcado con la E deben leerse."
+                ),
+                "is_required": True,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "neumaticos_no_equiv_limites",
+                "message": (
+                    "El neumático no puede sobresalir de la aleta ni rozar, y su índice de carga y su código "
+                    "de velocidad deben cubrir los del vehículo. Si hacen falta aletines o ensayo, el "
+                    "trámite es otro. Una medida equivalente no es reforma."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "medida_actual",
+                "field_label": "Medida que figura en la ficha técnica",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{3}/[0-9]{2} ?(Z?R|-) ?[0-9]{2}([.]5)?C?$",
+                    "pattern_hint": "Por ejemplo 225/75R16C",
+                },
+                "example_value": "215/70R15C",
+            },
+            {
+                "field_name": "medida_nueva",
+                "field_label": "Medida nueva",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{3}/[0-9]{2} ?(Z?R|-) ?[0-9]{2}([.]5)?C?$",
+                    "pattern_hint": "Por ejemplo 225/75R16C",
+                },
+                "example_value": "235/75R15C",
+            },
+            {
+                "field_name": "indice_carga",
+                "field_label": "Índice de carga",
+                "field_type": "number",
+                "validation_rules": {"min_value": 80, "max_value": 160, "integer_only": True},
+                "example_value": "116",
+                "instruction": "Si hay dos números, como 116/114, indica el primero.",
+            },
+            {
+                "field_name": "codigo_velocidad",
+                "field_label": "Código de velocidad",
+                "field_type": "select",
+                "options": ["L", "M", "N", "P", "Q", "R", "S", "T", "H"],
+                "example_value": "R",
+            },
+            {
+                "field_name": "sobresale_aleta",
+                "field_label": "¿El neumático sobresale de la aleta?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+            {
+                "field_name": "todo_terreno",
+                "field_label": "¿Es neumático de nieve o mixto (M+S)?",
+                "field_type": "boolean",
+                "is_required": False,
+                "example_value": "No",
+            },
+        ],
+    },
+]

@@ -1,0 +1,1773 @@
+"""Motorhome elements of the bodywork and the outside of the vehicle. Constants only, no logic."""
+
+from typing import Final
+
+from database.seeds.data.common import ElementData
+
+EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
+    {
+        "code": "ESCALON_ELEC",
+        "name": "Escalon electrico",
+        "description": (
+            "Escalón, peldaño o escalera de acceso de accionamiento eléctrico montado en el acceso a la "
+            "vivienda. Va conectado a la instalación eléctrica, por lo que se acompaña de boletín."
+        ),
+        "sort_order": 10,
+        "keywords": [
+            "escalon",
+            "escalon electrico",
+            "peldano electrico",
+            "escalera",
+            "escalera electrica",
+            "peldano",
+            "estribo electrico",
+        ],
+        "aliases": ["peldanos", "acceso techo", "escalerilla"],
+        "images": [
+            {
+                "code": "VISTA_TRASERA_CERRADA",
+                "title": "Vista trasera cerrada",
+                "image_type": "example",
+                "description": "Vehículo visto desde detrás con el escalón recogido.",
+                "alt_text": "Vista trasera de la autocaravana con el escalón recogido",
+                "user_instruction": (
+                    "Recoge el escalón y haz la foto desde detrás, con el vehículo completo dentro del "
+                    "encuadre. Debe verse si algo sobresale del lateral."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "VISTA_TRASERA_ABIERTA",
+                "title": "Vista trasera abierta",
+                "image_type": "example",
+                "description": "Vehículo visto desde detrás con el escalón desplegado.",
+                "alt_text": "Vista trasera de la autocaravana con el escalón desplegado",
+                "user_instruction": (
+                    "Sin mover la cámara de la posición anterior, despliega el escalón del todo y repite la "
+                    "foto para que se vea cuánto sobresale."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_CON_MATRICULA",
+                "title": "Foto con matrícula",
+                "image_type": "required_document",
+                "description": (
+                    "Vista general en la que se ven a la vez el escalón desplegado y la matrícula."
+                ),
+                "alt_text": "Autocaravana con el escalón desplegado y la matrícula visible",
+                "user_instruction": (
+                    "Colócate en diagonal por el lado del acceso, a unos 3 metros, y encuadra el escalón "
+                    "desplegado junto con la matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+            {
+                "code": "PLACA_DEL_FABRICANTE",
+                "title": "Placa del fabricante",
+                "image_type": "required_document",
+                "description": "Placa o etiqueta del fabricante del escalón.",
+                "alt_text": "Placa del fabricante del escalón eléctrico",
+                "user_instruction": (
+                    "Fotografía de cerca y sin flash la placa o etiqueta del escalón. Marca, modelo y, si lo "
+                    "hay, número de homologación deben leerse."
+                ),
+                "is_required": False,
+                "sort_order": 40,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "escalon_boletin",
+                "message": (
+                    "El escalón eléctrico necesita boletín eléctrico de la instalación. Si tu taller no "
+                    "puede emitirlo, podemos tramitarlo nosotros como servicio adicional."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del escalón",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Thule",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del escalón",
+                "field_type": "text",
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Slide-Out V18",
+            },
+            {
+                "field_name": "ancho_escalon_mm",
+                "field_label": "Ancho del peldaño",
+                "field_type": "number",
+                "validation_rules": {"min_value": 200, "max_value": 1500, "unit": "mm"},
+                "example_value": "550",
+                "instruction": "Mide el peldaño desplegado, de lado a lado.",
+            },
+            {
+                "field_name": "sobresale_recogido",
+                "field_label": "¿Sobresale del lateral cuando está recogido?",
+                "field_type": "boolean",
+                "example_value": "No",
+            },
+            {
+                "field_name": "saliente_recogido_mm",
+                "field_label": "Cuánto sobresale recogido",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 300, "unit": "mm"},
+                "example_value": "15",
+                "instruction": "Mide desde la chapa del lateral hasta el punto más saliente.",
+                "condition_field_name": "sobresale_recogido",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "aviso_desplegado",
+                "field_label": "¿Se recoge solo o avisa al arrancar si está desplegado?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "instruction": "Comprueba si al dar el contacto se recoge o suena un aviso.",
+            },
+        ],
+    },
+    {
+        "code": "TOLDO_LAT",
+        "name": "Toldo lateral",
+        "description": (
+            "Toldo enrollable montado en el lateral de la vivienda. Hay que saber si tapa o desplaza las "
+            "luces de gálibo o aumenta la anchura del vehículo."
+        ),
+        "sort_order": 20,
+        "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma"],
+        "aliases": ["tolva", "parasol lateral"],
+        "question_hint": (
+            "¿El toldo tapa o desplaza las luces de gálibo, o hace más ancho el vehículo, o no afecta ni al "
+            "gálibo ni a la anchura?"
+        ),
+        "images": [
+            {
+                "code": "TOLDO_CERRADO",
+                "title": "Toldo cerrado",
+                "image_type": "example",
+                "description": "Lateral completo del vehículo con el toldo recogido.",
+                "alt_text": "Lateral de la autocaravana con el toldo cerrado",
+                "user_instruction": (
+                    "Recoge el toldo y fotografía el lateral entero desde unos 5 metros. Deben verse el "
+                    "cajón del toldo y las luces de gálibo."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "toldo_galibo_info",
+                "message": (
+                    "Si el toldo tapa o desplaza las luces de gálibo, o hace más ancho el vehículo, la "
+                    "tramitación es distinta y hay que medir la nueva anchura. Indícanoslo antes de pedir "
+                    "precio."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del toldo",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Fiamma",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del toldo",
+                "field_type": "text",
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "F45 S",
+            },
+            {
+                "field_name": "lado",
+                "field_label": "Lado en el que está montado",
+                "field_type": "select",
+                "options": [
+                    "Derecho (lado de la puerta de la vivienda)",
+                    "Izquierdo (lado del conductor)",
+                    "Ambos",
+                ],
+                "example_value": "Derecho (lado de la puerta de la vivienda)",
+            },
+            {
+                "field_name": "longitud_cajon_mm",
+                "field_label": "Longitud del cajón del toldo",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1000, "max_value": 8000, "unit": "mm"},
+                "example_value": "4000",
+                "instruction": "Mide el cajón de extremo a extremo con el toldo cerrado.",
+            },
+        ],
+    },
+    {
+        "code": "TOLDO_SIMPLE",
+        "name": "Toldo lateral (sin afectar galibo)",
+        "description": (
+            "Toldo lateral que no tapa ni desplaza las luces de gálibo y no aumenta la anchura del vehículo."
+        ),
+        "sort_order": 21,
+        "parent_code": "TOLDO_LAT",
+        "variant_type": "galibo_impact",
+        "variant_code": "SIN_GALIBO",
+        "inherit_parent_data": True,
+        "keywords": [
+            "sin galibo",
+            "no afecta",
+            "mismo ancho",
+            "no aumenta ancho",
+            "no",
+            "sin",
+            "igual ancho",
+            "no cambia",
+        ],
+        "aliases": [],
+        "images": [
+            {
+                "code": "TOLDO_CERRADO",
+                "title": "Toldo cerrado",
+                "image_type": "example",
+                "description": "Lateral completo con el toldo recogido y las luces de gálibo a la vista.",
+                "alt_text": "Toldo cerrado sin tapar las luces de gálibo",
+                "user_instruction": (
+                    "Recoge el toldo y fotografía el lateral entero desde unos 5 metros, de modo que se vean "
+                    "todas las luces de gálibo encima o junto al cajón."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "TOLDO_EXTENDIDO",
+                "title": "Toldo extendido",
+                "image_type": "example",
+                "description": "Vehículo con el toldo abierto y las patas apoyadas.",
+                "alt_text": "Autocaravana con el toldo lateral extendido",
+                "user_instruction": (
+                    "Abre el toldo, apoya las patas y haz la foto en diagonal desde la parte delantera para "
+                    "que se vea toda la lona."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_EXTENSION_COMPLETA",
+                "title": "Foto extensión completa",
+                "image_type": "required_document",
+                "description": "Toldo abierto hasta su máxima extensión, visto de frente.",
+                "alt_text": "Toldo en su extensión máxima visto desde un extremo del vehículo",
+                "user_instruction": (
+                    "Con el toldo abierto al máximo, colócate delante o detrás del vehículo y encuadra toda "
+                    "la extensión de la lona y las patas."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+            {
+                "code": "PLACA_IDENTIFICATIVA",
+                "title": "Placa identificativa",
+                "image_type": "required_document",
+                "description": "Etiqueta del fabricante del toldo.",
+                "alt_text": "Placa identificativa del toldo",
+                "user_instruction": (
+                    "Fotografía de cerca la etiqueta, que suele estar en el extremo del cajón o en la barra "
+                    "frontal. Deben leerse marca, modelo y número de serie."
+                ),
+                "is_required": False,
+                "sort_order": 40,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "toldo_simple_comprobar",
+                "message": (
+                    "Este trámite solo sirve si el toldo no tapa ninguna luz de gálibo y la anchura total no "
+                    "cambia. Si en la ITV se aprecia lo contrario, habrá que tramitarlo como toldo que "
+                    "afecta al gálibo."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "luces_galibo_visibles",
+                "field_label": "¿Se ven todas las luces de gálibo con el toldo cerrado?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "instruction": "Mira el lateral, el frente y la trasera con el toldo recogido.",
+            },
+        ],
+    },
+    {
+        "code": "TOLDO_GALIBO",
+        "name": "Toldo lateral (afecta galibo)",
+        "description": (
+            "Toldo lateral que tapa o desplaza las luces de gálibo o aumenta la anchura del vehículo. Hay "
+            "que medir la nueva anchura y mostrar dónde quedan las luces."
+        ),
+        "sort_order": 22,
+        "parent_code": "TOLDO_LAT",
+        "variant_type": "galibo_impact",
+        "variant_code": "CON_GALIBO",
+        "inherit_parent_data": True,
+        "keywords": [
+            "con galibo",
+            "afecta galibo",
+            "mas ancho",
+            "aumenta ancho",
+            "si",
+            "afecta",
+            "mayor ancho",
+            "sobresale",
+        ],
+        "aliases": [],
+        "images": [
+            {
+                "code": "TOLDO_CERRADO",
+                "title": "Toldo cerrado",
+                "image_type": "example",
+                "description": "Lateral completo con el toldo recogido.",
+                "alt_text": "Lateral de la autocaravana con el toldo cerrado",
+                "user_instruction": "Recoge el toldo y fotografía el lateral entero desde unos 5 metros.",
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "TOLDO_EXTENDIDO",
+                "title": "Toldo extendido",
+                "image_type": "example",
+                "description": "Vehículo con el toldo abierto y las patas apoyadas.",
+                "alt_text": "Autocaravana con el toldo lateral extendido",
+                "user_instruction": (
+                    "Abre el toldo, apoya las patas y haz la foto en diagonal desde la parte delantera para "
+                    "que se vea toda la lona."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "MEDIDAS_GALIBO",
+                "title": "Medidas gálibo",
+                "image_type": "required_document",
+                "description": "Medida de la nueva anchura del vehículo con el toldo montado.",
+                "alt_text": "Cinta métrica que mide la anchura del vehículo con el toldo",
+                "user_instruction": (
+                    "Con el toldo cerrado, mide la anchura total del vehículo en el punto más saliente, sin "
+                    "contar los retrovisores. Fotografía la cinta métrica extendida de modo que se lea la "
+                    "cifra y se vean los dos extremos."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+            {
+                "code": "POSICION_GALIBO",
+                "title": "Posición gálibo",
+                "image_type": "required_document",
+                "description": "Posición nueva de las luces de gálibo respecto al toldo.",
+                "alt_text": "Luces de gálibo recolocadas junto al cajón del toldo",
+                "user_instruction": (
+                    "Acércate al cajón del toldo y fotografía cada luz de gálibo tapada o recolocada. Si "
+                    "puedes, enciende las luces de posición."
+                ),
+                "is_required": False,
+                "sort_order": 40,
+            },
+            {
+                "code": "FOTO_EXTENSION_COMPLETA",
+                "title": "Foto extensión completa",
+                "image_type": "required_document",
+                "description": "Toldo abierto hasta su máxima extensión, visto de frente.",
+                "alt_text": "Toldo en su extensión máxima visto desde un extremo del vehículo",
+                "user_instruction": (
+                    "Con el toldo abierto al máximo, colócate delante o detrás del vehículo y encuadra toda "
+                    "la extensión de la lona y las patas."
+                ),
+                "is_required": False,
+                "sort_order": 50,
+            },
+            {
+                "code": "PLACA_IDENTIFICATIVA",
+                "title": "Placa identificativa",
+                "image_type": "required_document",
+                "description": "Etiqueta del fabricante del toldo.",
+                "alt_text": "Placa identificativa del toldo",
+                "user_instruction": (
+                    "Fotografía de cerca la etiqueta, que suele estar en el extremo del cajón o en la barra "
+                    "frontal. Deben leerse marca, modelo y número de serie."
+                ),
+                "is_required": False,
+                "sort_order": 60,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "toldo_galibo_medidas",
+                "message": (
+                    "Hay que medir la nueva anchura total con el toldo cerrado, sin retrovisores: pasará a "
+                    "la ficha técnica. Las luces de gálibo deben quedar visibles; si el toldo las tapa, hay "
+                    "que recolocarlas con luces homologadas."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "anchura_actual_mm",
+                "field_label": "Anchura que figura en la ficha técnica",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1500,
+                    "max_value": 2600,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "2320",
+                "instruction": "Es el dato «anchura total» de la ficha técnica.",
+            },
+            {
+                "field_name": "anchura_nueva_mm",
+                "field_label": "Anchura nueva con el toldo cerrado",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1500,
+                    "max_value": 2700,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "2410",
+                "instruction": "Mide en el punto más saliente, sin retrovisores.",
+            },
+            {
+                "field_name": "luces_recolocadas",
+                "field_label": "¿Se han recolocado luces de gálibo?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "contrasena_luces_galibo",
+                "field_label": "Contraseña de homologación de las luces recolocadas",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E4 148R-001234",
+                "instruction": "Está grabada en el cristal de la luz.",
+                "condition_field_name": "luces_recolocadas",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "ANTENA_PAR",
+        "name": "Antena parabolica",
+        "description": (
+            "Antena parabólica de satélite fijada al techo, manual o automática. Una antena de televisión "
+            "terrestre normal no se considera reforma."
+        ),
+        "sort_order": 40,
+        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite"],
+        "aliases": ["dish", "receptor satelite"],
+        "images": [
+            {
+                "code": "ANTENA_INSTALADA",
+                "title": "Antena instalada",
+                "image_type": "example",
+                "description": "Antena montada en el techo, con su base a la vista.",
+                "alt_text": "Antena parabólica instalada en el techo de la autocaravana",
+                "user_instruction": (
+                    "Fotografía la antena desde una escalera o desde un punto elevado. Deben verse la base y "
+                    "la fijación al techo."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "FOTO_FRONTAL",
+                "title": "Foto frontal",
+                "image_type": "required_document",
+                "description": "Vehículo visto de frente con la antena plegada.",
+                "alt_text": "Vista frontal de la autocaravana con la antena en el techo",
+                "user_instruction": (
+                    "Pliega la antena, colócate delante del vehículo a unos 5 metros y encuadra desde el "
+                    "suelo hasta lo más alto de la antena."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "antena_no_tv",
+                "message": (
+                    "Una antena de televisión normal (TDT) no es reforma y no hay que homologarla. La "
+                    "parabólica de satélite sí."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de la antena",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Teleco",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de la antena",
+                "field_type": "text",
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Flatsat Easy 65",
+            },
+            {
+                "field_name": "altura_nueva_mm",
+                "field_label": "Altura total del vehículo con la antena plegada",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1800,
+                    "max_value": 4000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "2980",
+                "instruction": "Mide desde el suelo hasta el punto más alto.",
+            },
+        ],
+    },
+    {
+        "code": "PORTABICIS",
+        "name": "Portabicis trasero",
+        "description": "Portabicicletas fijado de forma permanente a la trasera del vehículo.",
+        "sort_order": 50,
+        "keywords": [
+            "portabicis",
+            "portabike",
+            "bicicletas",
+            "bike rack",
+            "porta bicis",
+            "porta bicicletas",
+            "portabicicletas",
+        ],
+        "aliases": ["soportebicis", "rack bicicletas"],
+        "images": [
+            {
+                "code": "PORTABICIS_VACIO",
+                "title": "Portabicis vacío",
+                "image_type": "example",
+                "description": "Portabicicletas montado y sin carga.",
+                "alt_text": "Portabicicletas trasero vacío",
+                "user_instruction": (
+                    "Fotografía la trasera completa con el portabicicletas vacío y plegado, desde unos 4 "
+                    "metros."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "CON_BICICLETAS",
+                "title": "Con bicicletas",
+                "image_type": "example",
+                "description": "Portabicicletas con las bicicletas cargadas.",
+                "alt_text": "Portabicicletas trasero con bicicletas",
+                "user_instruction": (
+                    "Carga las bicicletas como en un viaje y repite la foto desde detrás. Deben verse las "
+                    "luces traseras y la matrícula."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_TRASERA_CON_MATRICULA",
+                "title": "Foto trasera con matrícula",
+                "image_type": "required_document",
+                "description": "Vista general en la que se ven a la vez el portabicicletas y la matrícula.",
+                "alt_text": "Autocaravana con el portabicicletas y la matrícula visible",
+                "user_instruction": (
+                    "Colócate detrás del vehículo, a unos 3 metros, y encuadra el portabicicletas junto con "
+                    "la matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "portabicis_visibilidad",
+                "message": (
+                    "El portabicicletas no puede tapar la matrícula ni las luces traseras. Si las tapa al "
+                    "cargar las bicicletas, hay que repetirlas en un panel homologado."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca del portabicicletas",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Fiamma",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo del portabicicletas",
+                "field_type": "text",
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Carry-Bike Pro",
+            },
+            {
+                "field_name": "numero_bicicletas",
+                "field_label": "Número de bicicletas que admite",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 6, "integer_only": True},
+                "example_value": "3",
+            },
+            {
+                "field_name": "carga_maxima_kg",
+                "field_label": "Carga máxima según el fabricante",
+                "field_type": "number",
+                "validation_rules": {"min_value": 10, "max_value": 150, "unit": "kg"},
+                "example_value": "60",
+                "instruction": "Figura en la etiqueta o en el manual.",
+            },
+            {
+                "field_name": "aumenta_longitud",
+                "field_label": "¿Aumenta la longitud del vehículo una vez plegado?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "longitud_nueva_mm",
+                "field_label": "Longitud total nueva",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 4000,
+                    "max_value": 12000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "7350",
+                "instruction": "Mide de extremo a extremo con el portabicicletas plegado.",
+                "condition_field_name": "aumenta_longitud",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "CLARABOYA",
+        "name": "Claraboya adicional",
+        "description": (
+            "Claraboya o ventana de techo adicional, con o sin ventilador, que exige abrir un hueco nuevo o "
+            "agrandar el existente."
+        ),
+        "sort_order": 60,
+        "keywords": [
+            "claraboya",
+            "ventana techo",
+            "lucernario",
+            "ventilacion",
+            "extractor de techo",
+            "maxxfan",
+        ],
+        "aliases": ["skylight", "ventana cenital"],
+        "images": [
+            {
+                "code": "CLARABOYA_CERRADA",
+                "title": "Claraboya cerrada",
+                "image_type": "example",
+                "description": "Claraboya vista desde el exterior, cerrada.",
+                "alt_text": "Claraboya cerrada en el techo de la autocaravana",
+                "user_instruction": (
+                    "Fotografía la claraboya cerrada desde una escalera, con su marco completo dentro del "
+                    "encuadre."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "FOTO_INTERIOR",
+                "title": "Foto interior",
+                "image_type": "example",
+                "description": "Claraboya vista desde dentro de la vivienda.",
+                "alt_text": "Claraboya vista desde el interior",
+                "user_instruction": (
+                    "Desde el interior, encuadra el marco completo y un trozo de techo alrededor."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_EXTERIOR",
+                "title": "Foto exterior",
+                "image_type": "required_document",
+                "description": "Techo del vehículo con la claraboya y su posición.",
+                "alt_text": "Techo de la autocaravana con la claraboya instalada",
+                "user_instruction": (
+                    "Desde un punto elevado, fotografía el techo para que se vea dónde está la claraboya "
+                    "respecto a los bordes y al resto de elementos."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "claraboya_estructura",
+                "message": (
+                    "El hueco no puede cortar refuerzos estructurales del techo y debe quedar sellado. La "
+                    "sustitución por otra claraboya del mismo tamaño en el mismo hueco normalmente no es "
+                    "reforma."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de la claraboya",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "MaxxAir",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de la claraboya",
+                "field_type": "text",
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "MaxxFan Deluxe",
+            },
+            {
+                "field_name": "medidas_hueco",
+                "field_label": "Medidas del hueco (largo x ancho, mm)",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{2,4} ?[xX] ?[0-9]{2,4}$",
+                    "pattern_hint": "Dos medidas en milímetros separadas por una x, por ejemplo 400x400",
+                },
+                "example_value": "400x400",
+                "instruction": "Mide el hueco cortado en el techo, en milímetros.",
+            },
+            {
+                "field_name": "hueco_nuevo",
+                "field_label": "¿Se ha abierto un hueco nuevo?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "corta_refuerzos",
+                "field_label": "¿Se ha cortado algún refuerzo o viga del techo?",
+                "field_type": "boolean",
+                "example_value": "No",
+                "condition_field_name": "hueco_nuevo",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "lleva_ventilador",
+                "field_label": "¿Lleva ventilador eléctrico?",
+                "field_type": "boolean",
+                "is_required": False,
+                "example_value": "No",
+            },
+        ],
+    },
+    {
+        "code": "BACA_TECHO",
+        "name": "Baca portaequipajes",
+        "description": "Baca o portaequipajes fijado al techo del vehículo.",
+        "sort_order": 70,
+        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo"],
+        "aliases": ["jaula techo", "soporte techo"],
+        "images": [
+            {
+                "code": "BACA_VACIA",
+                "title": "Baca vacía",
+                "image_type": "example",
+                "description": "Baca montada y sin carga.",
+                "alt_text": "Baca vacía en el techo de la autocaravana",
+                "user_instruction": (
+                    "Fotografía el lateral completo del vehículo con la baca vacía, desde unos 5 metros."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DETALLE_MONTAJE",
+                "title": "Detalle montaje",
+                "image_type": "example",
+                "description": "Puntos de fijación de la baca al techo.",
+                "alt_text": "Detalle de la fijación de la baca",
+                "user_instruction": (
+                    "Acércate a una de las patas y fotografía la fijación: tornillos, raíl o soporte, y el "
+                    "sellado."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_CON_MATRICULA",
+                "title": "Foto con matrícula",
+                "image_type": "required_document",
+                "description": "Vista general en la que se ven a la vez la baca y la matrícula.",
+                "alt_text": "Autocaravana con la baca y la matrícula visible",
+                "user_instruction": (
+                    "Colócate en diagonal por la parte delantera o trasera, a unos 3 metros, y encuadra la "
+                    "baca junto con la matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "baca_altura",
+                "message": (
+                    "La baca cambia la altura total y resta carga útil. La carga del techo no puede superar "
+                    "la que permite el fabricante del vehículo."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de la baca",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Thule",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de la baca",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Deluxe Van Rack",
+            },
+            {
+                "field_name": "tipo_fijacion",
+                "field_label": "Cómo va fijada",
+                "field_type": "select",
+                "options": [
+                    "Anclajes originales del techo",
+                    "Raíles originales",
+                    "Raíles añadidos",
+                    "Taladros en el techo",
+                ],
+                "example_value": "Raíles originales",
+            },
+            {
+                "field_name": "taladros_sellados",
+                "field_label": "¿Están selladas las fijaciones añadidas?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "tipo_fijacion",
+                "condition_operator": "not_equals",
+                "condition_value": "Anclajes originales del techo",
+            },
+            {
+                "field_name": "carga_maxima_kg",
+                "field_label": "Carga máxima según el fabricante",
+                "field_type": "number",
+                "validation_rules": {"min_value": 10, "max_value": 300, "unit": "kg"},
+                "example_value": "75",
+            },
+            {
+                "field_name": "altura_nueva_mm",
+                "field_label": "Altura total nueva con la baca vacía",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 1800,
+                    "max_value": 4000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "3010",
+                "instruction": "Mide desde el suelo hasta el punto más alto.",
+            },
+        ],
+    },
+    {
+        "code": "CIERRES_EXT",
+        "name": "Cierres exteriores",
+        "description": (
+            "Cerraduras y cierres de seguridad añadidos por fuera en puertas, ventanas o portones de la "
+            "vivienda."
+        ),
+        "sort_order": 180,
+        "keywords": [
+            "cierres exteriores",
+            "cerraduras",
+            "cierres",
+            "locks",
+            "cerradura exterior",
+            "cierres de seguridad",
+            "cerrojos",
+        ],
+        "aliases": ["external locks", "door locks"],
+        "images": [
+            {
+                "code": "CIERRES_INSTALADOS",
+                "title": "Cierres instalados",
+                "image_type": "example",
+                "description": "Todos los cierres añadidos, montados en su puerta o portón.",
+                "alt_text": "Cierre exterior de seguridad en la puerta de la autocaravana",
+                "user_instruction": (
+                    "Fotografía cada cierre de cerca y, además, la puerta completa en la que está. Una foto "
+                    "por puerta o portón."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "cerraduras_apertura",
+                "message": (
+                    "Las puertas deben poder abrirse siempre desde dentro, sin llave ni herramientas, aunque "
+                    "el cierre exterior esté puesto. Un cierre que deje encerrados a los ocupantes no se "
+                    "puede homologar."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de los cierres",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "HEOSafe",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de los cierres",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Duo",
+            },
+            {
+                "field_name": "numero_cierres",
+                "field_label": "Número de cierres instalados",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 20, "integer_only": True},
+                "example_value": "3",
+            },
+            {
+                "field_name": "ubicacion",
+                "field_label": "En qué puertas o portones están",
+                "field_type": "text",
+                "validation_rules": {"min_length": 5, "max_length": 200},
+                "example_value": "Puerta de la vivienda y dos puertas de la cabina",
+            },
+            {
+                "field_name": "apertura_interior",
+                "field_label": "¿Se pueden abrir desde dentro con el cierre puesto?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "foto_apertura_interior",
+                "field_label": "Foto del mando de apertura interior",
+                "field_type": "photo",
+                "instruction": "Fotografía desde dentro el tirador o mando que libera la puerta.",
+                "condition_field_name": "apertura_interior",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+        ],
+    },
+    {
+        "code": "FAROS_LA",
+        "name": "Faros de largo alcance",
+        "description": (
+            "Faros de largo alcance adicionales montados en el frontal del vehículo. El trámite distingue "
+            "entre dos faros independientes y un único faro doble o barra led."
+        ),
+        "sort_order": 190,
+        "keywords": [
+            "faros largo alcance",
+            "faros auxiliares",
+            "faros",
+            "luces auxiliares",
+            "largo alcance",
+            "faros supletorios",
+        ],
+        "aliases": ["spotlights", "driving lights"],
+        "question_hint": "¿Son dos faros independientes o un único faro doble o barra led?",
+        "images": [
+            {
+                "code": "FAROS_INSTALADOS",
+                "title": "Faros instalados",
+                "image_type": "example",
+                "description": "Frontal del vehículo con los faros montados.",
+                "alt_text": "Faros de largo alcance en el frontal de la autocaravana",
+                "user_instruction": (
+                    "Colócate delante del vehículo, a unos 3 metros y a la altura de los faros, y encuadra "
+                    "el frontal completo."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "faros_la_homologacion",
+                "message": (
+                    "Los faros deben llevar marcada la contraseña de homologación como luz de carretera, "
+                    "encenderse solo con las largas y quedar simétricos respecto al centro del vehículo. Una "
+                    "barra led sin contraseña no se puede homologar."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de los faros",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Hella",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de los faros",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Rallye 3003 LED",
+            },
+            {
+                "field_name": "contrasena_homologacion",
+                "field_label": "Contraseña de homologación",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E4 112R-001234",
+                "instruction": "Está grabada en el cristal o en la carcasa.",
+            },
+            {
+                "field_name": "altura_mm",
+                "field_label": "Altura desde el suelo al centro del faro",
+                "field_type": "number",
+                "validation_rules": {"min_value": 200, "max_value": 2500, "unit": "mm"},
+                "example_value": "850",
+            },
+            {
+                "field_name": "conmuta_con_largas",
+                "field_label": "¿Se encienden solo con las luces de carretera (largas)?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+        ],
+    },
+    {
+        "code": "FAROS_LA_2F",
+        "name": "2 Faros de largo alcance",
+        "description": (
+            "Dos faros de largo alcance independientes, uno a cada lado del frontal y a la misma altura."
+        ),
+        "sort_order": 191,
+        "parent_code": "FAROS_LA",
+        "variant_type": "installation_config",
+        "variant_code": "2FAROS",
+        "inherit_parent_data": True,
+        "keywords": ["2 faros", "dos faros", "2", "dos", "par", "ambos", "independientes", "separados"],
+        "aliases": [],
+        "images": [
+            {
+                "code": "DOS_FAROS_INSTALADOS",
+                "title": "2 faros instalados",
+                "image_type": "example",
+                "description": "Los dos faros montados en el frontal, vistos de frente.",
+                "alt_text": "Dos faros de largo alcance simétricos en el frontal",
+                "user_instruction": (
+                    "Colócate delante del vehículo, centrado, y encuadra los dos faros de modo que se "
+                    "aprecie que están a la misma altura y a la misma distancia del centro."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DOCUMENTACION_DOS_FAROS",
+                "title": "Documentación 2 faros",
+                "image_type": "required_document",
+                "description": "Contraseña de homologación o certificado de los dos faros.",
+                "alt_text": "Marcado de homologación de los faros",
+                "user_instruction": (
+                    "Fotografía de cerca el marcado con la E y el número de cada faro. Si tienes el "
+                    "certificado del fabricante, envíalo también."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "distancia_entre_faros_mm",
+                "field_label": "Distancia entre los bordes interiores de los faros",
+                "field_type": "number",
+                "validation_rules": {"min_value": 100, "max_value": 2200, "unit": "mm"},
+                "example_value": "600",
+            },
+        ],
+    },
+    {
+        "code": "FAROS_LA_1D",
+        "name": "1 Faro doble largo alcance",
+        "description": "Un único faro doble o barra led de largo alcance, centrado en el frontal.",
+        "sort_order": 192,
+        "parent_code": "FAROS_LA",
+        "variant_type": "installation_config",
+        "variant_code": "1DOBLE",
+        "inherit_parent_data": True,
+        "keywords": ["1 faro", "uno", "barra led", "doble", "barra", "led", "unico", "single"],
+        "aliases": [],
+        "images": [
+            {
+                "code": "FARO_DOBLE_INSTALADO",
+                "title": "Faro doble instalado",
+                "image_type": "example",
+                "description": "Faro doble o barra led en el frontal, visto de frente.",
+                "alt_text": "Barra led de largo alcance centrada en el frontal",
+                "user_instruction": (
+                    "Colócate delante del vehículo, centrado, y encuadra el frontal completo para que se vea "
+                    "que el faro está en el centro."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "DOCUMENTACION_FARO_DOBLE",
+                "title": "Documentación faro doble",
+                "image_type": "required_document",
+                "description": "Contraseña de homologación o certificado del faro.",
+                "alt_text": "Marcado de homologación del faro doble",
+                "user_instruction": (
+                    "Fotografía de cerca el marcado con la E y el número del faro. Si tienes el certificado "
+                    "del fabricante, envíalo también."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "longitud_faro_mm",
+                "field_label": "Longitud del faro o barra",
+                "field_type": "number",
+                "validation_rules": {"min_value": 100, "max_value": 1600, "unit": "mm"},
+                "example_value": "500",
+            },
+        ],
+    },
+    {
+        "code": "DEFENSAS_DEL",
+        "name": "Defensas delanteras",
+        "description": "Defensa, barra o parachoques reforzado montado en el frontal del vehículo.",
+        "sort_order": 200,
+        "keywords": [
+            "defensas delanteras",
+            "bullbar",
+            "defensa",
+            "parachoques reforzado",
+            "parachoques delantero",
+        ],
+        "aliases": ["bull bar", "front guard"],
+        "images": [
+            {
+                "code": "DEFENSA_INSTALADA",
+                "title": "Defensa instalada",
+                "image_type": "example",
+                "description": "Defensa montada, vista en diagonal.",
+                "alt_text": "Defensa delantera instalada",
+                "user_instruction": (
+                    "Fotografía el frontal en diagonal, desde unos 3 metros, para que se vea cuánto "
+                    "sobresale la defensa y cómo se une al vehículo."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "FOTO_FRONTAL_CON_MATRICULA",
+                "title": "Foto frontal con matrícula",
+                "image_type": "required_document",
+                "description": "Vista general en la que se ven a la vez la defensa y la matrícula.",
+                "alt_text": "Autocaravana con la defensa y la matrícula visible",
+                "user_instruction": (
+                    "Colócate delante del vehículo, a unos 3 metros, y encuadra la defensa junto con la "
+                    "matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "defensas_contrasena",
+                "message": (
+                    "La defensa debe tener homologación de protección delantera para este tipo de vehículo y "
+                    "no puede tener aristas ni tapar luces o matrícula. Sin contraseña de homologación, "
+                    "consulta antes de montarla."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "marca",
+                "field_label": "Marca de la defensa",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Antec",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "modelo",
+                "field_label": "Modelo de la defensa",
+                "field_type": "text",
+                "is_required": False,
+                "validation_rules": {"min_length": 1, "max_length": 80},
+                "example_value": "Bullbar 60",
+            },
+            {
+                "field_name": "tiene_contrasena",
+                "field_label": "¿Tiene contraseña de homologación?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "contrasena_homologacion",
+                "field_label": "Contraseña de homologación",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "e1*78/2009*2009/78*0123*00",
+                "instruction": "Está en la placa remachada a la defensa.",
+                "condition_field_name": "tiene_contrasena",
+                "condition_operator": "equals",
+                "condition_value": "true",
+            },
+            {
+                "field_name": "material",
+                "field_label": "Material",
+                "field_type": "select",
+                "options": ["Acero", "Acero inoxidable", "Aluminio", "Plástico o fibra", "Otro"],
+                "example_value": "Acero inoxidable",
+            },
+            {
+                "field_name": "longitud_nueva_mm",
+                "field_label": "Longitud total nueva del vehículo",
+                "field_type": "number",
+                "validation_rules": {
+                    "min_value": 4000,
+                    "max_value": 12000,
+                    "unit": "mm",
+                    "integer_only": True,
+                },
+                "example_value": "7120",
+                "instruction": "Mide de extremo a extremo con la defensa montada.",
+            },
+        ],
+    },
+    {
+        "code": "VENTANAS_PUERTAS",
+        "name": "Ventanas y puertas",
+        "description": (
+            "Ventana o puerta añadida, o cambiada de tamaño o de sitio, en las paredes de la vivienda."
+        ),
+        "sort_order": 290,
+        "keywords": [
+            "ventana",
+            "ventanas",
+            "ventana lateral",
+            "ventana nueva",
+            "ventana adicional",
+            "abrir ventana",
+            "puerta nueva",
+            "puerta adicional",
+            "puerta lateral",
+            "cambio de puerta",
+            "puerta de garaje",
+            "ventanas y puertas",
+        ],
+        "aliases": ["ventana practicable", "puerta de vivienda", "window"],
+        "images": [
+            {
+                "code": "VISTA_EXTERIOR",
+                "title": "Vista exterior",
+                "image_type": "example",
+                "description": "Lateral o trasera con la ventana o puerta nueva.",
+                "alt_text": "Ventana nueva en el lateral de la autocaravana",
+                "user_instruction": (
+                    "Fotografía desde unos 4 metros el lateral o la trasera completos, para que se vea dónde "
+                    "está la ventana o puerta nueva."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "VISTA_INTERIOR",
+                "title": "Vista interior",
+                "image_type": "example",
+                "description": "La misma ventana o puerta vista desde dentro.",
+                "alt_text": "Ventana nueva vista desde el interior",
+                "user_instruction": (
+                    "Desde el interior, encuadra el marco completo y el mecanismo de apertura."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "MARCADO_DEL_CRISTAL",
+                "title": "Marcado del cristal",
+                "image_type": "required_document",
+                "description": "Marcado de homologación del acristalamiento.",
+                "alt_text": "Marcado de homologación en el cristal",
+                "user_instruction": (
+                    "Fotografía de cerca el marcado con la E y el número que lleva el cristal o el "
+                    "metacrilato en una esquina. Si es una puerta sin cristal, fotografía la placa del "
+                    "fabricante."
+                ),
+                "is_required": True,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "ventanas_acristalamiento",
+                "message": (
+                    "El cristal o metacrilato debe llevar la contraseña de homologación de acristalamientos. "
+                    "El hueco no puede cortar refuerzos de la carrocería ni eliminar una salida de "
+                    "emergencia."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "tipo",
+                "field_label": "Qué se ha montado",
+                "field_type": "select",
+                "options": ["Ventana", "Puerta", "Ventana y puerta"],
+                "example_value": "Ventana",
+            },
+            {
+                "field_name": "cantidad",
+                "field_label": "Número de ventanas o puertas nuevas",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 12, "integer_only": True},
+                "example_value": "1",
+            },
+            {
+                "field_name": "marca",
+                "field_label": "Marca",
+                "field_type": "text",
+                "validation_rules": {"min_length": 2, "max_length": 60},
+                "example_value": "Dometic",
+                "instruction": "La encontrarás en la placa o etiqueta del fabricante.",
+            },
+            {
+                "field_name": "medidas_hueco",
+                "field_label": "Medidas del hueco (ancho x alto, mm)",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[0-9]{2,4} ?[xX] ?[0-9]{2,4}$",
+                    "pattern_hint": "Dos medidas en milímetros separadas por una x, por ejemplo 900x450",
+                },
+                "example_value": "900x450",
+            },
+            {
+                "field_name": "contrasena_acristalamiento",
+                "field_label": "Contraseña de homologación del cristal",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E1 43R-001234",
+                "instruction": "Está grabada en una esquina del cristal.",
+                "condition_field_name": "tipo",
+                "condition_operator": "not_equals",
+                "condition_value": "Puerta",
+            },
+            {
+                "field_name": "apertura_interior",
+                "field_label": "¿La puerta se abre desde dentro sin llave?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "tipo",
+                "condition_operator": "contains",
+                "condition_value": "uerta",
+            },
+        ],
+    },
+    {
+        "code": "LUCES_GALIBO",
+        "name": "Luces de gálibo",
+        "description": (
+            "Luces de gálibo añadidas, sustituidas o cambiadas de sitio para señalar la anchura y la altura "
+            "del vehículo."
+        ),
+        "sort_order": 300,
+        "keywords": [
+            "luces de galibo",
+            "luz de galibo",
+            "luces galibo",
+            "pilotos de galibo",
+            "piloto galibo",
+            "luces de contorno",
+        ],
+        "aliases": ["outline marker lamps", "luces de altura"],
+        "images": [
+            {
+                "code": "LUCES_DELANTERAS_ENCENDIDAS",
+                "title": "Luces delanteras encendidas",
+                "image_type": "example",
+                "description": "Frontal con las luces de gálibo encendidas.",
+                "alt_text": "Frontal de la autocaravana con las luces de gálibo encendidas",
+                "user_instruction": (
+                    "Enciende las luces de posición, colócate delante a unos 5 metros y encuadra el frontal "
+                    "completo. Mejor con poca luz."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "LUCES_TRASERAS_ENCENDIDAS",
+                "title": "Luces traseras encendidas",
+                "image_type": "example",
+                "description": "Trasera con las luces de gálibo encendidas.",
+                "alt_text": "Trasera de la autocaravana con las luces de gálibo encendidas",
+                "user_instruction": (
+                    "Con las luces de posición encendidas, repite la foto desde detrás, con la matrícula "
+                    "visible."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "MARCADO_DE_HOMOLOGACION",
+                "title": "Marcado de homologación",
+                "image_type": "required_document",
+                "description": "Marcado con la E y el número de una de las luces.",
+                "alt_text": "Marcado de homologación de una luz de gálibo",
+                "user_instruction": (
+                    "Fotografía de cerca el cristal de la luz: el marcado con la E y el número debe leerse "
+                    "sin ampliar."
+                ),
+                "is_required": True,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "luces_galibo_obligatorias",
+                "message": (
+                    "Las luces de gálibo son obligatorias en vehículos de más de 2,10 m de anchura: blancas "
+                    "delante y rojas detrás, lo más altas y separadas posible, y homologadas."
+                ),
+                "severity": "info",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "motivo",
+                "field_label": "Qué se ha hecho",
+                "field_type": "select",
+                "options": ["Añadidas", "Sustituidas", "Recolocadas"],
+                "example_value": "Recolocadas",
+            },
+            {
+                "field_name": "numero_luces",
+                "field_label": "Número de luces afectadas",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 20, "integer_only": True},
+                "example_value": "4",
+            },
+            {
+                "field_name": "contrasena_homologacion",
+                "field_label": "Contraseña de homologación",
+                "field_type": "text",
+                "validation_rules": {
+                    "pattern": "^[eE] ?[0-9]{1,2}[ *-].{3,}$",
+                    "pattern_hint": (
+                        "Empieza por «e» o «E» y el número del país, por ejemplo e9*2007/46*0123*00 o "
+                        "E4-55R-011234"
+                    ),
+                    "max_length": 60,
+                },
+                "example_value": "E4 148R-001234",
+                "instruction": "Está grabada en el cristal de la luz.",
+            },
+            {
+                "field_name": "distancia_borde_mm",
+                "field_label": "Distancia de la luz al borde exterior del vehículo",
+                "field_type": "number",
+                "validation_rules": {"min_value": 0, "max_value": 400, "unit": "mm"},
+                "example_value": "80",
+                "instruction": "Mide desde la luz hasta el punto más ancho del lateral.",
+            },
+        ],
+    },
+    {
+        "code": "LUCES_CORTESIA",
+        "name": "Luces exteriores de cortesía",
+        "description": (
+            "Luz exterior de cortesía o de porche montada en la pared de la vivienda, normalmente junto a la "
+            "puerta."
+        ),
+        "sort_order": 270,
+        "keywords": [
+            "luces de cortesia",
+            "luz de cortesia",
+            "luz exterior",
+            "luces exteriores",
+            "luz de porche",
+            "luz de avance",
+            "tira led exterior",
+            "luz puerta vivienda",
+        ],
+        "aliases": ["courtesy light", "luz de entrada"],
+        "images": [
+            {
+                "code": "LUZ_APAGADA",
+                "title": "Luz apagada",
+                "image_type": "example",
+                "description": "Lateral con la luz de cortesía montada.",
+                "alt_text": "Luz de cortesía exterior junto a la puerta de la vivienda",
+                "user_instruction": (
+                    "Fotografía el lateral desde unos 3 metros para que se vea dónde está la luz respecto a "
+                    "la puerta."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "LUZ_ENCENDIDA",
+                "title": "Luz encendida",
+                "image_type": "example",
+                "description": "La misma luz encendida.",
+                "alt_text": "Luz de cortesía exterior encendida",
+                "user_instruction": "Enciende la luz y repite la foto. Debe apreciarse el color de la luz.",
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "INTERRUPTOR",
+                "title": "Interruptor",
+                "image_type": "required_document",
+                "description": "Interruptor que enciende la luz de cortesía.",
+                "alt_text": "Interruptor interior de la luz de cortesía",
+                "user_instruction": (
+                    "Fotografía el interruptor y un poco de su alrededor para que se vea en qué parte del "
+                    "interior está."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "luces_cortesia_parado",
+                "message": (
+                    "La luz de cortesía solo puede encenderse con el vehículo parado. No puede confundirse "
+                    "con una luz de señalización ni deslumbrar."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "numero_luces",
+                "field_label": "Número de luces",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 10, "integer_only": True},
+                "example_value": "1",
+            },
+            {
+                "field_name": "color_luz",
+                "field_label": "Color de la luz",
+                "field_type": "select",
+                "options": ["Blanco", "Blanco cálido o ámbar", "Otro"],
+                "example_value": "Blanco",
+            },
+            {
+                "field_name": "apagado_automatico",
+                "field_label": "¿Se apaga sola al arrancar o circular?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+            },
+            {
+                "field_name": "ubicacion",
+                "field_label": "Dónde está montada",
+                "field_type": "text",
+                "validation_rules": {"min_length": 4, "max_length": 150},
+                "example_value": "Encima de la puerta de la vivienda",
+            },
+        ],
+    },
+    {
+        "code": "TOMAS_EXT",
+        "name": "Tomas exteriores (ducha, agua o gas)",
+        "description": (
+            "Tomas exteriores de ducha, agua o gas colocadas en la carrocería, fuera del paragolpes "
+            "delantero."
+        ),
+        "sort_order": 310,
+        "keywords": [
+            "ducha exterior",
+            "toma de ducha",
+            "toma ducha exterior",
+            "toma de agua exterior",
+            "toma agua exterior",
+            "tomas exteriores",
+        ],
+        "aliases": ["ducha de garaje", "outside shower"],
+        "images": [
+            {
+                "code": "TOMA_CERRADA",
+                "title": "Toma cerrada",
+                "image_type": "example",
+                "description": "Tapa de la toma cerrada, con su posición en la carrocería.",
+                "alt_text": "Toma exterior cerrada en el lateral de la autocaravana",
+                "user_instruction": (
+                    "Fotografía el lateral completo con la tapa cerrada, desde unos 4 metros, para que se "
+                    "vea la posición de la toma."
+                ),
+                "is_required": False,
+                "sort_order": 10,
+            },
+            {
+                "code": "TOMA_ABIERTA",
+                "title": "Toma abierta",
+                "image_type": "example",
+                "description": "Toma abierta, con la conexión a la vista.",
+                "alt_text": "Toma exterior abierta con la conexión a la vista",
+                "user_instruction": (
+                    "Abre la tapa y fotografía de cerca la conexión de agua o de gas y la llave de corte."
+                ),
+                "is_required": False,
+                "sort_order": 20,
+            },
+            {
+                "code": "FOTO_CON_MATRICULA",
+                "title": "Foto con matrícula",
+                "image_type": "required_document",
+                "description": "Vista general en la que se ven a la vez la toma y la matrícula.",
+                "alt_text": "Autocaravana con la toma y la matrícula visible",
+                "user_instruction": (
+                    "Colócate en diagonal por el lado de la toma, a unos 3 metros, y encuadra la toma junto "
+                    "con la matrícula. La matrícula debe leerse sin ampliar la imagen."
+                ),
+                "is_required": False,
+                "sort_order": 30,
+            },
+        ],
+        "warnings": [
+            {
+                "code": "tomas_ext_parachoques",
+                "message": (
+                    "Las tomas no pueden estar en el paragolpes delantero ni sobresalir con aristas. Si "
+                    "alguna está en el paragolpes, avísanos: la tramitación es otra."
+                ),
+                "severity": "warning",
+            },
+            {
+                "code": "tomas_ext_gas",
+                "message": (
+                    "Si una de las tomas es de gas, hace falta el certificado de la instalación de gas y el "
+                    "ingeniero confirmará si el trámite lleva proyecto."
+                ),
+                "severity": "warning",
+            },
+        ],
+        "required_fields": [
+            {
+                "field_name": "tipo_toma",
+                "field_label": "Tipo de toma",
+                "field_type": "select",
+                "options": ["Ducha o agua", "Gas", "Ducha y gas"],
+                "example_value": "Ducha o agua",
+            },
+            {
+                "field_name": "numero_tomas",
+                "field_label": "Número de tomas",
+                "field_type": "number",
+                "validation_rules": {"min_value": 1, "max_value": 6, "integer_only": True},
+                "example_value": "1",
+            },
+            {
+                "field_name": "ubicacion",
+                "field_label": "Dónde están",
+                "field_type": "text",
+                "validation_rules": {"min_length": 4, "max_length": 150},
+                "example_value": "Lateral derecho, detrás de la rueda trasera",
+            },
+            {
+                "field_name": "llave_corte_gas",
+                "field_label": "¿La toma de gas tiene llave de corte propia?",
+                "field_type": "boolean",
+                "example_value": "Sí",
+                "condition_field_name": "tipo_toma",
+                "condition_operator": "not_equals",
+                "condition_value": "Ducha o agua",
+            },
+            {
+                "field_name": "certificado_gas",
+                "field_label": "¿Tienes el certificado de la instalación de gas?",
+                "field_type": "boolean",
+                "example_value": "No",
+                "condition_field_name": "tipo_toma",
+                "condition_operator": "not_equals",
+                "condition_value": "Ducha o agua",
+            },
+        ],
+    },
+]
