@@ -90,6 +90,7 @@ class ElementData(TypedDict):
     multi_select_keywords: NotRequired[list[str]]
     question_hint: NotRequired[str]
     inherit_parent_data: NotRequired[bool]  # default False
+    is_countable: NotRequired[bool]  # default False: several units are one reform
     images: NotRequired[list[ImageData]]
     warnings: NotRequired[list[WarningData]]
     required_fields: NotRequired[list[RequiredFieldData]]

@@ -1,0 +1,21 @@
+"""Reusable seeding logic; no data."""
+
+from database.seeds.seeders.base import BaseSeeder, SeedRun
+from database.seeds.seeders.category import CategoryDataModule, CategorySeeder
+from database.seeds.seeders.element import ElementSeeder
+from database.seeds.seeders.inclusion import InclusionSeeder
+from database.seeds.seeders.merge import ChangeKind, RowChange
+from database.seeds.seeders.report import CategoryReport, SeedReport
+
+__all__ = [
+    "BaseSeeder",
+    "CategoryDataModule",
+    "CategoryReport",
+    "CategorySeeder",
+    "ChangeKind",
+    "ElementSeeder",
+    "InclusionSeeder",
+    "RowChange",
+    "SeedReport",
+    "SeedRun",
+]
