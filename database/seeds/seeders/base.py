@@ -83,20 +83,18 @@ class SeedRun:
         if not rows or self.dry_run:
             return
         now = utcnow()
-        full = [{**row, "created_at": now, "updated_at": now} for row in rows]
-        columns = list(full[0])
         insert = pg_insert if self.dialect == "postgresql" else sqlite_insert
-        size = max(1, MAX_PARAMETERS // len(columns))
-        for start in range(0, len(full), size):
-            statement = insert(table).values(full[start : start + size])
-            await self.session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=[table.c.id],
-                    set_={
-                        name: statement.excluded[name] for name in columns if name not in {"id", "created_at"}
-                    },
+        groups: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for row in rows:
+            groups.setdefault(frozenset(row), []).append({**row, "created_at": now, "updated_at": now})
+        for names, group in groups.items():
+            size = max(1, MAX_PARAMETERS // (len(names) + 2))
+            for start in range(0, len(group), size):
+                statement = insert(table).values(group[start : start + size])
+                changed = {name: statement.excluded[name] for name in (*sorted(names - {"id"}), "updated_at")}
+                await self.session.execute(
+                    statement.on_conflict_do_update(index_elements=[table.c.id], set_=changed)
                 )
-            )
 
     async def finish(self) -> CategoryReport:
         """Remember what was written, where it changed. At most one statement."""

@@ -1,0 +1,141 @@
+"""Seeds every category, one transaction each: a category lands whole or not at all.
+
+    python -m database.seeds.run_all_seeds [--dry-run] [--force]
+
+Adding a category needs its data module, its tier mapping and one line in `CATEGORY_MODULES`
+(docs/adding-a-category.md).
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from database.seeds.data import aseicars_prof, motos_part
+from database.seeds.data.tier_mappings import get_tier_mapping
+from database.seeds.seeders import (
+    CategoryDataModule,
+    CategoryReport,
+    CategorySeeder,
+    ChangeKind,
+    ElementSeeder,
+    InclusionSeeder,
+    SeedReport,
+    SeedRun,
+)
+from shared.errors import ConflictError, InvalidInputError, MsiaError
+
+CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_prof)
+
+
+async def seed_category(
+    module: CategoryDataModule, session: AsyncSession, *, force: bool = False, dry_run: bool = False
+) -> CategoryReport:
+    """Seed one category in the session's transaction, which the caller commits.
+
+    With `dry_run` nothing is written and the report says what would be. Raises ConflictError when a row
+    that staff made by hand stands in the way of a seeded one.
+    """
+    slug = module.CATEGORY_SLUG
+    run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run)
+    surcharges = [service for service in module.ADDITIONAL_SERVICES if "element_code" in service]
+    try:
+        await CategorySeeder(session, module, run=run).seed()
+        await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
+        await InclusionSeeder(session, slug, get_tier_mapping(slug), run=run).seed()
+        return await run.finish()
+    except IntegrityError as error:
+        raise _conflict(slug, error) from error
+
+
+def _conflict(slug: str, error: IntegrityError) -> ConflictError:
+    """What the database says of the row in the way, in one line."""
+    cause: Any = error.orig
+    detail = getattr(getattr(cause, "__cause__", None), "detail", None) or str(cause)
+    return ConflictError(
+        "seed_conflict",
+        f"Category '{slug}' was not seeded: {str(detail).strip()}",
+        "seeds",
+        "Rename or remove the row made by hand, or change its code in the seed data; nothing was written.",
+    )
+
+
+async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence[str] = ()) -> SeedReport:
+    """Seed all categories, or those named in `only`, each in its own transaction.
+
+    Idempotent: a second run changes nothing. Rows that staff changed are kept and reported, unless
+    `force`. Raises InvalidInputError for an unknown category, ConflictError as `seed_category` does.
+    """
+    from database.connection import get_async_session  # the engine reads the settings
+
+    modules = {module.CATEGORY_SLUG: module for module in CATEGORY_MODULES}
+    for slug in only:
+        if slug not in modules:
+            raise InvalidInputError(
+                "unknown_category",
+                f"There is no seed data for category '{slug}'.",
+                "category",
+                f"Known: {', '.join(modules)}.",
+            )
+    report = SeedReport(dry_run=dry_run)
+    for slug in only or modules:
+        async with get_async_session() as session:
+            report.categories.append(
+                await seed_category(modules[slug], session, force=force, dry_run=dry_run)
+            )
+            if dry_run:
+                await session.rollback()
+            else:
+                await session.commit()
+    return report
+
+
+def summary(report: SeedReport) -> list[str]:
+    """The report as text lines: counts by table, then every row that is not identical."""
+    lines: list[str] = []
+    for category in report.categories:
+        lines.append(f"{category.slug}{' (dry run)' if report.dry_run else ''}")
+        for table in category.tables():
+            counts = category.counts(table)
+            figures = ", ".join(f"{kind.value} {counts[kind]}" for kind in ChangeKind if counts[kind])
+            lines.append(f"  {table:<30} {figures}")
+        for change in category.visible_changes():
+            if change.kind is ChangeKind.CREATED and not report.dry_run:
+                continue
+            columns = (
+                ""
+                if change.kind is ChangeKind.CREATED
+                else "; ".join(f"{name}: {old!r} → {new!r}" for name, (old, new) in change.columns.items())
+            )
+            note = f" ({change.note})" if change.note else ""
+            lines.append(f"  {change.kind.value:<8} {change.table} {change.key}{note} {columns}".rstrip())
+    return lines
+
+
+async def main(arguments: Sequence[str] | None = None) -> int:
+    """Command line of the module; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m database.seeds.run_all_seeds", description="Seed all categories."
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show every change, write nothing")
+    parser.add_argument("--force", action="store_true", help="overwrite what staff changed")
+    options = parser.parse_args(arguments)
+    from database.connection import close_db
+
+    try:
+        report = await seed_all(force=options.force, dry_run=options.dry_run)
+    except MsiaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        await close_db()
+    print("\n".join(summary(report)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
