@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -173,7 +174,7 @@ def stop(home: Path | None = None, *, timeout: float = 60.0) -> bool:
         except psutil.TimeoutExpired as error:
             raise ServerUnavailableError(
                 "embedded_server_not_stopping",
-                f"The embedded PostgreSQL (process {postmaster.process.pid}) has not stopped in {timeout:g} s.",
+                f"The embedded PostgreSQL (pid {postmaster.process.pid}) has not stopped in {timeout:g} s.",
                 None,
                 f"Look at {layout.log} and try again.",
             ) from error
@@ -313,7 +314,8 @@ def _clear_remains(layout: _Layout) -> None:
     """After a crash: wait for backends that outlived the postmaster, end them, remove the stale pid file.
 
     Orphans keep the shared memory of the dead server, and a new one refuses to start beside them. They can't
-    commit anything any more, so ending them loses nothing; the write-ahead log brings back what was acknowledged.
+    commit anything any more, so ending them loses nothing; the write-ahead log brings back what was
+    acknowledged.
     """
     orphans = _server_processes(layout.data)
     if orphans:
@@ -345,6 +347,8 @@ def _launch(
             layout.port.write_text(f"{port}\n", "ascii")
             _give_to_home_owner(layout, layout.port)
             _give_to_home_owner(layout, layout.log)
+            # Should the server die while we live, this takes its exit status so that no zombie stays.
+            threading.Thread(target=process.wait, name="postgres-reaper", daemon=True).start()
             return
         output = _log_since(layout, position)
         if not any(sign in output for sign in ("could not bind", "Address already in use", "TCP/IP sockets")):
@@ -453,7 +457,7 @@ def _create_cluster(layout: _Layout, binaries: PostgresBinaries, account: Server
         ]
         attempt = _run(common + _locale_options(binaries, "C.UTF-8"), layout, account)
         if attempt.returncode != 0 and "locale" in attempt.stderr:
-            # macOS and musl may lack C.UTF-8; the builtin provider of version 17 still sorts and folds as UTF-8.
+            # macOS and musl may lack C.UTF-8; the builtin provider of version 17 still folds case as UTF-8.
             shutil.rmtree(layout.staging)
             layout.staging.mkdir(mode=0o700)
             hand_over(layout.staging, account)

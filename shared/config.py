@@ -141,9 +141,9 @@ def load_settings() -> Settings:
 
 
 def subprocess_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment for PostgreSQL's programs: ours without PG* variables and our own settings, plus `extra`.
+    """The environment for PostgreSQL's programs: ours less PG* variables and our own settings, plus `extra`.
 
-    A stray PGPORT or PGOPTIONS would point initdb and psql elsewhere, and a server has no use for our secrets.
+    A stray PGPORT or PGOPTIONS would point initdb and psql elsewhere, and a server needs none of our secrets.
     """
     ours = set(Settings.model_fields)
     kept = {

@@ -1,0 +1,137 @@
+"""Alembic's environment: which database, under which lock, with which comparisons.
+
+The database is `config.attributes["connection"]` (a sync Connection), else `config.attributes["url"]`, else
+DATABASE_URL, else the embedded server, which is started. Each migration is a transaction of its own, so
+that a failing one keeps those before it.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import filelock
+from alembic import context
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from database.engines import create_engine
+from database.models import Base
+from database.urls import parse_database_url
+from shared.config import settings
+from shared.errors import InvariantError
+from shared.logging import configure_logging, get_logger
+
+# One arbitrary number, the same in every process that migrates this product ("msia" in ASCII).
+MIGRATION_LOCK = 0x6D736961
+# A migration that waits longer for a table than this would block everybody queueing behind it.
+LOCK_TIMEOUT = "10s"
+
+config = context.config
+log = get_logger("database.alembic")
+
+if config.cmd_opts is not None:  # run by the alembic command, not from a program with its own logging
+    configure_logging()
+
+
+def run_offline() -> None:
+    """Write the SQL to stdout instead of running it (`--sql`)."""
+    url = config.attributes.get("url") or settings.DATABASE_URL or "postgresql+asyncpg://"
+    context.configure(
+        url=parse_database_url(url).url,
+        literal_binds=True,
+        dialect_opts={"paramstyle": "named"},
+        **_options(),
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def run_online(url: str | None) -> None:
+    """Migrate with an engine of our own, one process at a time."""
+    # SQLite's migrations rebuild tables: with foreign keys on, dropping the old one empties its children.
+    engine = create_engine(url, pooled=False, sqlite_foreign_keys=False)
+    try:
+        async with _only_one(engine), engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+                await connection.commit()
+            await connection.run_sync(migrate)
+    finally:
+        await engine.dispose()
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations on a connection."""
+    context.configure(connection=connection, **_options())
+    with context.begin_transaction():
+        context.run_migrations()
+    if connection.dialect.name == "sqlite":
+        _check_foreign_keys(connection)
+
+
+def _options() -> dict[str, Any]:
+    return {
+        "target_metadata": Base.metadata,
+        "compare_type": True,
+        "compare_server_default": True,
+        "render_as_batch": True,
+        "transaction_per_migration": True,
+        "transactional_ddl": True,  # on SQLite too: our engine opens its transactions explicitly
+        "include_object": _belongs_to_the_models,
+    }
+
+
+def _belongs_to_the_models(
+    _object: Any, name: str | None, kind: str, reflected: bool, _compare_to: Any
+) -> bool:
+    """Leave the monthly partitions (`audit_log_2026_01`) out of comparisons: their parent stands for them."""
+    return not (
+        kind == "table" and reflected and name is not None and re.search(r"_(\d{4}_\d{2}|default)$", name)
+    )
+
+
+@asynccontextmanager
+async def _only_one(engine: AsyncEngine) -> AsyncIterator[None]:
+    """Wait until no other process migrates this database, and keep others waiting meanwhile."""
+    if engine.dialect.name == "sqlite":
+        database = engine.url.database
+        if database in {None, "", ":memory:"}:
+            yield
+            return
+        lock = filelock.FileLock(f"{database}.migration.lock", thread_local=False)
+        await asyncio.to_thread(lock.acquire)
+        try:
+            yield
+        finally:
+            lock.release()
+        return
+    # On a connection of its own, in a transaction held open: that also works through PgBouncer in
+    # transaction mode, where a lock of the session would stay with whoever gets the connection next.
+    async with engine.connect() as guard, guard.begin():
+        await guard.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        await guard.execute(text("SET LOCAL lock_timeout = 0"))
+        await guard.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        yield
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    connection.rollback()
+    if broken:
+        tables = sorted({str(row[0]) for row in broken})
+        raise InvariantError(
+            "foreign_keys_broken",
+            f"After the migration, rows of {', '.join(tables)} point to rows that do not exist.",
+            None,
+            "Restore the file from its backup and report the revision.",
+        )
+
+
+if context.is_offline_mode():
+    run_offline()
+elif (given := config.attributes.get("connection")) is not None:
+    migrate(given)
+else:
+    asyncio.run(run_online(config.attributes.get("url") or settings.DATABASE_URL))

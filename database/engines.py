@@ -1,0 +1,173 @@
+"""Engines: PostgreSQL through asyncpg, SQLite through aiosqlite, or the embedded server.
+
+Creating an engine connects to nothing and starts nothing; the first connection does. Whatever goes wrong
+while connecting is raised as a ServerUnavailableError with one clear line.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection, Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.util import await_only
+
+from database import embedded
+from database.availability import as_domain_error
+from database.urls import DatabaseTarget, parse_database_url
+from shared.config import settings
+from shared.errors import ServerUnavailableError
+
+_SQLITE_BUSY_TIMEOUT_MS = 30_000
+
+
+def create_engine(
+    database_url: str | None = None,
+    *,
+    setting: str = "DATABASE_URL",
+    pooled: bool = True,
+    sqlite_foreign_keys: bool = True,
+    **options: Any,
+) -> AsyncEngine:
+    """An async engine for a URL, or for the embedded server of MSIA_HOME when there is none.
+
+    `setting` is the variable that error messages name. `pooled=False` opens a connection per use, for short
+    work such as migrations. `sqlite_foreign_keys=False` is for migrations, which rebuild tables there.
+    Raises InvalidInputError for a URL that can't be read.
+    """
+    target = parse_database_url(database_url, setting) if database_url else _embedded_target()
+    if target.is_sqlite:
+        arguments: dict[str, Any] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
+    else:
+        arguments = _postgresql_arguments(target)
+    pool: dict[str, Any] = {"pool_pre_ping": True}
+    if not pooled:
+        pool = {"poolclass": NullPool}
+    elif not _is_memory(target):
+        pool |= {"pool_size": settings.DATABASE_POOL_SIZE, "max_overflow": settings.DATABASE_MAX_OVERFLOW}
+    engine = create_async_engine(
+        target.url,
+        connect_args=arguments,
+        echo=settings.DATABASE_ECHO,
+        json_serializer=_to_json,
+        **(pool | options),
+    )
+    resolve = None if database_url else _embedded_address()
+    event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve))
+    if target.is_sqlite:
+        _prepare_sqlite(engine, _is_memory(target), sqlite_foreign_keys)
+    return engine
+
+
+def _to_json(value: object) -> str:
+    """JSON as stored: Spanish text stays readable, and NaN, which PostgreSQL refuses, is refused here."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _is_memory(target: DatabaseTarget) -> bool:
+    return target.is_sqlite and target.url.database in {None, "", ":memory:"}
+
+
+def _postgresql_arguments(target: DatabaseTarget) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"timeout": settings.DATABASE_CONNECT_TIMEOUT, **target.connect_args}
+    session: Mapping[str, str] = arguments.pop("server_settings", {})
+    if target.pgbouncer or settings.DATABASE_PGBOUNCER:
+        # In transaction mode each transaction may get another server connection: nothing prepared may be
+        # expected to be there, and names must not meet those of another client.
+        arguments["statement_cache_size"] = 0
+        arguments["prepared_statement_cache_size"] = 0
+        arguments["prepared_statement_name_func"] = lambda: f"__msia_{uuid4().hex}__"
+        defaults = {"application_name": "msia"}
+    else:
+        # Our statements are short: compiling them would cost more than running them.
+        defaults = {"application_name": "msia", "jit": "off"}
+    arguments["server_settings"] = {**defaults, **session}
+    return arguments
+
+
+def _embedded_target() -> DatabaseTarget:
+    """A URL with the place of the server left open; each connection fills in the current one."""
+    url = URL.create(
+        "postgresql+asyncpg", embedded.ROLE_NAME, host=embedded.HOST, database=embedded.DATABASE_NAME
+    )
+    return DatabaseTarget(url, {"ssl": False})
+
+
+def _embedded_address() -> Callable[[], dict[str, Any]]:
+    """A function giving host, port and password of the embedded server.
+
+    The first call starts it when needed. Later ones only look, so that a server stopped by `msia down`
+    stays down until somebody brings it up.
+    """
+    started = False
+
+    def address() -> dict[str, Any]:
+        nonlocal started
+        if not started:
+            server = await_only(asyncio.to_thread(embedded.start))
+            started = True
+        else:
+            found = embedded.status()
+            if found.server is None:
+                raise ServerUnavailableError(
+                    "embedded_server_down",
+                    f"The embedded PostgreSQL of {found.data_dir.parent} is {found.state}.",
+                    None,
+                    "Run msia up.",
+                )
+            server = found.server
+        url = make_url(server.url)
+        return {"host": url.host, "port": url.port, "password": url.password}
+
+    return address
+
+
+def _connector(
+    place: str, setting: str, resolve: Callable[[], dict[str, Any]] | None
+) -> Callable[[Dialect, ConnectionPoolEntry, list[Any], dict[str, Any]], DBAPIConnection]:
+    def connect(
+        dialect: Dialect, _entry: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]
+    ) -> DBAPIConnection:
+        where = place
+        if resolve is not None:
+            options |= resolve()
+            where = f"{options['host']}:{options['port']}/{options['database']}"
+        try:
+            return dialect.connect(*arguments, **options)
+        except Exception as error:
+            known = as_domain_error(error, where, setting)
+            if known is None:
+                raise
+            raise known from error
+
+    return connect
+
+
+def _prepare_sqlite(engine: AsyncEngine, memory: bool, foreign_keys: bool) -> None:
+    """Foreign keys, write-ahead log, patience with other writers, and transactions that include DDL."""
+
+    def connected(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        # sqlite3 would open transactions by itself, and not before DDL or SELECT; with None it leaves
+        # that to us (the BEGIN below), so that savepoints, DDL and repeatable reads work.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        try:
+            cursor.execute(f"PRAGMA busy_timeout={_SQLITE_BUSY_TIMEOUT_MS}")
+            cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+            if not memory:
+                cursor.execute("PRAGMA journal_mode=WAL")
+                cursor.execute("PRAGMA synchronous=NORMAL")
+        finally:
+            cursor.close()
+
+    def begin(connection: Connection) -> None:
+        # A writer that first reads asks for "BEGIN IMMEDIATE" by execution_options(sqlite_begin=...).
+        connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+
+    event.listen(engine.sync_engine, "connect", connected)
+    event.listen(engine.sync_engine, "begin", begin)

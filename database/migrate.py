@@ -1,0 +1,38 @@
+"""Alembic as functions, from any working directory: the configuration points at the package's own files."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+SCRIPT_LOCATION = Path(__file__).resolve().parent / "alembic"
+
+
+def alembic_config(database_url: str | None = None, script_location: Path = SCRIPT_LOCATION) -> Config:
+    """Alembic's configuration without an ini file.
+
+    `database_url` replaces the setting DATABASE_URL (and the embedded server).
+    """
+    config = Config()
+    # A percent sign in a path would be taken for an interpolation.
+    config.set_main_option("script_location", str(script_location).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    if database_url is not None:
+        config.attributes["url"] = database_url
+    return config
+
+
+def upgrade(revision: str = "head", database_url: str | None = None) -> None:
+    """Upgrade the schema to `revision`. Must not be called from a running event loop's thread."""
+    command.upgrade(alembic_config(database_url), revision)
+
+
+def downgrade(revision: str, database_url: str | None = None) -> None:
+    """Downgrade the schema to `revision`. Must not be called from a running event loop's thread."""
+    command.downgrade(alembic_config(database_url), revision)
+
+
+def head_revision() -> str | None:
+    """The newest revision that this version of the product knows."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
