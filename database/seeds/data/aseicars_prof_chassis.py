@@ -430,6 +430,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "reparto de masas entre ejes."
         ),
         "sort_order": 120,
+        "is_countable": True,
         "keywords": [
             "portamotos",
             "soporte motos",

@@ -13,6 +13,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "vivienda. Va conectado a la instalación eléctrica, por lo que se acompaña de boletín."
         ),
         "sort_order": 10,
+        "is_countable": True,
         "keywords": [
             "escalon",
             "escalon electrico",
@@ -147,6 +148,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "luces de gálibo o aumenta la anchura del vehículo."
         ),
         "sort_order": 20,
+        "is_countable": True,
         "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma"],
         "aliases": ["tolva", "parasol lateral"],
         "question_hint": (
@@ -223,6 +225,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "Toldo lateral que no tapa ni desplaza las luces de gálibo y no aumenta la anchura del vehículo."
         ),
         "sort_order": 21,
+        "is_countable": True,
         "parent_code": "TOLDO_LAT",
         "variant_type": "galibo_impact",
         "variant_code": "SIN_GALIBO",
@@ -321,6 +324,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "que medir la nueva anchura y mostrar dónde quedan las luces."
         ),
         "sort_order": 22,
+        "is_countable": True,
         "parent_code": "TOLDO_LAT",
         "variant_type": "galibo_impact",
         "variant_code": "CON_GALIBO",
@@ -486,6 +490,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "terrestre normal no se considera reforma."
         ),
         "sort_order": 40,
+        "is_countable": True,
         "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite"],
         "aliases": ["dish", "receptor satelite"],
         "images": [
@@ -562,6 +567,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         "name": "Portabicis trasero",
         "description": "Portabicicletas fijado de forma permanente a la trasera del vehículo.",
         "sort_order": 50,
+        "is_countable": True,
         "keywords": [
             "portabicis",
             "portabike",
@@ -686,6 +692,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "agrandar el existente."
         ),
         "sort_order": 60,
+        "is_countable": True,
         "keywords": [
             "claraboya",
             "ventana techo",
@@ -1319,6 +1326,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "Ventana o puerta añadida, o cambiada de tamaño o de sitio, en las paredes de la vivienda."
         ),
         "sort_order": 290,
+        "is_countable": True,
         "keywords": [
             "ventana",
             "ventanas",
@@ -1661,6 +1669,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "delantero."
         ),
         "sort_order": 310,
+        "is_countable": True,
         "keywords": [
             "ducha exterior",
             "toma de ducha",

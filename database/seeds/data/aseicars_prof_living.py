@@ -13,6 +13,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "de la vivienda o en el maletero."
         ),
         "sort_order": 30,
+        "is_countable": True,
         "keywords": [
             "placa solar",
             "placa fotovoltaica",
@@ -122,6 +123,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         "name": "Placa solar (regulador interior)",
         "description": "Placa solar en el techo con el regulador dentro de la vivienda.",
         "sort_order": 31,
+        "is_countable": True,
         "parent_code": "PLACA_SOLAR",
         "variant_type": "regulator_visibility",
         "variant_code": "REGULADOR_INTERIOR",
@@ -272,6 +274,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "exterior."
         ),
         "sort_order": 32,
+        "is_countable": True,
         "parent_code": "PLACA_SOLAR",
         "variant_type": "regulator_visibility",
         "variant_code": "REGULADOR_MALETERO",
@@ -462,6 +465,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "original o añadido."
         ),
         "sort_order": 90,
+        "is_countable": True,
         "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo"],
         "aliases": ["cooling box", "fridge"],
         "images": [
@@ -554,6 +558,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         "name": "Deposito de agua adicional",
         "description": "Depósito de agua adicional, limpia o gris, instalado de forma fija.",
         "sort_order": 100,
+        "is_countable": True,
         "keywords": [
             "deposito agua",
             "tanque agua",
@@ -661,6 +666,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "Equipo de aire acondicionado instalado de forma fija en el techo o en un mueble de la vivienda."
         ),
         "sort_order": 110,
+        "is_countable": True,
         "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c"],
         "aliases": ["air conditioning", "climatizacion"],
         "images": [
@@ -1534,6 +1540,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "Toma de gas exterior conectada a la instalación de la vivienda, para barbacoa u otros aparatos."
         ),
         "sort_order": 260,
+        "is_countable": True,
         "keywords": [
             "toma de gas",
             "toma de gas exterior",
