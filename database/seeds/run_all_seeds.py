@@ -103,16 +103,21 @@ def summary(report: SeedReport) -> list[str]:
             counts = category.counts(table)
             figures = ", ".join(f"{kind.value} {counts[kind]}" for kind in ChangeKind if counts[kind])
             lines.append(f"  {table:<30} {figures}")
-        for change in category.visible_changes():
-            if change.kind is ChangeKind.CREATED and not report.dry_run:
-                continue
-            columns = (
-                ""
-                if change.kind is ChangeKind.CREATED
-                else "; ".join(f"{name}: {old!r} → {new!r}" for name, (old, new) in change.columns.items())
-            )
-            note = f" ({change.note})" if change.note else ""
-            lines.append(f"  {change.kind.value:<8} {change.table} {change.key}{note} {columns}".rstrip())
+        lines += (f"  {line}" for line in row_lines(category, dry_run=report.dry_run))
+    return lines
+
+
+def row_lines(category: CategoryReport, *, dry_run: bool) -> list[str]:
+    """A line for each row that is not identical; created rows only in a dry run, where they are news."""
+    lines: list[str] = []
+    for change in category.visible_changes():
+        is_created = change.kind is ChangeKind.CREATED
+        if is_created and not dry_run:
+            continue
+        values = () if is_created else change.columns.items()
+        columns = "; ".join(f"{name}: {old!r} → {new!r}" for name, (old, new) in values)
+        note = f" ({change.note})" if change.note else ""
+        lines.append(f"{change.kind.value:<8} {change.table} {change.key}{note} {columns}".rstrip())
     return lines
 
 

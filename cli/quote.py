@@ -1,0 +1,100 @@
+"""`msia quote`: the price of a request, for people or as JSON."""
+
+import asyncio
+import json
+import re
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from shared.errors import InvalidInputError, MsiaError, NotFoundError
+
+EXAMPLES = """
+Examples:
+
+    msia quote --category motos-part --elements ESCAPE,MANILLAR
+
+    msia quote --category aseicars-prof --elements PLACA_SOLAR_MALETERO:2 --json
+
+    msia quote --category motos-part "quiero homologar el escape y el manillar"
+"""
+
+_ENTRY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*(?::\s*(\d+)\s*)?$")
+
+
+def parse_elements(text: str) -> dict[str, int]:
+    """CODE[:QTY],… as quantities by code; a repeated code adds up. Raises InvalidInputError."""
+    request: dict[str, int] = {}
+    for entry in text.split(","):
+        match = _ENTRY.match(entry)
+        if match is None or (match[2] is not None and (len(match[2]) > 6 or int(match[2]) < 1)):
+            raise InvalidInputError(
+                "bad_elements",
+                f"'{entry.strip()}' is not an element with an optional quantity.",
+                "elements",
+                "Write CODE or CODE:QUANTITY, separated by commas, as in ESCAPE,MANILLAR:1.",
+            )
+        code = match[1].upper()
+        request[code] = request.get(code, 0) + int(match[2] or 1)
+    return request
+
+
+def quote_command(
+    text: Annotated[
+        str | None, typer.Argument(help="The request in the client's own words.", show_default=False)
+    ] = None,
+    category: Annotated[str, typer.Option("--category", "-c", help="Slug of the category.")] = "",
+    elements: Annotated[
+        str | None, typer.Option("--elements", "-e", help="CODE[:QTY],… of the request.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the quote as JSON.")] = False,
+) -> None:
+    """Quote a request: tier, price, warnings, documents and photos."""
+    try:
+        answer = asyncio.run(_answer(category, elements, text))
+    except (InvalidInputError, NotFoundError) as error:
+        if as_json:
+            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False))
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+    except MsiaError as error:
+        if as_json:
+            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False))
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        from cli.quote_view import print_quote
+
+        print_quote(answer)
+
+
+async def _answer(category: str, elements: str | None, text: str | None) -> dict[str, Any]:
+    from agent.services.catalogue import load_catalogue
+    from agent.services.tarifa_service import quote_as_dict, quote_elements
+    from database.connection import close_db, get_read_session
+
+    if not category:
+        raise InvalidInputError(
+            "missing_category", "No category given.", "category", "Add --category, e.g. motos-part."
+        )
+    if (elements is None) == (text is None):
+        raise InvalidInputError(
+            "missing_elements",
+            "Give either --elements or a text, not both." if text else "No elements and no text given.",
+            "elements",
+            "For example --elements ESCAPE,MANILLAR, or the request in quotes.",
+        )
+    request = parse_elements(elements) if elements is not None else None
+    try:
+        async with get_read_session() as session:
+            catalogue = await load_catalogue(session, category)
+        if request is not None:
+            return quote_as_dict(quote_elements(catalogue, request))
+        from agent.services.element_service import quote_text
+
+        return quote_as_dict(quote_text(catalogue, text or ""))
+    finally:
+        await close_db()
