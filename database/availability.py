@@ -14,10 +14,20 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from shared.errors import MsiaError, ServerUnavailableError
 
 
-def as_domain_error(
+def explain_database_failure(error: BaseException) -> MsiaError | None:
+    """What an exception amid work means when the database has gone, refuses or lacks its schema.
+
+    None for everything else: errors of other files and sockets, and ordinary SQL errors.
+    """
+    if isinstance(error, (DBAPIError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)):
+        return explain_connect_failure(error)
+    return None
+
+
+def explain_connect_failure(
     error: BaseException, place: str = "the database", setting: str = "DATABASE_URL"
 ) -> MsiaError | None:
-    """The MsiaError that says what `error` means, or None when it is not about reaching the database.
+    """What an exception raised while connecting means, or None when it is a defect of ours.
 
     `place` is host:port/database (or a file), `setting` the variable to correct.
     """

@@ -18,7 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.util import await_only
 
 from database import embedded
-from database.availability import as_domain_error
+from database.availability import explain_connect_failure
 from database.urls import DatabaseTarget, parse_database_url
 from shared.config import settings
 from shared.errors import ServerUnavailableError
@@ -140,7 +140,7 @@ def _connector(
         try:
             return dialect.connect(*arguments, **options)
         except Exception as error:
-            known = as_domain_error(error, where, setting)
+            known = explain_connect_failure(error, where, setting)
             if known is None:
                 raise
             raise known from error

@@ -45,7 +45,8 @@ class Settings(BaseSettings):
     """All settings, validated; unknown variables are ignored and empty ones count as unset."""
 
     model_config = SettingsConfigDict(
-        env_file=(PROJECT_ROOT / ".env", ".env"),
+        # MSIA_ENV_FILE names another file instead; the tests give none, to stay away from real databases.
+        env_file=os.environ.get("MSIA_ENV_FILE") or (PROJECT_ROOT / ".env", ".env"),
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         case_sensitive=False,

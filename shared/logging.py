@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import structlog
 
-from shared.config import LogFormat, Settings, settings
+from shared.config import LogFormat, LogLevel, Settings, settings
 
 _HANDLER_NAME = "msia-stderr"
 
@@ -61,6 +61,14 @@ def configure_logging(current: Settings = settings) -> None:
         root.removeHandler(earlier)
     root.addHandler(handler)
     root.setLevel(current.LOG_LEVEL.value)
+    # Alembic tells of every plugin and comparison at INFO.
+    chatty = logging.NOTSET if current.LOG_LEVEL is LogLevel.DEBUG else logging.WARNING
+    logging.getLogger("alembic").setLevel(chatty)
+
+
+def show_migrations() -> None:
+    """Let each migration that runs be logged, as the alembic command does."""
+    logging.getLogger("alembic.runtime.migration").setLevel(logging.INFO)
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:

@@ -21,7 +21,7 @@ from database.models import Base
 from database.urls import parse_database_url
 from shared.config import settings
 from shared.errors import InvariantError
-from shared.logging import configure_logging, get_logger
+from shared.logging import configure_logging, show_migrations
 
 # One arbitrary number, the same in every process that migrates this product ("msia" in ASCII).
 MIGRATION_LOCK = 0x6D736961
@@ -29,10 +29,10 @@ MIGRATION_LOCK = 0x6D736961
 LOCK_TIMEOUT = "10s"
 
 config = context.config
-log = get_logger("database.alembic")
 
 if config.cmd_opts is not None:  # run by the alembic command, not from a program with its own logging
     configure_logging()
+    show_migrations()
 
 
 def run_offline() -> None:
