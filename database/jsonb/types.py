@@ -3,7 +3,7 @@
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import JSON, Dialect, event
+from sqlalchemy import JSON, Column, Dialect, event
 from sqlalchemy.dialects.postgresql import JSONB as PG_JSONB
 from sqlalchemy.orm import Mapper
 from sqlalchemy.sql.type_api import TypeEngine
@@ -42,6 +42,7 @@ class ValidatedJSONB(TypeDecorator[Any]):
     def __init__(self, schema: Any) -> None:
         super().__init__()
         self.schema = schema
+        self.column: Column[Any] | None = None
         self._adapter: TypeAdapter[Any] = TypeAdapter(schema)
 
     def validate(self, column: str, value: Any) -> None:
@@ -53,12 +54,18 @@ class ValidatedJSONB(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
         if value is not None:
-            self.validate(getattr(self.schema, "__name__", "jsonb"), value)
+            self.validate(str(self.column.name) if self.column is not None else "jsonb", value)
         return value
 
     def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:  # noqa: ARG002
         # Operands of @>, ->, ? are fragments, not whole values: they are not validated.
         return JSONB
+
+
+@event.listens_for(ValidatedJSONB, "after_parent_attach")
+def _remember_column(column_type: ValidatedJSONB, column: Column[Any]) -> None:
+    """So that an error of a Core statement names its column too."""
+    column_type.column = column
 
 
 @event.listens_for(Mapper, "mapper_configured")

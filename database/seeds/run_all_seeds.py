@@ -12,9 +12,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from database.jsonb import JsonbValidationError
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.seeders import (
@@ -38,7 +39,8 @@ async def seed_category(
     """Seed one category in the session's transaction, which the caller commits.
 
     With `dry_run` nothing is written and the report says what would be. Raises ConflictError when a row
-    that staff made by hand stands in the way of a seeded one.
+    that staff made by hand stands in the way of a seeded one, InvalidInputError for seed data that break
+    a rule of the database.
     """
     slug = module.CATEGORY_SLUG
     run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run)
@@ -48,19 +50,36 @@ async def seed_category(
         await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
         await InclusionSeeder(session, slug, get_tier_mapping(slug), run=run).seed()
         return await run.finish()
-    except IntegrityError as error:
-        raise _conflict(slug, error) from error
+    except (IntegrityError, DataError) as error:
+        raise _refusal(slug, error) from error
+    except StatementError as error:
+        if isinstance(error.orig, JsonbValidationError):
+            raise _invalid(slug, str(error.orig)) from error
+        raise
 
 
-def _conflict(slug: str, error: IntegrityError) -> ConflictError:
-    """What the database says of the row in the way, in one line."""
-    cause: Any = error.orig
-    detail = getattr(getattr(cause, "__cause__", None), "detail", None) or str(cause)
+def _refusal(slug: str, error: IntegrityError | DataError) -> MsiaError:
+    """What the database says of the row it refuses, in one line."""
+    driver: Any = error.orig
+    cause = getattr(driver, "__cause__", None) or driver
+    message = str(cause).splitlines()[0]
+    if "unique" not in message.lower():
+        detail = getattr(cause, "detail", None)
+        return _invalid(slug, f"{message} {detail}" if detail else message)
     return ConflictError(
         "seed_conflict",
-        f"Category '{slug}' was not seeded: {str(detail).strip()}",
+        f"Category '{slug}' was not seeded: {getattr(cause, 'detail', None) or message}",
         "seeds",
         "Rename or remove the row made by hand, or change its code in the seed data; nothing was written.",
+    )
+
+
+def _invalid(slug: str, reason: str) -> InvalidInputError:
+    return InvalidInputError(
+        "invalid_seed_data",
+        f"Category '{slug}' was not seeded: {' '.join(reason.split())}",
+        "seeds",
+        "Correct the seed data (python -m database.seeds.validate_elements_seed); nothing was written.",
     )
 
 

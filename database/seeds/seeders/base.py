@@ -3,7 +3,7 @@
 import uuid
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self, cast
 
@@ -35,6 +35,7 @@ class SeedRun:
     is_new: bool = False
     recorded: dict[str, Contents] = field(default_factory=dict)
     records: dict[str, Contents] = field(default_factory=dict)
+    claimed: set[uuid.UUID] = field(default_factory=set)
     absent: set[uuid.UUID] = field(default_factory=set)
     report: CategoryReport = field(init=False)
 
@@ -78,8 +79,34 @@ class SeedRun:
         rows = await self.session.execute(select(table).where(table.c.id.in_(wanted)).with_for_update())
         return {row["id"]: dict(row) for row in rows.mappings()}
 
-    async def write(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Insert or update whole rows by key: one statement for each MAX_PARAMETERS values."""
+    def last_written(self, table: str) -> Contents:
+        """What was last seeded in `table`, whichever step seeded it."""
+        return {
+            key: content
+            for part, contents in self.recorded.items()
+            if part.partition(":")[0] == table
+            for key, content in contents.items()
+        }
+
+    def label(self, record: Mapping[str, Any]) -> str:
+        """A recorded row for people: the codes of the rows it hangs on, then its own."""
+        codes = {
+            str(key): str(content["code"])
+            for contents in self.recorded.values()
+            for key, content in contents.items()
+            if content.get("code")
+        }
+        above = [codes[value] for value in record.values() if isinstance(value, str) and value in codes]
+        own = record.get("code") or record.get("field_name")
+        return " / ".join([*above, own] if own else above)
+
+    async def write(
+        self,
+        table: Table,
+        rows: Sequence[Mapping[str, Any]],
+        conflict_key: tuple[str, ...] = ("id",),
+    ) -> None:
+        """Insert or update whole rows by `conflict_key`: one statement for each MAX_PARAMETERS values."""
         if not rows or self.dry_run:
             return
         now = utcnow()
@@ -91,9 +118,12 @@ class SeedRun:
             size = max(1, MAX_PARAMETERS // (len(names) + 2))
             for start in range(0, len(group), size):
                 statement = insert(table).values(group[start : start + size])
-                changed = {name: statement.excluded[name] for name in (*sorted(names - {"id"}), "updated_at")}
+                changed = {
+                    name: statement.excluded[name]
+                    for name in (*sorted(names - set(conflict_key)), "updated_at")
+                }
                 await self.session.execute(
-                    statement.on_conflict_do_update(index_elements=[table.c.id], set_=changed)
+                    statement.on_conflict_do_update(index_elements=conflict_key, set_=changed)
                 )
 
     async def finish(self) -> CategoryReport:
@@ -157,6 +187,7 @@ class BaseSeeder(ABC):
         *,
         deferred: tuple[str, ...] = (),
         subset: str = "",
+        elsewhere: Collection[uuid.UUID] = (),
     ) -> None:
         """Upsert rows whose key is `uuid_fn(*natural_key)`; see `upsert`."""
         await self.upsert(
@@ -164,6 +195,7 @@ class BaseSeeder(ABC):
             {uuid_fn(*key): DesiredRow(" / ".join(key), values) for key, values in rows},
             deferred=deferred,
             subset=subset,
+            elsewhere=elsewhere,
         )
 
     async def upsert(
@@ -173,20 +205,26 @@ class BaseSeeder(ABC):
         *,
         deferred: tuple[str, ...] = (),
         subset: str = "",
+        elsewhere: Collection[uuid.UUID] = (),
+        conflict_key: tuple[str, ...] = ("id",),
     ) -> None:
         """Bring the table of `model` to `desired`: one SELECT and, where something changes, one upsert.
 
         `deferred` columns refer to rows of the same table: they are written in a second pass, once all
-        rows exist. `subset` tells apart the parts of a table that different steps seed.
+        rows exist. `subset` tells apart the parts of a table that different steps seed, and `elsewhere`
+        names the rows that a later step will seed, so that this one does not take them for removed.
+        `conflict_key` is what makes two rows the same where somebody else may have chosen their `id`.
         """
         run, table = self.run, cast(Table, model.__table__)
         part = f"{table.name}:{subset}" if subset else table.name
         wanted, orphans = self._split_orphans(table, desired)
-        recorded = run.recorded.get(part, {})
-        comparable = {key: content for key, content in recorded.items() if key not in orphans}
+        recorded = run.last_written(table.name)
+        gone = run.recorded.get(part, {}).keys() - desired.keys() - run.claimed - set(elsewhere)
+        run.claimed |= desired.keys()
+        comparable = {key: recorded[key] for key in (wanted.keys() & recorded.keys()) | gone}
         existing = await run.existing(table, wanted.keys() | comparable.keys())
-        plan = plan_table(table.name, wanted, existing, comparable, force=run.force)
-        await self._write(table, plan, existing, deferred)
+        plan = plan_table(table.name, wanted, existing, comparable, label=run.label, force=run.force)
+        await self._write(table, plan, existing, deferred, conflict_key)
         run.absent |= plan.absent | orphans.keys()
         run.records[part] = plan.records | {key: recorded[key] for key in orphans.keys() & recorded.keys()}
         changes = [*plan.changes, *orphans.values()]
@@ -199,8 +237,12 @@ class BaseSeeder(ABC):
         plan: TablePlan,
         existing: Mapping[uuid.UUID, Mapping[str, Any]],
         deferred: tuple[str, ...],
+        conflict_key: tuple[str, ...],
     ) -> None:
-        """Write the plan, first with the deferred columns as they stand now, then with their new values."""
+        """Write the plan, first without the deferred columns that change, then with their new values.
+
+        Starting from NULL no row meets another half-moved one: parents may even change places.
+        """
         first: list[dict[str, Any]] = []
         second: list[dict[str, Any]] = []
         for planned in plan.writes:
@@ -213,17 +255,17 @@ class BaseSeeder(ABC):
                 else planned
             )
             before = existing.get(planned["id"], {})
-            early: dict[str, Any] = row | {name: before.get(name) for name in deferred}
+            early: dict[str, Any] = row | {name: None for name in deferred if row[name] != before.get(name)}
             first.append(early)
             if early != row:
                 second.append(row)
-        await self.run.write(table, first)
-        await self.run.write(table, second)
+        await self.run.write(table, first, conflict_key)
+        await self.run.write(table, second, conflict_key)
 
     def _split_orphans(
         self, table: Table, desired: Mapping[uuid.UUID, DesiredRow]
     ) -> tuple[dict[uuid.UUID, DesiredRow], dict[uuid.UUID, RowChange]]:
-        """Part the rows that hang on a row staff deleted; optional links to such rows become NULL."""
+        """Part the rows that would have gone with a row staff deleted; mere links to it become NULL."""
         wanted: dict[uuid.UUID, DesiredRow] = {}
         orphans: dict[uuid.UUID, RowChange] = {}
         for key, row in desired.items():
@@ -232,7 +274,7 @@ class BaseSeeder(ABC):
                 for name, value in row.values.items()
                 if isinstance(value, uuid.UUID) and value in self.run.absent
             ]
-            if all(table.c[name].nullable for name in lost):
+            if not any(key.ondelete == "CASCADE" for name in lost for key in table.c[name].foreign_keys):
                 wanted[key] = DesiredRow(row.key, row.values | dict.fromkeys(lost)) if lost else row
             else:
                 orphans[key] = RowChange(

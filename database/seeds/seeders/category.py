@@ -155,8 +155,17 @@ class CategorySeeder(BaseSeeder):
             )
             for data, scope in scoped
         )
+        of_elements = {
+            warning_uuid(self.category_slug, warning["code"])
+            for element in self.data.ELEMENTS
+            for warning in element.get("warnings", [])
+        }
         await self.upsert_with_uuid_fn(
-            Warning, partial(warning_uuid, self.category_slug), rows, subset="category"
+            Warning,
+            partial(warning_uuid, self.category_slug),
+            rows,
+            subset="category",
+            elsewhere=of_elements,
         )
 
     async def _seed_services(self) -> None:
@@ -165,8 +174,17 @@ class CategorySeeder(BaseSeeder):
             for data in self.data.ADDITIONAL_SERVICES
             if "element_code" not in data
         )
+        surcharges = {
+            service_uuid(self.category_slug, data["code"])
+            for data in self.data.ADDITIONAL_SERVICES
+            if "element_code" in data
+        }
         await self.upsert_with_uuid_fn(
-            AdditionalService, partial(service_uuid, self.category_slug), rows, subset="category"
+            AdditionalService,
+            partial(service_uuid, self.category_slug),
+            rows,
+            subset="category",
+            elsewhere=surcharges,
         )
 
     async def _seed_documentation(self) -> None:

@@ -34,7 +34,8 @@ class ElementSeeder(BaseSeeder):
     """Seeds the elements of a category.
 
     Pass 1 creates all elements, pass 2 sets `parent_element_id` once every parent exists. Each element
-    warning is written to both warning systems (spec: "Dual Architecture").
+    warning is written to both warning systems (spec: "Dual Architecture"). Without `surcharges` those of
+    the category stay as they are.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class ElementSeeder(BaseSeeder):
         session: AsyncSession,
         category_slug: str,
         elements_data: Sequence[ElementData],
-        surcharges: Sequence[AdditionalServiceData] = (),
+        surcharges: Sequence[AdditionalServiceData] | None = None,
         *,
         run: SeedRun | None = None,
     ) -> None:
@@ -56,7 +57,8 @@ class ElementSeeder(BaseSeeder):
         await self._seed_images()
         await self._seed_required_fields()
         await self._seed_warnings()
-        await self._seed_surcharges()
+        if self.surcharges is not None:
+            await self._seed_surcharges(self.surcharges)
 
     async def _seed_elements(self) -> None:
         rows = (((data["code"],), self._element_values(data)) for data in self.elements)
@@ -177,10 +179,11 @@ class ElementSeeder(BaseSeeder):
                     "threshold_quantity": warning.get("threshold_quantity"),
                 },
             )
-        await self.upsert(ElementWarningAssociation, associations)
+        # The database makes an association of its own for a warning that is written or moved.
+        await self.upsert(ElementWarningAssociation, associations, conflict_key=("element_id", "warning_id"))
 
-    async def _seed_surcharges(self) -> None:
-        rows = (((data["code"],), service_values(self.category_slug, data)) for data in self.surcharges)
+    async def _seed_surcharges(self, surcharges: Sequence[AdditionalServiceData]) -> None:
+        rows = (((data["code"],), service_values(self.category_slug, data)) for data in surcharges)
         await self.upsert_with_uuid_fn(
             AdditionalService, partial(service_uuid, self.category_slug), rows, subset="surcharges"
         )

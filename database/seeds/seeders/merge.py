@@ -5,7 +5,7 @@ seeding's to change; one that differs was changed by staff and is kept (unless f
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -74,9 +74,12 @@ def plan_table(
     existing: Mapping[uuid.UUID, Row],
     recorded: Mapping[uuid.UUID, Row],
     *,
+    label: Callable[[Row], str],
     force: bool = False,
 ) -> TablePlan:
     """Compare the rows of `table` by key; `recorded` is what seeding wrote there last time.
+
+    An empty record says that seeding has given the row up. `label` names a recorded row for people.
 
     Recorded rows that the data no longer names are switched off, never deleted (spec: "NEVER hard-delete
     seed data"); rows that staff deleted stay deleted, and rows nobody seeded are not even looked at.
@@ -89,14 +92,15 @@ def plan_table(
         else:
             _plan_present(plan, table, key, row, current, record, force=force)
     for key in recorded.keys() - desired.keys():
-        _plan_removed(plan, table, key, existing.get(key), recorded[key], force=force)
+        record = recorded[key]
+        _plan_removed(plan, table, key, label(record), existing.get(key), record, force=force)
     return plan
 
 
 def _plan_missing(
     plan: TablePlan, table: str, key: uuid.UUID, row: DesiredRow, record: Row | None, *, force: bool
 ) -> None:
-    if record is not None and not force:
+    if record and not force:
         plan.absent.add(key)
         plan.records[key] = dict(record)
         plan.changes.append(RowChange(table, row.key, ChangeKind.KEPT, note="deleted by staff"))
@@ -154,6 +158,7 @@ def _plan_removed(
     plan: TablePlan,
     table: str,
     key: uuid.UUID,
+    label: str,
     current: Row | None,
     record: Row,
     *,
@@ -161,10 +166,12 @@ def _plan_removed(
 ) -> None:
     """Switch off a row that the seed data names no longer."""
     plan.records[key] = dict(record)
-    label = str(record.get("code") or record.get("field_name") or key)
-    if current is None or "is_active" not in record or not current["is_active"]:
-        # Gone or off already. Rows without a switch (associations) follow what they hang on.
-        plan.records[key] = {**record, "is_active": False} if "is_active" in record else dict(record)
+    if "is_active" not in record:
+        # Rows without a switch (associations) follow what they hang on.
+        plan.records[key] = {}
+        return
+    if current is None or not current["is_active"]:
+        plan.records[key] = {**record, "is_active": False}
         return
     staff_changed = {
         column: (canonical(current[column]), value)
