@@ -9,6 +9,15 @@ import typer
 if TYPE_CHECKING:
     from database.seeds.seeders import SeedReport
 
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command("seed")(seed_command)
+    app.command("validate")(validate_command)
+    app.command("verify")(verify_command)
+    app.add_typer(admin_app, name="admin")
+
+
 admin_app = typer.Typer(help="Users of the admin panel.", no_args_is_help=True)
 
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cli import db, server
+from cli import catalogue, db, quote, server
 from shared.errors import InvalidInputError, MsiaError, NotFoundError
 
 EXIT_BAD_INPUT = 2
@@ -26,6 +26,8 @@ app = typer.Typer(
 
 # One line per command group; each module registers its own commands.
 server.register(app)
+quote.register(app)
+catalogue.register(app)
 app.add_typer(db.app, name="db")
 
 

@@ -3,22 +3,18 @@
 import asyncio
 import json
 import re
-import sys
 from typing import Annotated, Any
 
 import typer
 
-from shared.errors import InvalidInputError, MsiaError, NotFoundError
+from cli.json_errors import errors_as_json
+from shared.errors import InvalidInputError
 
-EXAMPLES = """
-Examples:
 
-    msia quote --category motos-part --elements ESCAPE,MANILLAR
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("quote")(quote_command)
 
-    msia quote --category aseicars-prof --elements PLACA_SOLAR_MALETERO:2 --json
-
-    msia quote --category motos-part "quiero homologar el escape y el manillar"
-"""
 
 _ENTRY = re.compile(r"^\s*([A-Za-z0-9_]+)\s*(?::\s*(\d+)\s*)?$")
 
@@ -50,19 +46,18 @@ def quote_command(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the quote as JSON.")] = False,
 ) -> None:
-    """Quote a request: tier, price, warnings, documents and photos."""
-    try:
+    """Quote a request: tier, price, warnings, documents and photos.
+
+    Examples:
+
+      msia quote --category motos-part --elements ESCAPE,MANILLAR
+
+      msia quote --category aseicars-prof --elements PLACA_SOLAR_MALETERO:2 --json
+
+      msia quote --category motos-part "quiero homologar el escape y el manillar"
+    """
+    with errors_as_json(as_json):
         answer = asyncio.run(_answer(category, elements, text))
-    except (InvalidInputError, NotFoundError) as error:
-        if as_json:
-            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False))
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from None
-    except MsiaError as error:
-        if as_json:
-            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False))
-        print(error, file=sys.stderr)
-        raise typer.Exit(1) from None
     if as_json:
         print(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

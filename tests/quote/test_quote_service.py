@@ -1,0 +1,127 @@
+"""Quotes from the seeded database: the published tariffs, open questions, surcharges and bad requests."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from agent.services.catalogue import Catalogue, load_catalogue
+from agent.services.tarifa_service import Quote, quote_as_dict, quote_elements
+from shared.errors import InvalidInputError, NotFoundError
+from tests.quote.contract import QuoteOut
+from tests.tariff_engine.test_published_tariffs import ASEI_CASES, MOTOS_CASES, request
+
+
+@pytest.fixture(scope="session")
+async def catalogues(seeded_engine: AsyncEngine) -> Mapping[str, Catalogue]:
+    async with AsyncSession(seeded_engine) as session:
+        return {slug: await load_catalogue(session, slug) for slug in ("motos-part", "aseicars-prof")}
+
+
+CASES = [("motos-part", *case) for case in MOTOS_CASES] + [("aseicars-prof", *case) for case in ASEI_CASES]
+
+
+@pytest.mark.parametrize(("slug", "asked", "expected"), CASES)
+def test_published_tariff_from_the_database(
+    catalogues: Mapping[str, Catalogue], slug: str, asked: str, expected: str
+) -> None:
+    answer = quote_elements(catalogues[slug], request(asked))
+    tier, price = expected.split()
+    assert (answer.tier_code, answer.price) == (tier, Decimal(price))
+    QuoteOut.model_validate(quote_as_dict(answer))
+
+
+@pytest.mark.parametrize("code", ["SUSPENSION", "LUCES", "INTERMITENTES"])
+def test_abstract_parent_asks_instead_of_pricing(catalogues: Mapping[str, Catalogue], code: str) -> None:
+    answer = quote_elements(catalogues["motos-part"], {code: 1, "ESCAPE": 1})
+    assert (answer.tier_code, answer.price, answer.total) == (None, None, None)
+    [question] = answer.questions
+    assert question.element == code
+    assert question.question.startswith("¿")
+    children = catalogues["motos-part"].elements[code].child_codes
+    assert {option.code for option in question.options} == set(children)
+    assert sum("Con «" in line for line in answer.explanation) == len(children)
+
+
+def test_listed_parent_is_priced_and_still_asks(catalogues: Mapping[str, Catalogue]) -> None:
+    answer = quote_elements(catalogues["aseicars-prof"], {"PLACA_SOLAR": 1})
+    assert (answer.tier_code, answer.total) == ("T6", Decimal(59))
+    assert [question.element for question in answer.questions] == ["PLACA_SOLAR"]
+
+
+SURCHARGES = [
+    ("AUMENTO_PLAZAS", 115),
+    ("AUMENTO_MMTA_SIN_ENSAYO", 300),
+    ("AUMENTO_MMTA_CON_ENSAYO", 500),
+]
+
+
+@pytest.mark.parametrize(("code", "extra"), SURCHARGES)
+def test_surcharge_adds_to_the_tier(catalogues: Mapping[str, Catalogue], code: str, extra: int) -> None:
+    answer = quote_elements(catalogues["aseicars-prof"], {code: 1})
+    assert answer.price == Decimal(270)
+    assert [item.price for item in answer.surcharges] == [Decimal(extra)]
+    assert answer.total == Decimal(270 + extra)
+
+
+def test_surcharge_of_a_basic_element(catalogues: Mapping[str, Catalogue]) -> None:
+    answer = quote_elements(catalogues["aseicars-prof"], {"CLASIF_SIN_CONTRASENA": 1})
+    assert (answer.tier_code, answer.price, answer.total) == ("T3", Decimal(180), Decimal(280))
+
+
+def test_total_stays_open_while_the_variant_decides_the_surcharge(
+    catalogues: Mapping[str, Catalogue],
+) -> None:
+    answer = quote_elements(catalogues["aseicars-prof"], {"AUMENTO_MMTA": 1})
+    assert (answer.price, answer.total) == (Decimal(270), None)
+    assert [question.element for question in answer.questions] == ["AUMENTO_MMTA"]
+    assert any("300,00 €" in line and "500,00 €" in line for line in answer.explanation)
+
+
+def test_services_follow_the_project(catalogues: Mapping[str, Catalogue]) -> None:
+    def services(code: str) -> set[str]:
+        return {service.code for service in quote_elements(catalogues["aseicars-prof"], {code: 1}).services}
+
+    with_project, without_project = services("SUSP_NEUM"), services("CLARABOYA")
+    assert "LAB_CON_PROYECTO" in with_project - without_project
+    assert {"LAB_SIN_PROYECTO", "REDACCION_CERT_TALLER"} <= without_project - with_project
+    assert not any(code.startswith("REC_") for code in with_project | without_project)
+
+
+def test_unknown_code_names_the_nearest(catalogues: Mapping[str, Catalogue]) -> None:
+    with pytest.raises(NotFoundError, match="ESCAPE") as caught:
+        quote_elements(catalogues["motos-part"], {"ESCAP": 1})
+    assert caught.value.field == "elements"
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 1001, True])
+def test_bad_quantity_is_refused(catalogues: Mapping[str, Catalogue], quantity: int) -> None:
+    with pytest.raises(InvalidInputError, match="ESCAPE"):
+        quote_elements(catalogues["motos-part"], {"ESCAPE": quantity})
+
+
+async def test_unknown_category_names_the_nearest(seeded_session: AsyncSession) -> None:
+    with pytest.raises(NotFoundError, match="motos-part"):
+        await load_catalogue(seeded_session, "motos")
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_every_quote_keeps_the_contract(catalogues: Mapping[str, Catalogue], data: st.DataObject) -> None:
+    catalogue = catalogues[data.draw(st.sampled_from(["motos-part", "aseicars-prof"]))]
+    asked = data.draw(
+        st.dictionaries(st.sampled_from(sorted(catalogue.elements)), st.integers(1, 4), max_size=6)
+    )
+    answer: Quote = quote_elements(catalogue, asked)
+    shape = QuoteOut.model_validate(quote_as_dict(answer))
+    assert [element.code for element in shape.elements] == list(asked)
+    abstract = [code for code in asked if catalogue.is_abstract(code)]
+    assert {question.element for question in shape.questions} >= set(abstract)
+    if abstract or not asked:
+        assert shape.tier is None
+    else:
+        assert shape.tier is not None
+        assert shape.price == f"{catalogue.tiers[shape.tier.code].price:.2f}"
