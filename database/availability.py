@@ -106,6 +106,12 @@ def _explain(error: BaseException, place: str) -> tuple[str, str, str] | None:
                 f"The database at {place} did not answer in time.",
                 "Check host and port in {setting}, the network and the server.",
             )
+        case ConnectionError() if "SSL" in str(error):
+            return (
+                "database_tls_failed",
+                f"No secure connection to {place}: {_line(error)}.",
+                "Correct sslmode in {setting}.",
+            )
         case asyncpg.PostgresConnectionError() | ConnectionError():
             return _no_server(place)
         case asyncpg.ClientConfigurationError():

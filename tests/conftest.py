@@ -1,0 +1,123 @@
+"""Fixtures of all tests: real PostgreSQL servers in a temporary home, never a developer's own database."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Before the first import of the product, which reads its settings then. xdist's workers inherit them.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    for _name in (
+        "DATABASE_URL",
+        "DATABASE_REPLICA_URL",
+        "MSIA_POSTGRES_BINDIR",
+        "QDRANT_URL",
+        "ENVIRONMENT",
+    ):
+        os.environ.pop(_name, None)
+    os.environ["MSIA_ENV_FILE"] = os.devnull
+    os.environ["MSIA_HOME"] = tempfile.mkdtemp(prefix="msia-tests-")
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from database import embedded
+from database.connection import create_session_factory
+from database.embedded import RunningServer
+from database.engines import create_engine
+from tests import servers
+
+TEST_HOME = Path(os.environ["MSIA_HOME"])
+PG15_HOME = TEST_HOME / "postgresql-15"
+PG15_BINDIR = Path(os.environ.get("MSIA_TEST_PG15_BINDIR", "/usr/lib/postgresql/15/bin"))
+
+
+def pytest_unconfigure(config: Any) -> None:
+    """Stop the servers and remove their home when the whole run, not just a worker, has ended."""
+    if hasattr(config, "workerinput"):
+        return
+    for home in (TEST_HOME, PG15_HOME):
+        embedded.stop(home)
+    shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def pg_server() -> RunningServer:
+    """The PostgreSQL of the wheel, shared by all workers."""
+    return servers.start_test_server(TEST_HOME)
+
+
+@pytest.fixture(scope="session")
+def pg15_server() -> RunningServer:
+    """A PostgreSQL 15, the oldest supported, from the system or MSIA_TEST_PG15_BINDIR."""
+    if not (PG15_BINDIR / "postgres").exists():
+        pytest.skip(f"no PostgreSQL 15 in {PG15_BINDIR} (install postgresql-15 or set MSIA_TEST_PG15_BINDIR)")
+    return servers.start_test_server(PG15_HOME, PG15_BINDIR)
+
+
+@pytest.fixture
+def empty_database_url(pg_server: RunningServer) -> Iterator[str]:
+    """A database without any table."""
+    with servers.temporary_database(pg_server) as url:
+        yield url
+
+
+@pytest.fixture
+def pg15_empty_database_url(pg15_server: RunningServer) -> Iterator[str]:
+    """A database without any table on PostgreSQL 15."""
+    with servers.temporary_database(pg15_server) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(pg_server: RunningServer) -> Iterator[str]:
+    """A database of this test's own at head, without rows."""
+    with servers.temporary_database(pg_server, servers.migrated_template(pg_server)) as url:
+        yield url
+
+
+@pytest.fixture
+def seeded_database_url(pg_server: RunningServer) -> Iterator[str]:
+    """A database of this test's own at head with both categories seeded."""
+    with servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shared_seeded_database_url(pg_server: RunningServer) -> Iterator[str]:
+    """A seeded database that several tests share: only for tests that write nothing."""
+    with servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url:
+        yield url
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on a migrated database of this test's own."""
+    created = create_engine(database_url)
+    yield created
+    await created.dispose()
+
+
+@pytest.fixture
+async def session(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+    """A session with the product's rules on a migrated database of this test's own."""
+    async with create_session_factory(engine)() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def seeded_engine(seeded_database_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on a seeded database of this test's own."""
+    created = create_engine(seeded_database_url)
+    yield created
+    await created.dispose()
+
+
+@pytest.fixture
+async def seeded_session(seeded_engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+    """A session on a seeded database of this test's own."""
+    async with create_session_factory(seeded_engine)() as opened:
+        yield opened
