@@ -61,7 +61,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         await session.execute(select(*columns).where(columns.slug == slug, columns.is_active))
     ).one_or_none()
     if category is None:
-        raise await _unknown_category(session, slug)
+        raise unknown_category(slug, await list_categories(session))
 
     in_category = Element.__table__.c.category_id == category.id
     element_rows = await _rows(session, Element, in_category)
@@ -161,8 +161,8 @@ async def _rows(session: AsyncSession, model: Any, condition: ColumnElement[bool
     return (await session.execute(statement)).all()
 
 
-async def _unknown_category(session: AsyncSession, slug: str) -> NotFoundError:
-    known = await list_categories(session)
+def unknown_category(slug: str, known: Sequence[str]) -> NotFoundError:
+    """The error for a slug that is not among the `known` ones; it names the nearest."""
     nearest = [match[0] for match in process.extract(slug, known, limit=3)]
     remedy = f"Nearest: {', '.join(nearest)}." if nearest else "No category is loaded: run `msia seed`."
     return NotFoundError("unknown_category", f"There is no category '{slug}'.", "category", remedy)
