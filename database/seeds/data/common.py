@@ -1,7 +1,10 @@
 """Shapes of the seed data and constants shared by all categories. Constants only, no logic."""
 
 from decimal import Decimal
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired
+
+# Pydantic checks the shapes, and before Python 3.12 it can read only this TypedDict.
+from typing_extensions import TypedDict
 
 
 class CategoryData(TypedDict):
