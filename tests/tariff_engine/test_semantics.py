@@ -109,6 +109,24 @@ def test_units_of_one_element_are_split_over_rows() -> None:
     ]
 
 
+def test_sentences_do_not_depend_on_the_order_of_the_rows() -> None:
+    entries = (
+        Entry("B", "X"),
+        Entry("C", "X"),
+        Entry("A", "X", group="POOL", group_max=1),
+        includes("A", "B", most=1),
+        includes("A", "C", most=2),
+    )
+    prices = {"A": 30, "B": 20, "C": 10}
+    one = ask(Catalogue(prices, ("X",), entries), X=5)
+    other = ask(Catalogue(prices, ("X",), entries[::-1]), X=5)
+    assert one == other
+    assert reasons(one, "A") == [
+        "admite como máximo 4 unidades de X (1 de lo que incluye B, 2 de lo que incluye C "
+        "y 1 de la lista POOL) y la solicitud lleva 5"
+    ]
+
+
 def test_a_pool_may_hold_elements_and_an_included_tier() -> None:
     mixed = Catalogue(
         {"A": 20, "B": 10},
