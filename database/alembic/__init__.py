@@ -1,0 +1,1 @@
+"""Migrations of the schema; `ddl` holds the idioms they share."""
