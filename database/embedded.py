@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -168,16 +168,15 @@ def stop(home: Path | None = None, *, timeout: float = 60.0) -> bool:
         postmaster = _postmaster(layout)
         if postmaster is None:
             return False
+        pid = postmaster.process.pid
         _request_fast_shutdown(layout, postmaster.process)
-        try:
-            postmaster.process.wait(timeout)
-        except psutil.TimeoutExpired as error:
+        if not _all_gone(lambda: [pid] if _serves(pid, layout.data) else [], timeout):
             raise ServerUnavailableError(
                 "embedded_server_not_stopping",
-                f"The embedded PostgreSQL (pid {postmaster.process.pid}) has not stopped in {timeout:g} s.",
+                f"The embedded PostgreSQL (pid {pid}) has not stopped in {timeout:g} s.",
                 None,
                 f"Look at {layout.log} and try again.",
-            ) from error
+            )
     return True
 
 
@@ -298,6 +297,20 @@ def _server_processes(data_dir: Path) -> list[psutil.Process]:
     ]
 
 
+def _all_gone(remaining: Callable[[], Sequence[object]], timeout: float) -> bool:
+    """Wait until nothing remains; False after `timeout` seconds.
+
+    We look ourselves because a process may end as a zombie that nobody collects (a container's first
+    process often doesn't), and waiting for its id would never return.
+    """
+    deadline = time.monotonic() + timeout
+    while remaining():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 def _await_settled(layout: _Layout) -> _Postmaster | None:
     """Wait for a server that is starting, recovering or stopping; the ready one, or None when it is gone."""
     deadline = time.monotonic() + _START_TIMEOUT
@@ -317,15 +330,16 @@ def _clear_remains(layout: _Layout) -> None:
     commit anything any more, so ending them loses nothing; the write-ahead log brings back what was
     acknowledged.
     """
-    orphans = _server_processes(layout.data)
-    if orphans:
-        _, alive = psutil.wait_procs(orphans, timeout=_ORPHAN_PATIENCE)
-        for process in alive:
+
+    def remaining() -> list[psutil.Process]:
+        return _server_processes(layout.data)
+
+    if not _all_gone(remaining, _ORPHAN_PATIENCE):
+        for process in remaining():
             _log.warning("orphaned_backend_killed", pid=process.pid)
             process.kill()
-        _, alive = psutil.wait_procs(alive, timeout=_ORPHAN_PATIENCE)
-        if alive:
-            raise _failure(layout, f"left processes behind that do not end: {[p.pid for p in alive]}")
+        if not _all_gone(remaining, _ORPHAN_PATIENCE):
+            raise _failure(layout, f"left processes behind that do not end: {[p.pid for p in remaining()]}")
     (layout.data / "postmaster.pid").unlink(missing_ok=True)
 
 

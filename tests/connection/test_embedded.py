@@ -21,11 +21,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process signals
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
-    """A home whose path has spaces, accents and shell characters."""
-    path = tmp_path / 'casa de "María" $HOME ñ'
-    yield path
-    embedded.stop(path)
+def home() -> Iterator[Path]:
+    """A home whose path has spaces, accents and shell characters.
+
+    Not below pytest's own directory: another run of pytest takes away the rights of others to pass there.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / 'casa de "María" $HOME ñ'
+        yield path
+        embedded.stop(path)
 
 
 def start(home: Path) -> RunningServer:
@@ -175,13 +179,13 @@ def test_a_creation_cut_short_leaves_nothing_in_the_way(home: Path) -> None:
     assert not half_made.exists()
 
 
-def test_a_path_longer_than_a_socket_path_works(tmp_path: Path) -> None:
-    home = tmp_path / ("larga " * 25).strip()
-    assert len(str(home)) > 150
+def test_a_path_longer_than_a_socket_path_works(home: Path) -> None:
+    long = home / ("larga " * 25).strip()
+    assert len(str(long)) > 150
     try:
-        assert query(start(home), "SELECT 1") == [(1,)]
+        assert query(start(long), "SELECT 1") == [(1,)]
     finally:
-        embedded.stop(home)
+        embedded.stop(long)
 
 
 def test_data_of_another_major_version_is_one_clear_line(home: Path) -> None:
