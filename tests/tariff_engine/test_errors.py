@@ -118,6 +118,8 @@ def test_too_many_minimums_are_refused_when_compiling() -> None:
     with pytest.raises(TariffDataError, match="more than 10") as caught:
         compile_rows(*rows)
     assert caught.value.field == "min_quantity"
+    with pytest.raises(TariffDataError, match="B reaches 11 rows"):  # but an included tier's does
+        compile_rows(*rows[:-1], required, InclusionRow(tier_id("B"), included_tier_id=tier_id("A")))
 
 
 @pytest.mark.parametrize(
