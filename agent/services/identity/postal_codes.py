@@ -1,0 +1,147 @@
+"""Spanish postal codes: five digits, the first two name the province (INE codes)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from agent.services.identity.text import compact, shown
+from shared.errors import InvalidInputError
+
+PROVINCES: Final[dict[str, str]] = {
+    "01": "Álava",
+    "02": "Albacete",
+    "03": "Alicante",
+    "04": "Almería",
+    "05": "Ávila",
+    "06": "Badajoz",
+    "07": "Illes Balears",
+    "08": "Barcelona",
+    "09": "Burgos",
+    "10": "Cáceres",
+    "11": "Cádiz",
+    "12": "Castellón",
+    "13": "Ciudad Real",
+    "14": "Córdoba",
+    "15": "A Coruña",
+    "16": "Cuenca",
+    "17": "Girona",
+    "18": "Granada",
+    "19": "Guadalajara",
+    "20": "Gipuzkoa",
+    "21": "Huelva",
+    "22": "Huesca",
+    "23": "Jaén",
+    "24": "León",
+    "25": "Lleida",
+    "26": "La Rioja",
+    "27": "Lugo",
+    "28": "Madrid",
+    "29": "Málaga",
+    "30": "Murcia",
+    "31": "Navarra",
+    "32": "Ourense",
+    "33": "Asturias",
+    "34": "Palencia",
+    "35": "Las Palmas",
+    "36": "Pontevedra",
+    "37": "Salamanca",
+    "38": "Santa Cruz de Tenerife",
+    "39": "Cantabria",
+    "40": "Segovia",
+    "41": "Sevilla",
+    "42": "Soria",
+    "43": "Tarragona",
+    "44": "Teruel",
+    "45": "Toledo",
+    "46": "Valencia",
+    "47": "Valladolid",
+    "48": "Bizkaia",
+    "49": "Zamora",
+    "50": "Zaragoza",
+    "51": "Ceuta",
+    "52": "Melilla",
+}
+
+_OTHER_NAMES: Final[dict[str, str]] = {
+    "araba": "01",
+    "alava araba": "01",
+    "alacant": "03",
+    "baleares": "07",
+    "islas baleares": "07",
+    "mallorca": "07",
+    "castello": "12",
+    "castellon de la plana": "12",
+    "la coruna": "15",
+    "coruna": "15",
+    "gerona": "17",
+    "guipuzcoa": "20",
+    "lerida": "25",
+    "rioja": "26",
+    "logrono": "26",
+    "region de murcia": "30",
+    "nafarroa": "31",
+    "pamplona": "31",
+    "orense": "32",
+    "oviedo": "33",
+    "gran canaria": "35",
+    "tenerife": "38",
+    "santander": "39",
+    "vizcaya": "48",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PostalCode:
+    """A postal code with the name of its province."""
+
+    value: str
+    province: str
+
+
+def parse_postal_code(value: str, field: str = "domicilio_cp") -> PostalCode:
+    """The five digits and their province. Raises InvalidInputError naming `field`."""
+    code = compact(value)
+    if not re.fullmatch(r"[0-9]{5}", code):
+        reason = "debe tener 5 cifras"
+    elif code[:2] not in PROVINCES:
+        reason = f"«{code[:2]}» no es ninguna provincia (van de 01 a 52)"
+    else:
+        return PostalCode(code, PROVINCES[code[:2]])
+    raise InvalidInputError(
+        "invalid_postal_code",
+        f"El código postal {shown(value)} no es válido: {reason}.",
+        field,
+        "Escríbelo con sus 5 cifras, con el cero inicial si lo lleva: 08001.",
+    )
+
+
+def province_named(value: str, field: str = "domicilio_provincia") -> str:
+    """The official name of a province written in any usual way, typing slips included.
+
+    Raises InvalidInputError naming `field`, with the nearest provinces.
+    """
+    wanted = _folded(value)
+    names = {_folded(name): name for name in PROVINCES.values()} | {
+        other: PROVINCES[code] for other, code in _OTHER_NAMES.items()
+    }
+    if wanted in names:
+        return names[wanted]
+    nearest = process.extract(wanted[:100], list(names), scorer=fuzz.ratio, limit=3)
+    if nearest and nearest[0][1] >= 88:
+        return names[nearest[0][0]]
+    suggestions = list(dict.fromkeys(names[name] for name, score, _ in nearest if score >= 50))
+    raise InvalidInputError(
+        "unknown_province",
+        f"{shown(value)} no es ninguna provincia de España.",
+        field,
+        f"¿Querías decir {' o '.join(suggestions)}?" if suggestions else "Escribe una provincia: Madrid.",
+    )
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(re.sub(r"[^a-z ]+", " ", plain).split())
