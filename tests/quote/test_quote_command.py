@@ -21,9 +21,15 @@ def msia(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_json_quote(seeded_readonly_url: str) -> None:
+def test_json_quote(shared_seeded_database_url: str) -> None:
     done = msia(
-        seeded_readonly_url, "quote", "--category", "motos-part", "--elements", "ESCAPE,MANILLAR:1", "--json"
+        shared_seeded_database_url,
+        "quote",
+        "--category",
+        "motos-part",
+        "--elements",
+        "ESCAPE,MANILLAR:1",
+        "--json",
     )
     assert done.returncode == 0, done.stderr
     answer = QuoteOut.model_validate_json(done.stdout)
@@ -31,9 +37,9 @@ def test_json_quote(seeded_readonly_url: str) -> None:
     assert (answer.tier.code, answer.total) == ("T5", "175.00")
 
 
-def test_question_is_no_failure(seeded_readonly_url: str) -> None:
+def test_question_is_no_failure(shared_seeded_database_url: str) -> None:
     done = msia(
-        seeded_readonly_url, "quote", "--category", "motos-part", "--elements", "suspension", "--json"
+        shared_seeded_database_url, "quote", "--category", "motos-part", "--elements", "suspension", "--json"
     )
     assert done.returncode == 0, done.stderr
     answer = QuoteOut.model_validate_json(done.stdout)
@@ -52,8 +58,8 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "field", "remedy"), BAD)
-def test_bad_input(seeded_readonly_url: str, arguments: list[str], field: str, remedy: str) -> None:
-    done = msia(seeded_readonly_url, "quote", *arguments, "--json")
+def test_bad_input(shared_seeded_database_url: str, arguments: list[str], field: str, remedy: str) -> None:
+    done = msia(shared_seeded_database_url, "quote", *arguments, "--json")
     assert done.returncode == 2, (done.stdout, done.stderr)
     error = ErrorEnvelope.model_validate(json.loads(done.stdout)).error
     assert error.field == field
@@ -70,7 +76,7 @@ def test_unreachable_server_is_one_line() -> None:
     assert len(done.stderr.strip().splitlines()) == 1
 
 
-def test_quote_for_people(seeded_readonly_url: str) -> None:
-    done = msia(seeded_readonly_url, "quote", "-c", "aseicars-prof", "-e", "AUMENTO_PLAZAS")
+def test_quote_for_people(shared_seeded_database_url: str) -> None:
+    done = msia(shared_seeded_database_url, "quote", "-c", "aseicars-prof", "-e", "AUMENTO_PLAZAS")
     assert done.returncode == 0, done.stderr
     assert "385,00 €" in done.stdout

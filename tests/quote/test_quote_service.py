@@ -6,19 +6,24 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue import Catalogue, load_catalogue
 from agent.services.tarifa_service import Quote, quote_as_dict, quote_elements
+from database.connection import create_session_factory
+from database.engines import create_engine
 from shared.errors import InvalidInputError, NotFoundError
 from tests.quote.contract import QuoteOut
 from tests.tariff_engine.test_published_tariffs import ASEI_CASES, MOTOS_CASES, request
 
 
 @pytest.fixture(scope="session")
-async def catalogues(seeded_engine: AsyncEngine) -> Mapping[str, Catalogue]:
-    async with AsyncSession(seeded_engine) as session:
-        return {slug: await load_catalogue(session, slug) for slug in ("motos-part", "aseicars-prof")}
+async def catalogues(shared_seeded_database_url: str) -> Mapping[str, Catalogue]:
+    engine = create_engine(shared_seeded_database_url)
+    async with create_session_factory(engine)() as session:
+        loaded = {slug: await load_catalogue(session, slug) for slug in ("motos-part", "aseicars-prof")}
+    await engine.dispose()
+    return loaded
 
 
 CASES = [("motos-part", *case) for case in MOTOS_CASES] + [("aseicars-prof", *case) for case in ASEI_CASES]
