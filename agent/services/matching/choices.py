@@ -1,0 +1,216 @@
+"""Which variant of a host is meant, from the words beside the mention; and how many of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Mention, Status, make_mention
+from agent.services.matching.scope import Scene, denied_before
+from agent.services.matching.spotting import Occurrence, select, spot
+from agent.services.matching.text import Break
+from agent.services.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
+
+# How far before a mention the words that settle its variant may begin: "la de atrás, suspensión".
+_BEFORE = 3
+_QUANTIFIERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A variant named beside a host. `mention` indexes the mention it belongs to."""
+
+    mention: int
+    variant: Mention
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What the words around the hosts settle; `all_of` and `open` index mentions."""
+
+    settled: tuple[Settled, ...]
+    all_of: frozenset[int]
+    open: frozenset[int]
+
+
+def host_node(vocabulary: Vocabulary, mention: Mention) -> str | None:
+    """The host a mention speaks of, as the host itself or as one of its variants."""
+    if len(mention.targets) != 1:
+        return None
+    target = mention.targets[0]
+    return target if target in vocabulary.hosts else vocabulary.host_of.get(target)
+
+
+def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> Settling:
+    """Finds the variant words of every host mentioned, the words that take all, and the doubts."""
+    settled: list[Settled] = []
+    all_of: set[int] = set()
+    undecided: set[int] = set()
+    nodes: dict[str, list[int]] = {}
+    for index, mention in enumerate(scene.mentions):
+        node = host_node(vocabulary, mention)
+        if node is not None:
+            nodes.setdefault(node, []).append(index)
+    taken = set(scene.owner)
+    for node, indexes in nodes.items():
+        host = vocabulary.hosts[node]
+        for index in indexes:
+            if host.takes_all and scene.mentions[index].targets[0] == node and _takes_all(scene, index, host):
+                all_of.add(index)
+        free = [place for place in range(len(scene.words)) if place not in scene.owner]
+        for group in select(spot(host.context, scene.words, free), taken):
+            found = group[0]
+            if not set(found.places).isdisjoint(scene.owner):
+                continue
+            index = _belongs_to(scene, found, indexes, host)
+            if index is None:
+                taken.difference_update(found.places)
+                continue
+            elliptical = scene.words[found.places[0]].sentence != scene.words[
+                scene.mentions[index].end
+            ].sentence or _is_elliptical(scene, found)
+            status = statuses[index]
+            if elliptical:
+                status = _status_of_ellipsis(scene, found)
+            targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
+            settled.append(Settled(index, make_mention(targets, found, scene.words), status))
+        named = [item for item in settled if item.mention in indexes]
+        if _in_doubt(scene, named):
+            undecided.update(item.mention for item in named)
+    return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def quantity_before(scene: Scene, mention: Mention) -> int:
+    """The number written with a mention: "dos claraboyas", "2x", "un par de", "claraboyas x2"; 1 without one."""
+    at = mention.start - 1
+    while at >= 0 and scene.words[at + 1].gap is Break.NONE and at not in scene.owner:
+        word = scene.words[at]
+        if word.number is not None and (word.text not in lang.ARTICLES):
+            return _sane(word.number)
+        passed = word.text in lang.DETERMINERS or word.text in lang.QUALIFIERS or word.raw in {"x", "de", "d"}
+        if not passed:
+            break
+        at -= 1
+    after = mention.end + 1
+    if scene.same_sentence(after + 1, mention.end) and scene.words[after].raw == "x":
+        return _sane(scene.words[after + 1].number or 1)
+    return 1
+
+
+def _sane(number: int) -> int:
+    return number if 1 <= number <= lang.MAX_QUANTITY else 1
+
+
+def _takes_all(scene: Scene, index: int, host: Host) -> bool:
+    """ "ambas suspensiones", "los cuatro intermitentes", or one of the parent's own words for all."""
+    mention = scene.mentions[index]
+    at = mention.start - 1
+    while at >= 0 and mention.start - at <= _QUANTIFIERS + 1 and scene.words[at + 1].gap is Break.NONE:
+        word = scene.words[at]
+        if word.text in {"ambos", "ambas"}:
+            return True
+        if word.text in {"todos", "todas"}:
+            return True
+        if word.number is not None and word.number >= len(host.variants) and scene.text(at - 1) in {
+            "los",
+            "las",
+            "mis",
+            "sus",
+        }:
+            return True
+        if word.text not in lang.DETERMINERS:
+            break
+        at -= 1
+    first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
+    near = [
+        place
+        for place in range(first, last)
+        if scene.words[place].sentence == scene.words[mention.start].sentence and place not in scene.owner
+    ]
+    for found in spot(host.every, scene.words, near):
+        if not set(found.places) <= set(near) or found.phrase.keys[0] in {"2", "tod"}:
+            continue
+        if all(_reaches(scene, index, place) for place in found.places):
+            return True
+    return False
+
+
+def _reaches(scene: Scene, index: int, place: int) -> bool:
+    mention = scene.mentions[index]
+    low, high = sorted((mention.start, place))
+    return all(scene.owner.get(at, index) == index for at in range(low, high))
+
+
+def _belongs_to(scene: Scene, found: Occurrence, indexes: Iterable[int], host: Host) -> int | None:
+    """The mention that variant words speak of: the nearest one with no other part in between."""
+    first, last = found.places[0], found.places[-1]
+    if found.phrase.keys[0].isdecimal() or scene.words[first].number is not None:
+        # A bare number is a variant only right before the noun: "dos faros".
+        return next((index for index in indexes if scene.mentions[index].start == last + 1), None)
+    sentence = scene.words[first].sentence
+    before = [index for index in indexes if scene.mentions[index].end < first]
+    after = [
+        index
+        for index in indexes
+        if scene.mentions[index].start > last
+        and scene.mentions[index].start - last <= _BEFORE
+        and scene.words[scene.mentions[index].start].sentence == sentence
+    ]
+    elliptical = _is_elliptical(scene, found)
+    for index in reversed(before):
+        between = {
+            scene.owner[place]
+            for place in range(scene.mentions[index].end + 1, first)
+            if place in scene.owner
+        } - set(indexes)
+        same = scene.words[scene.mentions[index].end].sentence == sentence
+        if same and (not between or elliptical):
+            return index
+        if not same and elliptical and not any(
+            scene.owner.get(place) is not None
+            for place in range(max(0, first - 8), first)
+            if scene.words[place].sentence == sentence
+        ):
+            return index
+        break
+    for index in after:
+        if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
+            return index
+    return None
+
+
+def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
+    """ "los traseros", "la de delante", "otra con el regulador dentro": an article stands for the noun."""
+    at = found.places[0] - 1
+    if not POSITION_KEYS & set(found.phrase.keys) and scene.text(at) not in lang.ARTICLES:
+        return False
+    if scene.text(at) in lang.OF:
+        at -= 1
+    return scene.text(at) in {"el", "la", "los", "las", "lo"}
+
+
+def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
+    start = found.places[0]
+    while start > 0 and scene.text(start - 1) in lang.DEFINITE | lang.OF:
+        start -= 1
+    following = found.places[-1] + 1
+    ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
+    if scene.text(following) == "no" and not scene.words[following].asked and ends:
+        return Status.DENIED
+    return Status.DENIED if denied_before(scene, start) else Status.ASKED
+
+
+def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
+    """ "no sé si delante o detrás", "con o sin aumento"."""
+    if not named:
+        return False
+    first = min(item.variant.start for item in named)
+    last = max(item.variant.end for item in named)
+    low = max(0, min(first, *(scene.mentions[item.mention].end for item in named)))
+    between = [scene.text(place) for place in range(low, last + 1)]
+    unsure = any(
+        scene.text(place) == "no" and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
+        for place in range(low, last + 1)
+    )
+    several = len({item.variant.targets for item in named}) > 1
+    return several and ("o" in between or unsure)

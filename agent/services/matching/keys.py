@@ -1,0 +1,63 @@
+"""Keys under which words are compared: number, stem and sound."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from agent.services.matching.language import SYNONYMS
+
+_STEMMER: Final = snowballstemmer.stemmer("spanish")
+_SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in words}
+
+# Letters that sound alike or are dropped when people write as they speak.
+_SOUNDS: Final = (
+    (re.compile(r"(?<!c)h"), ""),
+    (re.compile(r"qu(?=[ei])|c(?![eihz])|q"), "k"),
+    (re.compile(r"c(?=[ei])|z"), "s"),
+    (re.compile(r"gu(?=[ei])|j"), "g"),
+    (re.compile(r"ll"), "y"),
+    (re.compile(r"v|w"), "b"),
+    (re.compile(r"x"), "s"),
+    (re.compile(r"n(?=[bpm])"), "m"),
+    (re.compile(r"^s(?=[bcdfgklmpqt])"), "es"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65536)
+def number_key(word: str) -> str:
+    """The word without its plural: "luces" and "luz", "retrovisores" and "retrovisor" agree, "neumatico" and
+    "neumatica" do not."""
+    if len(word) <= 3:
+        return word
+    if word.endswith("ces"):
+        return word[:-3] + "z"
+    if word.endswith("s") and word[-2] != "s":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+@lru_cache(maxsize=65536)
+def stem_key(word: str) -> str:
+    """The Snowball stem, or the key of the word's synonyms: "atras" and "traseros" agree."""
+    synonym = _SYNONYM_OF.get(word)
+    if synonym is not None:
+        return synonym
+    if word.endswith("ces"):
+        word = word[:-3] + "z"
+    elif len(word) > 5 and word.endswith(("les", "res", "nes", "des")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s"):
+        word = word[:-1]
+    stem: str = _STEMMER.stemWord(word)
+    return stem
+
+
+@lru_cache(maxsize=65536)
+def sound_key(word: str) -> str:
+    """The word as it sounds, in Spanish spelling: "yantas" and "llantas" agree."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word

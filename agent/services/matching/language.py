@@ -1,0 +1,369 @@
+"""Everyday Spanish as data: the closed word classes the matcher reads a message with.
+
+Nothing here speaks of an element: what can be homologated is the catalogue's to say. Words are written
+folded (lower case, no accents, `n` for `ñ`), as `text.fold` leaves them.
+"""
+
+from typing import Final
+
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
+ARTICLES: Final = _words("el la los las un una unos unas")
+DEFINITE: Final = _words("el la los las")
+DETERMINERS: Final = ARTICLES | _words(
+    "mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra",
+    "este esta estos estas ese esa esos esas aquel aquella aquellos aquellas",
+    "otro otra otros otras algun alguna algunos algunas cada cualquier cierto varias varios",
+    "mismo misma mismos mismas al del ambos dicho dicha",
+)
+PREPOSITIONS: Final = _words("a al de del en para por con sin sobre entre hasta desde hacia segun tras")
+OF: Final = _words("de del")
+COORDINATORS: Final = _words("y e o u ni mas ademas tambien junto luego aparte")
+
+# Words that carry no meaning inside a keyword: "tubo de escape" and "tubo escape" are one phrase.
+FILLERS: Final = ARTICLES | _words(
+    "de del al a en lo le les se me te nos os que y e o su sus mi mis tu tus para por es son"
+)
+# These change the meaning of a keyword and therefore count in it.
+POLARITY: Final = _words("no sin con si")
+
+FUNCTION_WORDS: Final = (
+    DETERMINERS
+    | PREPOSITIONS
+    | COORDINATORS
+    | POLARITY
+    | _words(
+        "yo tu el ella ello nosotros vosotros ellos ellas usted ustedes me te se nos os le les lo mio mia",
+        "mios mias tuyo suyo suya nuestras vuestros vuestras conmigo contigo que quien cual cuales cuando",
+        "como donde cuanto cuanta cuantos cuantas porque pero sino aunque pues entonces asi ya aun todavia",
+        "muy mucho mucha muchos muchas poco poca pocos pocas tan tanto tanta tantos menos nada nadie algo",
+        "alguien todo toda todos todas solo solamente unicamente mejor peor mayor menor casi quiza quizas",
+        "tampoco nunca siempre ahora antes despues hoy manana ayer aqui ahi alli aca alla cerca lejos",
+        "esto eso aquello fuera dentro encima debajo arriba abajo salvo excepto durante mediante contra bajo",
+        "ante aparte incluso hay ha he has han hemos habeis haya hayan habia haber habria hubiera sido siendo",
+        "es son soy eres somos sois era eran fue fueron ser sea sean seria serian esta estan estoy estas",
+        "estamos estais este esten estaba estaban estar estaria estado va vas van voy vamos vais vaya iba ir",
+        "yendo tal tales etc vale ok okey ea eh ah uf oh bueno buena buenos buenas bien mal luego final al",
+        "cuyo cuya cosa cosas asunto tema cuestion",
+    )
+)
+
+SHORTHAND: Final[dict[str, tuple[str, ...]]] = {
+    "k": ("que",), "q": ("que",), "qe": ("que",), "ke": ("que",), "kes": ("que", "es"),
+    "xq": ("porque",), "pq": ("porque",), "porq": ("porque",), "xk": ("porque",), "pk": ("porque",),
+    "x": ("por",), "xa": ("para",), "pa": ("para",), "pal": ("para", "el"), "pals": ("para", "los"),
+    "d": ("de",), "dl": ("del",), "l": ("el",), "ls": ("los",), "m": ("me",), "t": ("te",), "s": ("se",),
+    "n": ("en",), "u": ("un",), "tb": ("tambien",), "tbn": ("tambien",), "tmb": ("tambien",),
+    "tmbn": ("tambien",), "tambn": ("tambien",), "xfa": ("por", "favor"), "xfavor": ("por", "favor"),
+    "porfa": ("por", "favor"), "porfavor": ("por", "favor"), "pf": ("por", "favor"), "cm": ("como",),
+    "cmo": ("como",), "cuant": ("cuanto",), "cnto": ("cuanto",), "tngo": ("tengo",), "tng": ("tengo",),
+    "kro": ("quiero",), "qro": ("quiero",), "ncsto": ("necesito",), "nesito": ("necesito",),
+    "hl": ("hola",), "hla": ("hola",), "bnas": ("buenas",), "wenas": ("buenas",), "wenos": ("buenos",),
+    "bns": ("buenas",), "grcs": ("gracias",), "grax": ("gracias",), "salu2": ("saludos",),
+    "dnd": ("donde",), "nd": ("nada",), "na": ("nada",), "to": ("todo",), "toa": ("toda",),
+    "tos": ("todos",), "pos": ("pues",), "mu": ("muy",), "ma": ("me", "ha"),
+    "ppto": ("presupuesto",), "presu": ("presupuesto",), "alante": ("adelante",), "delant": ("delante",),
+    "y/o": ("y",), "p/": ("para",), "ant": ("antes",), "dsd": ("desde",), "msj": ("mensaje",),
+    "finde": ("fin",), "tlf": ("telefono",), "wsp": ("whatsapp",), "metio": ("metido",),
+}  # fmt: skip
+
+NUMBERS: Final[dict[str, int]] = {
+    "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12, "par": 2, "pareja": 2, "trio": 3,
+}  # fmt: skip
+MAX_QUANTITY: Final = 20
+
+# Different words for one meaning. The key on the left stands for all of them.
+SYNONYMS: Final[dict[str, frozenset[str]]] = {
+    "@front": _words(
+        "delantero delantera delanteros delanteras delante adelante frontal frontales anterior frente",
+    ),
+    "@rear": _words("trasero trasera traseros traseras atras detras posterior posteriores"),
+    "@both": _words("ambos ambas"),
+    "@work": _words(
+        "cambiar cambio cambios cambiado cambiada cambiados cambiadas cambie cambiamos cambiaron cambiarle",
+        "cambiarlo cambiarla cambia cambiando cambiemos cambiaria cambiamos cambiare",
+        "sustituir sustitucion sustituido sustituida sustituye sustituyo sustituyendo reemplazar reemplazo",
+        "reemplazado poner puesto puesta pongo pone ponemos pusimos puse puso ponerle ponerlo ponerla meter",
+        "metido meterle metemos mete meti montar montado montada monto monta montamos montarle montaje",
+        "instalar instalado instalada instalo instala instalamos instalarle instalacion colocar colocado",
+        "colocada coloco homologar homologo homologado homologamos homologacion legalizar legalizo",
+        "legalizacion legalizado trasplantar trasplante swap",
+    ),
+    "@increase": _words(
+        "aumentar aumento aumenta aumentado aumentamos aumente aumentan subir subida sube subido subimos",
+        "incrementar incremento incrementa ampliar ampliacion amplia ampliado ampliamos elevar",
+    ),
+    "@add": _words("anadir anado anadido anade anadimos agregar agregado agregamos sumar incorporar"),
+    "@move": _words(
+        "mover movido muevo movemos reubicar reubicacion reubica reubicado reubicada desplazar desplazado",
+        "desplaza recolocar recolocado trasladar",
+    ),
+    "@lower": _words("bajar bajado baja bajarle bajamos descender"),
+    "@cut": _words(
+        "cortar corte cortado cortada recortar recorte recortado recortada acortar acortado acortada",
+        "recortarle cortarle",
+    ),
+    "@lengthen": _words("alargar alargado alargada alargamos"),
+    "@remove": _words("eliminar eliminacion eliminado eliminada quitar anular anulacion suprimir"),
+    "@more": _words("mas mayor mayores"),
+    "@same": _words("mismo misma igual iguales"),
+}
+
+# Nouns and verbs that ask for a reform; the noun after them is what is asked for.
+REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increase"] | _words(
+    "quiero queria quisiera querria querriamos queremos quiere quieren necesito necesitamos necesita",
+    "necesitaria gustaria legalizar legalizais legalizarlo homologais homologadme homologarlo homologarme",
+    "tramitar tramitamos regularizar regularizo pasar hacer hacerle hago hecho hecha hicimos hizo llevo",
+    "lleva llevamos llevan tengo tenemos tiene presupuesto precio coste cuesta cuestan reformar reforma",
+    "modificar modificacion modificado modificada modifico comprado compre pillado quitar quitado quito",
+    "quitarle desmontar desmontado desmonto inscribir meter metiendo ponte ponme ponedme apuntame hacemos",
+    "incluir incluye incluidme sumad anotar falta faltan busco",
+)  # fmt: skip
+
+# Of these, the ones that only wish or own: a verb of upkeep before them still rules the object.
+WISH_WORDS: Final = _words(
+    "quiero queria quisiera querria querriamos queremos quiere quieren necesito necesitamos necesita",
+    "necesitaria gustaria tengo tenemos tiene presupuesto precio coste cuesta cuestan hacer falta faltan",
+)
+
+# "cambio de X", "juego de X", "precio de X": X itself is meant.
+TRANSPARENT_NOUNS: Final = (
+    SYNONYMS["@work"]
+    | SYNONYMS["@increase"]
+    | SYNONYMS["@add"]
+    | SYNONYMS["@move"]
+    | SYNONYMS["@cut"]
+    | SYNONYMS["@remove"]
+    | _words(
+        "precio precios presupuesto coste costes tarifa tarifas juego juegos kit kits par pareja trio",
+        "conjunto equipo tipo tipos clase modelo marca tema temas asunto cuestion reforma reformas",
+        "modificacion modificaciones tramite tramites expediente expedientes papeles papeleo",
+        "documentacion info informacion foto fotos duda dudas pregunta consulta proyecto proyectos",
+        "lo eso nada resto parte certificado certificacion legalidad homologaciones legalizaciones altura",
+        "medida medidas tamano cantidad sistema linea mitad refuerzo forma estilo manera vez",
+        "desmontaje reparto numero cambiazo mas menos ademas aparte antes despues acerca respecto",
+    )
+)
+
+# "al lado de X", "en el lateral de X": X only says where something is.
+PLACE_NOUNS: Final = _words(
+    "lado lados lateral laterales parte zona encima debajo dentro fuera cerca lejos junto delante detras",
+    "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo",
+)
+
+# Upkeep and other things done to a vehicle or around it that reform nothing.
+UPKEEP_NOUNS: Final = _words(
+    "aceite aceites bujia bujias pastilla pastillas liquido anticongelante refrigerante correa bombilla",
+    "bombillas fusible fusibles averia averias revision revisiones mantenimiento limpieza lavado",
+    "pintura reparacion reparaciones recarga recargas purga purgado puesta engrase equilibrado alineado",
+    "recambio recambios repuesto repuestos reten retenes fuga fugas ruido ruidos rotura grieta",
+    "pinchazo parche desgaste funda fundas garantia seguro poliza tornillo tornillos tapon manguito",
+    "escobilla escobillas ambientador alfombrilla alfombrillas pegatina pegatinas vinilo vinilos",
+    "pulido grasa television tele tv",
+)
+UPKEEP_VERBS: Final = _words(
+    "reparar reparo reparais reparado reparamos arreglar arreglo arreglais arreglado arreglamos limpiar",
+    "limpio limpiais limpiado pintar pinto pintais pintado pulir purgar purgo purgais engrasar revisar",
+    "revisais reviso rellenar recargar recargais cargar lavar equilibrar alinear roto rota rotos rotas rompio fundido fundida",
+    "estropeado estropeada pinchado pinchada gotea suena pierde falla averiado averiada gastado gastada",
+    "apretar ajustar rebobinar tapizar retapizar parchear desatascar diagnosticar sangrar sangrado",
+)
+# Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
+SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha")
+# States of a part: without a request word beside them, the noun before is upkeep.
+BROKEN_STATES: Final = _words(
+    "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
+    "gastado gastada gastados gastadas pinchado pinchada gotea suena pierde falla",
+)
+SALE_WORDS: Final = _words(
+    "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
+    "comprais compramos alquilo alquilar alquilais regalo interesados interesa interese stock outlet",
+    "liquidacion oferta ofertas oferto wallapop milanuncios estrenar vendido",
+)
+# A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
+REFORM_WORDS: Final = _words(
+    "homologar homologo homologais homologarlo homologarla homologarlos homologarlas homologa homologan",
+    "legalizar legalizo legalizais legalizarlo legalizarla legalizarlos legalizarlas legaliza legalizan",
+    "homologacion legalizacion reforma reformas papeles ficha regularizar tramitar",
+)
+
+NEGATORS: Final = _words("no ni tampoco nunca")
+EXCEPT_WORDS: Final = _words("menos salvo excepto excluyendo descontando")
+# "sin X" and "en vez de X" leave X out; so do "nada de X" and the verbs below.
+KEEP_WORDS: Final = _words(
+    "conservo conserva conservamos conservando conservar mantengo mantiene mantenemos manteniendo mantener",
+    "olvidate olvida olvidad olvidaos olvidarme descarto descartad descartamos descarta descartar cancelo",
+    "cancela cancelad cancelamos anulad anula respeto respeta respetando dejo dejamos dejad dejare deja",
+    "quitad quitadme quitame quita quite sacad saca sacame retirad retira borrad borra elimina eliminad",
+)
+# After "no": verbs whose object is then denied. Other verbs ("no pasa la ITV por el escape") deny nothing.
+DENIABLE_VERBS: Final = REQUEST_WORDS | _words(
+    "quiero quiere queremos quieren voy vamos va hay hace hacia hagas hagais hagan hemos he ha han toco toca",
+    "toques toqueis tocar tocamos tocado tocan pongas pongais ponga metas metais lleva llevo llevan llevamos",
+    "tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais incluyas",
+    "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
+    "cuentes conteis anadas anadais tapa tapan afecta afectan toca modifica modifican monta montan",
+    "montamos va van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
+)
+# "X no viene en la ficha": about papers, not about whether X is wanted.
+PAPERS: Final = _words("ficha papeles documentacion tarjeta itv permiso tecnica")
+RECORDED_VERBS: Final = _words(
+    "viene vienen consta constan aparece aparecen figura figuran sale salen esta estan homologado homologada",
+    "homologados homologadas legalizado legalizada legalizados legalizadas puesto puesta tiene tenia",
+    "pone ponia legal legales pasa",
+)
+DONE_STATES: Final = _words(
+    "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",
+    "legales hecho hecha hechos hechas resuelto resuelta tramitado tramitada",
+)
+STOCK_WORDS: Final = _words("serie origen original originales fabrica stock")
+CONDITION_VERBS: Final = _words("tapa tapan tape tapar afecta afectan roza rozan toca tocan estorba invade")
+# "X tiene que llevar Y", "X necesita Y": Y is a requirement of X, not something asked for.
+REQUIREMENT_VERBS: Final = _words(
+    "llevar requiere requieren necesita necesitan exige exigen exigir precisa precisan",
+)
+# A later "quiero ponerlo" takes back an earlier "no lo lleva".
+RESUMED_ENDINGS: Final = (
+    "ponerlo", "ponerla", "ponerlos", "ponerlas", "homologarlo", "homologarla", "homologarlos",
+    "homologarlas", "legalizarlo", "legalizarla", "legalizarlos", "legalizarlas", "montarlo", "montarla",
+    "montarlos", "montarlas", "pasarlo", "pasarla", "pasarlos", "pasarlas", "meterlo", "meterla",
+    "instalarlo", "instalarla", "instalarlos", "instalarlas", "cambiarlo", "cambiarla", "cambiarlos",
+    "cambiarlas", "regularizarlo", "regularizarla", "inscribirlo", "inscribirla",
+)  # fmt: skip
+
+# Off the vehicle: what is meant for these places is not on it.
+ROOMS: Final = _words("casa salon piso cocina jardin terraza dormitorio balcon tejado")
+ELSEWHERE: Final = ROOMS | _words(
+    "casa salon piso cocina jardin terraza garaje oficina nave taller local finca tienda almacen dormitorio",
+)
+VEHICLE_WORDS: Final = _words(
+    "moto motos motocicleta motocicletas vehiculo vehiculos coche coches furgo furgon furgoneta furgonetas",
+    "camper campers camperizada autocaravana autocaravanas caravana caravanas perfilada perfiladas integral",
+    "integrales capuchina scooter custom naked trail bici bicis maquina burra bicho cacharro chisme quad",
+)
+
+# Adjectives and circumstances: they qualify a part, they do not name one.
+QUALIFIERS: Final = frozenset[str]().union(
+    SYNONYMS["@front"], SYNONYMS["@rear"], SYNONYMS["@both"], SYNONYMS["@more"], SYNONYMS["@same"]
+) | _words(
+    "normal normales estandar standard basica basico simple simples sencillo sencilla parcial total totales",
+    "completo completa completos completas entero entera fijo fija fijos fijas movil portatil portable",
+    "permanente instalado instalada automatico automatica automaticas manual manuales electrico electrica",
+    "electricos electricas hidraulico hidraulica digital digitales analogico analogica nuevo nueva nuevos",
+    "nuevas viejo vieja viejos usado usada usados original originales grande grandes pequeno pequena",
+    "pequenos pequenas corto corta cortos cortas largo larga largos largas ancho ancha anchos anchas alto",
+    "alta altos altas bajo baja bajos bajas gordo gorda gordos gordas fino fina estrecho estrecha estrechos",
+    "doble dobles unico unica single uno dos par izquierdo izquierda derecho derecha lateral laterales",
+    "central centrales superior inferior interior interiores exterior exteriores visible visibles oculto",
+    "oculta dentro fuera principal auxiliar adicional adicionales extra extras independiente independientes",
+    "separado separados separadas complejo compleja estructural legal legales racing deportivo deportiva",
+    "deportivos sport potente potentes fuerte led leds negro negra negros blanco blanca rojo roja azul gris",
+    "verde amarillo cromado cromados bonito bonita feo fea feos guapo guapa guapisimas chulo chula chulos",
+    "cambiable intercambiable regulable regulables universal universales homologado homologada homologados",
+    "homologadas metalico metalica barato barata caro cara caros mejor peor distinto distinta diferente",
+    "comodo comoda trasversal kit barra pleno plena maletero porton habitaculo eje ejes techo lado incrementa",
+    "afecta sobresale cambia aumenta siguiente primero primera segundo segunda tercero tercera ultimo",
+    "ultima abierto cerrado reforzado reforzada delgado viejas usadas unos propia propio pintado pintada",
+    "pintadas invertida invertido radial radiales flotante aluminio carbono acero inox inoxidable plastico",
+    "piel cuero titanio fibra madera retractil plegable abatible enrollable practicable",
+)  # fmt: skip
+
+# Paper and procedure: asked about beside a reform, never a reform.
+ADMIN_WORDS: Final = PAPERS | _words(
+    "ensayo ensayos prueba pruebas certificado certificados contrasena homologacion homologaciones boletin",
+    "proyecto proyectos informe informes fabricante laboratorio itv inspeccion factura facturas taller",
+    "ingeniero ingenieria firma tasa tasas ley leyes normativa reglamento norma legalidad multa multas",
+    "tarifa tarifas precio precios presupuesto presupuestos cita citas matriculacion expediente bastidor",
+    "reforma reformas modelo marca papeleo tramite tramites documento documentos foto fotos ficha",
+    "clasificacion frenada frenado anexo",
+)
+
+# Frequent words of a chat: never taken for a misspelt keyword, never reported as unexplained work.
+COMMON_WORDS: Final = frozenset[str]().union(
+    FUNCTION_WORDS, QUALIFIERS, REQUEST_WORDS, TRANSPARENT_NOUNS, PLACE_NOUNS, SALE_WORDS, UPKEEP_VERBS,
+    KEEP_WORDS, DENIABLE_VERBS, RECORDED_VERBS, DONE_STATES, REQUIREMENT_VERBS, CONDITION_VERBS,
+    ADMIN_WORDS, VEHICLE_WORDS, ELSEWHERE, STOCK_WORDS, RESUMED_ENDINGS, NUMBERS, REFORM_WORDS,
+    *SYNONYMS.values(),
+) | _words(
+    "hola holi buenos buenas dias tardes noches dia tarde noche saludo saludos gracias grasias favor perdon",
+    "disculpa disculpe disculpad encantado adios abrazo cordial cordiales atentamente senor senora amigo",
+    "amigos amiga colega colegas tio tia compi companero companera maestro jefe crack hermano primo chaval",
+    "cliente clientes gente persona personas senores equipo empresa nombre apellidos telefono correo email",
+    "direccion whatsapp mensaje mensajes llamada llamar llamais llamo llame llamada numero horario hora horas",
+    "minuto minutos semana semanas mes meses ano anos lunes martes miercoles jueves viernes sabado sabados",
+    "domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "momento rato vacaciones fecha plazo pronto rapido urgente urge prisa tiempo",
+    "euro euros dinero pagar pago pagos bizum transferencia tarjeta efectivo cobrais cobrar cuesta costar",
+    "costaria vale valen valdria sale saldria clavas clavar descuento gratis iva nomina senal cuenta cuentas",
+    "saber sabe sabes sabeis sabemos se digo dice dicen decir decidme dime diga dijo dije dicho dices decis",
+    "deciros hablar hablamos hablado comentar comentado comento contar cuento explicar explicadme aclarar",
+    "preguntar pregunto pregunta preguntas consultar consulta duda dudas respuesta responder contestar",
+    "contestad informar informarme informacion enviar envio envie enviado enviadme mandar mando mande mandad",
+    "mandado mandarme pasas pasadme pasame pasarme pasais paso pasa pasan pasado pedir pido piden pedido",
+    "pedis esperar espero espera esperamos esperando esperad siento siente sentir perdona venga vengo viene",
+    "vienen venir vine viniste llegar llego llega llegue llegado salir salgo salgais salga salida entrar",
+    "entra entro entrada entran volver vuelvo vuelve volveis quedar queda quedo quedan quedamos quedaria",
+    "acabo acabar acabamos empezar empieza terminar seguir sigo sigue siguen dejar dejarlo dejalo dejadlo",
+    "dejo poder puedo puede pueden podemos podeis podria podriais podrias pueda pudiera deber debo debe deben",
+    "deberia creo creer cree creia pienso pensar pensado parece parecer parecido gusta gustan gustar",
+    "gustado interesado interesa encanta prefiero prefiere preferimos importa falta faltan faltaria hacer",
+    "hago haces hace hacen haceis hagan haga hizo hice hicieron haria harian haciendo dar doy das da dan dais",
+    "dado darme dadme dame deis diera tener tengo tienes tiene tienen tenemos teneis tenia tenian tener tenga",
+    "tuve tuviera querer quieres quereis quiera quieran ver veo ves ve ven veis visto mira mirad mirar miro",
+    "mirado viendo encontrar encuentro encontrado buscar busco buscando llevar llevas llevais llevaba llevaban",
+    "llevado llevarlo traer traigo trae traen traia trajo coger cojo coge cogido usar uso usa usar uso",
+    "vivir vivo trabajar trabajo trabajamos viajar viaje viajes rodar ruta conducir conduzco mover quitar",
+    "sacar saco saca sacado abrir abro abre cerrar cierro cierra cerramos cerrado arrancar arranca arranque",
+    "obligar obliga obligatorio obligatoria obligan obligado permitir permite permitido permiten prohibir",
+    "prohibido multar multen poli policia guardia civil trafico dgt legalmente aceptar aceptais acepta",
+    "recomendar recomendo recomendado recomiendan recomendais tirar tiraron tiro echar echaron echen rechazar",
+    "rechazado rechazaron suspender suspendieron aprobar favorable desfavorable defecto caducar caduca vencer",
+    "tocar toque considera consideran considerar presentar presento presentar llevar hablar sirve servir",
+    "sirven funcionar funciona funcionan bastar basta tardar tarda tardais tardan medir mide miden mido medida",
+    "pesar pesa peso pesos kilo kilos kg metro metros cm mm litro litros watio watios w vatios v cc cv grados",
+    "pulgada pulgadas velocidad indice diametro cilindrada caballos potencia capacidad anchura altura",
+    "longitud distancia tamano carga cargas masa masas numero puesto sitio lugar lugares nombre posicion",
+    "orden caso casos razon motivo problema problemas idea ideas forma formas manera maneras vez veces",
+    "verdad mentira cierto claro seguro segura posible imposible necesario necesaria suficiente facil dificil",
+    "rapida lento nuevo listo lista listas libre lleno llena vacio dura dureza blando caliente frio calor",
+    "agua sol lluvia aire libre calle carretera autopista ciudad pueblo barrio provincia pais espana",
+    "europa europea europeo europeas aleman alemana alemanes chino chinos china japones italiano",
+    "italiana frances inglesa madrid barcelona valencia sevilla girona zaragoza bilbao malaga marruecos",
+    "portugal francia alemania italia particular particulares profesional profesionales autonomo mecanico",
+    "mecanica concesionario tienda almacen oficina despacho reunion curro trabajo jefe padre madre hijo hija",
+    "nino nina ninos novio novia mujer marido parienta familia dueno duena anterior propietario vecino",
+    "mundo vida casa plan fin finde broma risa jaja jeje jajaja xd lol ostras joder tela guay mola",
+    "molan flipa flipante brutal chulada pasada pedazo monton millon mitad mayoria resto ambos primero segundo",
+    "tercero uno dos asco miedo ganas suerte pena lastima ayuda ayudar ayudais ayudarme servicio servicios",
+    "cosa cosas cosita pieza piezas elemento elementos recambio componente accesorio accesorios marca modelo",
+    "version referencia codigo material materiales ala lado lados media doble triple",
+    "delgado detalle detalles lista nota notas dato datos pantalla adjunto adjunta archivo archivos documento",
+    "catalogo manual guia pagina web link enlace video videos grupo privado publico favor contra",
+    "directiva vivienda vigente requisito requisitos condicion condiciones norma debido segun parada parado",
+    "parar estar aparcar aparcado aparcada aparcamiento camping circular circulo montana playa mar invierno",
+    "verano puente boda cumple fiesta comer comida cafe cerveza pan cena dormir sueno",
+    "actual actuales ultimamente recien reciente recientemente anteriormente directamente totalmente",
+    "realmente exactamente aproximadamente basicamente solamente normalmente actualmente finalmente",
+    "sabado ultimos proximos proximo proxima pasada siguiente igualmente digamos adelante sustituto mezcla",
+    "comun frente paquete espalda cuerpo cabeza mano manos pie pies ojo ojos cara brazos pierna nuestro",
+    "tambien dudar planta plantar manta cuadra cuadrar cubre cubrir cubierto copia copiar contrato contratos",
+    "contactar contacte contado costado pueda puedas fuego fuera escala escapada escaparse filtrar motivo moto",
+    "motivos pisar pista pilota pinta pintas pino pinos tejado tarjeta tarro sillon mesas camas",
+    "alianza caballo asi basta bolsa bolso bola ciclo clase curso base pala placer plaza plazos palco",
+    "palos metido metida guapisima guapisimo pillao sencillamente bastante demasiado apenas cerca tanto",
+    "recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion",
+)  # fmt: skip
+
+# Answers to a question that offers a choice.
+YES_WORDS: Final = _words("si sip claro vale correcto exacto afirmativo efectivamente ok okey dale")
+NO_WORDS: Final = _words("no nop negativo ninguna ninguno nada")
+ALL_WORDS: Final = _words("todo todos todas ambos ambas")
+ORDINALS: Final[dict[str, int]] = {
+    "primera": 0, "primero": 0, "primer": 0, "segunda": 1, "segundo": 1, "tercera": 2, "tercero": 2,
+    "cuarta": 3, "cuarto": 3, "quinta": 4, "quinto": 4, "sexta": 5, "sexto": 5, "septima": 6, "septimo": 6,
+    "ultima": -1, "ultimo": -1,
+}  # fmt: skip

@@ -1,0 +1,180 @@
+"""Free Spanish text into elements, questions and words nothing explains. Pure and deterministic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from agent.services.matching.choices import Settling, host_node, quantity_before, settle
+from agent.services.matching.mentions import Mention, Status, find_mentions
+from agent.services.matching.reading import read
+from agent.services.matching.result import ElementHit, MatchResult, Question
+from agent.services.matching.scope import Scene, judge, set_scene
+from agent.services.matching.unresolved import unresolved_words
+from agent.services.matching.vocabulary import Host, Vocabulary
+
+# A brand beside the part it belongs to makes the reading surer.
+SUPPORT = 0.05
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been understood so far, by element code; later words overrule earlier ones."""
+
+    asked: dict[str, ElementHit] = field(default_factory=dict)
+    denied: dict[str, ElementHit] = field(default_factory=dict)
+    open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
+    shared: list[tuple[tuple[str, ...], Mention, int]] = field(default_factory=list)
+
+
+def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
+    """The elements, open questions, unresolved words and denied elements of a client's message.
+
+    Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
+    """
+    words = read(vocabulary, text)
+    scene = set_scene(words, find_mentions(vocabulary, words))
+    statuses = judge(scene)
+    scene, statuses = _absorb_shared(vocabulary, scene, statuses)
+    settling = settle(vocabulary, scene, statuses)
+    reading = _Reading()
+    for index in range(len(scene.mentions)):
+        _take(vocabulary, scene, index, statuses[index], settling, reading)
+    explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
+    unresolved = unresolved_words(scene, statuses, explained)
+    return _result(vocabulary, reading, unresolved)
+
+
+def question_for(
+    vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int
+) -> Question:
+    """The question that tells a host's variants apart."""
+    options = tuple(vocabulary.options[code] for code in host.variants)
+    return Question(host.code, host.question, options, words, quantity)
+
+
+def _absorb_shared(
+    vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
+) -> tuple[Scene, list[Status]]:
+    """Words that several elements share are settled by another part named in the same sentence."""
+    kept: list[Mention] = []
+    kept_statuses: list[Status] = []
+    for index, mention in enumerate(scene.mentions):
+        status = statuses[index]
+        if len(mention.targets) > 1 and status is Status.ASKED:
+            narrowed = _narrowed(vocabulary, scene, index, statuses)
+            if narrowed is None:
+                status = Status.ASIDE
+            else:
+                mention = narrowed
+        kept.append(mention)
+        kept_statuses.append(status)
+    return set_scene(scene.words, kept), kept_statuses
+
+
+def _narrowed(
+    vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]
+) -> Mention | None:
+    """The mention as far as others leave it open; None when another part has already said it."""
+    mention = scene.mentions[index]
+    lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
+    for other, there in enumerate(scene.mentions):
+        if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
+            continue
+        if scene.words[there.start].sentence != scene.words[mention.start].sentence:
+            continue
+        named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
+        if any(named & family for family in lineage.values()):
+            return None
+        beside = there.end + 1 == mention.start or mention.end + 1 == there.start
+        if mention.weak and beside:
+            return None
+    return mention
+
+
+def _take(
+    vocabulary: Vocabulary, scene: Scene, index: int, status: Status, settling: Settling, reading: _Reading
+) -> None:
+    mention = scene.mentions[index]
+    variants = [item for item in settling.settled if item.mention == index]
+    for item in variants:
+        if index not in settling.open and status is not Status.ASIDE:
+            for code in item.variant.targets:
+                count = quantity_before(scene, mention)
+                merged = Mention(
+                    (code,), item.variant.places, min(1.0, (mention.score + item.variant.score) / 2), False,
+                    (*mention.words, *item.variant.words),
+                )  # fmt: skip
+                _note(vocabulary, reading, code, merged, item.status, count)
+    if status is Status.ASIDE:
+        return
+    quantity = quantity_before(scene, mention)
+    if len(mention.targets) > 1:
+        if status is Status.ASKED:
+            reading.shared.append((mention.targets, mention, quantity))
+        return
+    target = mention.targets[0]
+    host = vocabulary.hosts.get(target)
+    if host is None:
+        _note(vocabulary, reading, target, mention, status, quantity)
+        return
+    if index in settling.all_of:
+        for code in host.variants:
+            _note(vocabulary, reading, code, mention, status, 1)
+    elif status is Status.DENIED:
+        reading.open_hosts.pop(target, None)
+        if not variants:
+            for code in host.variants:
+                _note(vocabulary, reading, code, mention, status, 1)
+    elif not variants or index in settling.open:
+        reading.open_hosts.setdefault(target, (mention, quantity))
+
+
+def _note(
+    vocabulary: Vocabulary, reading: _Reading, code: str, mention: Mention, status: Status, quantity: int
+) -> None:
+    counted = quantity if code in vocabulary.countable else 1
+    hit = ElementHit(code, counted, mention.score, mention.words)
+    if status is Status.DENIED:
+        reading.asked.pop(code, None)
+        reading.denied[code] = hit
+        return
+    reading.denied.pop(code, None)
+    earlier = reading.asked.get(code)
+    if earlier is not None:
+        hit = ElementHit(
+            code,
+            max(earlier.quantity, counted),
+            round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
+            tuple(dict.fromkeys((*earlier.words, *hit.words))),
+        )
+    reading.asked[code] = hit
+
+
+def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
+    named = {host for code in reading.asked if (host := vocabulary.host_of.get(code)) is not None}
+    named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
+    questions: dict[tuple[str, ...], Question] = {}
+    for node, (mention, quantity) in reading.open_hosts.items():
+        if node not in named:
+            host = vocabulary.hosts[node]
+            questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
+    for targets, mention, quantity in reading.shared:
+        codes = tuple(_concrete(vocabulary, targets))
+        if not set(codes) & set(reading.asked) and codes not in questions:
+            options = tuple(vocabulary.options[code] for code in codes)
+            names = " o ".join(option.name for option in options)
+            text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
+            questions[codes] = Question("", text, options, mention.words, quantity)
+    return MatchResult(
+        tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
+    )
+
+
+def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:
+    for target in targets:
+        if target in vocabulary.options:
+            yield target
+        else:
+            yield from vocabulary.hosts[target].variants
+
+
+__all__ = ["host_node", "match_text", "question_for"]

@@ -1,0 +1,126 @@
+"""A message as resolved words: shorthand spelt out, misspelt words corrected, everything keyed."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from agent.services.matching.keys import number_key, stem_key
+from agent.services.matching.language import COMMON_WORDS, NUMBERS, SHORTHAND
+from agent.services.matching.spelling import Correction, correct
+from agent.services.matching.text import Break, RawWord, fold, split
+from agent.services.matching.vocabulary import Vocabulary, language_spelling
+
+MAX_WORDS: Final = 1_200
+_MIN_JOINED: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of the message.
+
+    `raw` is what was written (folded), `text` what it stands for; `single` and `stem` are the keys of one-word
+    and longer phrases. `known` says that it is everyday Spanish. `sentence` and `chunk` number the stretches
+    between full stops and between commas. `similarity` is 1 unless the word was corrected.
+    """
+
+    raw: str
+    text: str
+    single: str
+    stem: str
+    known: bool
+    gap: Break
+    asked: bool
+    sentence: int
+    chunk: int
+    similarity: float = 1.0
+
+    @property
+    def number(self) -> int | None:
+        """The value of a number word or of a whole number in digits."""
+        if self.text.isdecimal() and len(self.text) <= 4:
+            return int(self.text)
+        return NUMBERS.get(self.text)
+
+
+def read(vocabulary: Vocabulary, text: str) -> list[Word]:
+    """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
+    raw = _spell_out(split(fold(text)))[:MAX_WORDS]
+    words: list[Word] = []
+    sentence = chunk = 0
+    place = 0
+    while place < len(raw):
+        item = raw[place]
+        if item.gap is Break.SENTENCE:
+            sentence += 1
+        if item.gap is not Break.NONE:
+            chunk += 1
+        following = raw[place + 1] if place + 1 < len(raw) else None
+        joined = _joined(vocabulary, item, following)
+        if joined is not None and following is not None:
+            shown = item.text + following.text
+            words.append(_word(shown, joined.word, item.gap, following.asked, sentence, chunk, joined.similarity))
+            place += 2
+            continue
+        resolved, similarity = _resolve(vocabulary, item.text)
+        word = _word(item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
+        if resolved == "dos" and words and words[-1].text in {"los", "las"} and item.gap is Break.NONE:
+            word = replace(word, single="@both", stem="@both")
+        words.append(word)
+        place += 1
+    return words
+
+
+def _spell_out(raw: list[RawWord]) -> list[RawWord]:
+    spelt: list[RawWord] = []
+    for place, item in enumerate(raw):
+        expansion = SHORTHAND.get(item.text)
+        if item.text == "e":
+            # "faro e intermitentes", but "e cambiado" is "he cambiado".
+            following = raw[place + 1].text if place + 1 < len(raw) else ""
+            expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)
+        if expansion is None:
+            spelt.append(item)
+            continue
+        for part, text in enumerate(expansion):
+            last = part == len(expansion) - 1
+            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
+    return spelt
+
+
+def _word(
+    raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float
+) -> Word:
+    known = text in COMMON_WORDS or text.isdecimal()
+    return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
+
+
+def _is_vocabulary(vocabulary: Vocabulary, word: str) -> bool:
+    return number_key(word) in vocabulary.phrases.single or stem_key(word) in vocabulary.stems
+
+
+def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) -> Correction | None:
+    """One catalogue word written as two: "guarda barros", "duo contorl"."""
+    if following is None or following.gap is not Break.NONE:
+        return None
+    word = item.text + following.text
+    if len(word) < _MIN_JOINED or not word.isalpha() or min(len(item.text), len(following.text)) < 2:
+        return None
+    apart = [part.text in COMMON_WORDS or _is_vocabulary(vocabulary, part.text) for part in (item, following)]
+    if number_key(word) in vocabulary.phrases.single and not all(apart):
+        return Correction(word, 1.0)
+    if any(apart):
+        return None
+    found = correct((vocabulary.spelling,), word)
+    if found is None or number_key(found.word) not in vocabulary.phrases.single:
+        return None
+    return found if len(item.text) > 2 and len(following.text) > 2 else None
+
+
+def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
+    if not word.isalpha() or word in COMMON_WORDS or _is_vocabulary(vocabulary, word):
+        return word, 1.0
+    if word.endswith("ao") and len(word) > 4:
+        participle = word[:-1] + "do"
+        if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
+            return participle, 1.0
+    found = correct((language_spelling(), vocabulary.spelling), word)
+    return (found.word, found.similarity) if found else (word, 1.0)

@@ -1,0 +1,430 @@
+"""How each mention is meant: asked for, denied, or named only in passing.
+
+The rules are those of docs/labelling-guide.md, sections 1 and 6. Each looks at the few words around a
+mention, so the cost is linear in the message.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Mention, Status
+from agent.services.matching.reading import Word
+from agent.services.matching.text import Break
+
+_LOOK_BACK = 14
+_LOOK_AHEAD = 9
+# Words that end the reach of an earlier "no quiero".
+_RESTART = frozenset({"solo", "solamente", "unicamente", "sino", "pero", "aunque", "mejor", "si", "porque"})
+_SKIPPED_AFTER = frozenset(
+    "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por".split()
+)
+_BEING = frozenset("es son era eran sigue siguen van va esta estan".split())
+_BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
+_PLATE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message with its mentions, and which mention (by index) each word belongs to."""
+
+    words: Sequence[Word]
+    mentions: Sequence[Mention]
+    owner: dict[int, int]
+
+    def text(self, place: int) -> str:
+        """The word at `place`, or "" outside the message."""
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def same_sentence(self, place: int, other: int) -> bool:
+        """Whether both places exist and stand in one sentence."""
+        inside = 0 <= place < len(self.words) and 0 <= other < len(self.words)
+        return inside and self.words[place].sentence == self.words[other].sentence
+
+
+def set_scene(words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
+    """The scene of a message."""
+    owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
+    return Scene(words, mentions, owner)
+
+
+def judge(scene: Scene) -> list[Status]:
+    """The status of every mention, in their order."""
+    statuses: list[Status] = []
+    for index in range(len(scene.mentions)):
+        statuses.append(_judge_one(scene, index, statuses))
+    for index in range(len(scene.mentions) - 1, 0, -1):
+        _spread_denial(scene, index, statuses)
+    asked = {scene.mentions[index].targets for index, status in enumerate(statuses) if status is Status.ASKED}
+    for index, mention in enumerate(scene.mentions):
+        # "un Koso en lugar del reloj": what is replaced and what replaces it are one part.
+        if statuses[index] is Status.DENIED and mention.targets in asked and _is_replaced(scene, mention):
+            statuses[index] = Status.ASIDE
+    return statuses
+
+
+def denied_before(scene: Scene, place: int) -> bool:
+    """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
+    previous = modified_by(scene, place)
+    text = scene.text(previous)
+    if previous >= 0 and scene.words[place].sentence == scene.words[previous].sentence:
+        if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
+            return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
+        if text in lang.EXCEPT_WORDS:
+            return True
+        if text in lang.OF:
+            head = scene.text(previous - 1)
+            if head == "nada" or _is_instead(scene, previous):
+                return True
+            if head not in lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
+                return False
+        if text in {"por", "para"}:
+            return False
+    return _denied_by_verb(scene, place)
+
+
+def modified_by(scene: Scene, place: int) -> int:
+    """The place of the word that governs what stands at `place`, past articles, numbers and adjectives.
+
+    -1 where a comma, full stop or the beginning comes first.
+    """
+    while place > 0:
+        if scene.words[place].gap is not Break.NONE:
+            return -1
+        place -= 1
+        word = scene.words[place]
+        if place in scene.owner:
+            return place
+        skipped = word.text in lang.DETERMINERS - {"al", "del"} or word.text in lang.QUALIFIERS
+        if not (skipped or word.number is not None):
+            return place
+    return -1
+
+
+def _is_instead(scene: Scene, of: int) -> bool:
+    return scene.text(of - 1) in {"vez", "lugar"} and scene.text(of - 2) == "en"
+
+
+def _is_replaced(scene: Scene, mention: Mention) -> bool:
+    return _is_instead(scene, modified_by(scene, mention.start))
+
+
+def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
+    mention = scene.mentions[index]
+    if _is_sale(scene, mention) or _is_data(scene, mention) or _is_upkeep(scene, mention):
+        return Status.ASIDE
+    if _is_aside(scene, index, earlier):
+        return Status.ASIDE
+    if _denied_after(scene, mention):
+        return Status.ASKED if _resumed(scene, mention) else Status.DENIED
+    if denied_before(scene, mention.start):
+        return Status.DENIED
+    return _inherited(scene, index, earlier)
+
+
+def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
+    """ "todo menos el escape y los espejos": the list goes on as it began."""
+    if index == 0 or earlier[index - 1] is not Status.DENIED:
+        return Status.ASKED
+    before, mention = scene.mentions[index - 1], scene.mentions[index]
+    if not denied_before(scene, before.start):
+        return Status.ASKED
+    between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
+    listed = all(
+        text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de"}
+        for text in between
+    )
+    return Status.DENIED if listed and scene.same_sentence(before.end, mention.start) else Status.ASKED
+
+
+def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
+    """ "el manillar y los espejos no": what is denied after a list is the list."""
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
+        return
+    if not _denied_after(scene, mention) or scene.words[before.end].chunk != scene.words[mention.start].chunk:
+        return
+    between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
+    opening = {
+        scene.words[place].text
+        for place in range(max(0, before.start - _LOOK_BACK), before.start)
+        if scene.words[place].sentence == scene.words[before.start].sentence
+    }
+    if between & {"y", "ni"} and between <= lang.DETERMINERS | {"y", "ni", "de"} and not (
+        opening & lang.REQUEST_WORDS
+    ):
+        statuses[index - 1] = Status.DENIED
+
+
+def _denied_by_verb(scene: Scene, place: int) -> bool:
+    """Whether the nearest verb to the left is denied ("no quiero cambiar X") or keeps things as they are."""
+    for at in range(place - 1, max(-1, place - _LOOK_BACK), -1):
+        if not scene.same_sentence(at, place):
+            return False
+        word, after = scene.words[at], scene.words[at + 1]
+        if word.text in _RESTART and word.text != "si":
+            return False
+        if word.text == "si" and not (scene.text(at + 1) == "no"):
+            return False
+        if word.text == "que" and scene.text(at - 1) == "mas":
+            return False
+        if at in scene.owner:
+            continue
+        if word.text in lang.KEEP_WORDS:
+            return _verb_denial(scene, at) is not True
+        if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
+            verb = _verb_denial(scene, at)
+            if verb is not None:
+                return verb
+            if after.text == "de" and word.text in {"hay"}:
+                continue
+            return False
+    return False
+
+
+def _verb_denial(scene: Scene, verb: int) -> bool | None:
+    """True when "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
+    at = verb - 1
+    steps = 0
+    while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
+        text = scene.words[at].text
+        if text in {"no", "sin", "nunca", "tampoco"}:
+            return True
+        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS:
+            at -= 1
+        elif not (text in _BEFORE_VERB or text in lang.DENIABLE_VERBS):
+            return False
+        at -= 1
+        steps += 1
+    return False
+
+
+def _denied_after(scene: Scene, mention: Mention) -> bool:
+    """ "el manillar no", "la bola no lleva", "el escape ya está homologado", "los espejos son de serie"."""
+    at = mention.end + 1
+    stop = min(len(scene.words), at + _LOOK_AHEAD)
+    while at < stop and scene.same_sentence(at, mention.end):
+        word = scene.words[at]
+        if at in scene.owner:
+            return False
+        if word.text == "no":
+            return _denies(scene, at)
+        if word.text == "tampoco":
+            return True
+        if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
+            return False
+        if word.text == "ya" and scene.text(at + 1) != "no":
+            return _already_done(scene, at + 1)
+        if word.text in {"dejalo", "dejala", "dejalos", "dejalas", "olvidalo", "descartalo", "descartado"}:
+            return True
+        if word.text in _BEING or word.text in {"queda", "quedan"}:
+            return _stays(scene, at + 1, mention)
+        if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
+            ending = at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
+            return ending
+        passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or not word.known
+        if word.gap is not Break.NONE and word.text != "pero":
+            return False
+        if not passed:
+            return False
+        at += 1
+    return False
+
+
+def _denies(scene: Scene, no: int) -> bool:
+    word = scene.words[no]
+    if word.asked:
+        return False
+    following = no + 1
+    ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
+    if ends:
+        return True
+    if word.gap is not Break.NONE and scene.text(following) in lang.DETERMINERS:
+        return scene.text(following) in {"lo", "la", "los", "las"} and (
+            scene.text(following + 1) in lang.DENIABLE_VERBS
+        )
+    at = following
+    while scene.text(at) in _BEFORE_VERB and at < no + 5:
+        if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
+            break
+        at += 1
+    verb = scene.text(at)
+    near = {scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, no)}
+    if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS:
+        return False
+    if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al"}:
+        return True
+    if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
+        return False
+    return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
+
+
+def _already_done(scene: Scene, at: int) -> bool:
+    near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
+    done = lang.DONE_STATES & set(near)
+    recorded = lang.RECORDED_VERBS & set(near) and lang.PAPERS & set(near)
+    return bool(done or recorded)
+
+
+def _stays(scene: Scene, at: int, mention: Mention) -> bool:
+    near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
+    if "no" in near[:1]:
+        return False
+    if near[:1] and near[0] in {"igual", "como"}:
+        return True
+    return bool(lang.STOCK_WORDS & set(near)) or bool(
+        lang.DONE_STATES & set(near[:2]) and "no" not in near and scene.text(mention.start - 1) in lang.DEFINITE
+    )
+
+
+def _resumed(scene: Scene, mention: Mention) -> bool:
+    """ "no lo lleva la moto y quiero ponerlo"."""
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
+        if at in scene.owner or not scene.same_sentence(at, mention.end):
+            return False
+        if scene.words[at].text in lang.RESUMED_ENDINGS:
+            return scene.text(at - 1) != "no" and not _verb_denial(scene, at)
+    return False
+
+
+def _sentence_texts(scene: Scene, place: int) -> set[str]:
+    number = scene.words[place].sentence
+    first = last = place
+    while first > 0 and scene.words[first - 1].sentence == number and place - first < 60:
+        first -= 1
+    while last + 1 < len(scene.words) and scene.words[last + 1].sentence == number and last - place < 60:
+        last += 1
+    return {scene.words[at].text for at in range(first, last + 1)}
+
+
+def _is_sale(scene: Scene, mention: Mention) -> bool:
+    return bool(_sentence_texts(scene, mention.start) & lang.SALE_WORDS) and not any(
+        word.text in lang.REFORM_WORDS for word in scene.words
+    )
+
+
+def _is_data(scene: Scene, mention: Mention) -> bool:
+    """ "mi matrícula es 1234 KLM", "tiene 2 plazas", "es de gasolina"."""
+    following = mention.end + 1
+    if scene.text(following) in {"es", "son"}:
+        following += 1
+        if scene.text(following).isdecimal() and scene.text(mention.start - 1) in lang.DETERMINERS:
+            return True
+    value = scene.text(following)
+    if value.isdecimal() and len(value) == _PLATE_DIGITS and len(scene.text(following + 1)) == 3:
+        letters = scene.words[following + 1]
+        if not letters.known and scene.words[following].gap is not Break.SENTENCE:
+            return True
+    before = scene.text(mention.start - 1)
+    first = scene.words[mention.start]
+    if first.number is not None and before in {"tiene", "tenia", "de", "con", "son"}:
+        return True
+    return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+
+
+def _is_upkeep(scene: Scene, mention: Mention) -> bool:
+    """Repair, service and household things: "filtro de aceite", "pintar el depósito", "antena para el salón"."""
+    after = mention.end + 1
+    while scene.text(after) in lang.QUALIFIERS and scene.same_sentence(after, mention.end):
+        after += 1
+    if scene.text(after) in {"de", "del", "para"} and scene.same_sentence(after, mention.end):
+        noun = after + 1
+        while scene.text(noun) in lang.DETERMINERS:
+            noun += 1
+        if noun not in scene.owner and scene.text(noun) in lang.UPKEEP_NOUNS | lang.SYSTEM_NOUNS:
+            return True
+    sentence = _sentence_texts(scene, mention.start)
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 14)):
+        if not scene.same_sentence(at, mention.end):
+            break
+        if scene.text(at) in lang.ROOMS and scene.text(at - 1) in lang.DETERMINERS and scene.text(at - 2) in {
+            "para",
+            "en",
+        }:
+            return True
+    broken = {scene.text(at) for at in range(mention.end + 1, mention.end + 4) if at not in scene.owner}
+    if broken & lang.BROKEN_STATES and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+        return True
+    for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
+        if scene.words[at].sentence != scene.words[mention.start].sentence:
+            return False
+        text = scene.words[at].text
+        if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES:
+            return scene.text(at - 1) not in lang.DETERMINERS
+        if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
+            return False
+    return False
+
+
+def _is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
+    mention = scene.mentions[index]
+    previous = modified_by(scene, mention.start)
+    text = scene.text(previous)
+    if _renamed(scene, index):
+        return True
+    if previous < 0:
+        return False
+    before = [
+        number
+        for number in range(index)
+        if scene.same_sentence(scene.mentions[number].end, mention.start)
+        and earlier[number] is not Status.ASIDE
+    ]
+    owner = scene.owner.get(previous)
+    if owner is not None and owner != index:
+        # Apposition: a brand or adjective beside another part's word only describes that part.
+        return mention.weak and earlier[owner] is not Status.DENIED
+    if text in lang.OF:
+        return _is_complement(scene, previous - 1, index, earlier)
+    if text == "para":
+        head = previous - 1
+        if head in scene.owner:
+            return True
+        return head >= 0 and _is_thing(scene, head) and scene.words[previous].gap is Break.NONE
+    if text == "en":
+        if previous == mention.start - 1:
+            return True
+        return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
+    if text in {"a", "al"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
+        return True
+    if text in lang.CONDITION_VERBS and (before or scene.text(previous - 1) in {"no", "que"}):
+        return True
+    if text in lang.REQUIREMENT_VERBS and before:
+        if text != "llevar":
+            return scene.text(previous - 1) not in {"cliente", "y"}
+        return scene.text(previous - 1) in {"que", "deben", "debe"}
+    return False
+
+
+def _is_complement(scene: Scene, head: int, index: int, earlier: Sequence[Status]) -> bool:
+    """Whether "de X" only says whose or where something is: "piñas del manillar", "tapón del depósito"."""
+    while head > 0 and scene.text(head) in lang.QUALIFIERS and head not in scene.owner:
+        if scene.text(head) in lang.PLACE_NOUNS and scene.text(head - 1) in lang.DETERMINERS:
+            return True
+        head -= 1
+    if head < 0 or scene.words[head + 1].gap is not Break.NONE:
+        return False
+    owner = scene.owner.get(head)
+    if owner is not None:
+        return owner != index
+    text = scene.text(head)
+    if text in lang.UPKEEP_NOUNS:
+        return True
+    if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
+        return True
+    return _is_thing(scene, head)
+
+
+def _is_thing(scene: Scene, place: int) -> bool:
+    """Whether an unknown noun stands at `place`: neither everyday Spanish nor a number."""
+    word = scene.words[place]
+    return not word.known and word.text.isalpha() and len(word.text) > 3
+
+
+def _renamed(scene: Scene, index: int) -> bool:
+    """ "una luz de freno como alumbrado adicional": what counts is what it is mounted as."""
+    if index + 1 >= len(scene.mentions):
+        return False
+    mention, following = scene.mentions[index], scene.mentions[index + 1]
+    between = [scene.text(place) for place in range(mention.end + 1, following.start)]
+    return bool(between) and between[0] == "como" and len(between) <= 3

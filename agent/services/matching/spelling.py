@@ -1,0 +1,105 @@
+"""Typo-tolerant look-up of words, at a cost that does not depend on how many words are known.
+
+Words are compared as they sound. A deletion index finds the neighbours: two words one edit apart share a
+form with one letter left out, so a look-up probes the query's own deletions, never the vocabulary.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from agent.services.matching.keys import sound_key
+
+# Shorter words have too many valid neighbours ("faro" and "caro").
+MIN_FUZZY_SOUND = 5
+MIN_SOUND = 4
+LONG_SOUND = 9
+# Only so many forms are kept or probed, whatever a catalogue holds.
+MAX_CANDIDATES = 64
+MAX_INDEXED_SOUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A known word for a misspelt one. `similarity` is 1 minus the share of letters that differ."""
+
+    word: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingIndex:
+    """Known words by their sound and by their sound with one letter left out."""
+
+    by_sound: Mapping[str, tuple[str, ...]]
+    by_deletion: Mapping[str, tuple[str, ...]]
+
+
+def build_spelling_index(words: Iterable[str]) -> SpellingIndex:
+    """An index of `words`, which must be folded."""
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    by_deletion: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words)):
+        if word.isalpha() and MIN_SOUND <= len(word):
+            by_sound[sound_key(word)].append(word)
+    for sound in by_sound:
+        if MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
+            for form in _deletions(sound):
+                by_deletion[form].append(sound)
+    return SpellingIndex(
+        {sound: tuple(group) for sound, group in by_sound.items()},
+        {form: tuple(group[:MAX_CANDIDATES]) for form, group in by_deletion.items()},
+    )
+
+
+def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
+    """The nearest known word, or None.
+
+    Words of the first index win ties. The first letter counts as the surest one: a word of fewer than
+    `LONG_SOUND` sounds may not differ there.
+    """
+    sound = sound_key(word)
+    if len(sound) < MIN_SOUND or not word.isalpha():
+        return None
+    best: tuple[float, str] | None = None
+    listed = tuple(indexes)
+    for index in listed:
+        if sound in index.by_sound:
+            return Correction(_nearest_spelling(index.by_sound[sound], word), 0.97)
+    if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
+        return None
+    limit = 2 if len(sound) >= LONG_SOUND else 1
+    for index in listed:
+        for candidate in _candidates(index, sound, limit):
+            if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
+                continue
+            distance = OSA.distance(sound, candidate, score_cutoff=limit)
+            if distance > limit:
+                continue
+            similarity = 1 - distance / max(len(sound), len(candidate))
+            if best is None or similarity > best[0]:
+                best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
+    return Correction(best[1], round(best[0], 3)) if best else None
+
+
+def _nearest_spelling(words: tuple[str, ...], word: str) -> str:
+    return min(words, key=lambda known: (OSA.distance(known, word), known))
+
+
+def _candidates(index: SpellingIndex, sound: str, limit: int) -> list[str]:
+    probes = {sound, *_deletions(sound)}
+    if limit > 1:
+        probes |= {second for first in _deletions(sound) for second in _deletions(first)}
+    found: dict[str, None] = {}
+    for probe in sorted(probes):
+        if probe in index.by_sound:
+            found[probe] = None
+        for candidate in index.by_deletion.get(probe, ()):
+            found[candidate] = None
+    return sorted(found)[: 4 * MAX_CANDIDATES]
+
+
+def _deletions(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}

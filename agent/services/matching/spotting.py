@@ -1,0 +1,133 @@
+"""Where the catalogue's phrases stand in a message."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from agent.services.matching.language import DETERMINERS, FILLERS, POLARITY, QUALIFIERS
+from agent.services.matching.reading import Word
+from agent.services.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
+
+# Words that may stand between the parts of a keyword: "depósito adicional de agua", "muelles nuevos en las barras".
+MAX_GAP: Final = 3
+MAX_REACH: Final = 9
+# A deed may stand further from its object.
+MAX_DEED_REACH: Final = 12
+_BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A phrase found at `places` (its nouns; deeds are shared and listed in no place)."""
+
+    phrase: Phrase
+    places: tuple[int, ...]
+    gap: int
+    similarity: float
+
+    @property
+    def rank(self) -> tuple[float, int, float]:
+        """Longer before shorter, tighter before looser, exact before corrected; "no afecta" before "afecta"."""
+        denies = not POLARITY.isdisjoint(self.phrase.keys)
+        return (-len(self.phrase.keys) - denies / 2, self.gap, -self.similarity)
+
+
+def spot(index: PhraseIndex, words: Sequence[Word], places: Iterable[int] | None = None) -> list[Occurrence]:
+    """All occurrences whose anchor stands at one of `places` (by default anywhere)."""
+    chunks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, word in enumerate(words):
+        chunks[word.chunk][_meaning_key(word)].append(place)
+    found: list[Occurrence] = []
+    for place in range(len(words)) if places is None else places:
+        word = words[place]
+        for key in {word.single, word.stem} if word.stem.startswith("@") else {word.single}:
+            found.extend(
+                Occurrence(phrase, (place,), 0, word.similarity)
+                for phrase in index.single.get(key, ())
+                # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
+                if not (word.known and word.text not in phrase.words) or key.startswith("@")
+            )
+        for phrase in index.multi.get(_meaning_key(word), ()):
+            occurrence = _assemble(phrase, place, words, chunks[word.chunk])
+            if occurrence is not None:
+                found.append(occurrence)
+    return found
+
+
+def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[Occurrence]]:
+    """Groups of equally good occurrences at the same places, best first, none over words already taken.
+
+    Adds the places it uses to `taken`.
+    """
+    groups: dict[tuple[tuple[float, int, float], tuple[int, ...]], list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        groups[occurrence.rank, occurrence.places].append(occurrence)
+    for (_, places), group in sorted(groups.items(), key=lambda item: item[0]):
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield group
+
+
+def _meaning_key(word: Word) -> str:
+    return "2" if word.text == "dos" and not word.stem.startswith("@") else word.stem
+
+
+def _assemble(
+    phrase: Phrase, anchor: int, words: Sequence[Word], chunk: dict[str, list[int]]
+) -> Occurrence | None:
+    places = [anchor]
+    deeds: list[int] = []
+    used = {anchor}
+    anchor_key = _meaning_key(words[anchor])
+    for key in phrase.keys:
+        if key == anchor_key:
+            continue
+        deed = key in DEED_KEYS
+        reach = MAX_DEED_REACH if deed else MAX_REACH
+        near = [
+            place
+            for place in chunk.get(key, ())
+            if abs(place - anchor) <= reach and place not in used
+        ]
+        if not near:
+            return None
+        place = min(near, key=lambda place: (abs(place - anchor), place < anchor))
+        used.add(place)
+        (deeds if deed else places).append(place)
+    places.sort()
+    if any(not _governs(deed, places, words, phrase) for deed in deeds):
+        return None
+    gap = 0
+    for place in range(places[0] + 1, places[-1]):
+        word = words[place]
+        if place in used:
+            continue
+        if word.text in _BARRIERS and word.text not in phrase.words:
+            return None
+        if word.text not in FILLERS and word.text not in DETERMINERS:
+            gap += 1
+    if gap > MAX_GAP:
+        return None
+    similarity = min(words[place].similarity for place in used)
+    return Occurrence(phrase, tuple(places), gap, similarity)
+
+
+def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether the nouns are what is done: "he metido un motor" yes, "un snorkel para el motor" no."""
+    following = [place for place in nouns if place > deed]
+    if not following:
+        return deed - nouns[-1] <= 3
+    place = following[0] - 1
+    while place > deed and (
+        words[place].text in DETERMINERS - {"al", "del"}
+        or words[place].text in QUALIFIERS
+        or words[place].number is not None
+    ):
+        place -= 1
+    if place <= deed:
+        return True
+    text = words[place].text
+    if text in {"de", "del"}:
+        return place - 1 <= deed
+    return text in {"y", "e"} or text in phrase.words

@@ -1,0 +1,79 @@
+"""Folding and splitting of a message into words; linear in its length, which is capped."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+# A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
+MAX_CHARACTERS: Final = 8_000
+MAX_WORD: Final = 40
+
+_KEEP: Final = re.compile(r"[a-z0-9]")
+# A word, or short halves joined as in "k&n", "m+s", "a/c"; or a mark that separates.
+_TOKEN: Final = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,2}[&+/][a-z]{1,2}(?![a-z0-9])|\d+(?:[.,]\d+)*|[a-z]+|[.!?;\n]+|[^a-z0-9\s]|\s"
+)
+_REPEATED: Final = re.compile(r"([a-z])\1{2,}")
+
+
+class Break(IntEnum):
+    """What separates a word from the one before it."""
+
+    NONE = 0
+    COMMA = 1
+    SENTENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A folded word with the separation before it and whether a question mark follows."""
+
+    text: str
+    gap: Break
+    asked: bool
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or invisible characters; every other sign stays in its place."""
+    decomposed = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold())
+    kept = []
+    for char in decomposed:
+        category = unicodedata.category(char)
+        if char == "\n":
+            kept.append(char)
+        elif category in {"Cc", "Zs", "Zl", "Zp"}:
+            kept.append(" ")
+        elif category not in {"Mn", "Me", "Cf", "Cs", "Cn", "Co"}:
+            kept.append(char)
+    return "".join(kept[: 2 * MAX_CHARACTERS])
+
+
+def split(text: str) -> list[RawWord]:
+    """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
+    words: list[RawWord] = []
+    gap = Break.SENTENCE
+    for match in _TOKEN.finditer(text):
+        piece = match.group()
+        if _KEEP.search(piece):
+            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
+            gap = Break.NONE
+        elif piece[0] in ".!?;\n":
+            gap = Break.SENTENCE
+            if "?" in piece and words:
+                last = words[-1]
+                words[-1] = RawWord(last.text, last.gap, True)
+        elif piece == "-":
+            # "clip-on" is one thing, "escape - manillar" are two.
+            around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+            if around.isspace():
+                gap = max(gap, Break.COMMA)
+        elif not piece.isspace() and piece not in "_'`´\"#*~":
+            gap = max(gap, Break.COMMA)
+    return words
+
+
+def _squeeze(word: str) -> str:
+    """"holaaa" and "buenassss" lose what is only stretched."""
+    return _REPEATED.sub(r"\1", word)

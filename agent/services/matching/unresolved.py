@@ -1,0 +1,104 @@
+"""Work the client asks for that nothing in the catalogue explains."""
+
+from collections.abc import Sequence
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Status
+from agent.services.matching.scope import Scene, denied_before
+from agent.services.matching.text import Break
+
+MAX_UNRESOLVED = 12
+_MIN_LETTERS = 4
+_OPENERS = lang.COORDINATORS | {"con", "tb", "nada"}
+
+
+def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[int]) -> tuple[str, ...]:
+    """The nouns of requests left over, as written (folded), in order and without repetition.
+
+    A noun counts when it is the object of a request or stands in a list with a part that is asked for;
+    denied ones do not.
+    """
+    asked = {
+        word.sentence
+        for place, word in enumerate(scene.words)
+        if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
+    }
+    requested = {word.sentence for word in scene.words if word.text in lang.REQUEST_WORDS}
+    sale = any(word.text in lang.SALE_WORDS for word in scene.words) and not any(
+        word.text in lang.REFORM_WORDS for word in scene.words
+    )
+    found: dict[str, None] = {}
+    if sale:
+        return ()
+    for place, word in enumerate(scene.words):
+        if place in explained or word.sentence not in asked | requested or not _is_noun(scene, place):
+            continue
+        if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(scene, place):
+            found[word.raw] = None
+    for index, mention in enumerate(scene.mentions):
+        # "filtro de aceite" in a request: the part's own word is part of what is not explained.
+        if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
+            for said in mention.words:
+                found[said] = None
+    return tuple(found)[:MAX_UNRESOLVED]
+
+
+def _is_noun(scene: Scene, place: int) -> bool:
+    word = scene.words[place]
+    if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
+        return False
+    return word.text in lang.UPKEEP_NOUNS or not word.known
+
+
+def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:
+    """Whether a noun is asked for itself: "homologar un paracaídas", "el escape y un sidecar", ", jacuzzi"."""
+    at = place
+    bare = True
+    for _ in range(8):
+        if scene.words[at].gap is not Break.NONE:
+            return bare and (listed or at < place) and _opens_item(scene, at, listed=listed)
+        at -= 1
+        if at < 0:
+            return False
+        text = scene.text(at)
+        if at in explained:
+            # A word right after a part describes it: a brand, a model, a finish.
+            return False
+        if text in _OPENERS and text not in lang.QUALIFIERS:
+            return listed or _requested_before(scene, at)
+        if text in lang.DETERMINERS - {"del", "al"} or text in lang.QUALIFIERS or scene.words[at].number:
+            continue
+        if text in lang.REQUEST_WORDS:
+            return text not in {"llevo", "lleva", "tengo", "tiene"} or scene.text(at + 1) in lang.ARTICLES
+        if text in {"de", "del", "para"}:
+            head = at - 1
+            if head in explained or head < 0:
+                return False
+            if scene.text(head) in lang.TRANSPARENT_NOUNS | lang.REQUEST_WORDS:
+                return scene.text(head) not in {"modelo", "marca"}
+            if not _is_noun(scene, head):
+                return False
+            at = head
+            continue
+        if not scene.words[at].known and text.isalpha():
+            # "embrague hidraulico", "barras antivuelco": the phrase goes on to the left.
+            continue
+        return False
+    return False
+
+
+def _opens_item(scene: Scene, at: int, *, listed: bool) -> bool:
+    return listed and scene.words[at].gap is not Break.SENTENCE or (listed and at > 0)
+
+
+def _requested_before(scene: Scene, place: int) -> bool:
+    for at in range(place - 1, max(-1, place - 12), -1):
+        if scene.words[at].sentence != scene.words[place].sentence:
+            return False
+        if scene.text(at) in lang.SYNONYMS["@work"] | lang.REFORM_WORDS:
+            return True
+    return False
+
+
+def _upkeep_beside(scene: Scene, end: int) -> bool:
+    return scene.text(end + 1) in lang.OF and scene.text(end + 2) in lang.UPKEEP_NOUNS

@@ -1,0 +1,65 @@
+"""Catalogues built straight from seed data, without a database: only what matching reads."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from uuid import NAMESPACE_OID, uuid5
+
+from agent.services.catalogue import Catalogue, CatalogueElement
+from agent.services.tariff_engine import compile_tariff
+from database.seeds.data import aseicars_prof, motos_part
+from database.seeds.data.common import ElementData
+
+SLUGS = ("motos-part", "aseicars-prof")
+
+
+def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
+    """A catalogue of the elements alone: no tiers, prices, photos or fields."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for row in data:
+        if "parent_code" in row:
+            children[row["parent_code"]].append(row["code"])
+    elements = {
+        row["code"]: CatalogueElement(
+            id=uuid5(NAMESPACE_OID, f"{slug}:{row['code']}"),
+            code=row["code"],
+            name=row["name"],
+            description=row["description"],
+            sort_order=row["sort_order"],
+            keywords=tuple(row["keywords"]),
+            aliases=tuple(row["aliases"]),
+            parent_code=row.get("parent_code"),
+            child_codes=tuple(children[row["code"]]),
+            variant_type=row.get("variant_type"),
+            variant_code=row.get("variant_code"),
+            multi_select_keywords=tuple(row.get("multi_select_keywords", ())),
+            question_hint=row.get("question_hint"),
+            inherit_parent_data=row.get("inherit_parent_data", False),
+            is_countable=row.get("is_countable", False),
+            images=(),
+            fields=(),
+            inline_warnings=(),
+            associated_warnings=(),
+        )
+        for row in sorted(data, key=lambda row: row["sort_order"])
+    }
+    return Catalogue(
+        category_id=uuid5(NAMESPACE_OID, slug),
+        slug=slug,
+        name=slug,
+        client_type="particular",
+        elements=MappingProxyType(elements),
+        tiers=MappingProxyType({}),
+        tariff=compile_tariff((), (), {element.id: code for code, element in elements.items()}),
+        warnings=(),
+        services=(),
+        documentation=(),
+    )
+
+
+@lru_cache
+def seed_catalogue(slug: str) -> Catalogue:
+    """The catalogue of a seeded category."""
+    data = {"motos-part": motos_part.ELEMENTS, "aseicars-prof": aseicars_prof.ELEMENTS}[slug]
+    return build_catalogue(slug, data)
