@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cli import catalogue, db, quote, server
+from cli import catalogue, db, erd, quote, server
 from shared.errors import InvalidInputError, MsiaError, NotFoundError
 
 EXIT_BAD_INPUT = 2
@@ -28,6 +28,7 @@ app = typer.Typer(
 server.register(app)
 quote.register(app)
 catalogue.register(app)
+erd.register(app)
 app.add_typer(db.app, name="db")
 
 
