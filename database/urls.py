@@ -66,7 +66,8 @@ class DatabaseTarget:
         """Where it is, for messages: never the password."""
         if self.is_sqlite:
             return self.url.database or ":memory:"
-        return f"{self.url.host or 'localhost'}:{self.url.port or 5432}/{self.url.database or ''}"
+        hosts = self.url.query.get("host", f"{self.url.host or 'localhost'}:{self.url.port or 5432}")
+        return f"{hosts if isinstance(hosts, str) else ','.join(hosts)}/{self.url.database or ''}"
 
 
 def parse_database_url(raw: str, setting: str = "DATABASE_URL") -> DatabaseTarget:
