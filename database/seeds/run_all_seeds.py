@@ -10,14 +10,15 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from database.jsonb import JsonbValidationError
+from database.availability import explain_database_failure
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.tier_mappings import get_tier_mapping
+from database.seeds.refusals import refusals_explained
 from database.seeds.seeders import (
     CategoryDataModule,
     CategoryReport,
@@ -28,7 +29,7 @@ from database.seeds.seeders import (
     SeedReport,
     SeedRun,
 )
-from shared.errors import ConflictError, InvalidInputError, MsiaError
+from shared.errors import InvalidInputError, MsiaError
 
 CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_prof)
 
@@ -45,42 +46,11 @@ async def seed_category(
     slug = module.CATEGORY_SLUG
     run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run)
     surcharges = [service for service in module.ADDITIONAL_SERVICES if "element_code" in service]
-    try:
+    with refusals_explained(slug):
         await CategorySeeder(session, module, run=run).seed()
         await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
         await InclusionSeeder(session, slug, get_tier_mapping(slug), run=run).seed()
         return await run.finish()
-    except (IntegrityError, DataError) as error:
-        raise _refusal(slug, error) from error
-    except StatementError as error:
-        if isinstance(error.orig, JsonbValidationError):
-            raise _invalid(slug, str(error.orig)) from error
-        raise
-
-
-def _refusal(slug: str, error: IntegrityError | DataError) -> MsiaError:
-    """What the database says of the row it refuses, in one line."""
-    driver: Any = error.orig
-    cause = getattr(driver, "__cause__", None) or driver
-    message = str(cause).splitlines()[0]
-    if "unique" not in message.lower():
-        detail = getattr(cause, "detail", None)
-        return _invalid(slug, f"{message} {detail}" if detail else message)
-    return ConflictError(
-        "seed_conflict",
-        f"Category '{slug}' was not seeded: {getattr(cause, 'detail', None) or message}",
-        "seeds",
-        "Rename or remove the row made by hand, or change its code in the seed data; nothing was written.",
-    )
-
-
-def _invalid(slug: str, reason: str) -> InvalidInputError:
-    return InvalidInputError(
-        "invalid_seed_data",
-        f"Category '{slug}' was not seeded: {' '.join(reason.split())}",
-        "seeds",
-        "Correct the seed data (python -m database.seeds.validate_elements_seed); nothing was written.",
-    )
 
 
 async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence[str] = ()) -> SeedReport:
@@ -102,14 +72,16 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
             )
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:
-        async with get_async_session() as session:
-            report.categories.append(
-                await seed_category(modules[slug], session, force=force, dry_run=dry_run)
-            )
-            if dry_run:
-                await session.rollback()
-            else:
-                await session.commit()
+        # Some rules are checked at the commit only.
+        with refusals_explained(slug):
+            async with get_async_session() as session:
+                report.categories.append(
+                    await seed_category(modules[slug], session, force=force, dry_run=dry_run)
+                )
+                if dry_run:
+                    await session.rollback()
+                else:
+                    await session.commit()
     return report
 
 
@@ -152,8 +124,11 @@ async def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         report = await seed_all(force=options.force, dry_run=options.dry_run)
-    except MsiaError as error:
-        print(error, file=sys.stderr)
+    except (MsiaError, DBAPIError) as error:
+        known = explain_database_failure(error) if isinstance(error, DBAPIError) else error
+        if known is None:
+            raise
+        print(known, file=sys.stderr)
         return 1
     finally:
         await close_db()

@@ -99,9 +99,7 @@ async def test_re_seeding_sends_no_write_at_all(seeded_engine: AsyncEngine, seed
     assert log.verbs() == {"SELECT"}
 
 
-async def test_keys_follow_the_specs_formula_on_every_database(
-    any_engine: AsyncEngine, seed: Seed
-) -> None:
+async def test_keys_follow_the_specs_formula_on_every_database(any_engine: AsyncEngine, seed: Seed) -> None:
     assert uuid.UUID("12345678-1234-5678-1234-567812345678") == SEED_NAMESPACE
     await seed(any_engine)
     async with any_engine.connect() as connection:
@@ -119,9 +117,7 @@ async def test_keys_follow_the_specs_formula_on_every_database(
             assert key == uuid.uuid5(SEED_NAMESPACE, f"tier:{slug}:{code}")
 
 
-async def test_no_key_is_random(
-    any_engine: AsyncEngine, shared_seeded_database_url: str, seed: Seed
-) -> None:
+async def test_no_key_is_random(any_engine: AsyncEngine, shared_seeded_database_url: str, seed: Seed) -> None:
     """Two databases, seeded apart, hold the same keys in every seeded table."""
     from database.engines import create_engine
 
@@ -192,9 +188,7 @@ async def test_hierarchy_conditions_and_both_warning_systems_land(seeded_engine:
     codes = {key: row["code"] for key, row in rows["elements"].items()}
     for module in MODULES:
         category = next(
-            key
-            for key, row in rows["vehicle_categories"].items()
-            if row["slug"] == module.CATEGORY_SLUG
+            key for key, row in rows["vehicle_categories"].items() if row["slug"] == module.CATEGORY_SLUG
         )
         stored = {
             row["code"]: codes.get(row["parent_element_id"])

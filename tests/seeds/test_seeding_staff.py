@@ -206,7 +206,9 @@ async def test_a_row_switched_off_or_on_by_staff_is_left_alone(
 async def test_a_removed_element_that_staff_edited_stays_on(
     seeded_engine: AsyncEngine, seed: Seed, motos: EditableModule
 ) -> None:
-    await _by_hand(seeded_engine, update(Element).where(Element.id == ESCAPE).values(name="Escape del taller"))
+    await _by_hand(
+        seeded_engine, update(Element).where(Element.id == ESCAPE).values(name="Escape del taller")
+    )
     motos.drop_element("ESCAPE")
     report = await seed(seeded_engine, motos)
     assert (await snapshot(seeded_engine))["elements"][ESCAPE]["is_active"]
@@ -214,9 +216,7 @@ async def test_a_removed_element_that_staff_edited_stays_on(
     assert [(change.key, change.kind) for change in kept] == [("ESCAPE", ChangeKind.KEPT)]
 
 
-async def test_columns_that_seeding_does_not_write_are_staffs(
-    seeded_engine: AsyncEngine, seed: Seed
-) -> None:
+async def test_columns_that_seeding_does_not_write_are_staffs(seeded_engine: AsyncEngine, seed: Seed) -> None:
     element = Element.__table__
     await _by_hand(
         seeded_engine, element.update().where(element.c.id == ESCAPE).values(metadata={"taller": "Norte"})

@@ -1,0 +1,161 @@
+"""The seeder classes used one by one, as the specification shows them."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from database.connection import create_session_factory
+from database.models import Policy
+from database.seeds.data import aseicars_prof, motos_part
+from database.seeds.data.tier_mappings import get_tier_mapping
+from database.seeds.seed_utils import SEED_NAMESPACE, element_uuid
+from database.seeds.seeders import (
+    BaseSeeder,
+    CategorySeeder,
+    ChangeKind,
+    ElementSeeder,
+    InclusionSeeder,
+)
+from database.seeds.seeders.merge import DesiredRow, canonical, plan_table
+from tests.seeds.editable import EditableModule
+from tests.seeds.snapshots import Difference, difference, snapshot
+
+SLUG = "motos-part"
+
+
+async def test_the_three_seeders_in_turn_make_what_the_orchestrator_makes(
+    any_engine: AsyncEngine, shared_seeded_database_url: str
+) -> None:
+    from database.engines import create_engine
+
+    async with create_session_factory(any_engine)() as session:
+        for module in (motos_part, aseicars_prof):
+            slug = module.CATEGORY_SLUG
+            await CategorySeeder(session, module).seed()
+            surcharges = [item for item in module.ADDITIONAL_SERVICES if "element_code" in item]
+            await ElementSeeder(session, slug, module.ELEMENTS, surcharges).seed()
+            await InclusionSeeder(session, slug, get_tier_mapping(slug)).seed()
+        await session.commit()
+    other = create_engine(shared_seeded_database_url)
+    try:
+        here, there = await snapshot(any_engine), await snapshot(other)
+    finally:
+        await other.dispose()
+    marks = {"created_at", "updated_at", "_version"}
+    for table, rows in there.items():
+        if table == "system_settings":  # made by a migration, with random keys
+            continue
+        assert rows.keys() == here[table].keys(), table
+        for key, row in rows.items():
+            stored = {name: here[table][key][name] for name in row if name not in marks}
+            assert stored == {name: row[name] for name in row if name not in marks}, (table, key)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda session: CategorySeeder(session, motos_part),
+        lambda session: ElementSeeder(session, SLUG, motos_part.ELEMENTS),
+        lambda session: InclusionSeeder(session, SLUG, get_tier_mapping(SLUG)),
+        lambda session: ElementSeeder(session, "aseicars-prof", aseicars_prof.ELEMENTS),
+    ],
+    ids=["category", "element", "inclusion", "element-with-surcharges"],
+)
+async def test_a_seeder_alone_changes_nothing_of_a_seeded_category(
+    seeded_engine: AsyncEngine, make: Any
+) -> None:
+    before = await snapshot(seeded_engine)
+    async with create_session_factory(seeded_engine)() as session:
+        stats = await make(session).seed()
+        await session.commit()
+    assert stats.keys() == {ChangeKind.SKIPPED}
+    assert difference(before, await snapshot(seeded_engine)) == Difference()
+
+
+async def test_a_seeder_alone_remembers_what_it_wrote(
+    seeded_engine: AsyncEngine, motos: EditableModule
+) -> None:
+    for name, fate in (("Uno", ChangeKind.UPDATED), ("Dos", ChangeKind.UPDATED)):
+        motos.element("ESCAPE")["name"] = name
+        async with create_session_factory(seeded_engine)() as session:
+            stats = await ElementSeeder(session, SLUG, motos.ELEMENTS).seed()
+            await session.commit()
+        assert stats[fate] == 1
+        assert stats[ChangeKind.KEPT] == 0
+    assert (await snapshot(seeded_engine))["elements"][element_uuid(SLUG, "ESCAPE")]["name"] == "Dos"
+
+
+async def test_a_seeder_commits_nothing(database_url: str) -> None:
+    from database.engines import create_engine
+
+    engine = create_engine(database_url)
+    try:
+        async with create_session_factory(engine)() as session:
+            await CategorySeeder(session, motos_part).seed()
+        assert not (await snapshot(engine))["vehicle_categories"]
+    finally:
+        await engine.dispose()
+
+
+class PolicySeeder(BaseSeeder):
+    """A seeder for another table, as the specification's example writes one."""
+
+    async def seed_rows(self) -> None:
+        """One policy."""
+        rows = [(("horario",), {"key": "horario", "value": "De 9 a 14", "category": "general"})]
+        await self.upsert_with_uuid_fn(Policy, partial(_policy_uuid, "policy"), rows)
+
+
+def _policy_uuid(kind: str, key: str) -> Any:
+    import uuid
+
+    return uuid.uuid5(SEED_NAMESPACE, f"{kind}:{key}")
+
+
+async def test_a_new_seeder_needs_only_its_rows(any_engine: AsyncEngine) -> None:
+    fates = []
+    for _ in range(2):
+        async with create_session_factory(any_engine)() as session:
+            stats = await PolicySeeder("PolicySeeder", session, "general", None).seed()
+            await session.commit()
+        fates.append(dict(stats))
+    assert fates == [{ChangeKind.CREATED: 1}, {ChangeKind.SKIPPED: 1}]
+
+
+def test_upserts_need_a_run() -> None:
+    seeder = PolicySeeder("PolicySeeder", None, "general", None)  # type: ignore[arg-type]
+    with pytest.raises(RuntimeError, match="seed"):
+        _ = seeder.run
+
+
+def test_the_comparison_is_three_way_by_column() -> None:
+    key = element_uuid(SLUG, "ESCAPE")
+    record = {"name": "a", "text": "a", "is_active": True}
+    current = {"name": "a", "text": "staff", "is_active": True}
+    desired = {key: DesiredRow("ESCAPE", {"name": "b", "text": "b", "is_active": True})}
+    plan = plan_table("elements", desired, {key: current}, {key: record}, label=str)
+    assert plan.writes == [{"id": key, "name": "b", "text": "staff", "is_active": True}]
+    assert plan.records[key] == {"name": "b", "text": "a", "is_active": True}
+    assert [(change.kind, dict(change.columns)) for change in plan.changes] == [
+        (ChangeKind.UPDATED, {"name": ("a", "b")}),
+        (ChangeKind.KEPT, {"text": ("staff", "b")}),
+    ]
+
+
+def test_a_column_new_to_the_data_is_seedings_to_write() -> None:
+    key = element_uuid(SLUG, "ESCAPE")
+    desired = {key: DesiredRow("ESCAPE", {"name": "a", "hint": "b"})}
+    plan = plan_table(
+        "elements", desired, {key: {"name": "a", "hint": None}}, {key: {"name": "a"}}, label=str
+    )
+    assert plan.writes == [{"id": key, "name": "a", "hint": "b"}]
+
+
+def test_canonical_values_compare_by_meaning() -> None:
+    from decimal import Decimal
+
+    assert canonical(Decimal("410")) == canonical(Decimal("410.00")) == "410"
+    assert canonical(Decimal("0.00")) == "0"
+    assert canonical({"a": (1, 2)}) == {"a": [1, 2]}
