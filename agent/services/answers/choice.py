@@ -23,14 +23,20 @@ MAX_TYPED: Final = 300
 
 _STOPWORDS: Final = word_set(
     "a al con creo de del el en es esta este esto eso hola la las lo los me mi opcion opciones pues que "
-    "quiero seria ser son sobre solo su tipo un una unas uno unos va y ya yo numero num nº n respuesta fue"
+    "quiero seria ser son sobre solo su tipo un una unas uno unos va y ya yo numero num nº respuesta letra"
 )
 _NEGATIONS: Final = word_set("no ni sin ninguno ninguna nada tampoco menos excepto salvo nunca")
 _BOTH: Final = frozenset(
     {"ambos", "ambas", "todos", "todas", "los dos", "las dos", "varias", "varios", "todo"}
 )
+_SYNONYMS: Final = {
+    "delante": "delantera", "alante": "delantera", "adelante": "delantera", "frontal": "delantera",
+    "detras": "trasera", "atras": "trasera", "posterior": "trasera", "voltios": "v", "vatios": "w",
+}  # fmt: skip
+"""Everyday words for those that options use; only tried where the text itself matches nothing."""
 _BOTH_SAID: Final = re.compile(
-    r"^(?:amb[oa]s|l[oa]s (?:dos|2)|l[oa]s (?:tres|3)|tod[oa]s?(?: ell[oa]s)?)(?: a la vez)?$"
+    r"^(?:(?:pues|son|es|en|de) )*(?:amb[oa]s|l[oa]s (?:dos|2|tres|3)|tod[oa]s?)"
+    r"(?: (?:cosas|ell[oa]s|opciones|a la vez))*[ .!]*$"
 )
 _INDEX: Final = re.compile(
     r"^(?:(?:la|el|opcion|numero|num\.?|nº|n\.?|#|respuesta)\s*)*([0-9]{1,3})\s*[ªº)]?\.?-?$"
@@ -79,7 +85,10 @@ def _matches(field: CatalogueField, text: str) -> list[str]:
         # «no es aluminio» names what it is not; only an option that itself says «no» can be meant.
         options = [option for option in options if set(negated) & set(words(fold(option)))]
     label_words = set(words(fold(field.label)))
-    for core in ([*said], [word for word in said if word not in label_words]):
+    if (everything := _everything(options)) is not None and _BOTH_SAID.match(text):
+        return [everything]
+    plain = [_SYNONYMS.get(word, word) for word in said]
+    for core in (said, [word for word in said if word not in label_words], plain):
         if core and (found := _named(options, core)):
             return found
     return []
@@ -91,19 +100,28 @@ def _named(options: Sequence[str], said: list[str]) -> list[str]:
     exact = [option for option in options if " ".join(contents[option]) == joined]
     if exact:
         return exact
-    everything = [option for option in options if fold(option) in _BOTH]
-    single = [option for option in options if option not in everything]
+    everything = _everything(options)
+    single = [option for option in options if option != everything]
     mentioned = [option for option in single if _is_within(contents[option], said)]
-    if len(everything) == 1 and (
-        _BOTH_SAID.match(joined) or (len(single) > 1 and len(mentioned) == len(single))
-    ):
-        return everything
-    if mentioned:
-        return _largest(mentioned, contents)
-    parts = [option for option in options if _is_part(said, contents[option])]
-    if parts:
+    if everything is not None and len(mentioned) == len(single) > 1:
+        return [everything]
+    # What explains all that was said goes before what explains a part of it.
+    if parts := [option for option in options if _is_part(said, contents[option])]:
         return parts
-    return _near(options, contents, joined)
+    return _largest(mentioned, contents) if mentioned else _near(options, contents, joined)
+
+
+def _everything(options: Sequence[str]) -> str | None:
+    """The option that stands for all others: «Ambas», or «Ventana y puerta» after «Ventana» and «Puerta»."""
+    named = [option for option in options if fold(option) in _BOTH]
+    if not named and len(options) > 2:
+        named = [
+            option
+            for option in options
+            if set(_content(option))
+            == {word for other in options if other != option for word in _content(other)}
+        ]
+    return named[0] if len(named) == 1 else None
 
 
 def _largest(mentioned: list[str], contents: dict[str, list[str]]) -> list[str]:

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from agent.services.answers.messages import rejection, spanish_date
 from agent.services.answers.number_words import digits_for_words
 from agent.services.answers.result import Accepted, Rejected
-from agent.services.answers.wording import fold
+from agent.services.answers.wording import fold, says_dont_know
 from agent.services.catalogue import CatalogueField
 
 _MONTHS: Final = {
@@ -32,6 +32,8 @@ _NUMERIC = re.compile(
 _WORDED = re.compile(
     rf"(?<![0-9])([0-9]{{1,2}})(?:º|ª|°)?[\s/-]*(?:de\s+)?{_MONTH}[\s,/-]*(?:del?\s+)?(?:ano\s+)?([0-9]{{4}}|['’]?[0-9]{{2}})(?![0-9])"
 )
+_WORD_DAY = re.compile(rf"\b([a-z]+(?: y [a-z]+)?) de (?={_MONTH})")
+_YEAR_IN_WORDS = re.compile(r"\b(dos mil(?: [a-z]+(?: y [a-z]+)?)?)\b")
 _AGO = re.compile(r"\bhace (un[ao]?|[0-9]{1,4}) (dia|semana|mes|ano)(?:e?s)?\b")
 _RELATIVE: Final = (
     (re.compile(r"\b(?:anteayer|antes de ayer|antier)\b"), -2),
@@ -73,7 +75,10 @@ def date_of(text: str, today: date) -> date | None:
 
 def _dates(raw: str, today: date) -> set[date] | None:
     """All dates the text states; None when one of them is in no calendar."""
-    text = fold(raw)
+    text = fold(raw).replace("primero de", "1 de")
+    text = _WORD_DAY.sub(lambda hit: f"{digits_for_words(hit[1])} de ", text)
+    if says_dont_know(text):
+        return set()
     found: set[date] = set()
     for pattern, order in ((_ISO, (1, 2, 3)), (_WORDED, (3, 2, 1)), (_NUMERIC, (3, 2, 1))):
         for match in pattern.finditer(text):
@@ -83,8 +88,9 @@ def _dates(raw: str, today: date) -> set[date] | None:
                 return None
             found.add(day)
         text = pattern.sub(" ", text)
-    worded = digits_for_words(re.sub(r"\bprimero\b", "1", text))
-    if not found and (spelt := _WORDED.search(_year_words(worded))):
+    # The year in words, where no other digits keep the words from being read.
+    spelt = _WORDED.search(_YEAR_IN_WORDS.sub(lambda hit: _year(hit[1]), text))
+    if not found and spelt:
         day = _calendar_day(spelt.group(3), spelt.group(2), spelt.group(1), today)
         return None if day is None else {day}
     for match in _AGO.finditer(digits_for_words(text)):
@@ -96,9 +102,10 @@ def _dates(raw: str, today: date) -> set[date] | None:
     return found
 
 
-def _year_words(text: str) -> str:
-    """«2000 26», from "dos mil veintiséis", as 2026."""
-    return re.sub(r"\b2000 ([0-9]{1,2})\b", lambda hit: str(2000 + int(hit[1])), text)
+def _year(said: str) -> str:
+    """«dos mil veintiséis» as 2026."""
+    thousands, _, rest = digits_for_words(said).partition(" ")
+    return str(int(thousands) + int(rest)) if rest.isdigit() else thousands
 
 
 def _ago(match: re.Match[str], today: date) -> date:

@@ -30,12 +30,16 @@ _NUMBER = re.compile(
     (?P<digits>
         (?:[0-9]{1,3}\ )?[0-9]{1,3}/[0-9]{1,3}(?![0-9/])
       | [0-9]{1,3}(?:\ [0-9]{3})+(?![0-9.])(?:,[0-9]+)?
-      | [0-9]+(?:[.,'’][0-9]+)*
+      | [0-9]+(?:[.,][0-9]+)*
     )
     (?P<gap>\ ?)
     (?P<unit>km/h|db\(a\)|''|["°%]|[a-zµ]+(?:[23](?![0-9]))?)?""",
     re.VERBOSE,
 )
+_DECIMAL_APOSTROPHE = re.compile(r"(?<=[0-9]) ?['’´`](?=[0-9])")
+"""2'1 is how many Spaniards write 2,1."""
+_DOWN = re.compile(r"\b(?:baj|descend|descien|reduc|disminu)[a-z]*")
+_UP = re.compile(r"\b(?:sub|aument|elev|alz)[a-z]*")
 _HEDGES = re.compile(
     r"\b(?:mas o menos|mas menos|o asi|poco mas o menos|aprox\w*|unos|unas|como unos|ca)\b|[±~≈]"
 )
@@ -85,10 +89,11 @@ def number_of(field: CatalogueField, text: str) -> Decimal | None:
 def _values(field: CatalogueField, raw: str | float, unit: Unit | None) -> tuple[Decimal, ...] | Rejected:
     """The possible values in the field's unit, the likeliest first; at least one."""
     if not isinstance(raw, str):
-        if not math.isfinite(raw) or abs(raw) >= LARGEST:
+        if abs(raw) >= LARGEST or not math.isfinite(raw):
             return _reject(field, "ese número es demasiado grande", unit)
         return (Decimal(str(raw)),)
-    text = digits_for_words(joined_names(fold(raw.translate(_VULGAR)))).replace("⁄", "/")
+    text = _DECIMAL_APOSTROPHE.sub(",", fold(raw.translate(_VULGAR)))
+    text = digits_for_words(joined_names(text)).replace("⁄", "/")
     text = " ".join(_HEDGES.sub(" ", text).split())
     matches = list(_NUMBER.finditer(text))
     if not matches:
@@ -110,6 +115,8 @@ def _values(field: CatalogueField, raw: str | float, unit: Unit | None) -> tuple
         return _sum(field, quantities, unit)
     quantity = quantities[0]
     values = tuple(_converted(value, quantity.unit, unit) for value in quantity.readings)
+    if _is_signed(field) and _DOWN.search(rest) and not _UP.search(rest):
+        values = tuple(-abs(value) for value in values)
     if any(abs(value) >= LARGEST for value in values):
         return _reject(field, "ese número es demasiado grande", unit)
     return values
@@ -155,7 +162,7 @@ def _readings(digits: str) -> tuple[Decimal, ...]:
         whole, _, fraction = digits.rpartition(" ")
         upper, lower = (int(part) for part in fraction.split("/"))
         return (Decimal(whole or 0) + Decimal(upper) / Decimal(lower),) if lower else ()
-    plain = re.sub(r"[ '’]", "", digits)
+    plain = digits.replace(" ", "")
     points, commas = plain.count("."), plain.count(",")
     if not points and not commas:
         return (Decimal(plain),)
@@ -183,6 +190,12 @@ def _converted(value: Decimal, given: Unit | None, wanted: Unit | None) -> Decim
     if given is None or wanted is None or given.factor == wanted.factor:
         return value
     return round(value * given.factor / wanted.factor, 6)
+
+
+def _is_signed(field: CatalogueField) -> bool:
+    """Whether the field takes both directions («cuánto sube o baja»), so that «baja 20» means -20."""
+    low, high = field.rules.min_value, field.rules.max_value
+    return low is not None and low < 0 and (high is None or high > 0)
 
 
 def _scalar(value: Decimal) -> int | float:

@@ -28,12 +28,24 @@ def digits_for_words(folded: str) -> str:
 
     Words are read only where the text has no digits, so that the article in "una de 28" is no number.
     """
-    text = folded
-    if not re.search(r"[0-9]", folded):
+    text = _half(folded)
+    has_digits = re.search(r"[0-9]", text) is not None
+    if not has_digits:
         text = re.sub(r"\bun par\b", "2", text)
         text = re.sub(rf"\b({'|'.join((*_ONES, *_TEENS))}) mil\b", lambda hit: f"{_WORDS[hit[1]]} mil", text)
         text = _COMPOUND.sub(lambda hit: str(_TENS[hit[1]] + _ONES[hit[2]]), text)
     text = _THOUSANDS.sub(r"\g<1>000", text)
-    if not re.search(r"[0-9]", folded):
+    if not has_digits:
         text = _SINGLE.sub(lambda hit: str(_WORDS[hit[1]]), text)
     return text
+
+
+def _half(folded: str) -> str:
+    """«metro y medio» as "1,5 metro", «2 metros y medio» as "2,5 metros", «medio litro» as "0,5 litro"."""
+    text = re.sub(r"\b([0-9]+) ?([a-z]+) y medi[oa]\b", r"\g<1>,5 \g<2>", folded)
+    text = re.sub(
+        rf"\b(?:({'|'.join((*_ONES, *_TEENS))}) )?([a-z]+) y medi[oa]\b",
+        lambda hit: f"{_WORDS[hit[1]] if hit[1] else 1},5 {hit[2]}",
+        text,
+    )
+    return re.sub(r"\bmedi[oa] (?=[a-z])", "0,5 ", text)

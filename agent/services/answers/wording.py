@@ -6,12 +6,14 @@ import unicodedata
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[^\W_]+")
 DONT_KNOW = re.compile(
-    r"\b(?:no (?:lo )?se(?! (?:ve|aprecia|lee|nota|distingue|tapa|cambia|modifica|mueve|quita|toca)\b)"
-    r"|(?:ni|ninguna) idea|no (?:estoy|lo tengo) (?:muy )?(?:segur[oa]|claro)|ns/?nc|nose"
-    r"|no tengo (?:ni |la menor )?idea|no me acuerdo|no (?:lo )?recuerdo|ni se|lo desconozco"
-    r"|(?:tengo|tendria) que mirar(?:lo)?|luego (?:te )?(?:lo )?(?:digo|miro))\b"
+    r"\b(?:no se(?=$|[.,;!?]| (?:que|cual|cuant[oa]s?|donde|si|decir\w*|exacta\w*|ahora|bien|nada|pero"
+    r"|la verdad|todavia|aun|tio)\b)|no lo se|nose|ns/?nc|(?:ni|ninguna) idea|no tengo (?:ni |la menor )?idea"
+    r"|ni se|lo desconozco|no (?:estoy|lo tengo) (?:muy )?(?:segur[oa]|claro)|no me acuerdo"
+    r"|no (?:lo )?recuerdo"
+    r"|(?:tengo|tendria) que mirar(?:lo)?"
+    r"|(?:luego|manana|despues|ya|ahora) te (?:lo )?(?:digo|miro|paso|mando|envio|confirmo))\b"
 )
-"""An answer that says the client doesn't know, in folded text ("no se ve" is not one)."""
+"""An answer that says the client doesn't know, in folded text ("no se puede" is not one)."""
 
 
 def clean(text: str) -> str:
