@@ -4,7 +4,16 @@ import uuid
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database.jsonb.catalogue import QuoteSnapshot
@@ -24,9 +33,15 @@ from database.models.core import ConversationHistory, User
 from database.models.tariff import TariffTier, VehicleCategory
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
 
+OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"
+
 
 class Case(Base):
-    """One homologation case. It outlives its user and category: their keys become NULL, never the case."""
+    """One homologation case. It outlives its user and category: their keys become NULL, never the case.
+
+    Triggers refuse illegal changes of `status` and, once a tariff is accepted, any change of it or of the
+    elements it prices; only clearing all of it together with a higher `tariff_revision` reopens it.
+    """
 
     __tablename__ = "cases"
 
@@ -74,10 +89,16 @@ class Case(Base):
     tariff_amount: Mapped[Decimal | None] = mapped_column(Numeric(10, 2), comment="EUR without VAT, frozen")
     tariff_snapshot: Mapped[dict[str, object]] = json_object(QuoteSnapshot)
     tariff_accepted_at: Mapped[datetime | None]
+    tariff_revision: Mapped[int] = mapped_column(
+        default=0, server_default=text("0"), comment="How often an accepted tariff was reopened"
+    )
 
     notes: Mapped[str | None] = mapped_column(Text)
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
     completed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(
+        default=1, server_default=text("1"), comment="Counts the changes; two editors collide on it"
+    )
 
     user: Mapped[User | None] = linked("User", back_populates="cases")
     conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
@@ -89,8 +110,23 @@ class Case(Base):
         "Escalation", back_populates="case", passive_deletes=True
     )
 
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own spelling
     __table_args__ = (
         vocabulary("status", CaseStatus),
+        Index(
+            "uq_cases_conversation_id_category_id_open",
+            "conversation_id",
+            "category_id",
+            unique=True,
+            postgresql_where=text(OPEN_CASE),
+            sqlite_where=text(OPEN_CASE),
+        ),
+        CheckConstraint("tariff_revision >= 0", name="tariff_revision_not_negative"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        CheckConstraint(
+            "tariff_accepted_at IS NULL OR tariff_amount IS NOT NULL", name="accepted_has_amount"
+        ),
+        CheckConstraint("status <> 'completed' OR completed_at IS NOT NULL", name="completed_when"),
         CheckConstraint("anio IS NULL OR anio BETWEEN 1885 AND 2200", name="anio_range"),
         CheckConstraint("tariff_amount IS NULL OR tariff_amount >= 0", name="tariff_amount_not_negative"),
         CheckConstraint(
@@ -116,18 +152,30 @@ class CaseImage(Base):
     display_name: Mapped[str] = mapped_column(String(200))
     description: Mapped[str | None] = mapped_column(Text)
     element_code: Mapped[str | None] = mapped_column(String(50))
+    photo_code: Mapped[str | None] = mapped_column(
+        String(50), comment="Code of the photo of the element, or of the base document, that it is"
+    )
     image_type: Mapped[str | None] = mapped_column(String(50))
     stored_filename: Mapped[str | None] = mapped_column(String(255))
     mime_type: Mapped[str | None] = mapped_column(String(100))
     file_size: Mapped[int | None] = mapped_column(comment="Bytes")
     content_hash: Mapped[str | None] = mapped_column(String(64), comment="SHA-256, hexadecimal")
-    chatwoot_message_id: Mapped[int | None] = mapped_column(index=True)
+    chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    chatwoot_attachment_id: Mapped[int | None] = mapped_column(BigInteger)
     is_valid: Mapped[bool | None]
     validation_notes: Mapped[str | None] = mapped_column(Text)
 
     case: Mapped[Case] = linked("Case", back_populates="images")
 
-    __table_args__ = (UniqueConstraint("case_id", "content_hash"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "content_hash"),
+        UniqueConstraint(
+            "case_id",
+            "chatwoot_message_id",
+            "chatwoot_attachment_id",
+            name="uq_case_images_case_id_attachment",
+        ),
+    )
 
 
 class CaseElementData(Base):

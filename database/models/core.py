@@ -3,10 +3,11 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text, true
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from database.jsonb.records import OpenObject
+from database.keys import uuid7
 from database.models.base import Base, fk, json_object, linked, owned, vocabulary, word
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
@@ -23,7 +24,7 @@ class User(Base):
     client_type: Mapped[str] = mapped_column(
         word(), default=ClientType.PARTICULAR, server_default=text("'particular'")
     )
-    chatwoot_contact_id: Mapped[int | None] = mapped_column(unique=True)
+    chatwoot_contact_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
     first_name: Mapped[str | None] = mapped_column(String(100))
     last_name: Mapped[str | None] = mapped_column(String(150))
     company_name: Mapped[str | None] = mapped_column(String(200))
@@ -60,17 +61,21 @@ class ConversationHistory(Base):
         back_populates="conversation",
         cascade="all, delete-orphan",
         passive_deletes=True,
-        order_by="ConversationMessage.created_at",
+        order_by="(ConversationMessage.created_at, ConversationMessage.id)",
     )
 
     __table_args__ = (CheckConstraint("message_count >= 0", name="message_count_not_negative"),)
 
 
 class ConversationMessage(Base):
-    """One message of a conversation. A webhook retry repeats `chatwoot_message_id` and is stored once."""
+    """One message of a conversation. A webhook retry repeats `chatwoot_message_id` and is stored once.
+
+    `created_at` is when the sender wrote it; the key is of the same moment, so keys sort as messages do.
+    """
 
     __tablename__ = "conversation_messages"
 
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     conversation_id: Mapped[uuid.UUID] = mapped_column(
         fk("conversation_history.id", ondelete="CASCADE"), index=True
     )
@@ -78,7 +83,7 @@ class ConversationMessage(Base):
     content: Mapped[str] = mapped_column(Text)
     has_images: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     image_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    chatwoot_message_id: Mapped[int | None]
+    chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger)
 
     conversation: Mapped[ConversationHistory] = linked("ConversationHistory", back_populates="messages")
 
@@ -86,7 +91,10 @@ class ConversationMessage(Base):
         vocabulary("role", MessageRole),
         CheckConstraint("image_count >= 0", name="image_count_not_negative"),
         UniqueConstraint("conversation_id", "chatwoot_message_id"),
-        Index("ix_conversation_messages_conversation_id_created_at", "conversation_id", "created_at"),
+        # The order of histories, page by page.
+        Index(
+            "ix_conversation_messages_conversation_id_created_at_id", "conversation_id", "created_at", "id"
+        ),
     )
 
 
