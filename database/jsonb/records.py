@@ -18,8 +18,6 @@ FieldValues = dict[FieldName, Answer]
 Context = dict[str, Any]
 """`container_error_logs.context` and `tool_call_logs.parameters`: whatever the caller had; keys are text."""
 
-ChangedValues = dict[str, "ValueChange"]
-
 
 class OpenObject(BaseModel):
     """A JSON object with free keys (`metadata` columns)."""
@@ -32,6 +30,10 @@ class ValueChange(StrictSchema):
 
     old: Any = None
     new: Any = None
+
+
+ChangedValues = dict[str, ValueChange]
+"""`audit_log.changes`: the changed columns by name."""
 
 
 class SectionMapping(StrictSchema):

@@ -1,6 +1,6 @@
 """Seeding through the orchestrator, on the database of a test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -63,9 +63,9 @@ def seeded_sessions(seeded_engine: AsyncEngine) -> async_sessionmaker[AsyncSessi
 
 
 @pytest.fixture
-def sqlite_database_url(tmp_path: Path) -> Iterator[str]:
+def sqlite_database_url(tmp_path: Path) -> str:
     """An SQLite database of this test's own at head, without rows."""
-    yield migrated_copy(tmp_path)
+    return migrated_copy(tmp_path)
 
 
 @pytest.fixture(params=["postgresql", "sqlite"])

@@ -43,10 +43,9 @@ class Difference:
     def without(self, *tables: str) -> "Difference":
         """The same, leaving tables out."""
         return Difference(
-            *(
-                {name: item for name, item in part.items() if name not in tables}  # type: ignore[attr-defined]
-                for part in (self.added, self.removed, self.changed)
-            )
+            {name: keys for name, keys in self.added.items() if name not in tables},
+            {name: keys for name, keys in self.removed.items() if name not in tables},
+            {name: rows for name, rows in self.changed.items() if name not in tables},
         )
 
 

@@ -219,7 +219,8 @@ async def test_a_removed_element_that_staff_edited_stays_on(
 async def test_columns_that_seeding_does_not_write_are_staffs(seeded_engine: AsyncEngine, seed: Seed) -> None:
     element = Element.__table__
     await _by_hand(
-        seeded_engine, element.update().where(element.c.id == ESCAPE).values(metadata={"taller": "Norte"})
+        seeded_engine,
+        update(Element).where(Element.id == ESCAPE).values({Element.metadata_: {"taller": "Norte"}}),
     )
     await seed(seeded_engine, force=True)
     stored = await _value(seeded_engine, select(element.c.metadata).where(element.c.id == ESCAPE))
@@ -266,7 +267,7 @@ async def test_an_identical_row_made_by_hand_under_the_seeds_key_is_adopted(
         insert(Element).values(
             id=element_uuid(SLUG, "SIDECAR"),
             category_id=category_uuid(SLUG),
-            **{name: element[name] for name in ("code", "name", "description", "keywords", "aliases")},  # type: ignore[literal-required]
+            **{name: element[name] for name in ("code", "name", "description", "keywords", "aliases")},
             sort_order=element["sort_order"],
         ),
     )
