@@ -61,5 +61,40 @@ def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
 @lru_cache
 def seed_catalogue(slug: str) -> Catalogue:
     """The catalogue of a seeded category."""
-    data = {"motos-part": motos_part.ELEMENTS, "aseicars-prof": aseicars_prof.ELEMENTS}[slug]
+    return build_catalogue(slug, seed_rows(slug))
+
+
+def seed_rows(slug: str) -> Sequence[ElementData]:
+    """The seed data of a category's elements."""
+    return {"motos-part": motos_part.ELEMENTS, "aseicars-prof": aseicars_prof.ELEMENTS}[slug]
+
+
+def enlarged_catalogue(slug: str, factor: int) -> Catalogue:
+    """The seeded category `factor` times over: every further copy has codes and words of its own.
+
+    The copies' words are pronounceable strangers (each word takes a suffix of its copy), so that the number
+    of distinct words grows with the catalogue, as it does in a real one.
+    """
+    data: list[ElementData] = []
+    for copy in range(factor):
+        data.extend(_renamed(row, copy) for row in seed_rows(slug))
     return build_catalogue(slug, data)
+
+
+def _renamed(row: ElementData, copy: int) -> ElementData:
+    if copy == 0:
+        return row
+    renamed = row.copy()
+    renamed["code"] = f"{row['code']}_{copy}"
+    if "parent_code" in row:
+        renamed["parent_code"] = f"{row['parent_code']}_{copy}"
+    ending = "".join("bcdfgl"[int(digit) % 6] + "aeiou"[int(digit) % 5] for digit in f"{copy:02d}") + "x"
+    for key in ("name", "description"):
+        renamed[key] = _altered(row[key], ending)  # type: ignore[literal-required]
+    renamed["keywords"] = [_altered(keyword, ending) for keyword in row["keywords"]]
+    renamed["aliases"] = [_altered(alias, ending) for alias in row["aliases"]]
+    return renamed
+
+
+def _altered(text: str, ending: str) -> str:
+    return " ".join(f"{word}{ending}" if len(word) > 3 and word.isalpha() else word for word in text.split())

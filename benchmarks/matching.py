@@ -1,0 +1,200 @@
+"""Measures the matcher on the labelled messages: precision, recall and exact answers for each kind.
+
+The development part prints every failure; of the measuring part only counts are shown, so that nobody
+tunes on it (docs/labelling-guide.md). Run: `python -m benchmarks.matching`.
+"""
+
+import json
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from agent.services.catalogue import Catalogue
+from agent.services.matching import MatchResult, Question, Vocabulary, compile_vocabulary, match_text
+from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
+
+DATA = Path(__file__).parent / "data"
+LENGTHS = (20, 200, 2_000, 100_000)
+SAMPLE = "Hola, quiero homologar el escape, los intermitentes traseros y el guardavarros delantero, el manillar no. "
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over a set of messages. Hits are elements with their quantity."""
+
+    messages: int = 0
+    exact: int = 0
+    exact_sets: int = 0
+    right: int = 0
+    given: int = 0
+    wanted: int = 0
+    false_on_irrelevant: int = 0
+    leftovers_wanted: int = 0
+    leftovers_found: int = 0
+    filler: int = 0
+    confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One message compared with its label."""
+
+    elements_right: bool
+    questions_right: bool
+    missing: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def folded(word: str) -> str:
+    """A label's word as the matcher writes it."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def meets(catalogue: Catalogue, question: Question, wanted: str | Mapping[str, list[str]]) -> bool:
+    """Whether a question is the one a label asks for, by the labelling guide's comparison."""
+    if isinstance(wanted, str):
+        return question.element == wanted
+    listed = set(wanted["any_of"])
+    return len(question.options) > 1 and all(
+        option.code in listed or catalogue.elements[option.code].parent_code in listed
+        for option in question.options
+    )
+
+
+def judge(catalogue: Catalogue, row: Mapping[str, Any], result: MatchResult) -> Judgement:
+    """Compares an answer with a label."""
+    got = {hit.code: hit.quantity for hit in result.elements}
+    wanted: dict[str, int] = row["elements"]
+    left = list(result.questions)
+    unmet: list[str] = []
+    for ask in row["questions"]:
+        found = next((question for question in left if meets(catalogue, question, ask)), None)
+        if found is None:
+            unmet.append(f"?{ask if isinstance(ask, str) else '|'.join(ask['any_of'])}")
+        else:
+            left.remove(found)
+    missing = [f"{code}x{count}" for code, count in wanted.items() if got.get(code) != count]
+    extra = [f"{code}x{count}" for code, count in got.items() if wanted.get(code) != count]
+    surplus = [f"?{question.element or '|'.join(o.code for o in question.options)}" for question in left]
+    return Judgement(
+        got == wanted, not unmet and not left, tuple(missing + unmet), tuple(extra + surplus)
+    )
+
+
+def evaluate(part: str, *, show: bool) -> dict[str, Tally]:
+    """Tallies by kind, and over all under "all". With `show`, failures are printed one by one."""
+    catalogues = {slug: seed_catalogue(slug) for slug in SLUGS}
+    vocabularies = {slug: compile_vocabulary(catalogue) for slug, catalogue in catalogues.items()}
+    tallies: dict[str, Tally] = {}
+    for row in rows(part):
+        catalogue = catalogues[row["category"]]
+        result = match_text(vocabularies[row["category"]], row["text"])
+        verdict = judge(catalogue, row, result)
+        for name in (row["kind"], "all"):
+            count(tallies.setdefault(name, Tally()), row, result, verdict)
+        if show and not (verdict.elements_right and verdict.questions_right):
+            print(f"  {row['id']}: {row['text']!r}\n    missing {verdict.missing} extra {verdict.extra}")
+    return tallies
+
+
+def count(tally: Tally, row: Mapping[str, Any], result: MatchResult, verdict: Judgement) -> None:
+    """Adds one message to a tally."""
+    wanted: dict[str, int] = row["elements"]
+    tally.messages += 1
+    tally.exact += verdict.elements_right and verdict.questions_right
+    tally.exact_sets += verdict.elements_right
+    tally.right += sum(wanted.get(hit.code) == hit.quantity for hit in result.elements)
+    tally.given += len(result.elements)
+    tally.wanted += len(wanted)
+    if row["kind"] == "irrelevant":
+        tally.false_on_irrelevant += len(verdict.extra)
+    labelled = {folded(word) for word in row["unresolved"]}
+    tally.leftovers_wanted += len(labelled)
+    tally.leftovers_found += len(labelled & set(result.unresolved))
+    if not labelled:
+        tally.filler += len(result.unresolved)
+    for missed in verdict.missing or ("-",):
+        for given in verdict.extra or ("-",):
+            if (missed, given) != ("-", "-"):
+                tally.confusions[missed, given] += 1
+
+
+def rows(part: str) -> Iterator[dict[str, Any]]:
+    """The labelled messages of a part, "dev" or "test"."""
+    with (DATA / f"messages_{part}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def print_tallies(tallies: Mapping[str, Tally]) -> None:
+    """One line for each kind, then for all."""
+    print(f"  {'kind':<12}{'n':>5}{'exact':>8}{'set':>8}{'prec':>8}{'recall':>8}{'leftover':>10}{'filler':>8}")
+    for name, tally in sorted(tallies.items(), key=lambda item: (item[0] == "all", item[0])):
+        leftovers = f"{tally.leftovers_found}/{tally.leftovers_wanted}"
+        print(
+            f"  {name:<12}{tally.messages:>5}{tally.exact / tally.messages:>8.1%}"
+            f"{tally.exact_sets / tally.messages:>8.1%}{_share(tally.right, tally.given):>8.1%}"
+            f"{_share(tally.right, tally.wanted):>8.1%}{leftovers:>10}{tally.filler:>8}"
+        )
+    print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
+
+
+def print_confusions(tallies: Mapping[str, Tally]) -> None:
+    """What was wanted and what came instead, by kind, as counts alone."""
+    for name, tally in sorted(tallies.items()):
+        for (missed, given), times in tally.confusions.most_common() if name != "all" else ():
+            print(f"  {name:<12} wanted {missed} got {given}: {times}")
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def print_costs() -> None:
+    """Milliseconds of one answer by catalogue size and length of text, warm."""
+    for factor in (1, 100):
+        catalogue = enlarged_catalogue("motos-part", factor)
+        started = time.perf_counter()
+        vocabulary = compile_vocabulary(catalogue)
+        compiled = time.perf_counter() - started
+        costs = ", ".join(
+            f"{length} chars {_milliseconds(vocabulary, length):.2f} ms" for length in LENGTHS
+        )
+        print(f"  {len(catalogue.elements):>6} elements: compiled in {compiled * 1000:.0f} ms; {costs}")
+
+
+def _milliseconds(vocabulary: Vocabulary, length: int) -> float:
+    text = (SAMPLE * (length // len(SAMPLE) + 1))[:length]
+    match_text(vocabulary, text)
+    best = float("inf")
+    for _ in range(5):
+        started = time.perf_counter()
+        match_text(vocabulary, text)
+        best = min(best, time.perf_counter() - started)
+    return best * 1000
+
+
+def main() -> int:
+    """Prints all figures; 0 when the measuring part reaches 95 % without a false element on irrelevant text."""
+    print("development part")
+    development = evaluate("dev", show=True)
+    print_tallies(development)
+    print_confusions(development)
+    print("measuring part")
+    measured = evaluate("test", show=False)
+    print_tallies(measured)
+    print("cost of one answer")
+    print_costs()
+    total = measured["all"]
+    reached = total.exact / total.messages >= 0.95 and not measured["irrelevant"].false_on_irrelevant
+    return 0 if reached else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
