@@ -5,6 +5,7 @@ condition; a field whose condition field is hidden is hidden too, so chains of c
 Answers of hidden fields are dropped. All functions are pure; answers go by field name.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -231,11 +232,13 @@ def _is_beyond(field: CatalogueField, answer: Scalar, value: str, *, more: bool)
 
 
 def _number(field: CatalogueField, value: Scalar) -> Decimal | None:
-    """The number of an answer or of a condition value; text («12 V») counts by the number it states."""
+    """The number of an answer or of a condition value; other text («12 V») counts by the digits it states."""
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
         return Decimal(str(value))
+    if field.field_type != FieldType.NUMBER and not re.search(r"[0-9]", value):
+        return None
     return number_of(field, value)
 
 
