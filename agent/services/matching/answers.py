@@ -65,7 +65,7 @@ def _chosen(
     texts = [word.text for word in words]
     raw = tuple(word.raw for word in words)
     if host is not None:
-        named = _named(host, words)
+        named = _named(vocabulary, host, words)
         if _every(host, words, texts) and len(named) != 1:
             return {code: ElementHit(code, 1, 1.0, raw) for code in codes}
         if named:
@@ -96,15 +96,19 @@ def _every(host: Host, words: list[Word], texts: list[str]) -> bool:
         return False
     if set(texts) & lang.ALL_WORDS:
         return True
-    pair = [place for place, text in enumerate(texts) if text == "dos" and texts[place - 1 : place] in (["las"], ["los"])]
+    pair = [
+        place
+        for place, text in enumerate(texts)
+        if text == "dos" and texts[place - 1 : place] in (["las"], ["los"])
+    ]
     return bool(pair) or bool(spot(host.every, words))
 
 
-def _named(host: Host, words: list[Word]) -> dict[str, ElementHit]:
+def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, ElementHit]:
     """The variants named, those denied left out; with two variants, denying one chooses the other."""
     found: dict[str, Mention] = {}
     denied: set[str] = set()
-    scene = set_scene(words, ())
+    scene = set_scene(vocabulary, words, ())
     for group in select(spot(host.answers, words), set()):
         targets = {occurrence.phrase.target for occurrence in group}
         if len(targets) > 1:

@@ -1,6 +1,6 @@
 """Which variant of a host is meant, from the words beside the mention; and how many of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.services.matching import language as lang
@@ -51,18 +51,18 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         node = host_node(vocabulary, mention)
         if node is not None:
             nodes.setdefault(node, []).append(index)
-    taken = set(scene.owner)
+    # What is named only in passing may still say which variant it is: "tapa las luces de gálibo".
+    aside = {index for index, status in enumerate(statuses) if status is Status.ASIDE}
+    taken = {place for place, index in scene.owner.items() if index not in aside}
     for node, indexes in nodes.items():
         host = vocabulary.hosts[node]
         for index in indexes:
             if host.takes_all and scene.mentions[index].targets[0] == node and _takes_all(scene, index, host):
                 all_of.add(index)
-        free = [place for place in range(len(scene.words)) if place not in scene.owner]
+        free = [place for place in range(len(scene.words)) if place not in taken]
         for group in select(spot(host.context, scene.words, free), taken):
             found = group[0]
-            if not set(found.places).isdisjoint(scene.owner):
-                continue
-            index = _belongs_to(scene, found, indexes, host)
+            index = _belongs_to(scene, found, indexes, aside)
             if index is None:
                 taken.difference_update(found.places)
                 continue
@@ -75,8 +75,8 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
         named = [item for item in settled if item.mention in indexes]
-        if _in_doubt(scene, named):
-            undecided.update(item.mention for item in named)
+        if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):
+            undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
 
 
@@ -87,12 +87,15 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         word = scene.words[at]
         if word.number is not None and (word.text not in lang.ARTICLES):
             return _sane(word.number)
-        passed = word.text in lang.DETERMINERS or word.text in lang.QUALIFIERS or word.raw in {"x", "de", "d"}
+        if word.text == "por" and scene.text(at - 1).isdecimal():
+            at -= 1
+            continue
+        passed = word.text in lang.DETERMINERS or word.text in lang.QUALIFIERS or word.text == "de"
         if not passed:
             break
         at -= 1
     after = mention.end + 1
-    if scene.same_sentence(after + 1, mention.end) and scene.words[after].raw == "x":
+    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
         return _sane(scene.words[after + 1].number or 1)
     return 1
 
@@ -111,12 +114,17 @@ def _takes_all(scene: Scene, index: int, host: Host) -> bool:
             return True
         if word.text in {"todos", "todas"}:
             return True
-        if word.number is not None and word.number >= len(host.variants) and scene.text(at - 1) in {
-            "los",
-            "las",
-            "mis",
-            "sus",
-        }:
+        if (
+            word.number is not None
+            and word.number >= len(host.variants)
+            and scene.text(at - 1)
+            in {
+                "los",
+                "las",
+                "mis",
+                "sus",
+            }
+        ):
             return True
         if word.text not in lang.DETERMINERS:
             break
@@ -141,10 +149,10 @@ def _reaches(scene: Scene, index: int, place: int) -> bool:
     return all(scene.owner.get(at, index) == index for at in range(low, high))
 
 
-def _belongs_to(scene: Scene, found: Occurrence, indexes: Iterable[int], host: Host) -> int | None:
+def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: set[int]) -> int | None:
     """The mention that variant words speak of: the nearest one with no other part in between."""
     first, last = found.places[0], found.places[-1]
-    if found.phrase.keys[0].isdecimal() or scene.words[first].number is not None:
+    if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         return next((index for index in indexes if scene.mentions[index].start == last + 1), None)
     sentence = scene.words[first].sentence
@@ -162,14 +170,18 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Iterable[int], host: H
             scene.owner[place]
             for place in range(scene.mentions[index].end + 1, first)
             if place in scene.owner
-        } - set(indexes)
+        } - set(indexes) - aside
         same = scene.words[scene.mentions[index].end].sentence == sentence
         if same and (not between or elliptical):
             return index
-        if not same and elliptical and not any(
-            scene.owner.get(place) is not None
-            for place in range(max(0, first - 8), first)
-            if scene.words[place].sentence == sentence
+        if (
+            not same
+            and elliptical
+            and not any(
+                scene.owner.get(place) is not None
+                for place in range(max(0, first - 8), first)
+                if scene.words[place].sentence == sentence
+            )
         ):
             return index
         break
@@ -200,17 +212,27 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
 
 
+def _direct(
+    scene: Scene, statuses: Sequence[Status], node: str, indexes: Sequence[int]
+) -> list[Settled]:
+    """The variants that mentions name by themselves: "suspensión delantera"."""
+    return [
+        Settled(index, scene.mentions[index], statuses[index])
+        for index in indexes
+        if scene.mentions[index].targets[0] != node
+    ]
+
+
 def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
     """ "no sé si delante o detrás", "con o sin aumento"."""
-    if not named:
+    if len({item.variant.targets for item in named}) < 2:
         return False
     first = min(item.variant.start for item in named)
     last = max(item.variant.end for item in named)
-    low = max(0, min(first, *(scene.mentions[item.mention].end for item in named)))
-    between = [scene.text(place) for place in range(low, last + 1)]
+    low = max(0, first - 2 * _BEFORE)
     unsure = any(
         scene.text(place) == "no" and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
         for place in range(low, last + 1)
+        if scene.same_sentence(place, last)
     )
-    several = len({item.variant.targets for item in named}) > 1
-    return several and ("o" in between or unsure)
+    return unsure or "o" in {scene.text(place) for place in range(first, last + 1)}

@@ -121,7 +121,7 @@ REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increas
     "lleva llevamos llevan tengo tenemos tiene presupuesto precio coste cuesta cuestan reformar reforma",
     "modificar modificacion modificado modificada modifico comprado compre pillado quitar quitado quito",
     "quitarle desmontar desmontado desmonto inscribir meter metiendo ponte ponme ponedme apuntame hacemos",
-    "incluir incluye incluidme sumad anotar falta faltan busco",
+    "haceis hacen incluir incluye incluidme sumad anotar falta faltan busco",
 )  # fmt: skip
 
 # Of these, the ones that only wish or own: a verb of upkeep before them still rules the object.
@@ -170,6 +170,7 @@ UPKEEP_VERBS: Final = _words(
     "limpio limpiais limpiado pintar pinto pintais pintado pulir purgar purgo purgais engrasar revisar",
     "revisais reviso rellenar recargar recargais cargar lavar equilibrar alinear roto rota rotos rotas rompio fundido fundida",
     "estropeado estropeada pinchado pinchada gotea suena pierde falla averiado averiada gastado gastada",
+    "perdi perdido perdimos robaron robado extravie extraviado",
     "apretar ajustar rebobinar tapizar retapizar parchear desatascar diagnosticar sangrar sangrado",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
@@ -181,7 +182,7 @@ BROKEN_STATES: Final = _words(
 )
 SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
-    "comprais compramos alquilo alquilar alquilais regalo interesados interesa interese stock outlet",
+    "comprais compramos alquilo alquilar alquilais regalo interesados stock",
     "liquidacion oferta ofertas oferto wallapop milanuncios estrenar vendido",
 )
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
@@ -195,7 +196,7 @@ NEGATORS: Final = _words("no ni tampoco nunca")
 EXCEPT_WORDS: Final = _words("menos salvo excepto excluyendo descontando")
 # "sin X" and "en vez de X" leave X out; so do "nada de X" and the verbs below.
 KEEP_WORDS: Final = _words(
-    "conservo conserva conservamos conservando conservar mantengo mantiene mantenemos manteniendo mantener",
+    "olvido olvidemos olvidamos conservo conserva conservamos conservando conservar mantengo mantiene mantenemos manteniendo mantener",
     "olvidate olvida olvidad olvidaos olvidarme descarto descartad descartamos descarta descartar cancelo",
     "cancela cancelad cancelamos anulad anula respeto respeta respetando dejo dejamos dejad dejare deja",
     "quitad quitadme quitame quita quite sacad saca sacame retirad retira borrad borra elimina eliminad",
@@ -220,6 +221,8 @@ DONE_STATES: Final = _words(
     "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",
     "legales hecho hecha hechos hechas resuelto resuelta tramitado tramitada",
 )
+# "me lo homologaron": somebody has done it.
+DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologamos legalizamos regularizaron")
 STOCK_WORDS: Final = _words("serie origen original originales fabrica stock")
 CONDITION_VERBS: Final = _words("tapa tapan tape tapar afecta afectan roza rozan toca tocan estorba invade")
 # "X tiene que llevar Y", "X necesita Y": Y is a requirement of X, not something asked for.
@@ -265,7 +268,7 @@ QUALIFIERS: Final = frozenset[str]().union(
     "verde amarillo cromado cromados bonito bonita feo fea feos guapo guapa guapisimas chulo chula chulos",
     "cambiable intercambiable regulable regulables universal universales homologado homologada homologados",
     "homologadas metalico metalica barato barata caro cara caros mejor peor distinto distinta diferente",
-    "comodo comoda trasversal kit barra pleno plena maletero porton habitaculo eje ejes techo lado incrementa",
+    "comodo comoda trasversal pleno plena maletero porton habitaculo eje ejes techo lado incrementa",
     "afecta sobresale cambia aumenta siguiente primero primera segundo segunda tercero tercera ultimo",
     "ultima abierto cerrado reforzado reforzada delgado viejas usadas unos propia propio pintado pintada",
     "pintadas invertida invertido radial radiales flotante aluminio carbono acero inox inoxidable plastico",
@@ -282,11 +285,14 @@ ADMIN_WORDS: Final = PAPERS | _words(
     "clasificacion frenada frenado anexo",
 )
 
+# Nouns too general to name a part by themselves.
+GENERIC_NOUNS: Final = _words("kit kits barra barras soporte soportes juego pieza piezas")
+
 # Frequent words of a chat: never taken for a misspelt keyword, never reported as unexplained work.
 COMMON_WORDS: Final = frozenset[str]().union(
     FUNCTION_WORDS, QUALIFIERS, REQUEST_WORDS, TRANSPARENT_NOUNS, PLACE_NOUNS, SALE_WORDS, UPKEEP_VERBS,
     KEEP_WORDS, DENIABLE_VERBS, RECORDED_VERBS, DONE_STATES, REQUIREMENT_VERBS, CONDITION_VERBS,
-    ADMIN_WORDS, VEHICLE_WORDS, ELSEWHERE, STOCK_WORDS, RESUMED_ENDINGS, NUMBERS, REFORM_WORDS,
+    ADMIN_WORDS, DONE_VERBS, VEHICLE_WORDS, ELSEWHERE, STOCK_WORDS, RESUMED_ENDINGS, NUMBERS, REFORM_WORDS,
     *SYNONYMS.values(),
 ) | _words(
     "hola holi buenos buenas dias tardes noches dia tarde noche saludo saludos gracias grasias favor perdon",
@@ -346,17 +352,20 @@ COMMON_WORDS: Final = frozenset[str]().union(
     "directiva vivienda vigente requisito requisitos condicion condiciones norma debido segun parada parado",
     "parar estar aparcar aparcado aparcada aparcamiento camping circular circulo montana playa mar invierno",
     "verano puente boda cumple fiesta comer comida cafe cerveza pan cena dormir sueno",
-    "actual actuales ultimamente recien reciente recientemente anteriormente directamente totalmente",
+    "trata tratar tratamos actual actuales ultimamente recien reciente recientemente anteriormente directamente totalmente",
     "realmente exactamente aproximadamente basicamente solamente normalmente actualmente finalmente",
     "sabado ultimos proximos proximo proxima pasada siguiente igualmente digamos adelante sustituto mezcla",
     "comun frente paquete espalda cuerpo cabeza mano manos pie pies ojo ojos cara brazos pierna nuestro",
     "tambien dudar planta plantar manta cuadra cuadrar cubre cubrir cubierto copia copiar contrato contratos",
     "contactar contacte contado costado pueda puedas fuego fuera escala escapada escaparse filtrar motivo moto",
     "motivos pisar pista pilota pinta pintas pino pinos tejado tarjeta tarro sillon mesas camas",
-    "alianza caballo asi basta bolsa bolso bola ciclo clase curso base pala placer plaza plazos palco",
+    "alianza caballo asi basta bolsa bolso ciclo clase curso base pala placer plaza plazos palco",
     "palos metido metida guapisima guapisimo pillao sencillamente bastante demasiado apenas cerca tanto",
     "recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion",
 )  # fmt: skip
+
+# Words that are spelt right, whatever they resemble.
+PROTECTED_WORDS: Final = COMMON_WORDS | UPKEEP_NOUNS | SYSTEM_NOUNS | DONE_VERBS
 
 # Answers to a question that offers a choice.
 YES_WORDS: Final = _words("si sip claro vale correcto exacto afirmativo efectivamente ok okey dale")

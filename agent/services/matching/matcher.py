@@ -31,7 +31,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
     words = read(vocabulary, text)
-    scene = set_scene(words, find_mentions(vocabulary, words))
+    scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
     statuses = judge(scene)
     scene, statuses = _absorb_shared(vocabulary, scene, statuses)
     settling = settle(vocabulary, scene, statuses)
@@ -43,9 +43,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     return _result(vocabulary, reading, unresolved)
 
 
-def question_for(
-    vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int
-) -> Question:
+def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> Question:
     """The question that tells a host's variants apart."""
     options = tuple(vocabulary.options[code] for code in host.variants)
     return Question(host.code, host.question, options, words, quantity)
@@ -67,12 +65,10 @@ def _absorb_shared(
                 mention = narrowed
         kept.append(mention)
         kept_statuses.append(status)
-    return set_scene(scene.words, kept), kept_statuses
+    return set_scene(vocabulary, scene.words, kept), kept_statuses
 
 
-def _narrowed(
-    vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]
-) -> Mention | None:
+def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]) -> Mention | None:
     """The mention as far as others leave it open; None when another part has already said it."""
     mention = scene.mentions[index]
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
@@ -112,6 +108,9 @@ def _take(
             reading.shared.append((mention.targets, mention, quantity))
         return
     target = mention.targets[0]
+    node = host_node(vocabulary, mention)
+    if index in settling.open and node is not None:
+        target = node
     host = vocabulary.hosts.get(target)
     if host is None:
         _note(vocabulary, reading, target, mention, status, quantity)
@@ -121,7 +120,11 @@ def _take(
             _note(vocabulary, reading, code, mention, status, 1)
     elif status is Status.DENIED:
         reading.open_hosts.pop(target, None)
-        if not variants:
+        # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
+        if not variants and not any(
+            item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants)
+            for item in settling.settled
+        ):
             for code in host.variants:
                 _note(vocabulary, reading, code, mention, status, 1)
     elif not variants or index in settling.open:

@@ -52,9 +52,7 @@ def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word
     """A mention of `targets` by one occurrence."""
     score = found.phrase.weight * found.similarity - GAP_COST * found.gap
     said = tuple(words[place].raw for place in found.places)
-    return Mention(
-        tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said
-    )
+    return Mention(tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said)
 
 
 def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from agent.services.matching.keys import number_key, stem_key
-from agent.services.matching.language import COMMON_WORDS, NUMBERS, SHORTHAND
-from agent.services.matching.spelling import Correction, correct
-from agent.services.matching.text import Break, RawWord, fold, split
+from agent.services.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS
+from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, correct
+from agent.services.matching.text import Break, RawWord, fold, spell_out, split
 from agent.services.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
 _MIN_JOINED: Final = 6
+_MIN_EVERYDAY: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Word:
 
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
-    raw = _spell_out(split(fold(text)))[:MAX_WORDS]
+    raw = spell_out(split(fold(text)))[:MAX_WORDS]
     words: list[Word] = []
     sentence = chunk = 0
     place = 0
@@ -57,7 +58,9 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
         joined = _joined(vocabulary, item, following)
         if joined is not None and following is not None:
             shown = item.text + following.text
-            words.append(_word(shown, joined.word, item.gap, following.asked, sentence, chunk, joined.similarity))
+            words.append(
+                _word(shown, joined.word, item.gap, following.asked, sentence, chunk, joined.similarity)
+            )
             place += 2
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
@@ -69,26 +72,7 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     return words
 
 
-def _spell_out(raw: list[RawWord]) -> list[RawWord]:
-    spelt: list[RawWord] = []
-    for place, item in enumerate(raw):
-        expansion = SHORTHAND.get(item.text)
-        if item.text == "e":
-            # "faro e intermitentes", but "e cambiado" is "he cambiado".
-            following = raw[place + 1].text if place + 1 < len(raw) else ""
-            expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)
-        if expansion is None:
-            spelt.append(item)
-            continue
-        for part, text in enumerate(expansion):
-            last = part == len(expansion) - 1
-            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
-    return spelt
-
-
-def _word(
-    raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float
-) -> Word:
+def _word(raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float) -> Word:
     known = text in COMMON_WORDS or text.isdecimal()
     return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
 
@@ -116,11 +100,17 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
 
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
-    if not word.isalpha() or word in COMMON_WORDS or _is_vocabulary(vocabulary, word):
+    if not word.isalpha() or word in PROTECTED_WORDS or number_key(word) in vocabulary.phrases.single:
         return word, 1.0
     if word.endswith("ao") and len(word) > 4:
         participle = word[:-1] + "do"
         if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
             return participle, 1.0
     found = correct((language_spelling(), vocabulary.spelling), word)
-    return (found.word, found.similarity) if found else (word, 1.0)
+    if _is_vocabulary(vocabulary, word) and (found is None or found.similarity < SOUND_SIMILARITY):
+        return word, 1.0
+    if found is None:
+        return word, 1.0
+    everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY
+    # A short word that only resembles an everyday one is neither that word nor a part.
+    return (word, 1.0) if everyday and len(word) < _MIN_EVERYDAY else (found.word, found.similarity)

@@ -4,24 +4,27 @@ The rules are those of docs/labelling-guide.md, sections 1 and 6. Each looks at 
 mention, so the cost is linear in the message.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention, Status
 from agent.services.matching.reading import Word
 from agent.services.matching.text import Break
+from agent.services.matching.vocabulary import Vocabulary
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 # Words that end the reach of an earlier "no quiero".
-_RESTART = frozenset({"solo", "solamente", "unicamente", "sino", "pero", "aunque", "mejor", "si", "porque"})
+_RESTART = frozenset({"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"})
 _SKIPPED_AFTER = frozenset(
     "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por".split()
 )
 _BEING = frozenset("es son era eran sigue siguen van va esta estan".split())
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
 _PLATE_DIGITS = 4
+# After these stands a verb: "se trata de X".
+_PRONOUNS = frozenset("se me te nos os le les no yo que".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Scene:
 
     words: Sequence[Word]
     mentions: Sequence[Mention]
-    owner: dict[int, int]
+    owner: Mapping[int, int]
+    stems_of: Mapping[str, frozenset[str]]
 
     def text(self, place: int) -> str:
         """The word at `place`, or "" outside the message."""
@@ -42,10 +46,10 @@ class Scene:
         return inside and self.words[place].sentence == self.words[other].sentence
 
 
-def set_scene(words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
+def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
     """The scene of a message."""
     owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
-    return Scene(words, mentions, owner)
+    return Scene(words, mentions, owner, vocabulary.stems_of)
 
 
 def judge(scene: Scene) -> list[Status]:
@@ -55,6 +59,12 @@ def judge(scene: Scene) -> list[Status]:
         statuses.append(_judge_one(scene, index, statuses))
     for index in range(len(scene.mentions) - 1, 0, -1):
         _spread_denial(scene, index, statuses)
+    for index, mention in enumerate(scene.mentions):
+        # "todo menos X: X, Y y Z": X stays out wherever it is named.
+        if statuses[index] is Status.DENIED and scene.text(modified_by(scene, mention.start)) in lang.EXCEPT_WORDS:
+            for other, there in enumerate(scene.mentions):
+                if there.targets == mention.targets:
+                    statuses[other] = Status.DENIED
     asked = {scene.mentions[index].targets for index, status in enumerate(statuses) if status is Status.ASKED}
     for index, mention in enumerate(scene.mentions):
         # "un Koso en lugar del reloj": what is replaced and what replaces it are one part.
@@ -68,6 +78,8 @@ def denied_before(scene: Scene, place: int) -> bool:
     previous = modified_by(scene, place)
     text = scene.text(previous)
     if previous >= 0 and scene.words[place].sentence == scene.words[previous].sentence:
+        if text in lang.SYNONYMS["@increase"] and scene.text(previous - 1) in {"sin", "no"}:
+            return True
         if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
             return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
         if text in lang.EXCEPT_WORDS:
@@ -78,6 +90,8 @@ def denied_before(scene: Scene, place: int) -> bool:
                 return True
             if head not in lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
                 return False
+        if text in {"es", "son", "era", "eran"} and scene.text(previous - 1) == "no":
+            return True
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
@@ -118,7 +132,7 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if _denied_after(scene, mention):
         return Status.ASKED if _resumed(scene, mention) else Status.DENIED
     if denied_before(scene, mention.start):
-        return Status.DENIED
+        return Status.ASKED if _resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
 
 
@@ -127,6 +141,8 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if index == 0 or earlier[index - 1] is not Status.DENIED:
         return Status.ASKED
     before, mention = scene.mentions[index - 1], scene.mentions[index]
+    if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
+        return Status.ASKED
     if not denied_before(scene, before.start):
         return Status.ASKED
     between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
@@ -150,8 +166,10 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
         for place in range(max(0, before.start - _LOOK_BACK), before.start)
         if scene.words[place].sentence == scene.words[before.start].sentence
     }
-    if between & {"y", "ni"} and between <= lang.DETERMINERS | {"y", "ni", "de"} and not (
-        opening & lang.REQUEST_WORDS
+    if (
+        between & {"y", "ni"}
+        and between <= lang.DETERMINERS | {"y", "ni", "de"}
+        and not (opening & lang.REQUEST_WORDS)
     ):
         statuses[index - 1] = Status.DENIED
 
@@ -165,6 +183,8 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
         if word.text in _RESTART and word.text != "si":
             return False
         if word.text == "si" and not (scene.text(at + 1) == "no"):
+            return False
+        if word.text in lang.DONE_STATES or after.gap is Break.COLON:
             return False
         if word.text == "que" and scene.text(at - 1) == "mas":
             return False
@@ -213,6 +233,15 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
             return False
+        clitic = scene.text(at - 1) in {"lo", "la", "los", "las"} and at - 1 > mention.end
+        if clitic and word.text in lang.KEEP_WORDS:
+            return True
+        if clitic and word.text in lang.DONE_VERBS:
+            return True
+        if clitic and word.text in {"llevo", "lleva", "llevamos", "tengo", "tiene", "quedan", "queda"}:
+            return bool(lang.STOCK_WORDS & {scene.text(place) for place in range(at + 1, at + 4)})
+        if word.text == "ni" and scene.text(at + 1).endswith(("lo", "la", "los", "las")):
+            return scene.text(at + 1) not in lang.DETERMINERS
         if word.text == "ya" and scene.text(at + 1) != "no":
             return _already_done(scene, at + 1)
         if word.text in {"dejalo", "dejala", "dejalos", "dejalas", "olvidalo", "descartalo", "descartado"}:
@@ -223,7 +252,7 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
             ending = at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
             return ending
         passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or not word.known
-        if word.gap is not Break.NONE and word.text != "pero":
+        if word.gap is not Break.NONE and word.text not in {"pero", "eso"}:
             return False
         if not passed:
             return False
@@ -273,7 +302,9 @@ def _stays(scene: Scene, at: int, mention: Mention) -> bool:
     if near[:1] and near[0] in {"igual", "como"}:
         return True
     return bool(lang.STOCK_WORDS & set(near)) or bool(
-        lang.DONE_STATES & set(near[:2]) and "no" not in near and scene.text(mention.start - 1) in lang.DEFINITE
+        lang.DONE_STATES & set(near[:2])
+        and "no" not in near
+        and scene.text(mention.start - 1) in lang.DEFINITE
     )
 
 
@@ -317,7 +348,7 @@ def _is_data(scene: Scene, mention: Mention) -> bool:
             return True
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
-    if first.number is not None and before in {"tiene", "tenia", "de", "con", "son"}:
+    if first.number is not None and before in {"tiene", "tenia", "de", "con", "son", "para"}:
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
 
@@ -337,10 +368,15 @@ def _is_upkeep(scene: Scene, mention: Mention) -> bool:
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 14)):
         if not scene.same_sentence(at, mention.end):
             break
-        if scene.text(at) in lang.ROOMS and scene.text(at - 1) in lang.DETERMINERS and scene.text(at - 2) in {
-            "para",
-            "en",
-        }:
+        if (
+            scene.text(at) in lang.ROOMS
+            and scene.text(at - 1) in lang.DETERMINERS
+            and scene.text(at - 2)
+            in {
+                "para",
+                "en",
+            }
+        ):
             return True
     broken = {scene.text(at) for at in range(mention.end + 1, mention.end + 4) if at not in scene.owner}
     if broken & lang.BROKEN_STATES and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
@@ -349,6 +385,8 @@ def _is_upkeep(scene: Scene, mention: Mention) -> bool:
         if scene.words[at].sentence != scene.words[mention.start].sentence:
             return False
         text = scene.words[at].text
+        if text in lang.BROKEN_STATES and scene.text(at - 1) in {"ha", "han", "he"} and at not in scene.owner:
+            return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
         if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES:
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
@@ -380,7 +418,7 @@ def _is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         head = previous - 1
         if head in scene.owner:
             return True
-        return head >= 0 and _is_thing(scene, head) and scene.words[previous].gap is Break.NONE
+        return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
     if text == "en":
         if previous == mention.start - 1:
             return True
@@ -412,12 +450,17 @@ def _is_complement(scene: Scene, head: int, index: int, earlier: Sequence[Status
         return True
     if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
         return True
-    return _is_thing(scene, head)
+    return _is_thing(scene, head, scene.mentions[index])
 
 
-def _is_thing(scene: Scene, place: int) -> bool:
-    """Whether an unknown noun stands at `place`: neither everyday Spanish nor a number."""
+def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
+    """Whether a noun of its own stands at `place`: neither everyday Spanish, nor a number, nor a word that
+    belongs to the part ("luces de largo alcance")."""
     word = scene.words[place]
+    if any(word.stem in scene.stems_of.get(target, ()) for target in mention.targets):
+        return False
+    if scene.text(place - 1) in _PRONOUNS and word.gap is Break.NONE:
+        return False
     return not word.known and word.text.isalpha() and len(word.text) > 3
 
 

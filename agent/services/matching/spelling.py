@@ -16,6 +16,8 @@ from agent.services.matching.keys import sound_key
 MIN_FUZZY_SOUND = 5
 MIN_SOUND = 4
 LONG_SOUND = 9
+# A word that only sounds the same is nearly surely meant.
+SOUND_SIMILARITY = 0.97
 # Only so many forms are kept or probed, whatever a catalogue holds.
 MAX_CANDIDATES = 64
 MAX_INDEXED_SOUND = 24
@@ -58,7 +60,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     """The nearest known word, or None.
 
     Words of the first index win ties. The first letter counts as the surest one: a word of fewer than
-    `LONG_SOUND` sounds may not differ there.
+    `LONG_SOUND` sounds may not differ there, and two edits must leave the first two alone.
     """
     sound = sound_key(word)
     if len(sound) < MIN_SOUND or not word.isalpha():
@@ -67,7 +69,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     listed = tuple(indexes)
     for index in listed:
         if sound in index.by_sound:
-            return Correction(_nearest_spelling(index.by_sound[sound], word), 0.97)
+            return Correction(_nearest_spelling(index.by_sound[sound], word), SOUND_SIMILARITY)
     if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
         return None
     limit = 2 if len(sound) >= LONG_SOUND else 1
@@ -76,7 +78,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
             if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
                 continue
             distance = OSA.distance(sound, candidate, score_cutoff=limit)
-            if distance > limit:
+            if distance > limit or (distance > 1 and candidate[:2] != sound[:2]):
                 continue
             similarity = 1 - distance / max(len(sound), len(candidate))
             if best is None or similarity > best[0]:

@@ -83,12 +83,15 @@ def _assemble(
     for key in phrase.keys:
         if key == anchor_key:
             continue
-        deed = key in DEED_KEYS
+        # Deeds are shared by what they are done to, but "sin aumento" is one thing.
+        deed = key in DEED_KEYS and POLARITY.isdisjoint(phrase.keys)
         reach = MAX_DEED_REACH if deed else MAX_REACH
         near = [
             place
             for place in chunk.get(key, ())
-            if abs(place - anchor) <= reach and place not in used
+            if abs(place - anchor) <= reach
+            and place not in used
+            and (deed or not _is_barred(words, place, anchor, phrase))
         ]
         if not near:
             return None
@@ -103,14 +106,20 @@ def _assemble(
         word = words[place]
         if place in used:
             continue
-        if word.text in _BARRIERS and word.text not in phrase.words:
-            return None
         if word.text not in FILLERS and word.text not in DETERMINERS:
             gap += 1
-    if gap > MAX_GAP:
+    # "sin aumento de MMR" is not "sin MMR".
+    if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
         return None
     similarity = min(words[place].similarity for place in used)
     return Occurrence(phrase, tuple(places), gap, similarity)
+
+
+def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:
+    low, high = sorted((place, other))
+    return any(
+        words[at].text in _BARRIERS and words[at].text not in phrase.words for at in range(low + 1, high)
+    )
 
 
 def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase) -> bool:

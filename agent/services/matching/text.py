@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from agent.services.matching.language import SHORTHAND
+
 # A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
 MAX_CHARACTERS: Final = 8_000
 MAX_WORD: Final = 40
@@ -23,7 +25,8 @@ class Break(IntEnum):
 
     NONE = 0
     COMMA = 1
-    SENTENCE = 2
+    COLON = 2
+    SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ def split(text: str) -> list[RawWord]:
             if "?" in piece and words:
                 last = words[-1]
                 words[-1] = RawWord(last.text, last.gap, True)
+        elif piece == ":":
+            gap = max(gap, Break.COLON)
+        elif piece == "&":
+            words.append(RawWord("y", gap, False))
+            gap = Break.NONE
         elif piece == "-":
             # "clip-on" is one thing, "escape - manillar" are two.
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
@@ -74,6 +82,24 @@ def split(text: str) -> list[RawWord]:
     return words
 
 
+def spell_out(raw: list[RawWord]) -> list[RawWord]:
+    """The words with WhatsApp shorthand written in full."""
+    spelt: list[RawWord] = []
+    for place, item in enumerate(raw):
+        expansion = SHORTHAND.get(item.text)
+        if item.text == "e":
+            # "faro e intermitentes", but "e cambiado" is "he cambiado".
+            following = raw[place + 1].text if place + 1 < len(raw) else ""
+            expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)
+        if expansion is None:
+            spelt.append(item)
+            continue
+        for part, text in enumerate(expansion):
+            last = part == len(expansion) - 1
+            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
+    return spelt
+
+
 def _squeeze(word: str) -> str:
-    """"holaaa" and "buenassss" lose what is only stretched."""
+    """ "holaaa" and "buenassss" lose what is only stretched."""
     return _REPEATED.sub(r"\1", word)

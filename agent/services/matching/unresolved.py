@@ -9,7 +9,7 @@ from agent.services.matching.text import Break
 
 MAX_UNRESOLVED = 12
 _MIN_LETTERS = 4
-_OPENERS = lang.COORDINATORS | {"con", "tb", "nada"}
+_OPENERS = lang.COORDINATORS
 
 
 def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[int]) -> tuple[str, ...]:
@@ -27,13 +27,24 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     sale = any(word.text in lang.SALE_WORDS for word in scene.words) and not any(
         word.text in lang.REFORM_WORDS for word in scene.words
     )
+    own = {
+        stem
+        for mention, status in zip(scene.mentions, statuses, strict=True)
+        if status is not Status.ASIDE
+        for target in mention.targets
+        for stem in scene.stems_of.get(target, ())
+    }
     found: dict[str, None] = {}
     if sale:
         return ()
     for place, word in enumerate(scene.words):
         if place in explained or word.sentence not in asked | requested or not _is_noun(scene, place):
             continue
-        if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(scene, place):
+        if word.stem in own:
+            continue
+        if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
+            scene, place
+        ):
             found[word.raw] = None
     for index, mention in enumerate(scene.mentions):
         # "filtro de aceite" in a request: the part's own word is part of what is not explained.
@@ -64,10 +75,12 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
         if at in explained:
             # A word right after a part describes it: a brand, a model, a finish.
             return False
-        if text in _OPENERS and text not in lang.QUALIFIERS:
+        if text in _OPENERS and (text != "mas" or scene.text(at + 1) in lang.ARTICLES):
             return listed or _requested_before(scene, at)
         if text in lang.DETERMINERS - {"del", "al"} or text in lang.QUALIFIERS or scene.words[at].number:
             continue
+        if text in {"haceis", "hacen"} and scene.words[place].text not in lang.UPKEEP_NOUNS:
+            return False
         if text in lang.REQUEST_WORDS:
             return text not in {"llevo", "lleva", "tengo", "tiene"} or scene.text(at + 1) in lang.ARTICLES
         if text in {"de", "del", "para"}:
@@ -95,7 +108,7 @@ def _requested_before(scene: Scene, place: int) -> bool:
     for at in range(place - 1, max(-1, place - 12), -1):
         if scene.words[at].sentence != scene.words[place].sentence:
             return False
-        if scene.text(at) in lang.SYNONYMS["@work"] | lang.REFORM_WORDS:
+        if scene.text(at) in lang.REQUEST_WORDS:
             return True
     return False
 

@@ -19,17 +19,21 @@ from agent.services.matching.language import (
     COMMON_WORDS,
     FILLERS,
     FUNCTION_WORDS,
+    GENERIC_NOUNS,
     NUMBERS,
     POLARITY,
+    PROTECTED_WORDS,
     QUALIFIERS,
 )
 from agent.services.matching.result import Option
 from agent.services.matching.spelling import SpellingIndex, build_spelling_index
-from agent.services.matching.text import fold, split
+from agent.services.matching.text import fold, spell_out, split
 
 POSITION_KEYS: Final = frozenset({"@front", "@rear"})
 # Deeds: in a keyword they may stand apart from their object ("he metido otro motor").
-DEED_KEYS: Final = frozenset({"@work", "@increase", "@add", "@move", "@lower", "@cut", "@lengthen", "@remove"})
+DEED_KEYS: Final = frozenset(
+    {"@work", "@increase", "@add", "@move", "@lower", "@cut", "@lengthen", "@remove"}
+)
 ACCESSORY: Final = "accessory"
 _PARENTHESIS: Final = re.compile(r"\([^)]*\)")
 _MIN_JOINED: Final = 6
@@ -87,13 +91,14 @@ class Vocabulary:
     options: Mapping[str, Option]
     countable: frozenset[str]
     stems: frozenset[str]
+    stems_of: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
 
 
 @lru_cache(maxsize=1)
 def language_spelling() -> SpellingIndex:
     """The everyday words, which compete with the catalogue's for a misspelt word."""
-    return build_spelling_index(word for word in COMMON_WORDS if len(word) > 3)
+    return build_spelling_index(word for word in PROTECTED_WORDS if len(word) > 3)
 
 
 def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
@@ -143,15 +148,27 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         stems=frozenset(
             key for phrase in everything for key in phrase.keys if len(phrase.keys) > 1 and len(key) > 2
         ),
+        stems_of=MappingProxyType(_stems_of(everything, host_of)),
         spelling=build_spelling_index(
             word for phrase in everything for word in phrase.words if word not in COMMON_WORDS
         ),
     )
 
 
+def _stems_of(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The stems in any phrase of an element; a host has those of its variants too."""
+    stems: dict[str, set[str]] = defaultdict(set)
+    for phrase in phrases:
+        own = {stem_key(word) for word in phrase.words}
+        stems[phrase.target] |= own
+        if phrase.target in host_of:
+            stems[host_of[phrase.target]] |= own
+    return {target: frozenset(own) for target, own in stems.items()}
+
+
 def phrase_words(text: str) -> tuple[str, ...]:
     """The folded words of a keyword, as they would be read in a message."""
-    return tuple(word.text for word in split(fold(text)))
+    return tuple(word.text for word in spell_out(split(fold(text))))
 
 
 def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:
@@ -160,7 +177,9 @@ def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:
     kept = [word for word in listed if word not in FILLERS] or list(listed)
     if len(kept) > 2:
         kept = [word for word in kept if word != "con"]
-    pair = any(text == "dos" and listed[place - 1] in {"los", "las"} for place, text in enumerate(listed) if place)
+    pair = any(
+        text == "dos" and listed[place - 1] in {"los", "las"} for place, text in enumerate(listed) if place
+    )
     keys = [("@both" if pair else "2") if word == "dos" else stem_key(word) for word in kept]
     return tuple(dict.fromkeys(keys))
 
@@ -286,7 +305,9 @@ def _evidence(element: CatalogueElement) -> set[str]:
     """Stems of the element's own prose. A keyword found nowhere in it is a brand or a nickname."""
     texts = [element.name, element.description, element.question_hint or ""]
     texts += [keyword for keyword in (*element.keywords, *element.aliases) if " " in keyword.strip()]
-    texts += [image.title + " " + image.user_instruction + " " + image.description for image in element.images]
+    texts += [
+        image.title + " " + image.user_instruction + " " + image.description for image in element.images
+    ]
     texts += [field.label for field in element.fields]
     return {stem_key(word) for text in texts for word in phrase_words(text)}
 
@@ -301,7 +322,7 @@ def _needs_host(words: tuple[str, ...], *, qualified: bool) -> bool:
         return False
     if any(word in ADMIN_WORDS for word in meaning):
         return len([word for word in telling if word not in ADMIN_WORDS]) == 0
-    return len(meaning) == 1 and meaning[0] in COMMON_WORDS
+    return len(meaning) == 1 and meaning[0] in COMMON_WORDS | GENERIC_NOUNS
 
 
 def _opposites(element: CatalogueElement, catalogue: Catalogue, host: str | None) -> set[str]:

@@ -347,7 +347,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
         "variant_type": "accessory",
         "variant_code": "BRAZO",
         "inherit_parent_data": False,
-        "keywords": ["brazo portaequipajes", "portaequipajes bola", "brazo", "brazo de bola"],
+        "keywords": ["brazo portaequipajes", "portaequipajes bola", "brazo", "brazo de bola", "portaequipajes"],
         "aliases": [],
         "images": [
             {
@@ -590,6 +590,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "balonas",
             "bolsas de aire",
             "cojines de aire",
+            "goldschmitt", "vb airsuspension",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (
@@ -845,6 +846,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "patas electricas",
             "gatos hidraulicos",
             "gatos niveladores",
+            "goldschmitt",
         ],
         "aliases": ["leveling jacks", "stabilizers"],
         "images": [
@@ -1261,6 +1263,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "asiento adicional",
             "asiento de viaje",
             "una plaza mas",
+            "a 4 plazas", "a 5 plazas", "a 6 plazas", "a 7 plazas",
         ],
         "aliases": ["seat increase", "additional seats"],
         "images": [

@@ -22,6 +22,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "escalera electrica",
             "peldano",
             "estribo electrico",
+            "thule",
         ],
         "aliases": ["peldanos", "acceso techo", "escalerilla"],
         "images": [
@@ -149,7 +150,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 20,
         "is_countable": True,
-        "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma"],
+        "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma", "thule", "omnistor", "fiamma"],
         "aliases": ["tolva", "parasol lateral"],
         "question_hint": (
             "¿El toldo tapa o desplaza las luces de gálibo, o hace más ancho el vehículo, o no afecta ni al "
@@ -338,6 +339,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "afecta",
             "mayor ancho",
             "sobresale",
+            "tapa galibo",
         ],
         "aliases": [],
         "images": [
@@ -491,7 +493,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 40,
         "is_countable": True,
-        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite"],
+        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite", "oyster", "teleco"],
         "aliases": ["dish", "receptor satelite"],
         "images": [
             {
@@ -576,6 +578,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "porta bicis",
             "porta bicicletas",
             "portabicicletas",
+            "thule", "fiamma", "carry-bike",
         ],
         "aliases": ["soportebicis", "rack bicicletas"],
         "images": [
@@ -700,6 +703,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "ventilacion",
             "extractor de techo",
             "maxxfan",
+            "dometic", "heki", "maxxair",
         ],
         "aliases": ["skylight", "ventana cenital"],
         "images": [
@@ -809,7 +813,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         "name": "Baca portaequipajes",
         "description": "Baca o portaequipajes fijado al techo del vehículo.",
         "sort_order": 70,
-        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo"],
+        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo", "thule"],
         "aliases": ["jaula techo", "soporte techo"],
         "images": [
             {
@@ -1028,6 +1032,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "luces auxiliares",
             "largo alcance",
             "faros supletorios",
+            "luces exteriores",
         ],
         "aliases": ["spotlights", "driving lights"],
         "question_hint": "¿Son dos faros independientes o un único faro doble o barra led?",
@@ -1471,6 +1476,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "pilotos de galibo",
             "piloto galibo",
             "luces de contorno",
+            "luces exteriores",
         ],
         "aliases": ["outline marker lamps", "luces de altura"],
         "images": [

@@ -466,7 +466,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 90,
         "is_countable": True,
-        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo"],
+        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo", "dometic", "vitrifrigo"],
         "aliases": ["cooling box", "fridge"],
         "images": [
             {
@@ -667,7 +667,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 110,
         "is_countable": True,
-        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c"],
+        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c", "dometic", "aventa", "freshjet"],
         "aliases": ["air conditioning", "climatizacion"],
         "images": [
             {
@@ -905,6 +905,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "intercambiable",
             "bombona recargable",
             "bombona rellenable",
+            "gaslow", "alugas",
         ],
         "aliases": [],
         "images": [
@@ -1365,6 +1366,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "instalacion electrica",
             "instalacion 230v",
             "enchufes interiores",
+            "victron",
         ],
         "aliases": ["inverter", "litio"],
         "images": [

@@ -365,6 +365,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "matricula", "portamatriculas", "soporte matricula", "brazo lateral", "emplazamiento matricula",
             "rabillo", "portamatriculas corto", "matricula lateral", "eliminador", "fender eliminator",
             "porta matricula", "porta matriculas",
+            "rizoma", "evotech",
         ],
         "aliases": ["license plate holder", "plate bracket", "tail tidy"],
         "images": [
@@ -479,6 +480,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "asiento", "sillin", "monoplaza", "biplaza", "tapizado", "asiento custom", "asiento cafe racer",
             "asiento racing", "colchoneta", "gel seat",
+            "bagster", "corbin",
         ],
         "aliases": ["seat", "saddle"],
         "images": [
@@ -709,6 +711,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "maletas", "baul", "topcase", "top case", "alforjas", "maleta", "cofre", "panniers", "givi",
             "shad", "kappa", "sw-motech", "maletas laterales",
+            "touratech", "hepco & becker", "equipaje",
         ],
         "aliases": ["luggage", "panniers", "saddlebags", "top case"],
         "images": [

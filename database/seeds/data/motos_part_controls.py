@@ -16,6 +16,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "disco", "discos", "disco freno", "discos freno", "disco delantero", "disco trasero",
             "disco flotante", "brembo", "galfer", "ng brakes", "ebc", "braking",
+            "frenos",
         ],
         "aliases": ["brake discs", "rotors", "brake rotors"],
         "images": [
@@ -108,6 +109,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "pinza", "pinzas", "pinza freno", "pinzas freno", "caliper", "calipers", "pinza delantera",
             "pinza trasera", "brembo", "nissin", "tokico", "beringer",
+            "frenos",
         ],
         "aliases": ["brake calipers", "calipers"],
         "images": [
@@ -176,6 +178,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "bomba freno", "bomba de freno", "bombas freno", "bomba delantera", "bomba trasera",
             "master cylinder", "brembo", "nissin", "magura", "beringer", "accossato", "bomba radial",
+            "frenos", "bomba radial de freno",
         ],
         "aliases": ["brake master cylinder", "master cylinder"],
         "images": [
@@ -257,6 +260,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "latiguillos", "latiguillo", "latiguillos metalicos", "latiguillo metalico",
             "latiguillos aviacion", "aviacion", "latiguillo freno", "manguera freno", "hel", "goodridge",
             "spiegler", "galfer",
+            "venhill",
         ],
         "aliases": ["braided brake lines", "steel brake lines"],
         "images": [
@@ -516,6 +520,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "manillar", "semimanillares", "semi manillares", "guidon", "clip-on", "clipon", "clip on",
             "manillar alto", "manillar bajo", "manillar racing", "renthal", "rizoma", "lsl", "tarozzi",
             "tommaselli", "manillar de cross", "manillar ancho",
+            "pro taper",
         ],
         "aliases": ["handlebar", "handlebars", "clip-ons"],
         "images": [

@@ -18,6 +18,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "yoshimura", "arrow", "termignoni", "sc project", "leovince", "mivv", "remus", "scorpion",
             "linea de escape", "escape completo", "sistema escape", "tubarro", "cola de escape", "slip on",
             "linea completa",
+            "ixil", "zard", "giannelli", "dominator", "gpr", "vance & hines",
         ],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
@@ -260,6 +261,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "filtro", "filtro aire", "filtro de aire", "k&n", "bmc", "dna", "sprint filter", "filtro conico",
             "filtro racing", "airbox", "filtros de potencia", "caja de filtro",
+            "pipercross",
         ],
         "aliases": ["air filter", "intake filter"],
         "images": [
@@ -567,6 +569,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "suspension", "amortiguador", "amortiguadores", "ohlins", "showa", "wp", "kayaba", "yss",
             "bitubo", "hagon", "marzocchi",
+            "wilbers", "hyperpro", "k-tech", "andreani",
         ],
         "aliases": ["suspension"],
         "multi_select_keywords": [
@@ -622,6 +625,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "suspension delantera", "barras suspension", "muelles barras", "barras de horquilla",
             "muelles suspension", "fork springs", "barras interiores", "muelles interiores", "delantera",
             "delante",
+            "muelles de horquilla", "muelles progresivos",
         ],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
@@ -1177,6 +1181,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "neumaticos", "neumatico", "cubiertas", "cubierta", "gomas", "ruedas", "neumatico delantero",
             "neumatico trasero", "michelin", "pirelli", "bridgestone", "dunlop", "metzeler", "m+s", "mixto",
             "neumaticos de tacos", "neumaticos mixtos",
+            "continental", "mitas", "heidenau", "avon",
         ],
         "aliases": ["tires", "tyres"],
         "images": [

@@ -458,7 +458,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales"],
+        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider"],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
