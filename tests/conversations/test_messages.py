@@ -230,7 +230,7 @@ async def test_twenty_parallel_senders_of_interleaved_retries(engine: AsyncEngin
                 ConversationMessage.conversation_id
             )
         )
-        counts: dict[uuid.UUID, int] = {conversation_id: count for conversation_id, count in counted}
+        counts: dict[uuid.UUID, int] = dict(counted.all())
         assert {item.id: item.message_count for item in conversations} == counts
         assert sum(counts.values()) == 120 + 40
         for conversation in conversations:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.services.identity import (
+    COMMUNITIES,
     PROVINCES,
+    community_named,
     parse_email,
     parse_postal_code,
     parse_text,
@@ -112,3 +114,24 @@ def test_any_text_never_crashes(text: str) -> None:
         return
     assert clean == parse_text(clean, "marca", 100)
     assert unicodedata.is_normalized("NFC", clean)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("madrid", "Comunidad de Madrid"),
+        ("ANDALUCIA", "Andalucía"),
+        ("castilla la mancha", "Castilla-La Mancha"),
+        ("Catalunya", "Cataluña"),
+        ("extremdura", "Extremadura"),
+    ],
+)
+def test_communities_as_people_write_them(written: str, name: str) -> None:
+    assert community_named(written) == name
+
+
+def test_an_unknown_community_is_refused() -> None:
+    assert len(COMMUNITIES) == 19
+    with pytest.raises(InvalidInputError, match="comunidad autónoma") as caught:
+        community_named("Occitania")
+    assert caught.value.field == "itv_comunidad"

@@ -1,5 +1,6 @@
 """Validation of what identifies people and vehicles in Spain: pure, errors in Spanish with their remedy."""
 
+from agent.services.identity.communities import COMMUNITIES, community_named
 from agent.services.identity.email import parse_email
 from agent.services.identity.phone import parse_phone
 from agent.services.identity.plates import Plate, PlateKind, parse_plate
@@ -9,6 +10,7 @@ from agent.services.identity.text import parse_text
 from agent.services.identity.vin import ChassisNumber, parse_chassis_number
 
 __all__ = [
+    "COMMUNITIES",
     "PROVINCES",
     "ChassisNumber",
     "Plate",
@@ -16,6 +18,7 @@ __all__ = [
     "PostalCode",
     "TaxId",
     "TaxIdKind",
+    "community_named",
     "parse_chassis_number",
     "parse_email",
     "parse_phone",

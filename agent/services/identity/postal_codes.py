@@ -1,12 +1,10 @@
 """Spanish postal codes: five digits, the first two name the province (INE codes)."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
+from agent.services.identity.near_names import near_name
 from agent.services.identity.text import compact, shown
 from shared.errors import InvalidInputError
 
@@ -123,25 +121,11 @@ def province_named(value: str, field: str = "domicilio_provincia") -> str:
 
     Raises InvalidInputError naming `field`, with the nearest provinces.
     """
-    wanted = _folded(value)
-    names = {_folded(name): name for name in PROVINCES.values()} | {
-        other: PROVINCES[code] for other, code in _OTHER_NAMES.items()
-    }
-    if wanted in names:
-        return names[wanted]
-    nearest = process.extract(wanted[:100], list(names), scorer=fuzz.ratio, limit=3)
-    if nearest and nearest[0][1] >= 88:
-        return names[nearest[0][0]]
-    suggestions = list(dict.fromkeys(names[name] for name, score, _ in nearest if score >= 50))
-    raise InvalidInputError(
-        "unknown_province",
-        f"{shown(value)} no es ninguna provincia de España.",
-        field,
-        f"¿Querías decir {' o '.join(suggestions)}?" if suggestions else "Escribe una provincia: Madrid.",
+    return near_name(
+        value,
+        PROVINCES.values(),
+        {other: PROVINCES[code] for other, code in _OTHER_NAMES.items()},
+        field=field,
+        code="unknown_province",
+        what="ninguna provincia de España",
     )
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[^a-z ]+", " ", plain).split())
