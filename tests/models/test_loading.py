@@ -18,6 +18,8 @@ MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda 
 
 # A row has one of several possible targets: the one it has excludes these.
 EXCLUDED_BY_OTHERS = {"tier_element_inclusions.included_tier", "warnings.category", "warnings.tier"}
+# One association per warning: it repeats the one element of the warning.
+SINGLE = {"warnings.element_associations"}
 
 
 async def _fill(engine: AsyncEngine, size: int) -> dict[str, Any]:
@@ -73,7 +75,7 @@ async def test_each_model_loads_by_key_at_the_same_cost_at_any_size(
             empty = {f"{name}.{key}" for key, found in few_rows.items() if not found}
             assert empty <= EXCLUDED_BY_OTHERS, empty
             for item in _relationships(model):
-                if item.uselist:
+                if item.uselist and f"{name}.{item.key}" not in SINGLE:
                     assert many_rows[item.key] > few_rows[item.key], (name, item.key)
     finally:
         await small.dispose()
