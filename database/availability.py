@@ -106,6 +106,12 @@ def _explain(error: BaseException, place: str) -> tuple[str, str, str] | None:
                 f"The database at {place} did not answer in time.",
                 "Check host and port in {setting}, the network and the server.",
             )
+        case asyncpg.ProtocolViolationError():
+            return (
+                "database_connection_refused",
+                f"What answers at {place} refuses the connection: {_line(error)}.",
+                "If it is PgBouncer in transaction mode, set DATABASE_PGBOUNCER=true.",
+            )
         case ConnectionError() if "SSL" in str(error):
             return (
                 "database_tls_failed",

@@ -13,7 +13,7 @@ from typing import Any
 
 import filelock
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.engines import create_engine
@@ -27,6 +27,7 @@ from shared.logging import configure_logging, show_migrations
 MIGRATION_LOCK = 0x6D736961
 # A migration that waits longer for a table than this would block everybody queueing behind it.
 LOCK_TIMEOUT = "10s"
+LOCK_POLL_SECONDS = 0.2
 
 config = context.config
 
@@ -55,8 +56,7 @@ async def run_online(url: str | None) -> None:
     try:
         async with _only_one(engine), engine.connect() as connection:
             if connection.dialect.name == "postgresql":
-                await connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
-                await connection.commit()
+                event.listen(connection.sync_connection, "begin", _limit_waiting)
             await connection.run_sync(migrate)
     finally:
         await engine.dispose()
@@ -69,6 +69,11 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
     if connection.dialect.name == "sqlite":
         _check_foreign_keys(connection)
+
+
+def _limit_waiting(connection: Connection) -> None:
+    """For this transaction only: a setting of the session would stay behind in PgBouncer's pool."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
 
 
 def _options() -> dict[str, Any]:
@@ -109,10 +114,13 @@ async def _only_one(engine: AsyncEngine) -> AsyncIterator[None]:
         return
     # On a connection of its own, in a transaction held open: that also works through PgBouncer in
     # transaction mode, where a lock of the session would stay with whoever gets the connection next.
-    async with engine.connect() as guard, guard.begin():
+    # Who waits asks again and again instead of waiting inside a transaction: a small pool of PgBouncer
+    # would have no connection left for the one that migrates.
+    async with engine.connect() as guard:
+        while not await guard.scalar(text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK}):
+            await guard.rollback()
+            await asyncio.sleep(LOCK_POLL_SECONDS)
         await guard.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-        await guard.execute(text("SET LOCAL lock_timeout = 0"))
-        await guard.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         yield
 
 

@@ -109,6 +109,14 @@ async def test_a_failing_migration_leaves_nothing_and_keeps_the_earlier(
         await scalars(target_url, "SELECT * FROM half")
 
 
+async def test_a_migration_does_not_wait_for_a_table_for_ever(
+    empty_database_url: str, revisions: Callable[..., Path]
+) -> None:
+    seen = ("op.execute(\"CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS value\")", "pass")
+    servers.in_thread(command.upgrade, config_for(empty_database_url, revisions(seen)), "head")
+    assert await scalars(empty_database_url, "SELECT value FROM seen") == ["10s"]
+
+
 async def test_upgrades_at_once_wait_for_each_other(target_url: str, revisions: Callable[..., Path]) -> None:
     # Each step reads, waits and writes: two at work at once would collide or count twice.
     slow = (
