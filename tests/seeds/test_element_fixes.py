@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.embedded import RunningServer
 from database.seeds.seeders import ChangeKind
+from tests import servers
 from tests.seeds.conftest import Seed
 from tests.servers import ROOT, run_msia
 
@@ -343,3 +344,8 @@ async def test_runs_from_the_command_line(seeded_database_url: str) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr.count(": 0") == STEPS
     assert done.stdout.splitlines()[-1] == "COMMIT"
+
+
+async def test_runs_on_the_oldest_supported_server(pg15_server: RunningServer) -> None:
+    with servers.temporary_database(pg15_server, servers.migrated_template(pg15_server)) as url:
+        assert await apply_fixes(url) == (NOTHING, [])
