@@ -16,7 +16,8 @@ from shared.errors import InvalidInputError
 _DNI = re.compile(r"[0-9]{8}[A-Z]")
 _NIE = re.compile(r"[XYZ][0-9]{7}[A-Z]")
 _SPECIAL_NIF = re.compile(r"[KLM][0-9]{7}[A-Z]")
-_CIF = re.compile(r"[ABCDEFGHJNPQRSUVW][0-9]{7}[0-9A-J]")
+_COMPANY_LETTERS = "ABCDEFGHJNPQRSUVW"
+_CIF = re.compile(rf"[{_COMPANY_LETTERS}][0-9]{{7}}[0-9A-J]")
 
 
 class TaxIdKind(StrEnum):
@@ -65,6 +66,11 @@ def parse_tax_id(value: str, field: str = "nif_cif") -> TaxId:
                 value, field, f"el carácter de control («{number[-1]}») no corresponde a las demás cifras"
             ) from None
     raise _error(value, field, _reason(number))
+
+
+def identifies_company(number: str) -> bool:
+    """Whether a tax number already stored is that of a company or entity, by its first letter."""
+    return number != "" and number[0] in _COMPANY_LETTERS
 
 
 def _checked(number: str, kind: TaxIdKind, control: str, value: str, field: str) -> TaxId:

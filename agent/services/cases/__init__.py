@@ -1,0 +1,54 @@
+"""Cases (expedientes) from first message to completion: data, images, elements, tariff, life, progress."""
+
+from agent.services.cases.data import update_case_data
+from agent.services.cases.elements import SubmittedAnswers, set_elements, submit_field_answers
+from agent.services.cases.images import (
+    NewImage,
+    StoredImage,
+    add_image,
+    content_hash,
+    link_image,
+    review_image,
+)
+from agent.services.cases.lifecycle import (
+    cancel_case,
+    complete_case,
+    return_to_collecting,
+    start_work,
+    submit_for_review,
+)
+from agent.services.cases.progress import Missing, Progress, Step, progress
+from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
+from agent.services.cases.tariff import accept_tariff, reopen_tariff
+from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
+
+__all__ = [
+    "CASE_TRANSITIONS",
+    "ELEMENT_TRANSITIONS",
+    "OPEN_STATUSES",
+    "FoundCase",
+    "Missing",
+    "NewImage",
+    "Progress",
+    "Step",
+    "StoredImage",
+    "SubmittedAnswers",
+    "accept_tariff",
+    "add_image",
+    "cancel_case",
+    "complete_case",
+    "content_hash",
+    "get_case",
+    "link_image",
+    "lock_case",
+    "open_case",
+    "progress",
+    "reopen_tariff",
+    "return_to_collecting",
+    "review_image",
+    "set_elements",
+    "start_work",
+    "submit_field_answers",
+    "submit_for_review",
+    "update_case_data",
+]

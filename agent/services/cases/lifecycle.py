@@ -1,0 +1,102 @@
+"""The life of a case: collecting, pending review, in progress, completed; or cancelled on the way."""
+
+import uuid
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.cases.progress import progress
+from agent.services.cases.records import check_category, lock_case
+from agent.services.cases.transitions import CASE_TRANSITIONS, require_transition
+from agent.services.catalogue import Catalogue
+from agent.services.identity import parse_text
+from database.models import Case
+from database.models.base import utcnow
+from shared.errors import ConflictError
+from shared.vocabularies import CaseStatus
+
+_SHOWN = 3
+
+
+async def submit_for_review(
+    session: AsyncSession, case_id: uuid.UUID, catalogue: Catalogue, *, expected_version: int | None = None
+) -> Case:
+    """Hand a collecting case to the engineers. Raises ConflictError while anything is missing."""
+    return await _advance(session, case_id, CaseStatus.PENDING_REVIEW, catalogue, expected_version)
+
+
+async def start_work(
+    session: AsyncSession, case_id: uuid.UUID, catalogue: Catalogue, *, expected_version: int | None = None
+) -> Case:
+    """Begin the work on a reviewed case. Raises ConflictError when the review left something missing."""
+    return await _advance(session, case_id, CaseStatus.IN_PROGRESS, catalogue, expected_version)
+
+
+async def complete_case(
+    session: AsyncSession, case_id: uuid.UUID, catalogue: Catalogue, *, expected_version: int | None = None
+) -> Case:
+    """Finish a case in progress, for good. Raises ConflictError while anything is missing."""
+    return await _advance(session, case_id, CaseStatus.COMPLETED, catalogue, expected_version)
+
+
+async def return_to_collecting(
+    session: AsyncSession, case_id: uuid.UUID, reason: str, *, expected_version: int | None = None
+) -> Case:
+    """Ask the client again: from review or from work back to collecting, with the reason in the notes."""
+    return await _leave(session, case_id, CaseStatus.COLLECTING, reason, expected_version)
+
+
+async def cancel_case(
+    session: AsyncSession, case_id: uuid.UUID, reason: str, *, expected_version: int | None = None
+) -> Case:
+    """Cancel an open case, for good, with the reason in the notes. What was collected stays stored."""
+    return await _leave(session, case_id, CaseStatus.CANCELLED, reason, expected_version)
+
+
+async def _advance(
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    wanted: CaseStatus,
+    catalogue: Catalogue,
+    expected_version: int | None,
+) -> Case:
+    case = await lock_case(session, case_id, expected_version)
+    check_category(case, catalogue)
+    _require(case, wanted)
+    state = progress(case, catalogue)
+    if not state.is_complete:
+        names = [
+            f"{item.element_code}.{item.name}" if item.element_code else item.name for item in state.missing
+        ]
+        more = f" y {len(names) - _SHOWN} más" if len(names) > _SHOWN else ""
+        raise ConflictError(
+            "case_incomplete",
+            f"Al expediente le faltan {len(names)} cosas: {', '.join(names[:_SHOWN])}{more}.",
+            names[0],
+            state.next_question,
+        )
+    case.status = wanted.value
+    if wanted is CaseStatus.COMPLETED:
+        case.completed_at = utcnow()
+    await session.flush()
+    return case
+
+
+async def _leave(
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    wanted: CaseStatus,
+    reason: str,
+    expected_version: int | None,
+) -> Case:
+    why = parse_text(reason, "reason", 500)
+    case = await lock_case(session, case_id, expected_version)
+    _require(case, wanted)
+    note = f"{utcnow():%Y-%m-%d %H:%M} UTC, {wanted.value}: {why}"
+    case.notes = f"{case.notes}\n{note}" if case.notes else note
+    case.status = wanted.value
+    await session.flush()
+    return case
+
+
+def _require(case: Case, wanted: CaseStatus) -> None:
+    require_transition(CASE_TRANSITIONS, CaseStatus(case.status), wanted, "El expediente")

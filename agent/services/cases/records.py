@@ -1,0 +1,133 @@
+"""Opening, finding and locking cases.
+
+Nothing in this package commits. A transaction that locks more than one kind of row takes them in the order
+user, conversation, case; images and elements of a case are changed under the lock of their case.
+"""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.cases.transitions import OPEN_STATUSES, SPANISH
+from agent.services.catalogue import Catalogue
+from agent.services.insert_once import insert_once
+from database.models import Case
+from database.models.base import utcnow
+from shared.errors import ConflictError, InvalidInputError, NotFoundError
+from shared.vocabularies import CaseStatus
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case and whether this call created it."""
+
+    case: Case
+    created: bool
+
+
+async def open_case(
+    session: AsyncSession, user_id: uuid.UUID, conversation_id: uuid.UUID, category_id: uuid.UUID
+) -> FoundCase:
+    """The open case of the conversation and category, created when there is none.
+
+    Raises ConflictError when that case is another user's.
+    """
+    created = await insert_once(
+        session, Case, user_id=user_id, conversation_id=conversation_id, category_id=category_id
+    )
+    case = await session.scalar(
+        select(Case).where(
+            Case.conversation_id == conversation_id,
+            Case.category_id == category_id,
+            Case.status.in_(OPEN_STATUSES),
+        )
+    )
+    if case is None:
+        # Closed between the two statements: then there is room for a new one.
+        raise ConflictError(
+            "case_closed_meanwhile",
+            "El expediente se ha cerrado en este mismo momento.",
+            "conversation_id",
+            "Repite la operación para abrir uno nuevo.",
+        )
+    if case.user_id != user_id:
+        raise ConflictError(
+            "case_of_other_user",
+            "El expediente abierto de esta conversación pertenece a otro usuario.",
+            "user_id",
+            "Comprueba el contacto en Chatwoot; los datos de dos personas no se mezclan.",
+        )
+    return FoundCase(case, created=created is not None)
+
+
+async def get_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
+    """The case with its images, elements and user. Raises NotFoundError."""
+    case = await session.get(Case, case_id)
+    if case is None:
+        raise _not_found(case_id)
+    return case
+
+
+async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version: int | None = None) -> Case:
+    """The case as it is now, locked until the transaction ends.
+
+    With `expected_version` (the `version` that an editor saw) somebody else's change in between raises
+    ConflictError. Raises NotFoundError.
+    """
+    await session.flush()
+    case = await session.scalar(
+        select(Case)
+        .where(Case.id == case_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    if case is None:
+        raise _not_found(case_id)
+    if expected_version is not None and case.version != expected_version:
+        raise ConflictError(
+            "case_changed",
+            f"Otra persona ha cambiado el expediente mientras lo editabas (versión {case.version}, "
+            f"la tuya es la {expected_version}).",
+            "version",
+            "Vuelve a cargarlo y repite tu cambio.",
+        )
+    return case
+
+
+async def lock_open_case(
+    session: AsyncSession, case_id: uuid.UUID, expected_version: int | None = None
+) -> Case:
+    """Like `lock_case`, for changes of content: raises ConflictError when the case is closed."""
+    case = await lock_case(session, case_id, expected_version)
+    if case.status not in OPEN_STATUSES:
+        raise ConflictError(
+            "case_closed",
+            f"El expediente está {SPANISH[CaseStatus(case.status)]} y ya no admite cambios.",
+            "status",
+            "Abre un expediente nuevo.",
+        )
+    return case
+
+
+def touch(case: Case) -> None:
+    """Count a change of the case's images or elements as one of the case: its next flush raises `version`."""
+    case.updated_at = utcnow()
+
+
+def check_category(case: Case, catalogue: Catalogue) -> None:
+    """Raise InvalidInputError unless `catalogue` is that of the case's category."""
+    if case.category_id != catalogue.category_id:
+        raise InvalidInputError(
+            "wrong_category",
+            f"El expediente no es de la categoría «{catalogue.slug}».",
+            "category",
+            "Usa el catálogo de su categoría.",
+        )
+
+
+def _not_found(case_id: uuid.UUID) -> NotFoundError:
+    return NotFoundError(
+        "unknown_case", f"No existe el expediente {case_id}.", "case_id", "Comprueba el identificador."
+    )
