@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from types import MappingProxyType
-from typing import Any, Self, TypeVar
+from typing import Self
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from agent.services.catalogue.listener import Listener, UnheardError, listening
 from agent.services.catalogue.loader import list_categories, load_catalogue, unknown_category
 from agent.services.catalogue.snapshot import Catalogue
 from agent.services.matching.vocabulary import Vocabulary, compile_vocabulary
@@ -24,45 +25,78 @@ from database.models import SystemSetting
 
 CHANNEL = "msia_catalogue"
 VERSION_KEY = "catalogue_version"
-# How often the version is compared although nothing was announced: a half-open connection says nothing.
+# How often it is proved that announcements still arrive: a half-open connection says nothing.
 HEARTBEAT_SECONDS = 15.0
-
-Entry = TypeVar("Entry")
+# Waits between attempts to listen; the longest one where the server takes LISTEN but delivers nothing.
+_FIRST_RETRY_SECONDS = 0.1
+_LAST_RETRY_SECONDS = 5.0
+_UNHEARD_RETRY_SECONDS = 300.0
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class LoadedCategory:
+    """A category's catalogue and the vocabulary compiled from this very catalogue."""
+
+    version: str | None
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedCatalogues:
-    """All active categories at one version of the database, with what texts are matched against."""
+    """All active categories at one version of the database, by slug in their sort order.
 
-    version: str
-    catalogues: Mapping[str, Catalogue]
-    vocabularies: Mapping[str, Vocabulary]
+    `version` is None where the database has lost the row that counts: then every check loads anew.
+    """
+
+    version: str | None
+    categories: Mapping[str, LoadedCategory]
+
+    def category(self, slug: str) -> LoadedCategory:
+        """The category `slug`. Raises NotFoundError with the nearest slugs."""
+        try:
+            return self.categories[slug]
+        except KeyError:
+            raise unknown_category(slug, list(self.categories)) from None
 
 
-async def catalogue_version(session: AsyncSession) -> str:
+async def catalogue_version(session: AsyncSession) -> str | None:
     """The database's catalogue version: it changes with every committed change. One statement."""
-    value = await session.scalar(select(SystemSetting.value).where(SystemSetting.key == VERSION_KEY))
-    return value or "0"
+    version: str | None = await session.scalar(
+        select(SystemSetting.value).where(SystemSetting.key == VERSION_KEY)
+    )
+    return version
 
 
-async def load_catalogues(session: AsyncSession) -> LoadedCatalogues:
-    """Version and all active categories as of one moment. The session must be fresh: isolation is set."""
+async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None = None) -> LoadedCatalogues:
+    """Version and all active categories as of one moment; `known` itself when it is of that version.
+
+    One statement when nothing changed, else a fixed number per category. The session must be fresh: its
+    isolation is set.
+    """
     if session.get_bind().dialect.name == "postgresql":
         # One snapshot for all statements: never half the old catalogue, half the new one.
         await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     version = await catalogue_version(session)
-    catalogues = {slug: await load_catalogue(session, slug) for slug in await list_categories(session)}
-    return LoadedCatalogues(
-        version,
-        MappingProxyType(catalogues),
-        MappingProxyType({slug: compile_vocabulary(item) for slug, item in catalogues.items()}),
-    )
+    if known is not None and version is not None and version == known.version:
+        return known
+    categories: dict[str, LoadedCategory] = {}
+    for slug in await list_categories(session):
+        catalogue = await load_catalogue(session, slug)
+        # In a thread, so that readers of the old catalogue don't wait meanwhile.
+        vocabulary = await asyncio.to_thread(compile_vocabulary, catalogue)
+        categories[slug] = LoadedCategory(version, catalogue, vocabulary)
+    return LoadedCatalogues(version, MappingProxyType(categories))
 
 
 class CatalogueCache:
-    """Holds the current `LoadedCatalogues`; use it as an async context manager to listen for changes."""
+    """Holds the current `LoadedCatalogues`; use it as an async context manager to listen for changes.
+
+    `sessions` and `engine` must be of the same server, the one that is written to: a replica can't be
+    listened to and may not have yet what was announced. A cache belongs to one event loop.
+    """
 
     def __init__(
         self,
@@ -70,28 +104,35 @@ class CatalogueCache:
         engine: AsyncEngine,
         *,
         check_seconds: float = 0.5,
+        listen: bool = True,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._sessions = sessions
         self._engine = engine
         self._check_seconds = check_seconds
+        self._heartbeat_seconds = heartbeat_seconds
+        self._wants_to_listen = listen and engine.dialect.name == "postgresql"
         self._loaded: LoadedCatalogues | None = None
-        self._checked_at = float("-inf")
-        self._refreshing = asyncio.Lock()
-        self._listening = False
+        # When the database was last asked; what is held is at least as new.
+        self._asked_at = float("-inf")
+        self._asking = asyncio.Lock()
         self._changed = asyncio.Event()
+        self._listening = False
         self._watcher: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
         await self.refresh()
-        if self._engine.dialect.name == "postgresql":
+        if self._wants_to_listen:
             self._watcher = asyncio.create_task(self._watch(), name="catalogue-listener")
         return self
 
     async def __aexit__(self, *_exc: object) -> None:
+        self._listening = False
         if self._watcher is not None:
             self._watcher.cancel()
             with suppress(asyncio.CancelledError):
                 await self._watcher
+            self._watcher = None
 
     @property
     def is_listening(self) -> bool:
@@ -99,91 +140,80 @@ class CatalogueCache:
         return self._listening
 
     async def current(self) -> LoadedCatalogues:
-        """The catalogues as of now; no statement while listening. Raises the driver's error if the
-        database can't be asked and nothing pushes changes: a price that may be stale is not given."""
+        """The catalogues as of now; no statement while listening.
+
+        Raises the driver's error, or the error of data that can't be compiled, when the database can't be
+        asked and nothing pushes changes: a price that may be stale is not given.
+        """
         loaded = self._loaded
-        if loaded is None:
-            return await self.refresh()
-        if self._listening or monotonic() - self._checked_at < self._check_seconds:
+        if loaded is not None and (self._listening or self._was_asked_lately()):
             return loaded
-        await self._refresh_if_changed()
-        self._checked_at = monotonic()
-        return self._loaded or loaded
+        return await self.refresh()
+
+    async def category(self, slug: str) -> LoadedCategory:
+        """A category as of now. Raises NotFoundError with the nearest slugs, else as `current` does."""
+        return (await self.current()).category(slug)
 
     async def catalogue(self, slug: str) -> Catalogue:
-        """The catalogue of a category. Raises NotFoundError with the nearest slugs."""
-        loaded = await self.current()
-        return _entry(loaded.catalogues, slug)
-
-    async def vocabulary(self, slug: str) -> Vocabulary:
-        """What texts of a category are matched against. Raises NotFoundError with the nearest slugs."""
-        loaded = await self.current()
-        return _entry(loaded.vocabularies, slug)
+        """The catalogue of a category as of now; raises as `category` does."""
+        return (await self.category(slug)).catalogue
 
     async def refresh(self) -> LoadedCatalogues:
-        """Load everything anew and replace it in one step; readers keep what they hold."""
-        async with self._refreshing:
-            async with self._sessions() as session:
-                loaded = await load_catalogues(session)
-            self._loaded = loaded
-            self._checked_at = monotonic()
-            return loaded
+        """Ask the database and load what changed, replaced in one step; readers keep what they hold.
 
-    async def _refresh_if_changed(self) -> None:
-        async with self._sessions() as session:
-            version = await catalogue_version(session)
-        if self._loaded is None or version != self._loaded.version:
-            await self.refresh()
+        Whoever comes while others ask shares the next answer, so a crowd costs two statements, not a crowd's.
+        After one's own commit, this makes the change seen here at once.
+        """
+        came_at = monotonic()
+        async with self._asking:
+            if self._loaded is not None and self._asked_at > came_at:
+                return self._loaded
+            asked_at = monotonic()
+            async with self._sessions() as session:
+                self._loaded = await load_catalogues(session, self._loaded)
+            self._asked_at = asked_at
+            return self._loaded
+
+    def _was_asked_lately(self) -> bool:
+        return monotonic() - self._asked_at < self._check_seconds
 
     async def _watch(self) -> None:
         """Listen for ever; after a lost connection, listen again and load what was missed."""
-        delay = 0.1
+        delay = _FIRST_RETRY_SECONDS
         while True:
             try:
-                await self._listen()
-            except asyncio.CancelledError:
-                raise
+                async with listening(self._engine, CHANNEL, self._changed.set, self._lost) as listener:
+                    # Changes committed before LISTEN took effect were not announced to us.
+                    await self.refresh()
+                    self._listening = True
+                    delay = _FIRST_RETRY_SECONDS
+                    try:
+                        await self._follow(listener)
+                    finally:
+                        self._listening = False
             except Exception as error:
-                _log.warning("catalogue listener lost its connection", error=str(error), retry_seconds=delay)
-            self._listening = False
+                delay = _UNHEARD_RETRY_SECONDS if isinstance(error, UnheardError) else delay
+                _log.warning(
+                    "catalogue changes are not announced; versions are compared instead",
+                    error=f"{type(error).__name__}: {error}",
+                    retry_seconds=delay,
+                )
             await asyncio.sleep(delay)
-            delay = min(delay * 2, 5.0)
+            delay = min(delay * 2, _LAST_RETRY_SECONDS)
 
-    async def _listen(self) -> None:
-        async with self._engine.connect() as connection:
-            raw: Any = (await connection.get_raw_connection()).driver_connection
-            lost = asyncio.Event()
-
-            def on_change(*_arguments: object) -> None:
-                self._changed.set()
-
-            def on_lost(*_arguments: object) -> None:
-                self._listening = False
-                lost.set()
-                self._changed.set()
-
-            raw.add_termination_listener(on_lost)
-            await raw.add_listener(CHANNEL, on_change)
+    async def _follow(self, listener: Listener) -> None:
+        """Load each announced change. Ends with the connection or the error of a load."""
+        while not listener.lost.is_set():
             try:
-                # Changes committed before LISTEN took effect were not announced to us.
+                await asyncio.wait_for(self._changed.wait(), self._heartbeat_seconds)
+            except TimeoutError:
+                if not await listener.hears():
+                    raise ConnectionError("the connection has gone silent") from None
+            self._changed.clear()
+            if not listener.lost.is_set():
                 await self.refresh()
-                self._listening = True
-                while not lost.is_set():
-                    with suppress(TimeoutError):
-                        await asyncio.wait_for(self._changed.wait(), HEARTBEAT_SECONDS)
-                    self._changed.clear()
-                    if not lost.is_set():
-                        await self._refresh_if_changed()
-            finally:
-                self._listening = False
-                raw.remove_termination_listener(on_lost)
-                if not raw.is_closed():
-                    await raw.remove_listener(CHANNEL, on_change)
-            raise ConnectionError("the server closed the connection")
+        raise ConnectionError("the server closed the connection")
 
-
-def _entry(entries: Mapping[str, Entry], slug: str) -> Entry:
-    try:
-        return entries[slug]
-    except KeyError:
-        raise unknown_category(slug, list(entries)) from None
+    def _lost(self) -> None:
+        self._listening = False
+        self._changed.set()

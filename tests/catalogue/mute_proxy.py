@@ -1,0 +1,74 @@
+"""A PostgreSQL proxy that swallows notifications, as a pooler in transaction mode does, or goes silent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy.engine import make_url
+
+_NOTIFICATION = b"A"
+
+
+@dataclass(slots=True)
+class MuteProxy:
+    """`url` goes through the proxy. With `swallows`, NotificationResponse messages do not pass."""
+
+    url: str
+    swallows: bool = True
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+
+@asynccontextmanager
+async def mute_proxy(database_url: str, *, swallows: bool = True) -> AsyncIterator[MuteProxy]:
+    """A proxy in front of the server of `database_url`, open inside the block."""
+    target = make_url(database_url)
+    proxy = MuteProxy("", swallows)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        proxy._tasks.add(task)
+        server_reader, server_writer = await asyncio.open_connection(target.host, target.port)
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(_copy(reader, server_writer))
+                group.create_task(_copy_messages(proxy, server_reader, writer))
+        except* (OSError, asyncio.IncompleteReadError):
+            pass  # either side has gone: so has the other
+        finally:
+            proxy._tasks.discard(task)
+            for end in (writer, server_writer):
+                end.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    proxy.url = (
+        target.set(port=port).update_query_dict({"ssl": "disable"}).render_as_string(hide_password=False)
+    )
+    try:
+        yield proxy
+    finally:
+        server.close()
+        for task in list(proxy._tasks):
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65_536):
+        writer.write(data)
+        await writer.drain()
+    raise ConnectionResetError
+
+
+async def _copy_messages(
+    proxy: MuteProxy, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+) -> None:
+    while True:
+        head = await reader.readexactly(5)
+        body = await reader.readexactly(int.from_bytes(head[1:]) - 4)
+        if not (proxy.swallows and head[:1] == _NOTIFICATION):
+            writer.write(head + body)
+            await writer.drain()
