@@ -199,7 +199,7 @@ KEEP_WORDS: Final = _words(
     "olvido olvidemos olvidamos conservo conserva conservamos conservando conservar mantengo mantiene mantenemos manteniendo mantener",
     "olvidate olvida olvidad olvidaos olvidarme descarto descartad descartamos descarta descartar cancelo",
     "cancela cancelad cancelamos anulad anula respeto respeta respetando dejo dejamos dejad dejare deja",
-    "quitad quitadme quitame quita quite sacad saca sacame retirad retira borrad borra elimina eliminad",
+    "dejado mantenido conservado descartado mantienen conservan respetan quitad quitadme quitame quita sacad saca sacame retirad retira borrad borra elimina eliminad",
 )
 # After "no": verbs whose object is then denied. Other verbs ("no pasa la ITV por el escape") deny nothing.
 DENIABLE_VERBS: Final = REQUEST_WORDS | _words(
@@ -215,7 +215,7 @@ PAPERS: Final = _words("ficha papeles documentacion tarjeta itv permiso tecnica"
 RECORDED_VERBS: Final = _words(
     "viene vienen consta constan aparece aparecen figura figuran sale salen esta estan homologado homologada",
     "homologados homologadas legalizado legalizada legalizados legalizadas puesto puesta tiene tenia",
-    "pone ponia legal legales pasa",
+    "pone ponia legal legales pasa tengo tenemos tienen llevo trae traia",
 )
 DONE_STATES: Final = _words(
     "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",

@@ -18,7 +18,8 @@ _LOOK_AHEAD = 9
 # Words that end the reach of an earlier "no quiero".
 _RESTART = frozenset({"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"})
 _SKIPPED_AFTER = frozenset(
-    "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por".split()
+    "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por he ha "
+    "han hemos".split()
 )
 _BEING = frozenset("es son era eran sigue siguen van va esta estan".split())
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
@@ -92,6 +93,8 @@ def denied_before(scene: Scene, place: int) -> bool:
                 return False
         if text in {"es", "son", "era", "eran"} and scene.text(previous - 1) == "no":
             return True
+        if text == "por" and scene.text(previous - 1) in {"es", "era"} and scene.text(previous - 2) == "no":
+            return True
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
@@ -129,11 +132,17 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASIDE
     if _is_aside(scene, index, earlier):
         return Status.ASIDE
+    if scene.text(mention.end + 1) == "si" and _ends_at(scene, mention.end + 2):
+        return Status.ASKED
     if _denied_after(scene, mention):
         return Status.ASKED if _resumed(scene, mention) else Status.DENIED
     if denied_before(scene, mention.start):
         return Status.ASKED if _resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
+
+
+def _ends_at(scene: Scene, place: int) -> bool:
+    return place >= len(scene.words) or scene.words[place].gap is not Break.NONE or scene.text(place) in {"y", "pero"}
 
 
 def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
@@ -191,25 +200,37 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
         if at in scene.owner:
             continue
         if word.text in lang.KEEP_WORDS:
-            return _verb_denial(scene, at) is not True
+            return not _verb_denial(scene, at) and after.text not in {"mismo", "misma"} and (
+                scene.text(at + 2) not in {"mismo", "misma"}
+            )
         if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
-            verb = _verb_denial(scene, at)
-            if verb is not None:
-                return verb
-            if after.text == "de" and word.text in {"hay"}:
-                continue
-            return False
+            return _verb_denial(scene, at) and not _has_own_object(scene, at, place)
     return False
 
 
-def _verb_denial(scene: Scene, verb: int) -> bool | None:
-    """True when "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
+def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
+    """ "los intermitentes no los cambio, el faro…": the denied verb has spoken of what came before it."""
+    if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
+        return False
+    at = verb
+    while at > 0 and scene.words[at].gap is Break.NONE and verb - at < 8:
+        at -= 1
+        if at in scene.owner:
+            return True
+    return False
+
+
+def _verb_denial(scene: Scene, verb: int) -> bool:
+    """Whether "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
     at = verb - 1
     steps = 0
     while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
         text = scene.words[at].text
+        if text == "sin" and scene.text(at + 1) in lang.REFORM_WORDS:
+            # "no paso la ITV sin homologar X": X is still to be done.
+            return False
         if text in {"no", "sin", "nunca", "tampoco"}:
-            return True
+            return not _is_asked_whether(scene, at)
         if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS:
             at -= 1
         elif not (text in _BEFORE_VERB or text in lang.DENIABLE_VERBS):
@@ -217,6 +238,16 @@ def _verb_denial(scene: Scene, verb: int) -> bool | None:
         at -= 1
         steps += 1
     return False
+
+
+def _is_asked_whether(scene: Scene, no: int) -> bool:
+    """ "¿no hay que homologar el manillar?" denies nothing."""
+    if scene.words[no].gap is not Break.SENTENCE or scene.text(no + 1) not in {"hay", "es", "se", "tengo", "hace"}:
+        return False
+    at = no
+    while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
+        at += 1
+    return scene.words[at].asked
 
 
 def _denied_after(scene: Scene, mention: Mention) -> bool:
@@ -233,7 +264,12 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
             return False
-        clitic = scene.text(at - 1) in {"lo", "la", "los", "las"} and at - 1 > mention.end
+        if word.text == "nada" and at == mention.end + 1 and scene.text(mention.start - 1) == "de":
+            return True
+        clitic = any(
+            scene.text(place) in {"lo", "la", "los", "las", "se"}
+            for place in range(max(mention.end + 1, at - 2), at)
+        )
         if clitic and word.text in lang.KEEP_WORDS:
             return True
         if clitic and word.text in lang.DONE_VERBS:
@@ -283,6 +319,8 @@ def _denies(scene: Scene, no: int) -> bool:
         return False
     if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al"}:
         return True
+    if {scene.text(place) for place in range(at, at + 4)} & {"nada", "nadie"}:
+        return False
     if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
         return False
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
@@ -291,7 +329,7 @@ def _denies(scene: Scene, no: int) -> bool:
 def _already_done(scene: Scene, at: int) -> bool:
     near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
     done = lang.DONE_STATES & set(near)
-    recorded = lang.RECORDED_VERBS & set(near) and lang.PAPERS & set(near)
+    recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
     return bool(done or recorded)
 
 
@@ -425,6 +463,9 @@ def _is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
     if text in {"a", "al"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
         return True
+    if text == "al" and previous - 1 in scene.owner:
+        # "retrovisores al manillar"
+        return True
     if text in lang.CONDITION_VERBS and (before or scene.text(previous - 1) in {"no", "que"}):
         return True
     if text in lang.REQUIREMENT_VERBS and before:
@@ -444,7 +485,9 @@ def _is_complement(scene: Scene, head: int, index: int, earlier: Sequence[Status
         return False
     owner = scene.owner.get(head)
     if owner is not None:
-        return owner != index
+        # "luces de largo alcance": both name the same part.
+        shared = set(scene.mentions[owner].targets) & set(scene.mentions[index].targets)
+        return owner != index and not shared
     text = scene.text(head)
     if text in lang.UPKEEP_NOUNS:
         return True
