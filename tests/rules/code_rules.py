@@ -1,0 +1,145 @@
+"""Rules read from the product's own sources: async access, layers, one reader of the environment."""
+
+import ast
+from collections.abc import Iterator
+
+from database import connection
+from shared.config import Settings
+from tests.rules.rule import Evidence, rule
+
+ASYNC = "Async patterns"
+DESIGN = "Design"
+
+# Each layer may import itself and those below it. Services stand on the database, never on the API.
+_LAYERS = {"shared": 0, "database": 1, "agent": 2, "api": 3, "cli": 3}
+_SYNC_NAMES = {
+    "sqlalchemy.create_engine",
+    "sqlalchemy.engine.create_engine",
+    "sqlalchemy.orm.Session",
+    "sqlalchemy.orm.sessionmaker",
+    "sqlalchemy.orm.scoped_session",
+}
+_SYNC_DRIVERS = ("psycopg", "psycopg2", "pg8000", "MySQLdb")
+_PURE_DATA = ("database/seeds/data/",)
+# About 500; a file that tells one thing may take a little more.
+_MAX_LINES = 600
+
+
+@rule("General", "never synchronous database operations")
+def never_synchronous(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        for name in source.imports():
+            if name in _SYNC_NAMES or name.split(".")[0] in _SYNC_DRIVERS:
+                yield f"{source.path} imports {name}"
+        for called, node in source.calls():
+            if called in {"sqlite3.connect", "sqlalchemy.create_engine", "sa.create_engine"}:
+                yield f"{source.path}:{node.lineno}: {called}"
+
+
+@rule(ASYNC, "selectinload() for eager loading, never joinedload or subqueryload")
+def selectinload_only(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        for called, node in source.calls():
+            if called.rsplit(".", 1)[-1] in {"joinedload", "subqueryload", "lazyload"}:
+                yield f"{source.path}:{node.lineno}: {called}"
+
+
+@rule(ASYNC, "get_async_session() is the way to a session outside the connection module")
+def sessions_by_context_manager(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        if source.path == "database/connection.py":
+            continue
+        for called, node in source.calls():
+            if called.rsplit(".", 1)[-1] in {"AsyncSession", "AsyncSessionLocal", "async_sessionmaker"}:
+                yield f"{source.path}:{node.lineno}: {called}"
+
+
+def _factory() -> dict[str, object]:
+    return dict(connection.AsyncSessionLocal.kw)
+
+
+@rule(ASYNC, "session factory: expire_on_commit=False, autoflush=False")
+def session_factory(evidence: Evidence) -> Iterator[str]:
+    settings = _factory()
+    for name in ("expire_on_commit", "autoflush"):
+        if settings.get(name) is not False:
+            yield f"{name} is {settings.get(name)}"
+    if connection.async_session is not connection.AsyncSessionLocal:
+        yield "async_session and AsyncSessionLocal are two factories"
+
+
+@rule(ASYNC, "asyncpg with a pool of 10 and 20 overflow connections, checked before use")
+def pool(evidence: Evidence) -> Iterator[str]:
+    defaults = {name: Settings.model_fields[name].default for name in Settings.model_fields}
+    if (defaults["DATABASE_POOL_SIZE"], defaults["DATABASE_MAX_OVERFLOW"]) != (10, 20):
+        yield "the pool is not 10 + 20"
+    found = connection.engine.sync_engine.pool
+    if not getattr(found, "_pre_ping", False):
+        yield "connections are not checked before use"
+    if connection.engine.dialect.driver != "asyncpg":
+        yield f"the driver is {connection.engine.dialect.driver}"
+
+
+@rule(DESIGN, "imports go downwards only: api, cli → agent/services → database → shared")
+def layers(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        own = source.path.split("/")[0]
+        for name in source.imports():
+            other = name.split(".")[0]
+            if other not in _LAYERS or own not in _LAYERS or other == own:
+                continue
+            if _LAYERS[other] >= _LAYERS[own]:
+                yield f"{source.path} imports {name}"
+
+
+@rule(DESIGN, "services take a session and never open an engine")
+def services_open_no_engine(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.under("agent/"):
+        for called, node in source.calls():
+            if called.rsplit(".", 1)[-1] in {"create_engine", "create_async_engine"}:
+                yield f"{source.path}:{node.lineno}: {called}"
+        for name in source.imports():
+            if name in {"database.connection.engine", "database.connection.replica_engine"}:
+                yield f"{source.path} imports {name}"
+
+
+@rule(DESIGN, "shared/config.py is the only reader of the environment")
+def one_reader_of_the_environment(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        if source.path == "shared/config.py":
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) in {
+                "os.environ",
+                "os.getenv",
+                "os.environb",
+            }:
+                yield f"{source.path}:{node.lineno}: {ast.unparse(node)}"
+        yield from (
+            f"{source.path} imports {name}"
+            for name in source.imports()
+            if name in {"os.environ", "os.getenv"} or name.split(".")[0] == "dotenv"
+        )
+
+
+@rule(DESIGN, "small modules: no file much over 500 lines but pure data, none called utils or helpers")
+def small_modules(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        lines = source.text.count("\n")
+        if lines > _MAX_LINES and not source.path.startswith(_PURE_DATA):
+            yield f"{source.path} has {lines} lines"
+        if source.path.rsplit("/", 1)[-1] in {"utils.py", "helpers.py"}:
+            yield f"{source.path}: a name that says nothing"
+
+
+@rule(DESIGN, "no stub, no silenced error: no NotImplementedError, no `except: pass`, no TODO")
+def finished(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.ExceptHandler) and all(isinstance(item, ast.Pass) for item in node.body):
+                yield f"{source.path}:{node.lineno}: except … pass"
+            elif isinstance(node, ast.Name) and node.id == "NotImplementedError":
+                yield f"{source.path}:{node.lineno}: NotImplementedError"
+        for number, line in enumerate(source.text.splitlines(), start=1):
+            if "TODO" in line or "FIXME" in line:
+                yield f"{source.path}:{number}: {line.strip()[:60]}"
