@@ -184,3 +184,17 @@ def test_every_unit_of_length_converts_by_its_factor(value: Decimal, symbol: str
     result = check_answer(field("n", "number", unit="mm"), f"{spanish_number(value)} {symbol}")
     assert isinstance(result, Accepted)
     assert result.value == pytest.approx(float(value * unit.factor), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("unit", "raw", "value"), [("m", "2100 mm", 2.1), ("cm", "2,1 m", 210), ("kN", "17200 N", 17.2)]
+)
+def test_answers_convert_to_units_other_than_the_base_unit(unit: str, raw: str, value: float) -> None:
+    assert check_answer(field("n", "number", unit=unit), raw) == Accepted(value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"), [("0.500", 0.5), ("1.500", 1500), ("12.50", 12.5), ("1234.567", 1234.567)]
+)
+def test_a_point_is_a_thousands_point_only_where_it_can_be_one(raw: str, value: float) -> None:
+    assert check_answer(field("n", "number"), raw) == Accepted(value)

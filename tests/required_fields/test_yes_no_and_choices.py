@@ -156,3 +156,11 @@ def test_every_seeded_example_is_accepted_by_its_own_field() -> None:
 def test_only_options_are_ever_accepted(options: list[str], raw: str) -> None:
     result = check_answer(field("s", "select", options=options), raw)
     assert isinstance(result, Rejected) or result.value in options
+
+
+def test_two_options_spelt_nearly_alike_are_asked_about() -> None:
+    wheels = field("s", "select", options=["Llanta", "Llantas", "Disco"])
+    result = check_answer(wheels, "lanta")
+    assert isinstance(result, Rejected)
+    assert "«Llanta» o «Llantas»" in result.message
+    assert check_answer(wheels, "disko") == Accepted("Disco")
