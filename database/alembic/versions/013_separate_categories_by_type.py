@@ -43,8 +43,13 @@ def _copy_of(row_id: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(row_id, "professional")
 
 
+def _copy_slug(slug: str) -> str:
+    """What the professional copy of a category is called, unless that is taken."""
+    return slug.removesuffix("-part")[:45] + "-prof"
+
+
 def _rows(statement: str, **values: Any) -> list[Any]:
-    """Rows of a query whose first columns are keys, as many as its text calls `..._id` or `id`."""
+    """Rows of a query; keys come as `uuid.UUID` on both systems."""
     typed = sa.text(statement).bindparams(
         *(
             sa.bindparam(name, value, sa.Uuid() if isinstance(value, uuid.UUID) else sa.String())
@@ -82,8 +87,7 @@ def _split_categories() -> None:
         if (category_id, "particular") not in kinds:
             _run("UPDATE vehicle_categories SET client_type = 'professional' WHERE id = :id", id=category_id)
             continue
-        copy_slug = slug.removesuffix("-part")[:45] + "-prof"
-        copy_slug = ddl.free_name(copy_slug, taken.__contains__, 50)
+        copy_slug = ddl.free_name(_copy_slug(slug), taken.__contains__, 50)
         taken.add(copy_slug)
         _split(category_id, copy_slug)
 
@@ -156,26 +160,31 @@ def _contents(table: str, owner: str, owners: set[uuid.UUID]) -> dict[uuid.UUID,
 
 def _is_unchanged_copy(category_id: uuid.UUID, copy_id: uuid.UUID) -> bool:
     """Whether merging loses nothing: the copy owns just what the original owns, with the same content."""
+    categories = _contents("vehicle_categories", "id", {category_id, copy_id})
+    original, copy = categories[category_id], categories[copy_id]
+    if (original.pop("client_type"), copy.pop("client_type")) != ("particular", "professional"):
+        return False
+    if not copy.pop("slug").startswith(_copy_slug(original.pop("slug"))) or not _same(original, copy):
+        return False
     originals, copies = {category_id}, {copy_id}
     for table, owner in _COPIED_TABLES:
         left, right = _contents(table, owner, originals), _contents(table, owner, copies)
         if {_copy_of(row_id) for row_id in left} != set(right):
             return False
-        for row_id, row in left.items():
-            other = right[_copy_of(row_id)]
-            for name, value in row.items():
-                linked = name == "id" or name.endswith("_id")
-                expected = {value, _copy_of(value)} if linked and value is not None else {str(value)}
-                if (other[name] if linked else str(other[name])) not in (
-                    expected if value is not None else {None, "None"}
-                ):
-                    return False
+        if not all(_same(row, right[_copy_of(row_id)]) for row_id, row in left.items()):
+            return False
         originals |= set(left)
         copies |= set(right)
-    tiers = {
-        str(code) for (code,) in _rows("SELECT code FROM tariff_tiers WHERE category_id = :c", c=copy_id)
-    }
-    return bool(tiers)
+    return True
+
+
+def _same(row: dict[str, Any], copy: dict[str, Any]) -> bool:
+    """Whether a copy has the content of its original, with keys of originals or of their copies."""
+    for name, value in row.items():
+        copied = {str(value), str(_copy_of(value))} if isinstance(value, uuid.UUID) else {str(value)}
+        if str(copy[name]) not in copied:
+            return False
+    return True
 
 
 def _merge(category_id: uuid.UUID, copy_id: uuid.UUID) -> None:

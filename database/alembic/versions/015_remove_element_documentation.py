@@ -19,6 +19,7 @@ branch_labels = None
 depends_on = None
 
 _KEY = "element_documentation"
+_TIMES = ("created_at", "updated_at")
 _documentation = sa.table(
     "element_documentation",
     *(sa.column(name, sa.Uuid()) for name in ("id", "category_id")),
@@ -26,7 +27,7 @@ _documentation = sa.table(
     sa.column("keywords", ddl.JSONB),
     sa.column("sort_order", sa.Integer()),
     sa.column("is_active", sa.Boolean()),
-    *(sa.column(name, sa.DateTime(timezone=True)) for name in ("created_at", "updated_at")),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in _TIMES),
 )
 _documentation_images = sa.table(
     "element_documentation_images",
@@ -34,7 +35,7 @@ _documentation_images = sa.table(
     *(sa.column(name, sa.String()) for name in ("title", "image_url", "description")),
     sa.column("is_required", sa.Boolean()),
     sa.column("sort_order", sa.Integer()),
-    *(sa.column(name, sa.DateTime(timezone=True)) for name in ("created_at", "updated_at")),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in _TIMES),
 )
 _elements = sa.table(
     "elements",
@@ -43,6 +44,7 @@ _elements = sa.table(
     *(sa.column(name, ddl.JSONB) for name in ("keywords", "metadata")),
     sa.column("sort_order", sa.Integer()),
     sa.column("is_active", sa.Boolean()),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in _TIMES),
 )
 _element_images = sa.table(
     "element_images",
@@ -50,8 +52,8 @@ _element_images = sa.table(
     *(sa.column(name, sa.String()) for name in ("title", "image_url", "description", "image_type")),
     sa.column("is_required", sa.Boolean()),
     sa.column("sort_order", sa.Integer()),
+    *(sa.column(name, sa.DateTime(timezone=True)) for name in _TIMES),
 )
-_TIMES = ("created_at", "updated_at")
 
 
 def _to_json(row: sa.Row[Any]) -> dict[str, Any]:
@@ -99,6 +101,8 @@ def _move_to_elements() -> None:
                     metadata={_KEY: record},
                     sort_order=row.sort_order,
                     is_active=row.is_active,
+                    created_at=row.created_at,
+                    updated_at=row.updated_at,
                 )
             )
         else:
@@ -119,6 +123,8 @@ def _move_to_elements() -> None:
                     description=image.description,
                     is_required=image.is_required,
                     sort_order=image.sort_order,
+                    created_at=image.created_at,
+                    updated_at=image.updated_at,
                 )
             )
 

@@ -1,0 +1,133 @@
+"""Makes rows for any revision: reads the schema and fills every table, all columns set."""
+
+import datetime as dt
+import re
+import uuid
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from tests.migrations.driving import Row, write
+
+ROWS_PER_TABLE = 2
+# What no type tells: values that CHECK constraints other than vocabularies ask for, by column.
+_VALUES: dict[str, Any] = {
+    "phone": lambda number: f"+346{number:08d}",
+    "password_hash": lambda _number: "$2b$12$" + "x" * 53,
+    "file_hash": lambda number: f"{number:064d}",
+    "content_hash": lambda number: f"{number:064d}",
+    "month": lambda number: number % 12 + 1,
+    "year": lambda number: 2000 + number,
+    "anio": lambda number: 1990 + number % 30,
+    "group_min": lambda _number: 1,
+    "group_max": lambda _number: 4,
+    "min_elements": lambda _number: 1,
+    "min_quantity": lambda _number: 1,
+}
+
+
+def fill(connection: sa.Connection, batch: int) -> None:
+    """Write a few rows, unlike those of any other `batch`, into every table of the schema at hand."""
+    metadata = sa.MetaData()
+    metadata.reflect(connection)
+    inspector = sa.inspect(connection)
+    made: dict[str, list[Row]] = {}
+    for table in metadata.sorted_tables:
+        if table.name == "alembic_version":
+            continue
+        words = _vocabularies(inspector, table.name)
+        scoped = "warnings" in made and "tier_id" in made["warnings"][0]
+        count = ROWS_PER_TABLE
+        if table.name == "warnings" and "tier_id" in table.c:
+            count = 3  # one for each scope
+        elif table.name == "element_warning_associations" and scoped:
+            count = 1  # there is one element warning
+        rows = [_row(table, words, batch, index, made) for index in range(count)]
+        for index, row in enumerate(rows):
+            _link(table, row, index, rows, made)
+        made[table.name] = rows
+        write(connection, table, rows)
+
+
+def _row(
+    table: sa.Table, words: dict[str, list[str]], batch: int, index: int, made: dict[str, list[Row]]
+) -> Row:
+    number = batch * 10 + index
+    row: Row = {}
+    for column in table.columns:
+        if column.name == "id":
+            row["id"] = uuid.uuid5(uuid.NAMESPACE_OID, f"{table.name} {number}")
+        elif column.name in words:
+            allowed = words[column.name]
+            # One client type per category: test_data_moves.py has the mixed ones.
+            row[column.name] = allowed[(batch if column.name == "client_type" else number) % len(allowed)]
+        elif column.name in _VALUES:
+            row[column.name] = _VALUES[column.name](number)
+        elif column.name == "qdrant_point_id" or column.name == "entity_id":
+            row[column.name] = uuid.uuid5(uuid.NAMESPACE_OID, f"{column.name} {number}")
+        elif not column.foreign_keys:
+            row[column.name] = _value(column, number)
+    return row
+
+
+def _value(column: sa.Column[Any], number: int) -> Any:
+    kind = column.type
+    if isinstance(kind, sa.JSON):
+        return [f"ñ{number}"] if "[]" in str(_default(column)) else {"año": number}
+    if isinstance(kind, sa.Boolean):
+        return number % 2 == 0
+    if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):
+        return Decimal(number * 100 + 25) / 100
+    if isinstance(kind, sa.Float):
+        return number + 0.5
+    if isinstance(kind, sa.Integer):
+        return number + 10
+    if isinstance(kind, sa.DateTime):
+        return dt.datetime(2025, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number)
+    if isinstance(kind, sa.Date):
+        return dt.date(2025, 1, 1) + dt.timedelta(days=number)
+    if isinstance(kind, sa.String):
+        return f"{column.name[:4]}é{number}"
+    raise AssertionError(f"no value for {column.table.name}.{column.name} of type {kind!r}")
+
+
+def _default(column: sa.Column[Any]) -> str:
+    return str(getattr(column.server_default, "arg", ""))
+
+
+def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str, list[Row]]) -> None:
+    for constraint in table.foreign_key_constraints:
+        if len(constraint.elements) > 1:
+            continue
+        name, target = constraint.column_keys[0], constraint.referred_table.name
+        if target == table.name:
+            row[name] = rows[index - 1]["id"] if index else None
+        elif target == "vehicle_categories":
+            row[name] = made[target][0]["id"]
+        else:
+            row[name] = made[target][index % len(made[target])]["id"]
+    if table.name == "warnings" and "tier_id" in table.c:
+        for number, scope in enumerate(("element_id", "tier_id", "category_id")):
+            if number != index:
+                row[scope] = None
+    if table.name == "tier_element_inclusions":
+        tiers = made["tariff_tiers"]
+        row["tier_id"] = tiers[1]["id"]
+        if index:
+            row["included_tier_id"] = None
+        else:
+            row |= {"element_id": None, "included_tier_id": tiers[0]["id"]}
+    if table.name == "element_required_fields":
+        row["element_id"] = made["elements"][0]["id"]
+
+
+def _vocabularies(inspector: sa.Inspector, table: str) -> dict[str, list[str]]:
+    """Words of each column with a `…_vocabulary` CHECK."""
+    found: dict[str, list[str]] = {}
+    for constraint in inspector.get_check_constraints(table):
+        name = str(constraint["name"])
+        if name.endswith("_vocabulary"):
+            column = name.removeprefix(f"ck_{table}_").removesuffix("_vocabulary")
+            found[column] = re.findall(r"'([^']+)'", constraint["sqltext"])
+    return found
