@@ -73,6 +73,9 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             if elliptical:
                 status = _status_of_ellipsis(scene, found)
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
+            if scene.text(found.places[0] - 1) == "no" and len(host.variants) == 2 and not host.takes_all:
+                # "no sobresale": one of two exclusive variants denied is the other.
+                targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
         named = [item for item in settled if item.mention in indexes]
         if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):

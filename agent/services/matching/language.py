@@ -115,7 +115,7 @@ SYNONYMS: Final[dict[str, frozenset[str]]] = {
 
 # Nouns and verbs that ask for a reform; the noun after them is what is asked for.
 REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increase"] | _words(
-    "quiero queria quisiera querria querriamos queremos quiere quieren necesito necesitamos necesita",
+    "quiero quiera queria quisiera querria querriamos queremos quiere quieren necesito necesitamos necesita",
     "necesitaria gustaria legalizar legalizais legalizarlo homologais homologadme homologarlo homologarme",
     "tramitar tramitamos regularizar regularizo pasar hacer hacerle hago hecho hecha hicimos hizo llevo",
     "lleva llevamos llevan tengo tenemos tiene presupuesto precio coste cuesta cuestan reformar reforma",
@@ -199,7 +199,7 @@ KEEP_WORDS: Final = _words(
     "olvido olvidemos olvidamos conservo conserva conservamos conservando conservar mantengo mantiene mantenemos manteniendo mantener",
     "olvidate olvida olvidad olvidaos olvidarme descarto descartad descartamos descarta descartar cancelo",
     "cancela cancelad cancelamos anulad anula respeto respeta respetando dejo dejamos dejad dejare deja",
-    "dejado mantenido conservado descartado mantienen conservan respetan quitad quitadme quitame quita sacad saca sacame retirad retira borrad borra elimina eliminad",
+    "dejado mantenido conservado descartado mantienen conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad borra elimina eliminad",
 )
 # After "no": verbs whose object is then denied. Other verbs ("no pasa la ITV por el escape") deny nothing.
 DENIABLE_VERBS: Final = REQUEST_WORDS | _words(

@@ -1,7 +1,7 @@
 """Free Spanish text into elements, questions and words nothing explains. Pure and deterministic."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agent.services.matching.choices import Settling, host_node, quantity_before, settle
 from agent.services.matching.mentions import Mention, Status, find_mentions
@@ -78,8 +78,12 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
         if scene.words[there.start].sentence != scene.words[mention.start].sentence:
             continue
         named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
-        if any(named & family for family in lineage.values()):
+        if any(there.targets[0] == target or target in named for target in lineage):
             return None
+        # "depósito de GLP": the parent beside it tells which of the parts is meant.
+        below = tuple(target for target, family in lineage.items() if there.targets[0] in family)
+        if below:
+            return Mention(below, mention.places, mention.score, mention.weak, mention.words)
         beside = there.end + 1 == mention.start or mention.end + 1 == there.start
         if mention.weak and beside:
             return None
@@ -155,6 +159,7 @@ def _note(
 def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
     named = {host for code in reading.asked if (host := vocabulary.host_of.get(code)) is not None}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
+    _hand_down(vocabulary, reading)
     questions: dict[tuple[str, ...], Question] = {}
     for node, (mention, quantity) in reading.open_hosts.items():
         if node not in named:
@@ -170,6 +175,15 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
     return MatchResult(
         tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
     )
+
+
+def _hand_down(vocabulary: Vocabulary, reading: _Reading) -> None:
+    """ "dos placas, regulador en el maletero": the parent's number is its only variant's."""
+    for node, (_, quantity) in reading.open_hosts.items():
+        variants = [code for code in vocabulary.hosts[node].variants if code in reading.asked]
+        if len(variants) == 1 and variants[0] in vocabulary.countable:
+            hit = reading.asked[variants[0]]
+            reading.asked[hit.code] = replace(hit, quantity=max(hit.quantity, quantity))
 
 
 def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:

@@ -21,7 +21,7 @@ _SKIPPED_AFTER = frozenset(
     "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por he ha "
     "han hemos".split()
 )
-_BEING = frozenset("es son era eran sigue siguen van va esta estan".split())
+_BEING = frozenset("es son era eran sigue siguen van va viene vienen esta estan".split())
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
 _PLATE_DIGITS = 4
 # After these stands a verb: "se trata de X".
@@ -200,6 +200,8 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
         if at in scene.owner:
             continue
         if word.text in lang.KEEP_WORDS:
+            if _has_own_object(scene, at, place):
+                return False
             return not _verb_denial(scene, at) and after.text not in {"mismo", "misma"} and (
                 scene.text(at + 2) not in {"mismo", "misma"}
             )
@@ -209,9 +211,17 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
 
 
 def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
-    """ "los intermitentes no los cambio, el faro…": the denied verb has spoken of what came before it."""
+    """Whether a denial ends before `place`: a comma and a new verb follow it ("no toquéis X, seguimos con Y"),
+    or the denied verb has spoken of what came before it ("los intermitentes no los cambio, el faro…")."""
     if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
         return False
+    at = place
+    while scene.words[at].gap is Break.NONE and at > 0:
+        at -= 1
+        text = scene.words[at].text
+        listed = text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de", "lo"}
+        if not (listed or at in scene.owner):
+            return True
     at = verb
     while at > 0 and scene.words[at].gap is Break.NONE and verb - at < 8:
         at -= 1
@@ -229,9 +239,9 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
         if text == "sin" and scene.text(at + 1) in lang.REFORM_WORDS:
             # "no paso la ITV sin homologar X": X is still to be done.
             return False
-        if text in {"no", "sin", "nunca", "tampoco"}:
+        if text in {"no", "sin", "nunca", "tampoco", "ni"}:
             return not _is_asked_whether(scene, at)
-        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS:
+        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS | {"es"}:
             at -= 1
         elif not (text in _BEFORE_VERB or text in lang.DENIABLE_VERBS):
             return False
@@ -254,12 +264,15 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
     """ "el manillar no", "la bola no lleva", "el escape ya está homologado", "los espejos son de serie"."""
     at = mention.end + 1
     stop = min(len(scene.words), at + _LOOK_AHEAD)
+    near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
+    if "presupuesto" in near and any(text.startswith(("quit", "sac")) for text in near):
+        return True
     while at < stop and scene.same_sentence(at, mention.end):
         word = scene.words[at]
         if at in scene.owner:
             return False
         if word.text == "no":
-            return _denies(scene, at)
+            return _denies(scene, at, mention)
         if word.text == "tampoco":
             return True
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
@@ -274,8 +287,8 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if clitic and word.text in lang.DONE_VERBS:
             return True
-        if clitic and word.text in {"llevo", "lleva", "llevamos", "tengo", "tiene", "quedan", "queda"}:
-            return bool(lang.STOCK_WORDS & {scene.text(place) for place in range(at + 1, at + 4)})
+        if clitic and lang.STOCK_WORDS & {scene.text(place) for place in range(at + 1, at + 5)}:
+            return scene.same_sentence(at + 4 if at + 4 < len(scene.words) else at, mention.end)
         if word.text == "ni" and scene.text(at + 1).endswith(("lo", "la", "los", "las")):
             return scene.text(at + 1) not in lang.DETERMINERS
         if word.text == "ya" and scene.text(at + 1) != "no":
@@ -287,7 +300,8 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
         if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
             ending = at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
             return ending
-        passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or not word.known
+        passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or word.text == "pero"
+        passed = passed or not word.known
         if word.gap is not Break.NONE and word.text not in {"pero", "eso"}:
             return False
         if not passed:
@@ -296,7 +310,7 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _denies(scene: Scene, no: int) -> bool:
+def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     word = scene.words[no]
     if word.asked:
         return False
@@ -320,7 +334,8 @@ def _denies(scene: Scene, no: int) -> bool:
     if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al"}:
         return True
     if {scene.text(place) for place in range(at, at + 4)} & {"nada", "nadie"}:
-        return False
+        # "al escape no le he hecho nada" leaves it; "el escape no da nada de problema" does not.
+        return scene.text(mention.start - 1) == "al"
     if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
         return False
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
@@ -388,6 +403,10 @@ def _is_data(scene: Scene, mention: Mention) -> bool:
     first = scene.words[mention.start]
     if first.number is not None and before in {"tiene", "tenia", "de", "con", "son", "para"}:
         return True
+    if first.number is not None and before == "y" and not (
+        _sentence_texts(scene, mention.start) & (lang.REQUEST_WORDS | lang.REFORM_WORDS)
+    ):
+        return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
 
 
@@ -423,7 +442,7 @@ def _is_upkeep(scene: Scene, mention: Mention) -> bool:
         if scene.words[at].sentence != scene.words[mention.start].sentence:
             return False
         text = scene.words[at].text
-        if text in lang.BROKEN_STATES and scene.text(at - 1) in {"ha", "han", "he"} and at not in scene.owner:
+        if text in lang.BROKEN_STATES and at not in scene.owner:
             return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
         if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES:
             return scene.text(at - 1) not in lang.DETERMINERS
@@ -449,7 +468,8 @@ def _is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     owner = scene.owner.get(previous)
     if owner is not None and owner != index:
         # Apposition: a brand or adjective beside another part's word only describes that part.
-        return mention.weak and earlier[owner] is not Status.DENIED
+        other = scene.mentions[owner]
+        return mention.weak and earlier[owner] is not Status.DENIED and other.targets != mention.targets
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index, earlier)
     if text == "para":
@@ -513,4 +533,5 @@ def _renamed(scene: Scene, index: int) -> bool:
         return False
     mention, following = scene.mentions[index], scene.mentions[index + 1]
     between = [scene.text(place) for place in range(mention.end + 1, following.start)]
-    return bool(between) and between[0] == "como" and len(between) <= 3
+    opening = {scene.text(mention.start - 1), scene.text(mention.start - 2)}
+    return bool(between) and between[0] == "como" and len(between) <= 3 and not opening & {"tanto", "asi"}

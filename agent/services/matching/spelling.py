@@ -75,6 +75,8 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     limit = 2 if len(sound) >= LONG_SOUND else 1
     for index in listed:
         for candidate in _candidates(index, sound, limit):
+            if len(candidate) < MIN_FUZZY_SOUND:
+                continue
             if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
                 continue
             distance = OSA.distance(sound, candidate, score_cutoff=limit)

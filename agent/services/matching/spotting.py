@@ -30,7 +30,9 @@ class Occurrence:
     def rank(self) -> tuple[float, int, float]:
         """Longer before shorter, tighter before looser, exact before corrected; "no afecta" before "afecta"."""
         denies = not POLARITY.isdisjoint(self.phrase.keys)
-        return (-len(self.phrase.keys) - denies / 2, self.gap, -self.similarity)
+        # A deed says less than a noun: "homologar la suspensión neumática" is not any change of suspension.
+        shared = len(self.phrase.keys) - len(self.places)
+        return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
 
 
 def spot(index: PhraseIndex, words: Sequence[Word], places: Iterable[int] | None = None) -> list[Occurrence]:
@@ -99,6 +101,9 @@ def _assemble(
         used.add(place)
         (deeds if deed else places).append(place)
     places.sort()
+    if deeds and len(places) == 1 and words[places[0]].single not in phrase.singles:
+        # With a single noun gender counts: "homologar la neumática" changes no "neumático".
+        return None
     if any(not _governs(deed, places, words, phrase) for deed in deeds):
         return None
     gap = 0

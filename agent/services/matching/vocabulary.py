@@ -7,7 +7,7 @@ docs/decisions/0005-matching.md for what the compilation derives from them.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -52,6 +52,11 @@ class Phrase:
     words: tuple[str, ...]
     weight: float
     weak: bool = False
+
+    @property
+    def singles(self) -> frozenset[str]:
+        """The words' keys by number."""
+        return frozenset(number_key(word) for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +296,11 @@ def _element_phrases(
                 continue
         if family and head <= {stem_key(word) for word in words} and not POSITION_KEYS & set(phrase.keys):
             phrase = Phrase(family, phrase.keys, phrase.words, phrase.weight)
-        general.setdefault(phrase.keys, phrase)
+        known = general.get(phrase.keys)
+        if known is None:
+            general[phrase.keys] = phrase
+        elif len(phrase.keys) == 1:
+            general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
         if len(words) == 2 and all(word.isalpha() for word in words):
             joined = "".join(words)
             if len(joined) >= _MIN_JOINED:

@@ -22,6 +22,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "enganche de remolque",
             "bola de enganche",
             "gancho remolque",
+            "brink", "westfalia", "al-ko",
+            "gancho", "enganche desmontable",
         ],
         "aliases": ["coupling", "tow ball"],
         "question_hint": (
@@ -439,6 +441,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "porta moto",
             "portamoto",
             "porta motos",
+            "sawiko",
+            "portascooter", "porta scooter", "plataforma para moto", "soporte para moto",
         ],
         "aliases": ["motorcycle carrier", "bike rack moto"],
         "images": [
@@ -591,6 +595,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "bolsas de aire",
             "cojines de aire",
             "goldschmitt", "vb airsuspension",
+            "al-ko", "driverite", "drive rite", "dunlop", "suspension",
+            "cojines neumaticos", "suspension de aire", "bolsas neumaticas",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (
@@ -847,6 +853,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "gatos hidraulicos",
             "gatos niveladores",
             "goldschmitt",
+            "e&p", "ma-ve", "al-ko",
+            "gatos", "estabilizadores", "nivelacion automatica", "gatos electricos",
         ],
         "aliases": ["leveling jacks", "stabilizers"],
         "images": [
@@ -979,6 +987,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "subir mma",
             "aumento mma",
             "mas carga",
+            "mma", "pma", "subir masa", "subir peso", "masa maxima autorizada", "mas peso", "carga util",
         ],
         "aliases": ["weight increase", "gross weight"],
         "question_hint": (
@@ -1264,6 +1273,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "asiento de viaje",
             "una plaza mas",
             "a 4 plazas", "a 5 plazas", "a 6 plazas", "a 7 plazas",
+            "plaza adicional", "otra plaza", "plaza extra", "asiento con cinturon", "plazas homologadas",
         ],
         "aliases": ["seat increase", "additional seats"],
         "images": [
@@ -1392,6 +1402,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "amortiguadores",
             "cambio de suspension",
             "sustitucion suspension",
+            "suspension",
+            "ballestas suplementarias", "hoja adicional", "reforzar ballestas",
         ],
         "aliases": ["muelles de refuerzo", "leaf spring"],
         "question_hint": (
@@ -1640,6 +1652,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "reclasificacion",
             "cambiar a autocaravana",
             "pasar a autocaravana",
+            "pasar a vivienda", "cambiar a vivienda", "furgon vivienda", "clasificacion vivienda", "codigo de clasificacion",
         ],
         "aliases": ["cambio de codigo de clasificacion"],
         "question_hint": (
@@ -1979,6 +1992,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "otra medida de ruedas",
             "cubiertas",
             "ruedas",
+            "bf goodrich", "bfgoodrich", "toyo", "all terrain",
         ],
         "aliases": ["tyres", "gomas"],
         "images": [

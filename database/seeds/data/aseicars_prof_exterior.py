@@ -23,6 +23,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "peldano",
             "estribo electrico",
             "thule",
+            "omnistep", "project 2000",
+            "estribo", "escalerilla electrica",
         ],
         "aliases": ["peldanos", "acceso techo", "escalerilla"],
         "images": [
@@ -150,7 +152,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 20,
         "is_countable": True,
-        "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma", "thule", "omnistor", "fiamma"],
+        "keywords": ["toldo", "toldo lateral", "toldo retractil", "lona", "toldo enrollable", "toldo fiamma", "thule", "omnistor", "fiamma", "prostor", "caravanstore"],
         "aliases": ["tolva", "parasol lateral"],
         "question_hint": (
             "¿El toldo tapa o desplaza las luces de gálibo, o hace más ancho el vehículo, o no afecta ni al "
@@ -493,7 +495,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 40,
         "is_countable": True,
-        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite", "oyster", "teleco"],
+        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite", "oyster", "teleco", "ten haaft", "maxview", "alden", "megasat", "kathrein", "parabola", "antena automatica", "tele por satelite"],
         "aliases": ["dish", "receptor satelite"],
         "images": [
             {
@@ -579,6 +581,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "porta bicicletas",
             "portabicicletas",
             "thule", "fiamma", "carry-bike",
+            "atera", "eufab", "menabo",
+            "soporte de bicis", "soporte bicicletas", "soporte para bicis",
         ],
         "aliases": ["soportebicis", "rack bicicletas"],
         "images": [
@@ -704,6 +708,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "extractor de techo",
             "maxxfan",
             "dometic", "heki", "maxxair",
+            "fantastic vent", "seitz", "fiamma",
+            "escotilla", "ventilador de techo", "ventana de techo", "ventana en el techo",
         ],
         "aliases": ["skylight", "ventana cenital"],
         "images": [
@@ -813,7 +819,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         "name": "Baca portaequipajes",
         "description": "Baca o portaequipajes fijado al techo del vehículo.",
         "sort_order": 70,
-        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo", "thule"],
+        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo", "thule", "front runner", "rhino rack", "barras de techo", "cofre de techo", "parrilla de techo"],
         "aliases": ["jaula techo", "soporte techo"],
         "images": [
             {
@@ -941,6 +947,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cerradura exterior",
             "cierres de seguridad",
             "cerrojos",
+            "heosafe",
+            "cerradura", "bombines", "cerrojo",
         ],
         "aliases": ["external locks", "door locks"],
         "images": [
@@ -1033,6 +1041,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "largo alcance",
             "faros supletorios",
             "luces exteriores",
+            "lazer", "hella", "piaa", "focos", "luces",
         ],
         "aliases": ["spotlights", "driving lights"],
         "question_hint": "¿Son dos faros independientes o un único faro doble o barra led?",
@@ -1220,6 +1229,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "defensa",
             "parachoques reforzado",
             "parachoques delantero",
+            "defensas", "paragolpes delantero",
         ],
         "aliases": ["bull bar", "front guard"],
         "images": [
@@ -1345,6 +1355,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cambio de puerta",
             "puerta de garaje",
             "ventanas y puertas",
+            "puerta", "puertas", "ventanilla", "puerta corredera",
         ],
         "aliases": ["ventana practicable", "puerta de vivienda", "window"],
         "images": [
@@ -1477,6 +1488,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "piloto galibo",
             "luces de contorno",
             "luces exteriores",
+            "luces",
+            "luces de altura", "luces de posicion laterales", "luz de contorno",
         ],
         "aliases": ["outline marker lamps", "luces de altura"],
         "images": [
@@ -1587,6 +1600,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "luz de avance",
             "tira led exterior",
             "luz puerta vivienda",
+            "luces",
+            "luz de entrada exterior", "luz de toldo", "tira led", "led exterior",
         ],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [
@@ -1683,6 +1698,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toma de agua exterior",
             "toma agua exterior",
             "tomas exteriores",
+            "toma exterior",
+            "toma de agua", "ducha", "toma exterior de agua",
         ],
         "aliases": ["ducha de garaje", "outside shower"],
         "images": [

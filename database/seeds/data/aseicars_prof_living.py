@@ -23,6 +23,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "placas solares",
             "placa fotovoltaica techo",
             "paneles solares",
+            "renogy", "solara", "bluesolar",
+            "placas", "fotovoltaica", "placas fotovoltaicas", "paneles",
         ],
         "aliases": ["modulo solar", "panel"],
         "question_hint": (
@@ -466,7 +468,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 90,
         "is_countable": True,
-        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo", "dometic", "vitrifrigo"],
+        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo", "dometic", "vitrifrigo", "thetford", "waeco", "engel", "isotherm"],
         "aliases": ["cooling box", "fridge"],
         "images": [
             {
@@ -567,6 +569,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "deposito de agua",
             "aguas limpias",
             "aguas grises",
+            "agua limpia", "agua potable", "tanque de agua", "bidon de agua", "deposito de aguas",
         ],
         "aliases": ["water tank", "fresh water"],
         "images": [
@@ -667,7 +670,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 110,
         "is_countable": True,
-        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c", "dometic", "aventa", "freshjet"],
+        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c", "dometic", "aventa", "freshjet", "truma", "saphir", "telair", "autoclima", "viesa", "climatizacion", "aires acondicionados"],
         "aliases": ["air conditioning", "climatizacion"],
         "images": [
             {
@@ -800,6 +803,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "deposito glp",
             "autogas",
             "instalacion de gas",
+            "propano", "butano",
         ],
         "aliases": ["lpg", "propane"],
         "question_hint": (
@@ -906,6 +910,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "bombona recargable",
             "bombona rellenable",
             "gaslow", "alugas",
+            "gasit",
         ],
         "aliases": [],
         "images": [
@@ -1006,7 +1011,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         "variant_type": "installation_type",
         "variant_code": "DEPOSITO",
         "inherit_parent_data": True,
-        "keywords": ["deposito", "deposito fijo", "tanque", "fijo", "permanente", "instalado"],
+        "keywords": ["deposito", "deposito fijo", "tanque", "fijo", "permanente", "instalado", "deposito de gas", "tanque de gas", "bombona fija", "deposito fijo de gas"],
         "aliases": [],
         "images": [
             {
@@ -1134,6 +1139,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "automatico",
             "regulador automatico",
             "truma duocontrol",
+            "truma", "caramatic",
+            "regulador de gas", "cambio automatico de bombonas", "inversor de bombonas",
         ],
         "aliases": [],
         "images": [
@@ -1237,6 +1244,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "mesa interior",
             "mueble de cocina",
             "cambio de distribucion",
+            "armarios", "camas", "literas", "mesa", "cocina", "distribucion interior",
         ],
         "aliases": ["interior furniture", "arcon"],
         "images": [
@@ -1367,6 +1375,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "instalacion 230v",
             "enchufes interiores",
             "victron",
+            "mastervolt", "ective", "ecoflow", "bluetti", "liontron", "ctek", "votronic", "multiplus",
+            "cuadro electrico", "conversor", "electricidad", "enchufes",
         ],
         "aliases": ["inverter", "litio"],
         "images": [
@@ -1550,6 +1560,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "salida de gas exterior",
             "toma de gas para barbacoa",
             "gas exterior",
+            "toma exterior",
         ],
         "aliases": ["gas bbq", "outside gas outlet"],
         "images": [

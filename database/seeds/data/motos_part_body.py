@@ -15,7 +15,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "sort_order": 50,
         "keywords": [
             "carenado", "semicarenado", "carenado completo", "cupula", "cupula racing", "cubierta", "carena",
-            "tapas laterales", "colin", "colin trasero",
+            "tapas laterales", "colin", "colin trasero", "ermax", "mra", "pantalla", "parabrisas", "acerbis",
+            "carenados", "mascara delantera", "cubrefaro", "plasticos", "tapa colin",
         ],
         "aliases": ["fairing", "bodywork", "cowling"],
         "images": [
@@ -143,6 +144,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "guardabarros delantero", "guardabarros frontal", "recorte guardabarros", "guardabarros corto",
             "guardabarros delantero corto", "fender delantero",
+            "aleta delantera", "salpicadera delantera",
         ],
         "aliases": ["front fender", "front mudguard"],
         "images": [
@@ -218,6 +220,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "guardabarros trasero", "guardabarros posterior", "recorte guardabarros trasero",
             "eliminacion guardabarros", "guardabarros corto trasero", "fender trasero", "rabillo",
+            "aleta trasera", "salpicadera trasera",
         ],
         "aliases": ["rear fender", "rear mudguard"],
         "images": [
@@ -297,6 +300,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "carroceria", "cubiertas", "cubierta lateral", "tapa lateral", "protector", "cubre carter",
             "quilla", "panza", "belly pan",
+            "plasticos", "cubrecarter", "cubre motor", "laterales de la moto", "tapas laterales",
         ],
         "aliases": ["bodywork", "body panels"],
         "images": [
@@ -365,7 +369,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "matricula", "portamatriculas", "soporte matricula", "brazo lateral", "emplazamiento matricula",
             "rabillo", "portamatriculas corto", "matricula lateral", "eliminador", "fender eliminator",
             "porta matricula", "porta matriculas",
-            "rizoma", "evotech",
+            "rizoma", "evotech", "cnc racing",
+            "portaplaca", "porta placa", "soporte de placa", "placa lateral", "portamatricula", "placa",
         ],
         "aliases": ["license plate holder", "plate bracket", "tail tidy"],
         "images": [
@@ -481,6 +486,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "asiento", "sillin", "monoplaza", "biplaza", "tapizado", "asiento custom", "asiento cafe racer",
             "asiento racing", "colchoneta", "gel seat",
             "bagster", "corbin",
+            "saddlemen", "sargent",
+            "asiento corrido", "asiento bajo", "tapizado del asiento",
         ],
         "aliases": ["seat", "saddle"],
         "images": [
@@ -533,6 +540,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "asideros", "agarraderas", "asidero", "agarradera", "asidero piel", "asidero metalico",
             "asidero pasajero", "sujecion pasajero", "agarre trasero",
+            "asas", "asa", "agarres", "agarre pasajero", "correa del asiento",
         ],
         "aliases": ["grab rails", "pillion handles", "passenger handles"],
         "images": [
@@ -595,6 +603,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "segunda plaza", "una plaza mas", "plaza de pasajero", "plaza para pasajero",
             "pasar a dos plazas", "de una a dos plazas", "de una plaza a dos", "dos plazas",
             "monoplaza a biplaza", "de monoplaza a biplaza", "llevar pasajero",
+            "plaza trasera", "otra plaza", "llevar paquete", "asiento para pasajero",
         ],
         "aliases": ["seat increase", "second seat", "two seats"],
         "images": [
@@ -712,6 +721,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "maletas", "baul", "topcase", "top case", "alforjas", "maleta", "cofre", "panniers", "givi",
             "shad", "kappa", "sw-motech", "maletas laterales",
             "touratech", "hepco & becker", "equipaje",
+            "bumot", "krauser", "kriega", "metal mule",
+            "petacas", "bolsas laterales", "top-case",
         ],
         "aliases": ["luggage", "panniers", "saddlebags", "top case"],
         "images": [

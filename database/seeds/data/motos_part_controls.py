@@ -17,6 +17,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "disco", "discos", "disco freno", "discos freno", "disco delantero", "disco trasero",
             "disco flotante", "brembo", "galfer", "ng brakes", "ebc", "braking",
             "frenos",
+            "disco lobulado", "disco wave", "disco sobredimensionado",
         ],
         "aliases": ["brake discs", "rotors", "brake rotors"],
         "images": [
@@ -110,6 +111,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "pinza", "pinzas", "pinza freno", "pinzas freno", "caliper", "calipers", "pinza delantera",
             "pinza trasera", "brembo", "nissin", "tokico", "beringer",
             "frenos",
+            "ap racing",
+            "pinza radial", "pinzas radiales", "mordazas",
         ],
         "aliases": ["brake calipers", "calipers"],
         "images": [
@@ -179,6 +182,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "bomba freno", "bomba de freno", "bombas freno", "bomba delantera", "bomba trasera",
             "master cylinder", "brembo", "nissin", "magura", "beringer", "accossato", "bomba radial",
             "frenos", "bomba radial de freno",
+            "bomba", "bombas", "bomba de frenos",
         ],
         "aliases": ["brake master cylinder", "master cylinder"],
         "images": [
@@ -261,6 +265,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "latiguillos aviacion", "aviacion", "latiguillo freno", "manguera freno", "hel", "goodridge",
             "spiegler", "galfer",
             "venhill",
+            "frentubo",
+            "latiguillos de acero", "tubos de freno", "manguitos de freno", "mangueras de freno",
         ],
         "aliases": ["braided brake lines", "steel brake lines"],
         "images": [
@@ -337,6 +343,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "deposito liquido freno", "deposito freno", "vaso expansion", "deposito liquido",
             "reservorio freno", "deposito bomba", "deposito delantero", "deposito trasero",
+            "bote de liquido de frenos", "bote de freno", "deposito de liquido de frenos", "vaso de freno", "botella de liquido de frenos",
         ],
         "aliases": ["brake fluid reservoir", "brake reservoir"],
         "images": [
@@ -521,6 +528,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "manillar alto", "manillar bajo", "manillar racing", "renthal", "rizoma", "lsl", "tarozzi",
             "tommaselli", "manillar de cross", "manillar ancho",
             "pro taper",
+            "neken", "fehling", "biltwell", "fatbar",
+            "semis", "semimanillar", "ape hanger", "cuelgamonos", "cuernos",
         ],
         "aliases": ["handlebar", "handlebars", "clip-ons"],
         "images": [
@@ -639,6 +648,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "tija", "tijas", "torreta", "torretas", "arana", "triple tree", "tija superior", "tija inferior",
             "elevador manillar", "riser",
+            "xtrig", "alzas de manillar",
+            "alzas", "elevadores de manillar", "risers", "suplementos de manillar", "adaptador de manillar",
         ],
         "aliases": ["triple clamp", "yokes", "risers"],
         "images": [
@@ -738,6 +749,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "espejos", "retrovisores", "retrovisor", "espejo", "espejo homologado", "retrovisor homologado",
             "espejos bar end", "espejos extremo manillar", "rizoma", "puig", "lightech", "barracuda",
+            "highsider", "vicma",
+            "retros", "espejitos",
         ],
         "aliases": ["mirrors", "rearview mirrors"],
         "images": [
@@ -837,6 +850,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "mando avanzado", "mandos avanzados", "pedal avanzado", "pedal freno avanzado",
             "pedal marchas avanzado", "rearsets", "estriberas racing", "commandes reculees",
+            "mandos",
+            "mandos adelantados", "estriberas adelantadas", "pedales adelantados", "estriberas retrasadas", "mandos retrasados", "estriberas retrasables",
         ],
         "aliases": ["rearsets", "rear sets", "racing controls"],
         "images": [
@@ -916,6 +931,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "pina", "pinas", "mandos manillar", "conmutadores", "pina izquierda", "pina derecha", "switch",
             "testigos", "mando luces", "mando intermitentes",
+            "mandos",
+            "botonera", "botoneras", "conmutador", "interruptores de manillar",
         ],
         "aliases": ["handlebar switches", "controls"],
         "images": [
@@ -1028,6 +1045,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "clausor", "llave arranque", "interruptor arranque", "llave contacto", "ignition", "cerradura",
             "contacto", "switch arranque", "bombin",
+            "llave de encendido", "encendido", "arranque sin llave", "keyless", "bombin de contacto",
         ],
         "aliases": ["ignition switch", "key switch"],
         "images": [
@@ -1089,6 +1107,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "estriberas", "estribera", "reposapies", "pedales", "footpegs", "estriberas aluminio",
             "estriberas racing", "rizoma", "lightech", "gilles", "lsl", "vortex",
+            "estribos", "plataformas",
         ],
         "aliases": ["footpegs", "foot pegs", "rider pegs"],
         "images": [
@@ -1163,6 +1182,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "velocimetro", "cuadro", "instrumentos", "cuentakilometros", "tacometro", "cuenta revoluciones",
             "dashboard", "cuadro digital", "cuadro analogico", "koso", "daytona", "acewell", "motogadget",
             "cuenta kilometros", "relojes",
+            "trail tech", "marcador", "reloj",
+            "cuentas", "cuenta vueltas", "cuentavueltas", "cuentakm", "pantalla tft", "tablero",
         ],
         "aliases": ["speedometer", "dashboard", "instrument cluster"],
         "images": [

@@ -19,6 +19,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "linea de escape", "escape completo", "sistema escape", "tubarro", "cola de escape", "slip on",
             "linea completa",
             "ixil", "zard", "giannelli", "dominator", "gpr", "vance & hines",
+            "exan", "toce", "austin racing", "delkevic", "supertrapp", "bassani", "two brothers", "hp corse", "ixrace", "sito", "tecnigas", "escapes",
         ],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
@@ -262,6 +263,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "filtro", "filtro aire", "filtro de aire", "k&n", "bmc", "dna", "sprint filter", "filtro conico",
             "filtro racing", "airbox", "filtros de potencia", "caja de filtro",
             "pipercross",
+            "hiflo", "mwr", "twin air",
+            "filtros conicos", "caja de aire", "admision",
         ],
         "aliases": ["air filter", "intake filter"],
         "images": [
@@ -314,6 +317,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "deposito", "tanque", "gasolina", "combustible", "deposito combustible", "tanque gasolina",
             "fuel tank", "deposito nuevo", "deposito otra moto",
+            "acerbis",
         ],
         "aliases": ["fuel tank", "gas tank", "petrol tank"],
         "images": [
@@ -419,7 +423,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "name": "Starter",
         "description": "Cambio de sitio del mando del cebador (starter o estárter) del arranque en frío.",
         "sort_order": 98,
-        "keywords": ["starter", "cebador", "arranque en frio", "estarter", "choke", "sistema arranque"],
+        "keywords": ["starter", "cebador", "arranque en frio", "estarter", "choke", "sistema arranque", "palanca del aire", "tirador del aire", "starter manual"],
         "aliases": ["choke", "starter"],
         "images": [
             {
@@ -473,6 +477,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "subchasis", "corte subchasis", "modificacion subchasis", "subchasis trasero",
             "acortar subchasis", "recorte subchasis", "chasis trasero", "estructura trasera",
             "cortar subchasis", "recortar subchasis", "sub chasis",
+            "chasis cortado", "cortar el chasis",
+            "bucle trasero", "aro trasero", "loop trasero",
         ],
         "aliases": ["subframe", "rear subframe"],
         "images": [
@@ -570,6 +576,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "suspension", "amortiguador", "amortiguadores", "ohlins", "showa", "wp", "kayaba", "yss",
             "bitubo", "hagon", "marzocchi",
             "wilbers", "hyperpro", "k-tech", "andreani",
+            "ikon", "matris", "mupo", "tractive", "kyb", "fournales", "betor", "muelles", "amortiguacion",
         ],
         "aliases": ["suspension"],
         "multi_select_keywords": [
@@ -626,6 +633,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "muelles suspension", "fork springs", "barras interiores", "muelles interiores", "delantera",
             "delante",
             "muelles de horquilla", "muelles progresivos",
+            "cartuchos de horquilla", "cartucho de horquilla", "hidraulico de horquilla", "barras delanteras",
         ],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
@@ -702,6 +710,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "suspension trasera", "amortiguador trasero", "mono", "muelle trasero", "shock", "mono shock",
             "muelles traseros", "trasera", "detras", "posterior",
+            "monoamortiguador", "bieletas",
         ],
         "aliases": ["rear suspension", "rear shock", "mono amortiguador"],
         "images": [
@@ -825,6 +834,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "horquilla completa", "horquilla", "tren delantero", "tren delantero completo",
             "cambio horquilla", "distancia entre ejes", "distancia ejes", "horquilla de otra moto",
             "horquilla nueva",
+            "horquilla invertida", "tren delantero entero",
         ],
         "aliases": ["complete fork", "front end", "fork assembly"],
         "images": [
@@ -1094,6 +1104,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "llantas", "llanta", "ruedas", "rines", "rin", "llanta delantera", "llanta trasera", "wheels",
             "llanta forjada", "llanta aluminio", "marchesini", "oz racing", "bst", "dymag",
+            "pvm", "galespeed", "marvic", "kineo", "rotobox", "jonich", "alpina",
+            "llantas de radios", "aros", "llantas de palos",
         ],
         "aliases": ["wheels", "rims"],
         "images": [
@@ -1182,6 +1194,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "neumatico trasero", "michelin", "pirelli", "bridgestone", "dunlop", "metzeler", "m+s", "mixto",
             "neumaticos de tacos", "neumaticos mixtos",
             "continental", "mitas", "heidenau", "avon",
+            "shinko", "maxxis", "anakee", "karoo", "tkc 80", "anlas", "kenda",
+            "ruedas de tacos", "ruedas mixtas", "tacos",
         ],
         "aliases": ["tires", "tyres"],
         "images": [
@@ -1454,6 +1468,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "caballete", "pata de cabra", "caballete central", "caballete lateral", "stand", "kickstand",
             "anulacion caballete", "eliminacion caballete", "pata cabra",
+            "patilla", "pata lateral", "pata",
         ],
         "aliases": ["kickstand", "center stand", "side stand"],
         "images": [

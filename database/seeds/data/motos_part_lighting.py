@@ -60,6 +60,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "faro", "faro delantero", "optica", "faro principal", "headlight", "faro led", "faro xenon",
             "faro auxiliar", "luz delantera", "luz principal",
+            "jw speaker", "focos", "foco",
+            "faro redondo", "opticas", "luz de delante", "luz de cruce",
         ],
         "aliases": ["headlight", "front light", "main beam"],
         "images": [
@@ -126,6 +128,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "piloto freno", "luz freno", "piloto trasero", "stop", "luz stop", "brake light", "piloto led",
             "luz de freno", "tercera luz freno", "piloto",
+            "luz de stop", "luz trasera", "luz de atras", "piloto de atras", "luz de posicion trasera",
         ],
         "aliases": ["brake light", "stop light", "tail light"],
         "images": [
@@ -216,6 +219,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "luz matricula", "iluminacion matricula", "luz placa", "luz de placa", "license plate light",
             "iluminador matricula",
+            "led de matricula", "luz de la placa",
         ],
         "aliases": ["license plate light", "number plate light"],
         "images": [
@@ -297,6 +301,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "catadioptrico", "reflector", "reflectante", "catadioptrico trasero", "reflector trasero",
             "catafotos", "catafaro",
+            "ojo de gato", "ojos de gato", "reflectores",
         ],
         "aliases": ["reflector", "rear reflector"],
         "images": [
@@ -379,6 +384,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "antiniebla", "antinieblas", "luz antiniebla", "luces antiniebla", "faros auxiliares",
             "fog light", "niebla", "foco auxiliar",
+            "focos",
+            "faros antiniebla", "luces de niebla", "faros de niebla",
         ],
         "aliases": ["fog lights", "auxiliary lights"],
         "images": [
@@ -458,7 +465,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider"],
+        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider", "intermitencias", "indicadores de direccion"],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
@@ -820,6 +827,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luz de largo alcance", "luces de largo alcance", "focos de largo alcance",
             "faros de carretera adicionales", "luces de carretera adicionales", "luces largas adicionales",
             "largas adicionales", "barra led", "barra de led",
+            "denali", "piaa", "baja designs", "focos",
+            "luces largas",
         ],
         "aliases": ["driving lights", "long range lights", "light bar"],
         "images": [
@@ -939,6 +948,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "dos pilotos traseros", "doble piloto", "doble piloto trasero", "segundo piloto",
             "piloto adicional", "luces extra", "anadir luces", "luz diurna", "luces diurnas", "luz de dia",
             "luz de posicion adicional", "doble faro",
+            "tira led", "tiras led", "leds adicionales", "luces de posicion",
         ],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
         "images": [
