@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from rapidfuzz import process
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue import Catalogue, CatalogueService, load_catalogue
-from agent.services.hierarchy import Question, effective_images, question_for
+from agent.services.hierarchy import Question, effective_images, element_of, question_for
 from agent.services.tariff_engine import Verdict, decide
 from agent.services.tariff_engine.verdict import format_price
 from agent.services.warnings_service import ShownWarning, collect_warnings
-from shared.errors import InvalidInputError, NotFoundError
+from shared.errors import InvalidInputError
 from shared.vocabularies import ServiceKind, ServiceScope
 
 CURRENCY = "EUR"
@@ -148,14 +147,7 @@ def quote_elements(
 def check_request(catalogue: Catalogue, request: Mapping[str, int]) -> None:
     """Raise NotFoundError (with the nearest codes) or InvalidInputError for what can't be quoted."""
     for code, quantity in request.items():
-        if code not in catalogue.elements:
-            nearest = [match[0] for match in process.extract(code.upper(), list(catalogue.elements), limit=3)]
-            raise NotFoundError(
-                "unknown_element",
-                f"Category '{catalogue.slug}' has no element '{code}'.",
-                "elements",
-                f"Nearest codes: {', '.join(nearest)}." if nearest else "The category has no elements yet.",
-            )
+        element_of(catalogue, code)
         if isinstance(quantity, bool) or not 1 <= quantity <= MAX_QUANTITY:
             raise InvalidInputError(
                 "bad_quantity",

@@ -156,13 +156,13 @@ class Catalogue:
     services: tuple[CatalogueService, ...]
     documentation: tuple[CatalogueDocument, ...]
 
-    def priced_codes(self) -> frozenset[str]:
-        """Codes that some tier admits, whatever its quotas."""
-        return frozenset[str]().union(*(tier.admitted for tier in self.tariff.tiers.values()))
+    def is_priced(self, code: str) -> bool:
+        """Whether some tier admits `code`, whatever its quotas."""
+        return any(code in tier.admitted for tier in self.tariff.tiers.values())
 
     def is_abstract(self, code: str) -> bool:
         """Whether `code` only names its variants: it has some and stands in no tariff list."""
-        return bool(self.elements[code].child_codes) and code not in self.priced_codes()
+        return bool(self.elements[code].child_codes) and not self.is_priced(code)
 
     def ancestors(self, code: str) -> Iterator[CatalogueElement]:
         """The parents of `code`, nearest first. The database refuses cycles, so this ends."""
