@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cli import catalogue, db, erd, quote, server
+from cli import ask, catalogue, db, erd, match, quote, server
 from shared.errors import InvalidInputError, MsiaError, NotFoundError
 
 EXIT_BAD_INPUT = 2
@@ -27,6 +27,8 @@ app = typer.Typer(
 # One line per command group; each module registers its own commands.
 server.register(app)
 quote.register(app)
+match.register(app)
+ask.register(app)
 catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")

@@ -67,9 +67,9 @@ def quote_command(
 
 
 async def _answer(category: str, elements: str | None, text: str | None) -> dict[str, Any]:
-    from agent.services.catalogue import load_catalogue
     from agent.services.tarifa_service import quote_as_dict, quote_elements
-    from database.connection import close_db, get_read_session
+    from agent.services.text_quote import quote_text
+    from cli.loading import load_categories
 
     if not category:
         raise InvalidInputError(
@@ -82,14 +82,12 @@ async def _answer(category: str, elements: str | None, text: str | None) -> dict
             "elements",
             "For example --elements ESCAPE,MANILLAR, or the request in quotes.",
         )
+    if text is not None and not text.strip():
+        raise InvalidInputError(
+            "empty_text", "The text is empty.", "text", "Write the request in the client's words."
+        )
     request = parse_elements(elements) if elements is not None else None
-    try:
-        async with get_read_session() as session:
-            catalogue = await load_catalogue(session, category)
-        if request is not None:
-            return quote_as_dict(quote_elements(catalogue, request))
-        from agent.services.element_service import quote_text
-
-        return quote_as_dict(quote_text(catalogue, text or ""))
-    finally:
-        await close_db()
+    (catalogue,) = await load_categories([category])
+    if request is not None:
+        return quote_as_dict(quote_elements(catalogue, request))
+    return quote_as_dict(quote_text(catalogue, text or ""))

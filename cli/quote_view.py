@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -26,11 +27,11 @@ def print_quote(quote: Mapping[str, Any], console: Console | None = None) -> Non
     out.print(_headline(quote))
     out.print(_elements(quote))
     for question in quote["questions"]:
-        out.print(f"[bold magenta]?[/] {question['question']}")
+        out.print(f"[bold magenta]?[/] {escape(question['question'])}")
         for option in question["options"]:
-            out.print(f"   • {option['name']} [dim]({option['code']})[/]")
+            out.print(f"   • {escape(option['name'])} [dim]({option['code']})[/]")
     if quote["unresolved"]:
-        out.print(f"[yellow]Sin identificar:[/] {', '.join(quote['unresolved'])}")
+        out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote['unresolved']))}")
     for warning in quote["warnings"]:
         colour = _COLOURS.get(warning["severity"], "white")
         out.print(Text(f"▲ {warning['message']}", style=colour))
@@ -48,7 +49,7 @@ def print_quote(quote: Mapping[str, Any], console: Console | None = None) -> Non
 
 def _headline(quote: Mapping[str, Any]) -> Panel:
     if quote["tier"] is None:
-        reason = "hay preguntas pendientes" if quote["questions"] else "ninguna tarifa lo admite"
+        reason = _why_no_price(quote)
         body = Text(f"Sin precio todavía: {reason}", style="bold yellow")
     else:
         body = Text()
@@ -61,6 +62,12 @@ def _headline(quote: Mapping[str, Any]) -> Panel:
         body.append(f"{amount} sin IVA", style="bold green")
         body.append(" · con proyecto" if quote["requires_project"] else " · sin proyecto")
     return Panel(body, title=f"Presupuesto · {quote['category']}", expand=False)
+
+
+def _why_no_price(quote: Mapping[str, Any]) -> str:
+    if quote["questions"]:
+        return "hay preguntas pendientes"
+    return "ninguna tarifa lo admite" if quote["elements"] else "el texto no nombra ningún elemento"
 
 
 def _elements(quote: Mapping[str, Any]) -> Table:
@@ -78,9 +85,10 @@ def _print_documents(out: Console, quote: Mapping[str, Any]) -> None:
         out.print("[bold]Documentación[/]")
         for document in quote["documentation"]:
             mark = "•" if document["mandatory"] else "◦"
-            out.print(f"  {mark} {document['title']}: [dim]{document['description']}[/]")
+            out.print(f"  {mark} {escape(document['title'])}: [dim]{escape(document['description'])}[/]")
     if quote["photos"]:
         out.print("[bold]Fotos[/]")
         for photo in quote["photos"]:
             mark = "•" if photo["required"] else "◦"
-            out.print(f"  {mark} {photo['title']} [dim]({photo['element']}) {photo['instruction']}[/]")
+            instruction = escape(photo["instruction"])
+            out.print(f"  {mark} {escape(photo['title'])} [dim]({photo['element']}) {instruction}[/]")

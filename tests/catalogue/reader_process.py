@@ -51,7 +51,7 @@ async def main() -> int:
             if (state := state_of(catalogue)) != shown:
                 shown = state
                 print(json.dumps(state), flush=True)
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.01)
     await close_db()
     return 0
 

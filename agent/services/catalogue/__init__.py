@@ -1,6 +1,6 @@
 """The compiled, immutable catalogue of a category, from which every service answers."""
 
-from agent.services.catalogue.loader import list_categories, load_catalogue
+from agent.services.catalogue.loader import begin_snapshot, list_categories, load_catalogue
 from agent.services.catalogue.snapshot import (
     Catalogue,
     CatalogueDocument,
@@ -25,6 +25,7 @@ __all__ = [
     "CatalogueWarning",
     "FieldCondition",
     "WarningDisplay",
+    "begin_snapshot",
     "list_categories",
     "load_catalogue",
 ]

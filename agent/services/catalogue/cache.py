@@ -18,7 +18,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from agent.services.catalogue.listener import Listener, UnheardError, listening
-from agent.services.catalogue.loader import list_categories, load_catalogue, unknown_category
+from agent.services.catalogue.loader import (
+    begin_snapshot,
+    list_categories,
+    load_catalogue,
+    unknown_category,
+)
 from agent.services.catalogue.snapshot import Catalogue
 from agent.services.matching.vocabulary import Vocabulary, compile_vocabulary
 from database.models import SystemSetting
@@ -76,9 +81,7 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
     One statement when nothing changed, else a fixed number per category. The session must be fresh: its
     isolation is set.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        # One snapshot for all statements: never half the old catalogue, half the new one.
-        await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    await begin_snapshot(session)
     version = await catalogue_version(session)
     if known is not None and version is not None and version == known.version:
         return known

@@ -41,6 +41,15 @@ from shared.errors import NotFoundError
 Rows = Sequence[Row[Any]]
 
 
+async def begin_snapshot(session: AsyncSession) -> None:
+    """Let all that a fresh session reads from now on be of one moment, whatever others commit meanwhile.
+
+    SQLite's transactions are so by themselves.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 async def list_categories(session: AsyncSession) -> list[str]:
     """Slugs of the active categories, in their sort order. One statement."""
     result = await session.scalars(

@@ -1,0 +1,48 @@
+"""`msia ask`: a dialogue from a client's words to a quote and the data its case needs."""
+
+import asyncio
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from cli.json_errors import errors_as_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("ask")(ask_command)
+
+
+def ask_command(
+    category: Annotated[
+        str, typer.Option("--category", "-c", help="Slug of the category; without it, it is asked.")
+    ] = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the final state as JSON; the dialogue goes to stderr.")
+    ] = False,
+) -> None:
+    """Talk in Spanish: request, questions, quote, warnings, documents, and the data of each element.
+
+    Answers are read from standard input, from a pipe too; its end ends the dialogue.
+
+    Examples:
+
+      msia ask --category motos-part
+
+      printf '%s\\n' "el escape" "" | msia ask --category motos-part --json
+    """
+    with errors_as_json(as_json):
+        from rich.console import Console
+
+        from cli.dialogue import Conversation
+        from cli.loading import load_categories
+
+        catalogues = asyncio.run(load_categories([category] if category else []))
+        if hasattr(sys.stdin, "reconfigure"):  # what is no UTF-8 is a word nobody knows, not a failure
+            sys.stdin.reconfigure(errors="replace")
+        conversation = Conversation(catalogues, Console(stderr=as_json))
+        conversation.hold()
+        if as_json:
+            print(json.dumps(conversation.state(), ensure_ascii=False, indent=2))

@@ -1,0 +1,132 @@
+"""`msia match`: what a client's words name, for people or as JSON."""
+
+import asyncio
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.json_errors import errors_as_json
+from shared.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from agent.services.catalogue import Catalogue
+    from agent.services.element_service import ElementHit, MatchResult
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("match")(match_command)
+
+
+def match_command(
+    text: Annotated[str, typer.Argument(help="The message in the client's own words.")],
+    category: Annotated[
+        str, typer.Option("--category", "-c", help="Slug of the category; without it, each is tried.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Show what a message names: elements, open questions, what is denied, what nothing explains.
+
+    Examples:
+
+      msia match "kiero homologar el tubo d escape y las luces" --category motos-part
+
+      msia match "dos claraboyas, el toldo no" --json
+    """
+    with errors_as_json(as_json):
+        if not text.strip():
+            raise InvalidInputError(
+                "empty_text", "The message is empty.", "text", "Give the client's words in quotes."
+            )
+        matches = [
+            match_as_dict(catalogue, result) for catalogue, result in asyncio.run(_match(text, category))
+        ]
+    if as_json:
+        print(json.dumps({"text": text, "matches": matches}, ensure_ascii=False, indent=2))
+    else:
+        print_matches(matches)
+
+
+async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
+    from agent.services.element_service import match_text
+    from cli.loading import load_categories, readable
+
+    loaded = [readable(item) for item in await load_categories([category] if category else [])]
+    return [(item.catalogue, match_text(item.vocabulary, text)) for item in loaded]
+
+
+def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, Any]:
+    """The reading of a message as JSON values; `score` is in (0, 1]."""
+
+    def hits(found: Iterable["ElementHit"]) -> list[dict[str, Any]]:
+        return [
+            {
+                "code": hit.code,
+                "name": catalogue.elements[hit.code].name,
+                "quantity": hit.quantity,
+                "score": round(hit.score, 3),
+                "words": list(hit.words),
+            }
+            for hit in found
+        ]
+
+    return {
+        "category": catalogue.slug,
+        "elements": hits(result.elements),
+        "questions": [
+            {
+                "element": question.element,
+                "question": question.question,
+                "options": [{"code": option.code, "name": option.name} for option in question.options],
+                "words": list(question.words),
+            }
+            for question in result.questions
+        ],
+        "negated": hits(result.negated),
+        "unresolved": list(result.unresolved),
+    }
+
+
+def print_matches(matches: Iterable[Mapping[str, Any]]) -> None:
+    """Print the readings (in their JSON shape) as tables on standard output."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    for match in matches:
+        console.print(Text(match["category"], style="bold"))
+        if match["elements"] or match["negated"]:
+            table = Table(box=None)
+            for heading in ("Elemento", "Código"):
+                table.add_column(heading)
+            for heading in ("Cantidad", "Puntuación"):
+                table.add_column(heading, justify="right")
+            table.add_column("Palabras", style="dim")
+            for hit in match["elements"]:
+                table.add_row(
+                    Text(hit["name"], style="green"),
+                    hit["code"],
+                    str(hit["quantity"]),
+                    f"{hit['score']:.2f}".replace(".", ","),
+                    Text(" ".join(hit["words"])),
+                )
+            for hit in match["negated"]:
+                table.add_row(
+                    Text(hit["name"], style="strike red"),
+                    hit["code"],
+                    "no",
+                    f"{hit['score']:.2f}".replace(".", ","),
+                    Text(" ".join(hit["words"])),
+                )
+            console.print(table)
+        for question in match["questions"]:
+            console.print(Text(f"? {question['question']}", style="magenta"))
+            for option in question["options"]:
+                console.print(Text(f"   • {option['name']} ({option['code']})"))
+        if match["unresolved"]:
+            console.print(Text(f"Sin identificar: {', '.join(match['unresolved'])}", style="yellow"))
+        if not any(match[part] for part in ("elements", "negated", "questions", "unresolved")):
+            console.print(Text("Nada que homologar en este mensaje.", style="dim"))

@@ -1,0 +1,168 @@
+"""`msia match` and the texts of `msia quote`, as their users run them."""
+
+import json
+from typing import Annotated, Any
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from tests.quote.contract import ErrorEnvelope, QuoteOut
+from tests.servers import run_msia
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class HitOut(Strict):
+    code: str
+    name: str
+    quantity: Annotated[int, Field(ge=1)]
+    score: Annotated[float, Field(gt=0, le=1)]
+    words: list[str]
+
+
+class OptionOut(Strict):
+    code: str
+    name: str
+
+
+class QuestionOut(Strict):
+    element: str
+    question: str
+    options: list[OptionOut]
+    words: list[str]
+
+
+class MatchOut(Strict):
+    category: str
+    elements: list[HitOut]
+    questions: list[QuestionOut]
+    negated: list[HitOut]
+    unresolved: list[str]
+
+
+class MatchesOut(Strict):
+    text: str
+    matches: list[MatchOut]
+
+
+def matches(url: str, *arguments: str) -> MatchesOut:
+    done = run_msia("match", *arguments, "--json", environment={"DATABASE_URL": url})
+    assert done.returncode == 0, done.stderr
+    return MatchesOut.model_validate_json(done.stdout)
+
+
+def test_match_as_json(shared_seeded_database_url: str) -> None:
+    text = "kiero homologar el tubo d escape, el manillar no, y la suspension"
+    (match,) = matches(shared_seeded_database_url, text, "--category", "motos-part").matches
+    assert [(hit.code, hit.quantity) for hit in match.elements] == [("ESCAPE", 1)]
+    assert "escape" in match.elements[0].words
+    assert [hit.code for hit in match.negated] == ["MANILLAR"]
+    assert [question.element for question in match.questions] == ["SUSPENSION"]
+    assert {option.code for option in match.questions[0].options} == {"SUSPENSION_DEL", "SUSPENSION_TRAS"}
+
+
+def test_without_a_category_each_is_tried(shared_seeded_database_url: str) -> None:
+    found = matches(shared_seeded_database_url, "dos claraboyas").matches
+    assert [match.category for match in found] == ["motos-part", "aseicars-prof"]
+    assert [[(hit.code, hit.quantity) for hit in match.elements] for match in found] == [
+        [],
+        [("CLARABOYA", 2)],
+    ]
+    assert found[0].unresolved == ["claraboyas"]
+
+
+def test_match_for_people(shared_seeded_database_url: str) -> None:
+    done = run_msia(
+        "match",
+        "el escape, el manillar no, y un [bold]zurriburri[/bold]",
+        "-c",
+        "motos-part",
+        environment={"DATABASE_URL": shared_seeded_database_url},
+    )
+    assert done.returncode == 0, done.stderr
+    for expected in ("ESCAPE", "MANILLAR", "Puntuación", "zurriburri"):
+        assert expected in done.stdout
+
+
+def test_quote_of_a_text_as_json(shared_seeded_database_url: str) -> None:
+    done = run_msia(
+        "quote",
+        "--category",
+        "motos-part",
+        "quiero homologar el escape y el manillar",
+        "--json",
+        environment={"DATABASE_URL": shared_seeded_database_url},
+    )
+    assert done.returncode == 0, done.stderr
+    answer = QuoteOut.model_validate_json(done.stdout)
+    assert {item.code for item in answer.elements} == {"ESCAPE", "MANILLAR"}
+    assert (answer.total, answer.questions, answer.unresolved) == ("175.00", [], [])
+
+
+def test_an_open_question_gives_no_price_but_what_each_answer_costs(shared_seeded_database_url: str) -> None:
+    done = run_msia(
+        "quote",
+        "--category",
+        "motos-part",
+        "la suspensión",
+        "--json",
+        environment={"DATABASE_URL": shared_seeded_database_url},
+    )
+    assert done.returncode == 0, done.stderr
+    answer = QuoteOut.model_validate_json(done.stdout)
+    assert (answer.tier, answer.price, answer.total) == (None, None, None)
+    assert [question.element for question in answer.questions] == ["SUSPENSION"]
+    assert any("€" in line for line in answer.explanation)
+
+
+def test_a_greeting_is_no_failure_and_no_price(shared_seeded_database_url: str) -> None:
+    done = run_msia(
+        "quote",
+        "-c",
+        "motos-part",
+        "hola, buenos días",
+        "--json",
+        environment={"DATABASE_URL": shared_seeded_database_url},
+    )
+    assert done.returncode == 0, done.stderr
+    answer = QuoteOut.model_validate_json(done.stdout)
+    assert (answer.elements, answer.total, answer.unresolved) == ([], None, [])
+
+
+BAD: list[tuple[list[str], str, str]] = [
+    (["match", "el escape", "-c", "moto-part"], "category", "motos-part"),
+    (["match", "  "], "text", "quotes"),
+    (["quote", "-c", "motos-part", "  "], "text", "words"),
+    (["quote", "-c", "motos-part", "el escape", "-e", "ESCAPE"], "elements", "not both"),
+    (["quote", "el escape"], "category", "--category"),
+    (["ask", "-c", "moto-part"], "category", "motos-part"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "field", "remedy"), BAD)
+def test_bad_input(shared_seeded_database_url: str, arguments: list[str], field: str, remedy: str) -> None:
+    done = run_msia(*arguments, "--json", environment={"DATABASE_URL": shared_seeded_database_url}, input="")
+    assert done.returncode == 2, (done.stdout, done.stderr)
+    error: Any = ErrorEnvelope.model_validate(json.loads(done.stdout)).error
+    assert error.field == field
+    assert remedy in error.message
+    assert remedy in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [["match", "el escape"], ["ask"]])
+def test_an_unreachable_server_is_one_line(command: list[str]) -> None:
+    url = "postgresql://nobody@127.0.0.1:1/none"
+    done = run_msia(*command, "--json", environment={"DATABASE_URL": url}, input="")
+    assert done.returncode == 1
+    assert ErrorEnvelope.model_validate(json.loads(done.stdout)).error.code
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["match", "ask", "quote"])
+def test_help_shows_examples(command: str) -> None:
+    done = run_msia(command, "--help")
+    assert done.returncode == 0
+    assert f"msia {command} " in done.stdout.split("Examples:")[1]
