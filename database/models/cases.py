@@ -34,6 +34,7 @@ from database.models.tariff import TariffTier, VehicleCategory
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
 
 OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"
+OPEN_ESCALATION = "status IN ('pending', 'in_progress')"
 
 
 class Case(Base):
@@ -203,7 +204,7 @@ class CaseElementData(Base):
 
 
 class Escalation(Base):
-    """A request for a human agent."""
+    """A request for a human agent. A conversation has at most one that is not resolved."""
 
     __tablename__ = "escalations"
 
@@ -218,6 +219,8 @@ class Escalation(Base):
         word(), default=EscalationStatus.PENDING, server_default=text("'pending'")
     )
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    taken_by: Mapped[uuid.UUID | None] = mapped_column(fk("admin_users.id", ondelete="SET NULL"), index=True)
+    taken_at: Mapped[datetime | None]
     resolved_by: Mapped[uuid.UUID | None] = mapped_column(
         fk("admin_users.id", ondelete="SET NULL"), index=True
     )
@@ -227,11 +230,23 @@ class Escalation(Base):
     conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
     user: Mapped[User | None] = linked("User")
     case: Mapped[Case | None] = linked("Case", back_populates="escalations")
-    resolver: Mapped[AdminUser | None] = linked("AdminUser")
+    taker: Mapped[AdminUser | None] = linked("AdminUser", foreign_keys=[taken_by])
+    resolver: Mapped[AdminUser | None] = linked("AdminUser", foreign_keys=[resolved_by])
 
     __table_args__ = (
         vocabulary("source", EscalationSource),
         vocabulary("status", EscalationStatus),
         Index("ix_escalations_status_created_at", "status", "created_at"),
         CheckConstraint("status <> 'resolved' OR resolved_at IS NOT NULL", name="resolved_when"),
+        CheckConstraint(
+            "status <> 'resolved' OR (resolution IS NOT NULL AND trim(resolution) <> '')",
+            name="resolution_given",
+        ),
+        Index(
+            "uq_escalations_conversation_id_open",
+            "conversation_id",
+            unique=True,
+            postgresql_where=text(OPEN_ESCALATION),
+            sqlite_where=text(OPEN_ESCALATION),
+        ),
     )

@@ -1,6 +1,7 @@
 """Core models: WhatsApp users, their conversations, policies and settings."""
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text, true
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class User(Base):
-    """A person or company that writes on WhatsApp; holds the personal data of their cases."""
+    """A person or company that writes on WhatsApp; holds the personal data of their cases.
+
+    Of an erased person the row stays for the statistics, without identity: its phone is a random number
+    that starts with +0, which no country has.
+    """
 
     __tablename__ = "users"
 
@@ -35,6 +40,7 @@ class User(Base):
     domicilio_provincia: Mapped[str | None] = mapped_column(String(100))
     domicilio_cp: Mapped[str | None] = mapped_column(String(10))
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    erased_at: Mapped[datetime | None] = mapped_column(comment="When the identity was removed on request")
 
     conversations: Mapped[list["ConversationHistory"]] = owned("ConversationHistory", back_populates="user")
     cases: Mapped[list["Case"]] = linked("Case", back_populates="user", passive_deletes=True)
@@ -42,6 +48,13 @@ class User(Base):
     __table_args__ = (
         vocabulary("client_type", ClientType),
         CheckConstraint("phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16", name="phone_e164"),
+        CheckConstraint("(erased_at IS NOT NULL) = (phone LIKE '+0%')", name="erased_phone"),
+        CheckConstraint(
+            "erased_at IS NULL OR (chatwoot_contact_id IS NULL AND first_name IS NULL AND last_name IS NULL "
+            "AND company_name IS NULL AND nif_cif IS NULL AND email IS NULL AND domicilio_calle IS NULL "
+            "AND domicilio_localidad IS NULL AND domicilio_provincia IS NULL AND domicilio_cp IS NULL)",
+            name="erased_identity",
+        ),
     )
 
 

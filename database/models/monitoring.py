@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database.jsonb.records import ChangedValues, Context
+from database.keys import uuid7
 from database.models.admin import AdminUser
 from database.models.base import Base, SoftDelete, fk, json_object, linked, vocabulary, word
 from database.models.core import ConversationHistory
@@ -140,10 +141,14 @@ class ResponseConstraint(SoftDelete, Base):
 
 
 class AuditLog(Base):
-    """One audited change of an entity, with the old and new values of the changed columns."""
+    """One audited change of an entity, with the old and new values of the changed columns.
+
+    Triggers write it on PostgreSQL; `entity_type` is the table, `user_id` whom the session acts for.
+    """
 
     __tablename__ = "audit_log"
 
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     entity_type: Mapped[str] = mapped_column(String(50))
     entity_id: Mapped[uuid.UUID]
     action: Mapped[str] = mapped_column(word())

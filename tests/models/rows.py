@@ -190,7 +190,17 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield name, [row(name, case_id=case_id) for _ in range(size)]
     yield (
         "escalations",
-        [row("escalations", **links, case_id=case_id, resolved_by=admin_id) for _ in range(size)],
+        [
+            row(
+                "escalations",
+                user_id=user_id,
+                conversation_id=conversation["id"],
+                case_id=case_id,
+                taken_by=admin_id,
+                resolved_by=admin_id,
+            )
+            for conversation in conversations
+        ],
     )
     yield "regulatory_documents", [document]
     yield "document_chunks", chunks
