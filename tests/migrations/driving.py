@@ -1,9 +1,10 @@
 """Drives alembic and reads and writes rows, from plain test functions, on any database by its URL."""
 
 import asyncio
+import json
 import uuid
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -60,21 +61,35 @@ def check(url: str) -> None:
     in_thread(command.check, migrate.alembic_config(url))
 
 
-def with_connection(url: str, work: Callable[[sa.Connection], T], *, commit: bool = True) -> T:
-    """The result of `work` on a connection made as the product makes them (foreign keys enforced)."""
+def with_connection(url: str, work: Callable[[sa.Connection], T]) -> T:
+    """The result of `work`, in a transaction, with foreign keys enforced as the product enforces them."""
+    if url.startswith("sqlite"):
+        return _with_sqlite(url, work)
 
     async def run() -> T:
         engine = create_engine(url, pooled=False)
         try:
-            async with engine.connect() as connection:
-                result = await connection.run_sync(work)
-                if commit:
-                    await connection.commit()
-                return result
+            async with engine.begin() as connection:
+                return await connection.run_sync(work)
         finally:
             await engine.dispose()
 
     result: T = in_thread(asyncio.run, run())
+    return result
+
+
+def _with_sqlite(url: str, work: Callable[[sa.Connection], T]) -> T:
+    # Without aiosqlite's thread: reading a schema back takes hundreds of statements.
+    engine = sa.create_engine(
+        url.replace("+aiosqlite", ""),
+        poolclass=sa.NullPool,
+        json_serializer=partial(json.dumps, ensure_ascii=False),
+    )
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()
+        result = work(connection)
+        connection.commit()
     return result
 
 
