@@ -1,8 +1,8 @@
 """The elements of a case: which they are, what the client answers about each, and how far each one is."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,13 +11,13 @@ from agent.services.cases.records import check_category, lock_open_case, touch
 from agent.services.cases.tariff import require_open_tariff
 from agent.services.cases.transitions import ELEMENT_TRANSITIONS, require_transition, steps_between
 from agent.services.catalogue import Catalogue, CatalogueImage
-from agent.services.hierarchy import effective_images
+from agent.services.hierarchy import effective_fields, effective_images
 from agent.services.required_fields_service import Submission, missing_fields, submit_answers
 from agent.services.tarifa_service import check_request
-from database.models import Case, CaseElementData
+from database.models import Case, CaseElementData, CaseImage
 from database.models.base import utcnow
 from shared.errors import InvalidInputError, NotFoundError
-from shared.vocabularies import CaseElementStatus
+from shared.vocabularies import CaseElementStatus, FieldType
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,26 @@ async def submit_field_answers(
     check_category(case, catalogue)
     data = element_data_of(case, element_code)
     submission = submit_answers(catalogue, element_code, data.field_values, answers, today=today)
+    strangers = _photos_of_others(case, catalogue, element_code, submission)
+    if strangers:
+        own = {name: value for name, value in answers.items() if name not in strangers}
+        submission = submit_answers(catalogue, element_code, data.field_values, own, today=today)
+        submission = replace(submission, rejected={**submission.rejected, **strangers})
     if dict(submission.answers) != data.field_values:
         data.field_values = dict(submission.answers)
         touch(case)
         await session.flush()
     await refresh_element(session, case, catalogue, element_code)
     return SubmittedAnswers(submission, data)
+
+
+def usable_answers(
+    case: Case, catalogue: Catalogue, element_code: str, answers: Mapping[str, object]
+) -> Mapping[str, object]:
+    """The answers without those that refer to a photo found invalid: these have to be given again."""
+    refused = _references(image for image in case.images if image.is_valid is False)
+    photos = _photo_fields(catalogue, element_code) if refused else set()
+    return {name: value for name, value in answers.items() if not (name in photos and value in refused)}
 
 
 def element_data_of(case: Case, element_code: str) -> CaseElementData:
@@ -145,7 +159,9 @@ async def refresh_element(session: AsyncSession, case: Case, catalogue: Catalogu
     data = element_data_of(case, element_code)
     if missing_photos(case, catalogue, element_code):
         wanted = CaseElementStatus.PENDING_PHOTOS
-    elif missing_fields(catalogue, element_code, data.field_values):
+    elif missing_fields(
+        catalogue, element_code, usable_answers(case, catalogue, element_code, data.field_values)
+    ):
         wanted = CaseElementStatus.PENDING_DATA
     else:
         wanted = CaseElementStatus.COMPLETED
@@ -168,3 +184,28 @@ async def set_element_status(session: AsyncSession, data: CaseElementData, wante
     else:
         data.data_completed_at = now
     await session.flush()
+
+
+def _photos_of_others(
+    case: Case, catalogue: Catalogue, element_code: str, submission: Submission
+) -> dict[str, str]:
+    """Messages for the new answers of photo fields that refer to no image of this case."""
+    known = _references(case.images)
+    return {
+        name: "Esa foto no está en el expediente; envíala primero."
+        for name in _photo_fields(catalogue, element_code) & submission.accepted.keys()
+        if submission.accepted[name] not in known
+    }
+
+
+def _photo_fields(catalogue: Catalogue, element_code: str) -> set[str]:
+    return {
+        field.name
+        for field in effective_fields(catalogue, element_code)
+        if field.field_type == FieldType.PHOTO
+    }
+
+
+def _references(images: Iterable[CaseImage]) -> set[object]:
+    """What an answer may call an image: its id or its stored file name."""
+    return {name for image in images for name in (str(image.id), image.stored_filename) if name}

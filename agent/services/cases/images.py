@@ -128,7 +128,9 @@ async def review_image(
     image.is_valid, image.validation_notes = is_valid, text
     touch(case)
     await session.flush()
-    await _refresh(session, case, catalogue, image.element_code)
+    # Answers of any element may refer to it, not only those of the element it is linked to.
+    for code in case.element_codes:
+        await refresh_element(session, case, catalogue, code)
     return image
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from agent.services.cases.elements import missing_photos, photo_key
+from agent.services.cases.elements import missing_photos, photo_key, usable_answers
 from agent.services.cases.questions import (
     ITV_QUESTIONS,
     PERSONAL_QUESTIONS,
@@ -125,7 +125,8 @@ def _tariff(case: Case, catalogue: Catalogue) -> tuple[int, list[Missing]]:
 
 
 def _element(case: Case, catalogue: Catalogue, code: str) -> tuple[int, list[Missing]]:
-    answers = next((data.field_values for data in case.element_data if data.element_code == code), {})
+    stored = next((data.field_values for data in case.element_data if data.element_code == code), {})
+    answers = usable_answers(case, catalogue, code, stored)
     required_photos = sum(image.is_required for image in effective_images(catalogue, code))
     required_fields = sum(field.is_required for field in applicable_fields(catalogue, code, answers))
     element = catalogue.elements[code]
