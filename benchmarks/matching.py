@@ -82,9 +82,7 @@ def judge(catalogue: Catalogue, row: Mapping[str, Any], result: MatchResult) -> 
     missing = [f"{code}x{count}" for code, count in wanted.items() if got.get(code) != count]
     extra = [f"{code}x{count}" for code, count in got.items() if wanted.get(code) != count]
     surplus = [f"?{question.element or '|'.join(o.code for o in question.options)}" for question in left]
-    return Judgement(
-        got == wanted, not unmet and not left, tuple(missing + unmet), tuple(extra + surplus)
-    )
+    return Judgement(got == wanted, not unmet and not left, tuple(missing + unmet), tuple(extra + surplus))
 
 
 def evaluate(part: str, *, show: bool) -> dict[str, Tally]:
@@ -134,7 +132,9 @@ def rows(part: str) -> Iterator[dict[str, Any]]:
 
 def print_tallies(tallies: Mapping[str, Tally]) -> None:
     """One line for each kind, then for all."""
-    print(f"  {'kind':<12}{'n':>5}{'exact':>8}{'set':>8}{'prec':>8}{'recall':>8}{'leftover':>10}{'filler':>8}")
+    print(
+        f"  {'kind':<12}{'n':>5}{'exact':>8}{'set':>8}{'prec':>8}{'recall':>8}{'leftover':>10}{'filler':>8}"
+    )
     for name, tally in sorted(tallies.items(), key=lambda item: (item[0] == "all", item[0])):
         leftovers = f"{tally.leftovers_found}/{tally.leftovers_wanted}"
         print(
@@ -163,9 +163,7 @@ def print_costs() -> None:
         started = time.perf_counter()
         vocabulary = compile_vocabulary(catalogue)
         compiled = time.perf_counter() - started
-        costs = ", ".join(
-            f"{length} chars {_milliseconds(vocabulary, length):.2f} ms" for length in LENGTHS
-        )
+        costs = ", ".join(f"{length} chars {_milliseconds(vocabulary, length):.2f} ms" for length in LENGTHS)
         print(f"  {len(catalogue.elements):>6} elements: compiled in {compiled * 1000:.0f} ms; {costs}")
 
 

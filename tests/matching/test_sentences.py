@@ -63,7 +63,10 @@ MOTOS = [
     ("los dos guardabarros", "GUARDABARROS_DEL GUARDABARROS_TRAS"),
     ("guardabarros delantero y trasero recortados", "GUARDABARROS_DEL GUARDABARROS_TRAS"),
     ("guardabarros delantero y piloto", "GUARDABARROS_DEL PILOTO_FRENO"),
-    ("guardabarros, piloto e intermitentes traseros", "PILOTO_FRENO INTERMITENTES_TRAS ?GUARDABARROS_DEL|GUARDABARROS_TRAS"),
+    (
+        "guardabarros, piloto e intermitentes traseros",
+        "PILOTO_FRENO INTERMITENTES_TRAS ?GUARDABARROS_DEL|GUARDABARROS_TRAS",
+    ),
     ("he puesto intermitentes pequeños delante", "INTERMITENTES_DEL"),
     ("la suspensión trasera y los intermitentes delanteros", "SUSPENSION_TRAS INTERMITENTES_DEL"),
     ("no sé si cambiar la suspensión delantera o la trasera", "?SUSPENSION"),
@@ -167,7 +170,10 @@ MOTOS = [
     ("¿puedo circular con la matrícula lateral?", "MATRICULA"),
     ("¿qué pasa si llevo el manillar sin homologar?", "MANILLAR"),
     # more of everything
-    ("Las suspensiones las he dejado de serie, solo discos y latiguillos", "FRENADO_DISCOS FRENADO_LATIGUILLOS"),
+    (
+        "Las suspensiones las he dejado de serie, solo discos y latiguillos",
+        "FRENADO_DISCOS FRENADO_LATIGUILLOS",
+    ),
     ("de luces nada, los espejos sí", "ESPEJOS"),
     ("los intermitentes no me hacen falta, el portamatrículas sí", "MATRICULA"),
     ("espejos y manillar ya los tengo en papeles, me queda el escape", "ESCAPE"),
@@ -197,13 +203,23 @@ MOTOS = [
     ("m e cargao el catadioptrico, kiero poner otro mas pequeño", "CATADIOPTRICO"),
     ("necesito un presupuestillo pa las luces antiniebla", "ANTINIEBLAS"),
     ("kiero bajar la moto d atras, amortiguador mas corto", "SUSPENSION_TRAS"),
-    ("tubo de escape modificado, portamatriculas corto y retrovisores al manillar", "ESCAPE MATRICULA ESPEJOS"),
-    ("Buenas, soy Marcos. Tengo una Kawasaki Z900 de 2020 con escape SC Project, latiguillos metálicos y "
-     "manetas. ¿Qué tengo que homologar?", "ESCAPE FRENADO_LATIGUILLOS"),
-    ("quiero transformar mi moto en una cafe racer: semimanillares, asiento monoplaza, subchasis cortado y faro",
-     "MANILLAR ASIENTO SUBCHASIS FARO_DELANTERO"),
-    ("scrambler: escape alto, neumáticos de tacos, manillar ancho, guardabarros delantero alto y asiento plano",
-     "ESCAPE NEUMATICOS MANILLAR GUARDABARROS_DEL ASIENTO"),
+    (
+        "tubo de escape modificado, portamatriculas corto y retrovisores al manillar",
+        "ESCAPE MATRICULA ESPEJOS",
+    ),
+    (
+        "Buenas, soy Marcos. Tengo una Kawasaki Z900 de 2020 con escape SC Project, latiguillos metálicos y "
+        "manetas. ¿Qué tengo que homologar?",
+        "ESCAPE FRENADO_LATIGUILLOS",
+    ),
+    (
+        "quiero transformar mi moto en una cafe racer: semimanillares, asiento monoplaza, subchasis cortado y faro",
+        "MANILLAR ASIENTO SUBCHASIS FARO_DELANTERO",
+    ),
+    (
+        "scrambler: escape alto, neumáticos de tacos, manillar ancho, guardabarros delantero alto y asiento plano",
+        "ESCAPE NEUMATICOS MANILLAR GUARDABARROS_DEL ASIENTO",
+    ),
     ("kit de cilindrada 125", "MOTOR"),
     ("cambié el motor", "MOTOR"),
     ("soporte para matrícula en el lateral", "MATRICULA"),
@@ -288,8 +304,10 @@ ASEICARS = [
     ("de gas nada, solo la nevera", "NEVERA_COMPRESOR"),
     ("ni toldo ni placa, solamente la parabólica", "ANTENA_PAR"),
     ("no toquéis la suspensión, solo las patas", "KIT_ESTAB"),
-    ("una camper con cama, muebles, placa solar en techo (regulador dentro) y dos ventanas",
-     "MOBILIARIO_INT PLACA_SOLAR_SIMPLE VENTANAS_PUERTAS:2"),
+    (
+        "una camper con cama, muebles, placa solar en techo (regulador dentro) y dos ventanas",
+        "MOBILIARIO_INT PLACA_SOLAR_SIMPLE VENTANAS_PUERTAS:2",
+    ),
     ("subir la mma a 3500", "?AUMENTO_MMTA"),
     ("necesitamos reforzar la suspensión trasera", "?SUSP_REFUERZO"),
     ("las luces", "?LUCES_GALIBO|LUCES_CORTESIA|FAROS_LA"),

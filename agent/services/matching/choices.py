@@ -169,11 +169,15 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     ]
     elliptical = _is_elliptical(scene, found)
     for index in reversed(before):
-        between = {
-            scene.owner[place]
-            for place in range(scene.mentions[index].end + 1, first)
-            if place in scene.owner
-        } - set(indexes) - aside
+        between = (
+            {
+                scene.owner[place]
+                for place in range(scene.mentions[index].end + 1, first)
+                if place in scene.owner
+            }
+            - set(indexes)
+            - aside
+        )
         same = scene.words[scene.mentions[index].end].sentence == sentence
         if same and (not between or elliptical):
             return index
@@ -215,9 +219,7 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
 
 
-def _direct(
-    scene: Scene, statuses: Sequence[Status], node: str, indexes: Sequence[int]
-) -> list[Settled]:
+def _direct(scene: Scene, statuses: Sequence[Status], node: str, indexes: Sequence[int]) -> list[Settled]:
     """The variants that mentions name by themselves: "suspensión delantera"."""
     return [
         Settled(index, scene.mentions[index], statuses[index])
@@ -234,7 +236,8 @@ def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
     last = max(item.variant.end for item in named)
     low = max(0, first - 2 * _BEFORE)
     unsure = any(
-        scene.text(place) == "no" and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
+        scene.text(place) == "no"
+        and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
         for place in range(low, last + 1)
         if scene.same_sentence(place, last)
     )

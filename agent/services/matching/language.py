@@ -79,7 +79,7 @@ MAX_QUANTITY: Final = 20
 # Different words for one meaning. The key on the left stands for all of them.
 SYNONYMS: Final[dict[str, frozenset[str]]] = {
     "@front": _words(
-        "delantero delantera delanteros delanteras delante adelante frontal frontales anterior frente",
+        "delantero delantera delanteros delanteras delante adelante frontal frontales",
     ),
     "@rear": _words("trasero trasera traseros traseras atras detras posterior posteriores"),
     "@both": _words("ambos ambas"),

@@ -83,7 +83,7 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
         # "depósito de GLP": the parent beside it tells which of the parts is meant.
         below = tuple(target for target, family in lineage.items() if there.targets[0] in family)
         if below:
-            return Mention(below, mention.places, mention.score, mention.weak, mention.words)
+            return replace(mention, targets=below)
         beside = there.end + 1 == mention.start or mention.end + 1 == there.start
         if mention.weak and beside:
             return None
@@ -99,10 +99,11 @@ def _take(
         if index not in settling.open and status is not Status.ASIDE:
             for code in item.variant.targets:
                 count = quantity_before(scene, mention)
-                merged = Mention(
-                    (code,), item.variant.places, min(1.0, (mention.score + item.variant.score) / 2), False,
-                    (*mention.words, *item.variant.words),
-                )  # fmt: skip
+                merged = replace(
+                    item.variant,
+                    score=round((mention.score + item.variant.score) / 2, 3),
+                    words=(*mention.words, *item.variant.words),
+                )
                 _note(vocabulary, reading, code, merged, item.status, count)
     if status is Status.ASIDE:
         return

@@ -1,7 +1,7 @@
 """Mentions: the places of a message where something of the catalogue is named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from agent.services.matching.reading import Word
@@ -29,16 +29,17 @@ class Mention:
     score: float
     weak: bool
     words: tuple[str, ...]
+    span: tuple[int, int]
 
     @property
     def start(self) -> int:
         """The first word's index."""
-        return self.places[0]
+        return self.span[0]
 
     @property
     def end(self) -> int:
         """The last word's index."""
-        return self.places[-1]
+        return self.span[1]
 
 
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
@@ -52,7 +53,9 @@ def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word
     """A mention of `targets` by one occurrence."""
     score = found.phrase.weight * found.similarity - GAP_COST * found.gap
     said = tuple(words[place].raw for place in found.places)
-    return Mention(tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said)
+    return Mention(
+        tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said, found.span
+    )
 
 
 def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:
@@ -62,6 +65,4 @@ def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Wo
     # A word of both a parent and its variant names the variant.
     above = {ancestor for target in targets for ancestor in vocabulary.ancestors.get(target, ())}
     kept = [target for target in targets if target not in above]
-    mention = make_mention(kept, best[0], words)
-    weak = all(found.phrase.weak for found in best)
-    return Mention(mention.targets, mention.places, mention.score, weak, mention.words)
+    return replace(make_mention(kept, best[0], words), weak=all(found.phrase.weak for found in best))

@@ -16,7 +16,9 @@ from agent.services.matching.vocabulary import Vocabulary
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 # Words that end the reach of an earlier "no quiero".
-_RESTART = frozenset({"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"})
+_RESTART = frozenset(
+    {"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"}
+)
 _SKIPPED_AFTER = frozenset(
     "ya al final ahora de momento se lo la los las me le les nos que eso ese esa tampoco entonces por he ha "
     "han hemos".split()
@@ -62,7 +64,10 @@ def judge(scene: Scene) -> list[Status]:
         _spread_denial(scene, index, statuses)
     for index, mention in enumerate(scene.mentions):
         # "todo menos X: X, Y y Z": X stays out wherever it is named.
-        if statuses[index] is Status.DENIED and scene.text(modified_by(scene, mention.start)) in lang.EXCEPT_WORDS:
+        if (
+            statuses[index] is Status.DENIED
+            and scene.text(modified_by(scene, mention.start)) in lang.EXCEPT_WORDS
+        ):
             for other, there in enumerate(scene.mentions):
                 if there.targets == mention.targets:
                     statuses[other] = Status.DENIED
@@ -87,7 +92,7 @@ def denied_before(scene: Scene, place: int) -> bool:
             return True
         if text in lang.OF:
             head = scene.text(previous - 1)
-            if head == "nada" or _is_instead(scene, previous):
+            if head in {"nada", "paso", "pasamos"} or _is_instead(scene, previous):
                 return True
             if head not in lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
                 return False
@@ -142,7 +147,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
 
 
 def _ends_at(scene: Scene, place: int) -> bool:
-    return place >= len(scene.words) or scene.words[place].gap is not Break.NONE or scene.text(place) in {"y", "pero"}
+    return (
+        place >= len(scene.words)
+        or scene.words[place].gap is not Break.NONE
+        or scene.text(place) in {"y", "pero"}
+    )
 
 
 def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
@@ -177,7 +186,7 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     }
     if (
         between & {"y", "ni"}
-        and between <= lang.DETERMINERS | {"y", "ni", "de"}
+        and between <= lang.DETERMINERS | lang.QUALIFIERS | {"y", "ni", "de"}
         and not (opening & lang.REQUEST_WORDS)
     ):
         statuses[index - 1] = Status.DENIED
@@ -202,8 +211,10 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
         if word.text in lang.KEEP_WORDS:
             if _has_own_object(scene, at, place):
                 return False
-            return not _verb_denial(scene, at) and after.text not in {"mismo", "misma"} and (
-                scene.text(at + 2) not in {"mismo", "misma"}
+            return (
+                not _verb_denial(scene, at)
+                and after.text not in {"mismo", "misma"}
+                and (scene.text(at + 2) not in {"mismo", "misma"})
             )
         if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
             return _verb_denial(scene, at) and not _has_own_object(scene, at, place)
@@ -219,7 +230,9 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     while scene.words[at].gap is Break.NONE and at > 0:
         at -= 1
         text = scene.words[at].text
-        listed = text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de", "lo"}
+        listed = (
+            text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de", "lo"}
+        )
         if not (listed or at in scene.owner):
             return True
     at = verb
@@ -252,7 +265,13 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
 
 def _is_asked_whether(scene: Scene, no: int) -> bool:
     """ "¿no hay que homologar el manillar?" denies nothing."""
-    if scene.words[no].gap is not Break.SENTENCE or scene.text(no + 1) not in {"hay", "es", "se", "tengo", "hace"}:
+    if scene.words[no].gap is not Break.SENTENCE or scene.text(no + 1) not in {
+        "hay",
+        "es",
+        "se",
+        "tengo",
+        "hace",
+    }:
         return False
     at = no
     while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
@@ -277,7 +296,11 @@ def _denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
             return False
-        if word.text == "nada" and at == mention.end + 1 and scene.text(mention.start - 1) == "de":
+        if (
+            word.text == "nada"
+            and at == mention.end + 1
+            and scene.text(modified_by(scene, mention.start)) in lang.OF
+        ):
             return True
         clitic = any(
             scene.text(place) in {"lo", "la", "los", "las", "se"}
@@ -382,9 +405,11 @@ def _sentence_texts(scene: Scene, place: int) -> set[str]:
 
 
 def _is_sale(scene: Scene, mention: Mention) -> bool:
-    return bool(_sentence_texts(scene, mention.start) & lang.SALE_WORDS) and not any(
-        word.text in lang.REFORM_WORDS for word in scene.words
-    )
+    texts = _sentence_texts(scene, mention.start)
+    if "acabo" in texts or "acabamos" in texts:
+        # "acabo de comprar X": the client has it already.
+        texts -= {"comprar"}
+    return bool(texts & lang.SALE_WORDS) and not any(word.text in lang.REFORM_WORDS for word in scene.words)
 
 
 def _is_data(scene: Scene, mention: Mention) -> bool:
@@ -403,8 +428,10 @@ def _is_data(scene: Scene, mention: Mention) -> bool:
     first = scene.words[mention.start]
     if first.number is not None and before in {"tiene", "tenia", "de", "con", "son", "para"}:
         return True
-    if first.number is not None and before == "y" and not (
-        _sentence_texts(scene, mention.start) & (lang.REQUEST_WORDS | lang.REFORM_WORDS)
+    if (
+        first.number is not None
+        and before == "y"
+        and not (_sentence_texts(scene, mention.start) & (lang.REQUEST_WORDS | lang.REFORM_WORDS))
     ):
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
@@ -477,7 +504,7 @@ def _is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         if head in scene.owner:
             return True
         return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
-    if text == "en":
+    if text == "en" and mention.start == mention.places[0]:
         if previous == mention.start - 1:
             return True
         return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS

@@ -14,17 +14,22 @@ MAX_GAP: Final = 3
 MAX_REACH: Final = 9
 # A deed may stand further from its object.
 MAX_DEED_REACH: Final = 12
+DEED_BESIDE: Final = 2
 _BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A phrase found at `places` (its nouns; deeds are shared and listed in no place)."""
+    """A phrase found at `places` (its nouns; deeds are shared and listed in no place).
+
+    `span` is the first and last place, deeds beside the nouns included.
+    """
 
     phrase: Phrase
     places: tuple[int, ...]
     gap: int
     similarity: float
+    span: tuple[int, int]
 
     @property
     def rank(self) -> tuple[float, int, float]:
@@ -45,7 +50,7 @@ def spot(index: PhraseIndex, words: Sequence[Word], places: Iterable[int] | None
         word = words[place]
         for key in {word.single, word.stem} if word.stem.startswith("@") else {word.single}:
             found.extend(
-                Occurrence(phrase, (place,), 0, word.similarity)
+                Occurrence(phrase, (place,), 0, word.similarity, (place, place))
                 for phrase in index.single.get(key, ())
                 # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
                 if not (word.known and word.text not in phrase.words) or key.startswith("@")
@@ -117,7 +122,9 @@ def _assemble(
     if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
         return None
     similarity = min(words[place].similarity for place in used)
-    return Occurrence(phrase, tuple(places), gap, similarity)
+    beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
+    span = (min([places[0], *beside]), max([places[-1], *beside]))
+    return Occurrence(phrase, tuple(places), gap, similarity, span)
 
 
 def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:

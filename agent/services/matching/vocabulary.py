@@ -289,7 +289,7 @@ def _element_phrases(
             if rest:
                 bound.setdefault(rest.keys, rest)
         # "Placa solar (regulador interior)" without its bracket is only the parent's name.
-        if phrase.keys in inherited and words not in own_keywords:
+        if phrase.keys in inherited and words not in own_keywords and way != element.name:
             continue
         if host is not None and family is None:
             if _needs_host(words, qualified=qualified) or _is_contradicted(words, host_keys, opposites):
