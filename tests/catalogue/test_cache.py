@@ -116,6 +116,30 @@ async def test_catalogue_and_vocabulary_are_of_one_version(seeded_engine: AsyncE
         await eventually(known, "a keyword added in the database is understood")
 
 
+async def test_a_new_price_compiles_no_words_anew(seeded_engine: AsyncEngine) -> None:
+    async with cache_on(seeded_engine, listen=False) as cache:
+        held = await cache.category("motos-part")
+        await commit(seeded_engine, price("T1", 905))
+        after = await cache.category("motos-part")
+        assert after.catalogue.tiers["T1"].price == 905
+        assert after.vocabulary is held.vocabulary
+        await commit(seeded_engine, "UPDATE elements SET name = name || ' nuevo' WHERE code = 'ESCAPE'")
+        assert (await cache.category("motos-part")).vocabulary is not held.vocabulary
+
+
+async def test_a_parent_that_leaves_the_tariff_is_asked_about_from_then_on(
+    seeded_engine: AsyncEngine,
+) -> None:
+    async with cache_on(seeded_engine, listen=False) as cache:
+        held = await cache.category("motos-part")
+        parents = [code for code, item in held.catalogue.elements.items() if item.child_codes]
+        priced = [code for code in parents if not held.catalogue.is_abstract(code)]
+        await commit(seeded_engine, "DELETE FROM tier_element_inclusions WHERE element_id IS NOT NULL")
+        after = await cache.category("motos-part")
+        assert all(after.catalogue.is_abstract(code) for code in parents)
+        assert (after.vocabulary is held.vocabulary) == (not priced)
+
+
 async def test_without_a_listener_every_change_is_seen_at_the_next_check(
     any_seeded_engine: AsyncEngine,
 ) -> None:

@@ -88,10 +88,21 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
     categories: dict[str, LoadedCategory] = {}
     for slug in await list_categories(session):
         catalogue = await load_catalogue(session, slug)
-        # In a thread, so that readers of the old catalogue don't wait meanwhile.
-        vocabulary = await asyncio.to_thread(compile_vocabulary, catalogue)
+        before = known.categories.get(slug) if known is not None else None
+        if before is not None and _same_words(before.catalogue, catalogue):
+            vocabulary = before.vocabulary
+        else:
+            # In a thread, so that readers of the old catalogue don't wait meanwhile.
+            vocabulary = await asyncio.to_thread(compile_vocabulary, catalogue)
         categories[slug] = LoadedCategory(version, catalogue, vocabulary)
     return LoadedCatalogues(version, MappingProxyType(categories))
+
+
+def _same_words(before: Catalogue, after: Catalogue) -> bool:
+    """Whether both give the same vocabulary: it is made of the elements, and of which are abstract."""
+    return before.elements == after.elements and all(
+        before.is_abstract(code) == after.is_abstract(code) for code in after.elements
+    )
 
 
 class CatalogueCache:
