@@ -20,7 +20,7 @@ from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 
 DATA = Path(__file__).parent / "data"
 LENGTHS = (20, 200, 2_000, 100_000)
-SAMPLE = "Hola, quiero homologar el escape, los intermitentes traseros y el guardavarros delantero, el manillar no. "
+SAMPLE = "Hola, quiero homologar el escape, los intermitentes traseros y el guardavarros, el manillar no. "
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _milliseconds(vocabulary: Vocabulary, length: int) -> float:
 
 
 def main() -> int:
-    """Prints all figures; 0 when the measuring part reaches 95 % without a false element on irrelevant text."""
+    """Prints all figures; 0 at 95 % exact answers without a false element on irrelevant text."""
     print("development part")
     development = evaluate("dev", show=True)
     print_tallies(development)

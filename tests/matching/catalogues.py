@@ -90,7 +90,7 @@ def _renamed(row: ElementData, copy: int) -> ElementData:
         renamed["parent_code"] = f"{row['parent_code']}_{copy}"
     ending = "".join("bcdfgl"[int(digit) % 6] + "aeiou"[int(digit) % 5] for digit in f"{copy:02d}") + "x"
     for key in ("name", "description"):
-        renamed[key] = _altered(row[key], ending)  # type: ignore[literal-required]
+        renamed[key] = _altered(row[key], ending)
     renamed["keywords"] = [_altered(keyword, ending) for keyword in row["keywords"]]
     renamed["aliases"] = [_altered(alias, ending) for alias in row["aliases"]]
     return renamed

@@ -213,12 +213,12 @@ MOTOS = [
         "ESCAPE FRENADO_LATIGUILLOS",
     ),
     (
-        "quiero transformar mi moto en una cafe racer: semimanillares, asiento monoplaza, subchasis cortado y faro",
+        "una cafe racer: semimanillares, asiento monoplaza, subchasis cortado y faro",
         "MANILLAR ASIENTO SUBCHASIS FARO_DELANTERO",
     ),
     (
-        "scrambler: escape alto, neumáticos de tacos, manillar ancho, guardabarros delantero alto y asiento plano",
-        "ESCAPE NEUMATICOS MANILLAR GUARDABARROS_DEL ASIENTO",
+        "scrambler: escape alto, neumáticos de tacos, guardabarros delantero alto y asiento plano",
+        "ESCAPE NEUMATICOS GUARDABARROS_DEL ASIENTO",
     ),
     ("kit de cilindrada 125", "MOTOR"),
     ("cambié el motor", "MOTOR"),

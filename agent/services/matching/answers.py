@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from agent.services.matching import language as lang
 from agent.services.matching.choices import quantity_before
+from agent.services.matching.denial import denied_after, denied_before
 from agent.services.matching.matcher import match_text
 from agent.services.matching.mentions import Mention, find_mentions, make_mention
 from agent.services.matching.reading import Word, read
 from agent.services.matching.result import ElementHit, MatchResult, Question
-from agent.services.matching.scope import denied_before, set_scene
+from agent.services.matching.scene import set_scene
 from agent.services.matching.spotting import select, spot
 from agent.services.matching.vocabulary import Host, Vocabulary
 
@@ -48,6 +49,7 @@ def resolve_answer(vocabulary: Vocabulary, question: Question, answer_text: str)
     for hit in free.elements:
         if hit.code not in codes and not _is_kin(vocabulary, hit.code, codes):
             elements.setdefault(hit.code, hit)
+    follow_ups = list({follow.element: follow for follow in follow_ups}.values())
     known = {follow.element for follow in follow_ups} | {question.element, ""}
     follow_ups += [asked for asked in free.questions if asked.element not in known]
     denied = tuple(hit for hit in free.negated if hit.code not in elements)
@@ -115,7 +117,9 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
             continue
         mention = make_mention(targets, group[0], words)
         code = mention.targets[0]
-        if group[0].phrase.keys[0] not in {"no", "sin"} and denied_before(scene, mention.start):
+        if group[0].phrase.keys[0] not in {"no", "sin"} and (
+            denied_before(scene, mention.start) or denied_after(scene, mention)
+        ):
             denied.add(code)
         else:
             found.setdefault(code, mention)

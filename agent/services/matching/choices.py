@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent.services.matching import language as lang
+from agent.services.matching.denial import denied_before
 from agent.services.matching.mentions import Mention, Status, make_mention
-from agent.services.matching.scope import Scene, denied_before
-from agent.services.matching.spotting import Occurrence, select, spot
+from agent.services.matching.scene import Scene
+from agent.services.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
 from agent.services.matching.text import Break
 from agent.services.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 
@@ -43,6 +44,7 @@ def host_node(vocabulary: Vocabulary, mention: Mention) -> str | None:
 
 def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> Settling:
     """Finds the variant words of every host mentioned, the words that take all, and the doubts."""
+    chunks = chunk_places(scene.words)
     settled: list[Settled] = []
     all_of: set[int] = set()
     undecided: set[int] = set()
@@ -57,15 +59,20 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
     for node, indexes in nodes.items():
         host = vocabulary.hosts[node]
         for index in indexes:
-            if host.takes_all and scene.mentions[index].targets[0] == node and _takes_all(scene, index, host):
+            if (
+                host.takes_all
+                and scene.mentions[index].targets[0] == node
+                and _takes_all(scene, index, host, chunks)
+            ):
                 all_of.add(index)
         free = [place for place in range(len(scene.words)) if place not in taken]
-        for group in select(spot(host.context, scene.words, free), taken):
+        for group in select(spot(host.context, scene.words, free, chunks), taken):
             found = group[0]
-            index = _belongs_to(scene, found, indexes, aside)
-            if index is None:
+            owner = _belongs_to(scene, found, indexes, aside)
+            if owner is None:
                 taken.difference_update(found.places)
                 continue
+            index = owner
             elliptical = scene.words[found.places[0]].sentence != scene.words[
                 scene.mentions[index].end
             ].sentence or _is_elliptical(scene, found)
@@ -84,7 +91,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
 
 
 def quantity_before(scene: Scene, mention: Mention) -> int:
-    """The number written with a mention: "dos claraboyas", "2x", "un par de", "claraboyas x2"; 1 without one."""
+    """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
     at = mention.start - 1
     while at >= 0 and scene.words[at + 1].gap is Break.NONE and at not in scene.owner:
         word = scene.words[at]
@@ -107,7 +114,7 @@ def _sane(number: int) -> int:
     return number if 1 <= number <= lang.MAX_QUANTITY else 1
 
 
-def _takes_all(scene: Scene, index: int, host: Host) -> bool:
+def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
     """ "ambas suspensiones", "los cuatro intermitentes", or one of the parent's own words for all."""
     mention = scene.mentions[index]
     at = mention.start - 1
@@ -138,7 +145,7 @@ def _takes_all(scene: Scene, index: int, host: Host) -> bool:
         for place in range(first, last)
         if scene.words[place].sentence == scene.words[mention.start].sentence and place not in scene.owner
     ]
-    for found in spot(host.every, scene.words, near):
+    for found in spot(host.every, scene.words, near, chunks):
         if not set(found.places) <= set(near) or found.phrase.keys[0] in {"2", "tod"}:
             continue
         if all(_reaches(scene, index, place) for place in found.places):

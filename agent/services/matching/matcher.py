@@ -7,7 +7,8 @@ from agent.services.matching.choices import Settling, host_node, quantity_before
 from agent.services.matching.mentions import Mention, Status, find_mentions
 from agent.services.matching.reading import read
 from agent.services.matching.result import ElementHit, MatchResult, Question
-from agent.services.matching.scope import Scene, judge, set_scene
+from agent.services.matching.scene import Scene, set_scene
+from agent.services.matching.scope import judge
 from agent.services.matching.unresolved import unresolved_words
 from agent.services.matching.vocabulary import Host, Vocabulary
 
@@ -56,15 +57,11 @@ def _absorb_shared(
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
     for index, mention in enumerate(scene.mentions):
-        status = statuses[index]
-        if len(mention.targets) > 1 and status is Status.ASKED:
+        narrowed: Mention | None = mention
+        if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
             narrowed = _narrowed(vocabulary, scene, index, statuses)
-            if narrowed is None:
-                status = Status.ASIDE
-            else:
-                mention = narrowed
-        kept.append(mention)
-        kept_statuses.append(status)
+        kept.append(narrowed or mention)
+        kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
     return set_scene(vocabulary, scene.words, kept), kept_statuses
 
 
@@ -158,7 +155,7 @@ def _note(
 
 
 def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
-    named = {host for code in reading.asked if (host := vocabulary.host_of.get(code)) is not None}
+    named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
     questions: dict[tuple[str, ...], Question] = {}

@@ -22,7 +22,11 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`targets` are elements or hosts; several when they share the word. `places` index the message's words."""
+    """What is named at `places` (indexes of the message's words).
+
+    `targets` are elements or hosts; several when they share the word. `span` is the first and last word,
+    the deed included: "cambio de motor".
+    """
 
     targets: tuple[str, ...]
     places: tuple[int, ...]

@@ -18,9 +18,9 @@ _MIN_EVERYDAY: Final = 7
 class Word:
     """One word of the message.
 
-    `raw` is what was written (folded), `text` what it stands for; `single` and `stem` are the keys of one-word
-    and longer phrases. `known` says that it is everyday Spanish. `sentence` and `chunk` number the stretches
-    between full stops and between commas. `similarity` is 1 unless the word was corrected.
+    `raw` is what was written (folded), `text` what it stands for; `single` and `stem` are the keys of
+    one-word and longer phrases. `known` says that it is everyday Spanish. `sentence` and `chunk` number the
+    stretches between full stops and between commas. `similarity` is 1 unless the word was corrected.
     """
 
     raw: str

@@ -44,7 +44,7 @@ def build_spelling_index(words: Iterable[str]) -> SpellingIndex:
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_deletion: dict[str, list[str]] = defaultdict(list)
     for word in sorted(set(words)):
-        if word.isalpha() and MIN_SOUND <= len(word):
+        if word.isalpha() and len(word) >= MIN_SOUND:
             by_sound[sound_key(word)].append(word)
     for sound in by_sound:
         if MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:

@@ -1,7 +1,7 @@
 """Where the catalogue's phrases stand in a message."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,7 @@ from agent.services.matching.language import DETERMINERS, FILLERS, POLARITY, QUA
 from agent.services.matching.reading import Word
 from agent.services.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
-# Words that may stand between the parts of a keyword: "depósito adicional de agua", "muelles nuevos en las barras".
+# Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3
 MAX_REACH: Final = 9
 # A deed may stand further from its object.
@@ -33,18 +33,35 @@ class Occurrence:
 
     @property
     def rank(self) -> tuple[float, int, float]:
-        """Longer before shorter, tighter before looser, exact before corrected; "no afecta" before "afecta"."""
+        """Longer before shorter, tighter before looser, exact before corrected."""
         denies = not POLARITY.isdisjoint(self.phrase.keys)
         # A deed says less than a noun: "homologar la suspensión neumática" is not any change of suspension.
         shared = len(self.phrase.keys) - len(self.places)
         return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
 
 
-def spot(index: PhraseIndex, words: Sequence[Word], places: Iterable[int] | None = None) -> list[Occurrence]:
-    """All occurrences whose anchor stands at one of `places` (by default anywhere)."""
+Chunks = Mapping[int, Mapping[str, Sequence[int]]]
+
+
+def chunk_places(words: Sequence[Word]) -> Chunks:
+    """The places of each key, by stretch between commas."""
     chunks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, word in enumerate(words):
         chunks[word.chunk][_meaning_key(word)].append(place)
+    return chunks
+
+
+def spot(
+    index: PhraseIndex,
+    words: Sequence[Word],
+    places: Iterable[int] | None = None,
+    chunks: Chunks | None = None,
+) -> list[Occurrence]:
+    """All occurrences whose anchor stands at one of `places` (by default anywhere).
+
+    Whoever asks several times of one message passes its `chunk_places`.
+    """
+    chunks = chunk_places(words) if chunks is None else chunks
     found: list[Occurrence] = []
     for place in range(len(words)) if places is None else places:
         word = words[place]
@@ -81,7 +98,7 @@ def _meaning_key(word: Word) -> str:
 
 
 def _assemble(
-    phrase: Phrase, anchor: int, words: Sequence[Word], chunk: dict[str, list[int]]
+    phrase: Phrase, anchor: int, words: Sequence[Word], chunk: Mapping[str, Sequence[int]]
 ) -> Occurrence | None:
     places = [anchor]
     deeds: list[int] = []

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from agent.services.matching import language as lang
+from agent.services.matching.denial import denied_before
 from agent.services.matching.mentions import Status
-from agent.services.matching.scope import Scene, denied_before
+from agent.services.matching.scene import Scene
 from agent.services.matching.text import Break
 
 MAX_UNRESOLVED = 12
@@ -62,7 +63,7 @@ def _is_noun(scene: Scene, place: int) -> bool:
 
 
 def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:
-    """Whether a noun is asked for itself: "homologar un paracaídas", "el escape y un sidecar", ", jacuzzi"."""
+    """Whether a noun is asked for itself: "homologar un paracaídas", "el escape y un sidecar"."""
     at = place
     bare = True
     for _ in range(8):
@@ -101,7 +102,7 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
 
 
 def _opens_item(scene: Scene, at: int, *, listed: bool) -> bool:
-    return listed and scene.words[at].gap is not Break.SENTENCE or (listed and at > 0)
+    return (listed and scene.words[at].gap is not Break.SENTENCE) or (listed and at > 0)
 
 
 def _requested_before(scene: Scene, place: int) -> bool:

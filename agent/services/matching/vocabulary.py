@@ -171,6 +171,7 @@ def _stems_of(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str
     return {target: frozenset(own) for target, own in stems.items()}
 
 
+@lru_cache(maxsize=65536)
 def phrase_words(text: str) -> tuple[str, ...]:
     """The folded words of a keyword, as they would be read in a message."""
     return tuple(word.text for word in spell_out(split(fold(text))))
@@ -216,7 +217,7 @@ def _choice_text(codes: tuple[str, ...], catalogue: Catalogue) -> str:
 def _families(
     elements: Iterable[CatalogueElement],
 ) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Elements without a parent whose names differ only in position: "guardabarros delantero", "… trasero"."""
+    """Elements without a parent whose names differ only in position: "guardabarros delantero"."""
     groups: dict[tuple[str, ...], list[CatalogueElement]] = defaultdict(list)
     for element in elements:
         name = phrase_keys(phrase_words(_PARENTHESIS.sub("", element.name)))
@@ -291,9 +292,9 @@ def _element_phrases(
         # "Placa solar (regulador interior)" without its bracket is only the parent's name.
         if phrase.keys in inherited and words not in own_keywords and way != element.name:
             continue
-        if host is not None and family is None:
-            if _needs_host(words, qualified=qualified) or _is_contradicted(words, host_keys, opposites):
-                continue
+        bare = _needs_host(words, qualified=qualified) or _is_contradicted(words, host_keys, opposites)
+        if host is not None and family is None and bare:
+            continue
         if family and head <= {stem_key(word) for word in words} and not POSITION_KEYS & set(phrase.keys):
             phrase = Phrase(family, phrase.keys, phrase.words, phrase.weight)
         known = general.get(phrase.keys)
@@ -361,7 +362,7 @@ def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, name
         return None
     rest = tuple(word for word in words if stem_key(word) not in host_keys)
     keys = phrase_keys(rest)
-    if not rest or "@work" in keys or (named and not POSITION_KEYS >= set(keys)):
+    if not rest or "@work" in keys or (named and not set(keys) <= POSITION_KEYS):
         return None
     meaning = [word for word in rest if word not in FILLERS] or list(rest)
     if len(keys) == 1:

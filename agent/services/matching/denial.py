@@ -1,0 +1,288 @@
+"""What a client denies: "el manillar no", "sin tocar el subchasis", "ya no quiero", "está homologado".
+
+The rules are those of docs/labelling-guide.md, section 6. Each looks at the few words around a mention.
+"""
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Mention
+from agent.services.matching.scene import Scene, modified_by
+from agent.services.matching.text import Break
+
+_LOOK_BACK = 14
+_LOOK_AHEAD = 9
+# Words that end the reach of an earlier "no quiero".
+_RESTART = frozenset(
+    {"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"}
+)
+_SKIPPED_AFTER = frozenset(
+    [
+        "ya",
+        "al",
+        "final",
+        "ahora",
+        "de",
+        "momento",
+        "se",
+        "lo",
+        "la",
+        "los",
+        "las",
+        "me",
+        "le",
+        "les",
+        "nos",
+        "que",
+        "eso",
+        "ese",
+        "esa",
+        "tampoco",
+        "entonces",
+        "por",
+        "he",
+        "ha",
+        "han",
+        "hemos",
+    ]
+)
+_BEING = frozenset(
+    "es son era eran sigue siguen van va viene vienen esta estan".split()  # noqa: SIM905
+)
+_BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
+
+
+def denied_before(scene: Scene, place: int) -> bool:
+    """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
+    previous = modified_by(scene, place)
+    text = scene.text(previous)
+    if previous >= 0 and scene.words[place].sentence == scene.words[previous].sentence:
+        if text in lang.SYNONYMS["@increase"] and scene.text(previous - 1) in {"sin", "no"}:
+            return True
+        if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
+            return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
+        if text in lang.EXCEPT_WORDS:
+            return True
+        if text in lang.OF:
+            head = scene.text(previous - 1)
+            if head in {"nada", "paso", "pasamos"} or _is_instead(scene, previous):
+                return True
+            if head not in lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
+                return False
+        if text in {"es", "son", "era", "eran"} and scene.text(previous - 1) == "no":
+            return True
+        if text == "por" and scene.text(previous - 1) in {"es", "era"} and scene.text(previous - 2) == "no":
+            return True
+        if text in {"por", "para"}:
+            return False
+    return _denied_by_verb(scene, place)
+
+
+def _is_instead(scene: Scene, of: int) -> bool:
+    return scene.text(of - 1) in {"vez", "lugar"} and scene.text(of - 2) == "en"
+
+
+def _denied_by_verb(scene: Scene, place: int) -> bool:
+    """Whether the nearest verb to the left is denied ("no quiero cambiar X") or keeps things as they are."""
+    for at in range(place - 1, max(-1, place - _LOOK_BACK), -1):
+        if not scene.same_sentence(at, place):
+            return False
+        word, after = scene.words[at], scene.words[at + 1]
+        if word.text in _RESTART and word.text != "si":
+            return False
+        if word.text == "si" and scene.text(at + 1) != "no":
+            return False
+        if word.text in lang.DONE_STATES or after.gap is Break.COLON:
+            return False
+        if word.text == "que" and scene.text(at - 1) == "mas":
+            return False
+        if at in scene.owner:
+            continue
+        if word.text in lang.KEEP_WORDS:
+            if _has_own_object(scene, at, place):
+                return False
+            return (
+                not _verb_denial(scene, at)
+                and after.text not in {"mismo", "misma"}
+                and (scene.text(at + 2) not in {"mismo", "misma"})
+            )
+        if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
+            return _verb_denial(scene, at) and not _has_own_object(scene, at, place)
+    return False
+
+
+def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
+    """Whether a denial ends before `place`.
+
+    A comma and a new verb follow it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what
+    came before it ("los intermitentes no los cambio, el faro…").
+    """
+    if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
+        return False
+    at = place
+    while scene.words[at].gap is Break.NONE and at > 0:
+        at -= 1
+        text = scene.words[at].text
+        listed = (
+            text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de", "lo"}
+        )
+        if not (listed or at in scene.owner):
+            return True
+    at = verb
+    while at > 0 and scene.words[at].gap is Break.NONE and verb - at < 8:
+        at -= 1
+        if at in scene.owner:
+            return True
+    return False
+
+
+def _verb_denial(scene: Scene, verb: int) -> bool:
+    """Whether "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
+    at = verb - 1
+    steps = 0
+    while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
+        text = scene.words[at].text
+        if text == "sin" and scene.text(at + 1) in lang.REFORM_WORDS:
+            # "no paso la ITV sin homologar X": X is still to be done.
+            return False
+        if text in {"no", "sin", "nunca", "tampoco", "ni"}:
+            return not _is_asked_whether(scene, at)
+        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS | {"es"}:
+            at -= 1
+        elif not (text in _BEFORE_VERB or text in lang.DENIABLE_VERBS):
+            return False
+        at -= 1
+        steps += 1
+    return False
+
+
+def _is_asked_whether(scene: Scene, no: int) -> bool:
+    """ "¿no hay que homologar el manillar?" denies nothing."""
+    if scene.words[no].gap is not Break.SENTENCE or scene.text(no + 1) not in {
+        "hay",
+        "es",
+        "se",
+        "tengo",
+        "hace",
+    }:
+        return False
+    at = no
+    while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
+        at += 1
+    return scene.words[at].asked
+
+
+def denied_after(scene: Scene, mention: Mention) -> bool:
+    """ "el manillar no", "la bola no lleva", "el escape ya está homologado", "los espejos son de serie"."""
+    at = mention.end + 1
+    stop = min(len(scene.words), at + _LOOK_AHEAD)
+    near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
+    if "presupuesto" in near and any(text.startswith(("quit", "sac")) for text in near):
+        return True
+    while at < stop and scene.same_sentence(at, mention.end):
+        word = scene.words[at]
+        if at in scene.owner:
+            return False
+        if word.text == "no":
+            return _denies(scene, at, mention)
+        if word.text == "tampoco":
+            return True
+        if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
+            return False
+        if (
+            word.text == "nada"
+            and at == mention.end + 1
+            and scene.text(modified_by(scene, mention.start)) in lang.OF
+        ):
+            return True
+        clitic = any(
+            scene.text(place) in {"lo", "la", "los", "las", "se"}
+            for place in range(max(mention.end + 1, at - 2), at)
+        )
+        if clitic and word.text in lang.KEEP_WORDS:
+            return True
+        if clitic and word.text in lang.DONE_VERBS:
+            return True
+        if clitic and lang.STOCK_WORDS & {scene.text(place) for place in range(at + 1, at + 5)}:
+            return scene.same_sentence(at + 4 if at + 4 < len(scene.words) else at, mention.end)
+        if word.text == "ni" and scene.text(at + 1).endswith(("lo", "la", "los", "las")):
+            return scene.text(at + 1) not in lang.DETERMINERS
+        if word.text == "ya" and scene.text(at + 1) != "no":
+            return _already_done(scene, at + 1)
+        if word.text in {"dejalo", "dejala", "dejalos", "dejalas", "olvidalo", "descartalo", "descartado"}:
+            return True
+        if word.text in _BEING or word.text in {"queda", "quedan"}:
+            return _stays(scene, at + 1, mention)
+        if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
+            return at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
+        passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or word.text == "pero"
+        passed = passed or not word.known
+        if word.gap is not Break.NONE and word.text not in {"pero", "eso"}:
+            return False
+        if not passed:
+            return False
+        at += 1
+    return False
+
+
+def _denies(scene: Scene, no: int, mention: Mention) -> bool:
+    word = scene.words[no]
+    if word.asked:
+        return False
+    following = no + 1
+    ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
+    if ends:
+        return True
+    if word.gap is not Break.NONE and scene.text(following) in lang.DETERMINERS:
+        return scene.text(following) in {"lo", "la", "los", "las"} and (
+            scene.text(following + 1) in lang.DENIABLE_VERBS
+        )
+    at = following
+    while scene.text(at) in _BEFORE_VERB and at < no + 5:
+        if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
+            break
+        at += 1
+    verb = scene.text(at)
+    near = {scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, no)}
+    if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS:
+        return False
+    if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al"}:
+        return True
+    if {scene.text(place) for place in range(at, at + 4)} & {"nada", "nadie"}:
+        # "al escape no le he hecho nada" leaves it; "el escape no da nada de problema" does not.
+        return scene.text(mention.start - 1) == "al"
+    if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
+        return False
+    return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
+
+
+def _already_done(scene: Scene, at: int) -> bool:
+    near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
+    done = lang.DONE_STATES & set(near)
+    recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
+    return bool(done or recorded)
+
+
+def _stays(scene: Scene, at: int, mention: Mention) -> bool:
+    near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
+    if "no" in near[:1]:
+        return False
+    if near[:1] and near[0] in {"igual", "como"}:
+        return True
+    return bool(lang.STOCK_WORDS & set(near)) or bool(
+        lang.DONE_STATES & set(near[:2])
+        and "no" not in near
+        and scene.text(mention.start - 1) in lang.DEFINITE
+    )
+
+
+def is_resumed(scene: Scene, mention: Mention) -> bool:
+    """ "no lo lleva la moto y quiero ponerlo"."""
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
+        if at in scene.owner or not scene.same_sentence(at, mention.end):
+            return False
+        if scene.words[at].text in lang.RESUMED_ENDINGS:
+            return scene.text(at - 1) != "no" and not _verb_denial(scene, at)
+    return False
+
+
+def is_replaced(scene: Scene, mention: Mention) -> bool:
+    return _is_instead(scene, modified_by(scene, mention.start))

@@ -1,0 +1,155 @@
+"""Whatever is typed, the matcher answers: bounded work, no exception, same reading for the same words."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.services.element_service import MatchResult, compile_vocabulary, match_text, resolve_answer
+from agent.services.matching import spelling, spotting
+from agent.services.matching.reading import MAX_WORDS, read
+from agent.services.matching.text import MAX_CHARACTERS, fold, split
+from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
+
+VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
+MOTOS = VOCABULARIES["motos-part"]
+WORDS = [
+    "quiero",
+    "homologar",
+    "el",
+    "escape",
+    "los",
+    "intermitentes",
+    "traseros",
+    "suspensión",
+    "delantera",
+    "y",
+    "o",
+    "no",
+    "sin",
+    "de",
+    "para",
+    "con",
+    "la",
+    "guardabarros",
+    "manillar",
+    ",",
+    ".",
+    "?",
+    "dos",
+    "todo",
+    "menos",
+    "ruedas",
+    "brembo",
+    "ya",
+    "está",
+    "homologado",
+    "faro",
+    "luces",
+    "2",
+    "x",
+    "kiero",
+    "aceite",
+]
+HOSTILE = {
+    "long": "escape " * 20_000,
+    "words": " ".join(f"palabra{number}" for number in range(5_000)),
+    "one word": "a" * 100_000,
+    "accents": "\u0301\u0300\u0303" * 30_000,
+    "zero width": "\u200b\u200d\ufeff" * 30_000,
+    "emoji": "🏍️🔥👍🏽" * 20_000,
+    "nul": "\x00" * 100_000,
+    "expanding": "\ufdfa" * 100_000,
+    "denials": "no sin ni menos " * 5_000,
+    "commas": "escape," * 20_000,
+    "hosts": "intermitentes traseros y delanteros, suspensión, luces " * 2_000,
+    "surrogates": "\ud800escape",
+    "misspelt": "retrovisorse intermitemtes amortigadores " * 3_000,
+}
+
+
+def codes(result: MatchResult) -> set[str]:
+    return {hit.code for hit in result.elements}
+
+
+@given(st.text(max_size=400))
+def test_arbitrary_text_never_raises(text: str) -> None:
+    for vocabulary in VOCABULARIES.values():
+        result = match_text(vocabulary, text)
+        assert all(0 < hit.score <= 1 and hit.quantity >= 1 for hit in (*result.elements, *result.negated))
+        assert not codes(result) & {hit.code for hit in result.negated}
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+@settings(max_examples=200)
+def test_any_order_of_known_words_is_read(words: list[str]) -> None:
+    for vocabulary in VOCABULARIES.values():
+        result = match_text(vocabulary, " ".join(words))
+        assert all(question.options for question in result.questions)
+        for question in result.questions:
+            resolve_answer(vocabulary, question, " ".join(reversed(words)))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_case_and_accents_change_nothing(words: list[str]) -> None:
+    text = " ".join(words)
+    plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    assert match_text(MOTOS, text.upper()) == match_text(MOTOS, text) == match_text(MOTOS, plain)
+
+
+@pytest.mark.parametrize("greeting", ["Hola, ", "Buenas tardes! ", "hola buenos días. ", "Wenas, "])
+@pytest.mark.parametrize(
+    "text", ["quiero homologar el escape", "el manillar no, solo los espejos", "las ruedas"]
+)
+def test_a_greeting_changes_nothing(greeting: str, text: str) -> None:
+    assert codes(match_text(MOTOS, greeting + text)) == codes(match_text(MOTOS, text))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_costs_a_bounded_amount_of_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts the phrases tried and the words compared, not the time."""
+    steps = {"phrases": 0, "distances": 0}
+    assemble, distance = spotting._assemble, spelling.OSA.distance
+
+    def counted_assemble(*args: object) -> object:
+        steps["phrases"] += 1
+        return assemble(*args)  # type: ignore[arg-type]
+
+    class Counted:
+        @staticmethod
+        def distance(*args: object, **options: object) -> int:
+            steps["distances"] += 1
+            return distance(*args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(spotting, "_assemble", counted_assemble)
+    monkeypatch.setattr(spelling, "OSA", Counted)
+    result = match_text(MOTOS, HOSTILE[name])
+    assert steps["phrases"] <= 40 * MAX_WORDS
+    assert steps["distances"] <= 60 * MAX_WORDS
+    assert len(result.unresolved) <= 12
+
+
+def test_only_so_much_of_a_text_is_read() -> None:
+    assert len(fold("ﷺ" * 100_000)) <= 2 * MAX_CHARACTERS
+    assert len(read(MOTOS, "d " * 50_000)) <= MAX_WORDS
+    assert split(fold("\u200b\u0301 \x00")) == []
+
+
+def test_work_grows_slower_than_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Quiero homologar el escape, los retrovisorse y la suspencion trasera; el manillar no"
+    large = compile_vocabulary(enlarged_catalogue("motos-part", 12))
+    counts = []
+    assemble = spotting._assemble
+    for vocabulary in (MOTOS, large):
+        calls = 0
+
+        def counted(*args: object) -> object:
+            nonlocal calls
+            calls += 1
+            return assemble(*args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(spotting, "_assemble", counted)
+        assert codes(match_text(vocabulary, text)) == {"ESCAPE", "ESPEJOS", "SUSPENSION_TRAS"}
+        counts.append(calls)
+    assert counts[1] <= 3 * counts[0]

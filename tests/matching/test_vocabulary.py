@@ -1,0 +1,116 @@
+"""The vocabulary is the catalogue's: its words resolve, and new ones work without touching code."""
+
+from dataclasses import replace
+
+import pytest
+
+from agent.services.catalogue import Catalogue
+from agent.services.element_service import compile_vocabulary, match_text
+from agent.services.matching.text import fold
+from tests.matching.catalogues import SLUGS, build_catalogue, seed_catalogue, seed_rows
+
+
+def owners(catalogue: Catalogue) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for element in catalogue.elements.values():
+        for word in (element.name, *element.keywords, *element.aliases):
+            found.setdefault(fold(word), set()).add(element.code)
+    return found
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("sentence", ["{}", "Quiero homologar {} en mi vehículo, por favor"])
+def test_every_name_and_unshared_keyword_names_its_element(slug: str, sentence: str) -> None:
+    catalogue = seed_catalogue(slug)
+    vocabulary = compile_vocabulary(catalogue)
+    shared = owners(catalogue)
+    wrong = []
+    for element in catalogue.elements.values():
+        for word in (element.name, *element.keywords, *element.aliases):
+            if len(shared[fold(word)]) > 1:
+                continue
+            result = match_text(vocabulary, sentence.format(word))
+            named = {hit.code for hit in result.elements}
+            asked = {
+                code
+                for question in result.questions
+                for code in (question.element, *(option.code for option in question.options))
+            }
+            # "trasera" or "no" names a variant only beside its parent.
+            bound = element.code in vocabulary.host_of and not named and not asked
+            kin = {element.code, element.parent_code}
+            if not bound and named != {element.code} and not (not named and asked & kin):
+                wrong.append((element.code, word, named, asked))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_shared_keyword_is_a_question(slug: str) -> None:
+    catalogue = seed_catalogue(slug)
+    vocabulary = compile_vocabulary(catalogue)
+    for element in catalogue.elements.values():
+        for word in element.keywords:
+            sharing = {
+                other.code
+                for other in catalogue.elements.values()
+                if word in other.keywords and other.parent_code is None and not other.child_codes
+            }
+            if len(sharing) > 1:
+                result = match_text(vocabulary, f"quiero {word}")
+                named = {hit.code for hit in result.elements}
+                assert not named, (word, named)
+
+
+def test_a_new_keyword_works_without_a_deploy() -> None:
+    rows = [row.copy() for row in seed_rows("motos-part")]
+    before = compile_vocabulary(build_catalogue("motos-part", rows))
+    assert match_text(before, "quiero homologar un zumbrador").elements == ()
+    for row in rows:
+        if row["code"] == "ESCAPE":
+            row["keywords"] = [*row["keywords"], "zumbrador"]
+    after = compile_vocabulary(build_catalogue("motos-part", rows))
+    for text in ("quiero homologar un zumbrador", "unos zumbradores", "sumbrador", "ZUMBRADOR!!"):
+        assert [hit.code for hit in match_text(after, text).elements] == ["ESCAPE"]
+
+
+def test_a_new_pair_of_elements_asks_for_its_side() -> None:
+    rows = [row.copy() for row in seed_rows("motos-part")]
+    template = next(row for row in rows if row["code"] == "CABALLETE")
+    for code, side in (("CORTAVIENTOS_DEL", "delantero"), ("CORTAVIENTOS_TRAS", "trasero")):
+        added = template.copy()
+        added.update(code=code, name=f"Cortavientos {side}", keywords=[f"cortavientos {side}"], aliases=[])
+        rows.append(added)
+    vocabulary = compile_vocabulary(build_catalogue("motos-part", rows))
+    result = match_text(vocabulary, "quiero un cortavientos")
+    assert {option.code for option in result.questions[0].options} == {
+        "CORTAVIENTOS_DEL",
+        "CORTAVIENTOS_TRAS",
+    }
+    both = match_text(vocabulary, "los dos cortavientos")
+    assert {hit.code for hit in both.elements} == {"CORTAVIENTOS_DEL", "CORTAVIENTOS_TRAS"}
+
+
+def test_quantities_multiply_countable_elements_only() -> None:
+    catalogue = seed_catalogue("aseicars-prof")
+    single = dict(catalogue.elements)
+    single["CLARABOYA"] = replace(single["CLARABOYA"], is_countable=False)
+    text = "tres claraboyas"
+    assert match_text(compile_vocabulary(catalogue), text).elements[0].quantity == 3
+    uncounted = compile_vocabulary(replace(catalogue, elements=single))
+    assert match_text(uncounted, text).elements[0].quantity == 1
+
+
+def test_hits_carry_the_words_and_a_score() -> None:
+    vocabulary = compile_vocabulary(seed_catalogue("motos-part"))
+    exact, misspelt = (match_text(vocabulary, text).elements[0] for text in ("manillar", "manilar"))
+    assert exact.words == ("manillar",)
+    assert misspelt.words == ("manilar",)
+    assert misspelt.score < exact.score == 1.0
+
+
+def test_unknown_work_is_unresolved_never_guessed() -> None:
+    vocabulary = compile_vocabulary(seed_catalogue("motos-part"))
+    result = match_text(vocabulary, "Quiero homologar un paracaídas")
+    assert result.elements == ()
+    assert result.questions == ()
+    assert result.unresolved == ("paracaidas",)
