@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cli import ask, catalogue, db, erd, match, quote, server
+from cli import ask, catalogue, db, erd, match, quote, serve, server
 from shared.errors import InvalidInputError, MsiaError, NotFoundError
 
 EXIT_BAD_INPUT = 2
@@ -26,6 +26,7 @@ app = typer.Typer(
 
 # One line per command group; each module registers its own commands.
 server.register(app)
+serve.register(app)
 quote.register(app)
 match.register(app)
 ask.register(app)

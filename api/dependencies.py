@@ -1,0 +1,137 @@
+"""What routes ask for: a session, the catalogue, the caller's authority, page bounds, the version edited."""
+
+import hmac
+import re
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from fastapi import Depends, Header, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.catalogue.cache import CatalogueCache
+from agent.services.keyset import MAX_PAGE
+from api.problems import ApiError
+from api.schemas.base import StorableText
+from database.connection import get_session
+from shared.config import Settings
+
+DEFAULT_PAGE: Final = 50
+_BODY_METHODS: Final = frozenset({"POST", "PUT", "PATCH"})
+_IF_MATCH: Final = r'^(\*|"[^"]{1,64}")$'
+
+# The commit comes before the answer is sent: an answer means that the data is stored.
+SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="API token", description="El valor del ajuste API_TOKEN, como Bearer."
+)
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def catalogue_cache(request: Request) -> CatalogueCache:
+    """The application's cache, which follows the database."""
+    cache: CatalogueCache = request.app.state.catalogue
+    return cache
+
+
+SettingsDep = Annotated[Settings, Depends(settings_of)]
+CatalogueDep = Annotated[CatalogueCache, Depends(catalogue_cache)]
+
+
+def is_equal_secret(given: str, expected: str) -> bool:
+    """Whether two secrets are equal, in a time that does not tell where they differ."""
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), expected.encode())
+
+
+def require_token(
+    settings: SettingsDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> None:
+    """Raise a 401 unless the call carries API_TOKEN. Without that setting (development only) all may call."""
+    if settings.API_TOKEN is None:
+        return
+    if credentials is None or not is_equal_secret(
+        credentials.credentials, settings.API_TOKEN.get_secret_value()
+    ):
+        raise ApiError(
+            401,
+            "unauthorized",
+            "Falta el token de la API o no es correcto.",
+            "Envía la cabecera «Authorization: Bearer …» con el valor de API_TOKEN.",
+            "Authorization",
+            {"WWW-Authenticate": 'Bearer realm="msia"'},
+        )
+
+
+def require_json(request: Request) -> None:
+    """Raise a 415 for a body that is not JSON."""
+    _require_type(request, ("application/json", "application/*+json"), _is_json)
+
+
+def require_form(request: Request) -> None:
+    """Raise a 415 for a body that is not multipart/form-data."""
+    _require_type(request, ("multipart/form-data",), lambda kind: kind == "multipart/form-data")
+
+
+def _is_json(kind: str) -> bool:
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _require_type(request: Request, names: tuple[str, ...], fits: Callable[[str], bool]) -> None:
+    has_body = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method in _BODY_METHODS and has_body and not fits(kind):
+        raise ApiError(
+            415,
+            "unsupported_media_type",
+            f"El cuerpo es «{kind[:60] or 'sin tipo'}».",
+            f"Usa Content-Type: {names[0]}.",
+            "Content-Type",
+            {"Accept": ", ".join(names)},
+        )
+
+
+PageLimit = Annotated[
+    int, Query(ge=1, le=MAX_PAGE, description=f"Filas por página, de 1 a {MAX_PAGE}.", examples=[50])
+]
+Before = Annotated[
+    StorableText | None,
+    Query(max_length=200, description="Cursor «older» de otra página: lo anterior a ella."),
+]
+After = Annotated[
+    StorableText | None,
+    Query(max_length=200, description="Cursor «newer» de otra página: lo posterior a ella."),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        pattern=_IF_MATCH,
+        description="El ETag que se leyó: si otra persona ha cambiado los datos desde entonces, 412.",
+        examples=['"3"'],
+    ),
+]
+
+
+def expected_version(if_match: IfMatch = None) -> int | None:
+    """The version of an If-Match header; None without one or for `*`. Raises a 412 for another's ETag."""
+    if if_match is None or if_match == "*":
+        return None
+    match = re.fullmatch(r'"([0-9]{1,9})"', if_match)
+    if match is None:
+        raise ApiError(
+            412,
+            "unknown_etag",
+            "El ETag de If-Match no es de este recurso.",
+            "Usa la cabecera ETag tal como vino.",
+            "If-Match",
+        )
+    return int(match[1])
+
+
+ExpectedVersion = Annotated[int | None, Depends(expected_version)]

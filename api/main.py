@@ -1,0 +1,140 @@
+"""The HTTP application: `uvicorn api.main:app`, or `msia serve`.
+
+Importing this module opens no connection and starts nothing; the application's lifespan does.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import structlog
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from agent.services.catalogue.cache import CatalogueCache
+from api import catalogue_lifespan
+from api.middleware import BodyLimitMiddleware, RequestContextMiddleware
+from api.problems import install_handlers
+from api.routes import cases, catalogue, conversations, elements, health, images, quotes, users, webhooks
+from api.schemas.chatwoot import webhook_components
+from api.schemas.problem import Problem
+from database.connection import AsyncSessionLocal, close_db, engine
+from shared.config import Settings, settings
+from shared.errors import InvalidInputError
+
+VERSION: Final = "1.0.0"
+DESCRIPTION: Final = """
+Homologación de reformas de vehículos: catálogo, tarifas, expedientes y conversaciones.
+
+* Todo error es `application/problem+json` (RFC 9457), con un `code` estable, el dato en falta y el remedio.
+* Los importes son textos con dos decimales, en EUR sin IVA.
+* Las listas van por páginas con los cursores `before` y `after`.
+* Cada respuesta lleva `X-Request-ID`, el mismo que figura en el registro.
+"""
+TAGS: Final = [
+    {"name": "catalogue", "description": "Categorías, tarifas y elementos homologables."},
+    {"name": "elements", "description": "Un elemento por su identificador y sus avisos asociados."},
+    {"name": "quotes", "description": "Presupuestos por códigos o por las palabras del cliente."},
+    {"name": "users", "description": "Personas y empresas, por teléfono."},
+    {"name": "conversations", "description": "Conversaciones y sus mensajes."},
+    {"name": "cases", "description": "Expedientes: datos, elementos, tarifa, vida y lo que falta."},
+    {"name": "images", "description": "Fotos y documentos de un expediente."},
+    {"name": "webhooks", "description": "Avisos de Chatwoot."},
+    {"name": "health", "description": "Estado del servicio."},
+]
+_ROUTERS: Final = (
+    catalogue.router,
+    elements.router,
+    quotes.router,
+    users.router,
+    conversations.router,
+    cases.router,
+    images.router,
+    images.upload_router,
+    webhooks.router,
+    health.router,
+)
+
+_log = structlog.get_logger(__name__)
+
+
+def check_production(current: Settings) -> None:
+    """Raise InvalidInputError when the settings must not serve in production."""
+    if current.is_production and current.API_TOKEN is None:
+        raise InvalidInputError(
+            "missing_api_token",
+            "API_TOKEN is not set, so anybody could read and change every case.",
+            "API_TOKEN",
+            "Set it to a long random text; in development (ENVIRONMENT=development) it may stay empty.",
+        )
+
+
+def create_app(current: Settings = settings) -> FastAPI:
+    """The application with `current` settings; the database is the one of database.connection."""
+    app = FastAPI(
+        title="MSI-a",
+        version=VERSION,
+        summary="API de MSI Automotive para homologar reformas de vehículos.",
+        description=DESCRIPTION,
+        openapi_tags=[dict(tag) for tag in TAGS],
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+        redirect_slashes=False,
+        license_info=None,
+    )
+    app.state.settings = current
+    install_handlers(app)
+    # The last one added stands outermost.
+    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(RequestContextMiddleware)
+    for router in _ROUTERS:
+        app.include_router(router)
+    _document(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    check_production(app.state.settings)
+    cache = CatalogueCache(AsyncSessionLocal, engine)
+    app.state.catalogue = cache
+    try:
+        async with catalogue_lifespan.running(cache):
+            _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)
+            yield
+    finally:
+        await close_db()
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _document(app: FastAPI) -> None:
+    """Complete the OpenAPI document with the schemas that routes name by reference."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(
+                title=app.title,
+                version=app.version,
+                summary=app.summary,
+                description=app.description,
+                tags=app.openapi_tags,
+                routes=app.routes,
+            )
+            template = "#/components/schemas/{model}"
+            problem = Problem.model_json_schema(ref_template=template, mode="serialization")
+            schemas = document["components"]["schemas"]
+            schemas |= problem.pop("$defs") | {"Problem": problem} | webhook_components(template)
+            # FastAPI's own error bodies, which no route gives.
+            schemas.pop("HTTPValidationError", None)
+            schemas.pop("ValidationError", None)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+app = create_app()

@@ -1,0 +1,66 @@
+"""Liveness and readiness, for orchestrators; neither needs a token."""
+
+import asyncio
+from collections.abc import Awaitable
+from functools import cache
+from typing import Final, TypeVar
+
+import structlog
+from fastapi import APIRouter, Response
+
+from api.dependencies import CatalogueDep
+from api.problems import problem_responses
+from api.schemas.health import Health, Readiness
+from database.connection import engine
+from database.migrate import current_revision, head_revision
+
+CHECK_SECONDS: Final = 3.0
+
+Value = TypeVar("Value")
+
+_log = structlog.get_logger(__name__)
+
+router = APIRouter(tags=["health"], responses=problem_responses(500))
+
+
+@router.get("/health", summary="El proceso vive")
+async def health() -> Health:
+    """Answers without asking anybody."""
+    return Health()
+
+
+@router.get(
+    "/ready",
+    summary="El servicio puede atender",
+    responses={503: {"model": Readiness, "description": "Todavía no puede atender"}},
+)
+async def ready(cache: CatalogueDep, response: Response) -> Readiness:
+    """Whether the database answers, its schema is at head and the catalogue is loaded."""
+    revision = await _within(current_revision(engine))
+    loaded = await _within(cache.current())
+    state = Readiness(
+        status="not_ready",
+        database=revision is not None or loaded is not None,
+        schema_current=revision is not None and revision == await asyncio.to_thread(_head),
+        catalogue=loaded is not None and bool(loaded.categories),
+        catalogue_pushed=cache.is_listening,
+    )
+    if state.database and state.schema_current and state.catalogue:
+        state.status = "ready"
+    else:
+        response.status_code = 503
+    return state
+
+
+@cache
+def _head() -> str | None:
+    return head_revision()
+
+
+async def _within(asking: Awaitable[Value]) -> Value | None:
+    """The answer, or None when it fails or takes too long."""
+    try:
+        return await asyncio.wait_for(asking, CHECK_SECONDS)
+    except Exception as error:
+        _log.warning("not ready", error=f"{type(error).__name__}: {error}".splitlines()[0])
+        return None

@@ -1,0 +1,92 @@
+"""Chatwoot's webhook: checked, idempotent, and quick to acknowledge what it does not need."""
+
+import json
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.security import APIKeyHeader, APIKeyQuery
+from pydantic import ValidationError
+
+from api.chatwoot import (
+    SIGNATURE_HEADER,
+    TOKEN_HEADER,
+    receive_conversation,
+    receive_message,
+    require_sender,
+)
+from api.dependencies import SettingsDep, require_json
+from api.problems import problem_responses
+from api.schemas.chatwoot import (
+    ChatwootConversationEvent,
+    ChatwootMessageEvent,
+    WebhookAnswer,
+    parse_event,
+)
+
+router = APIRouter(
+    prefix="/webhooks",
+    tags=["webhooks"],
+    dependencies=[
+        Depends(require_json),
+        Depends(APIKeyHeader(name=TOKEN_HEADER, auto_error=False, scheme_name="Chatwoot token")),
+        Depends(APIKeyQuery(name="token", auto_error=False, scheme_name="Chatwoot token in the URL")),
+        Depends(APIKeyHeader(name=SIGNATURE_HEADER, auto_error=False, scheme_name="Chatwoot signature")),
+    ],
+    responses=problem_responses(400, 401, 409, 413, 415, 422, 500, 503),
+)
+_BODY = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ChatwootEvent"}}},
+}
+
+_log = structlog.get_logger(__name__)
+
+
+@router.post(
+    "/chatwoot",
+    summary="Aviso de Chatwoot",
+    responses={202: {"model": WebhookAnswer, "description": "Recibido; no hay nada que guardar"}},
+    openapi_extra={"requestBody": _BODY},
+)
+async def receive_chatwoot_event(
+    request: Request, settings: SettingsDep, response: Response
+) -> WebhookAnswer:
+    """Stores messages and conversations; the same event again changes nothing.
+
+    The call carries the token (X-Chatwoot-Token, or `token` in the URL) or Chatwoot's signature
+    (X-Chatwoot-Signature with X-Chatwoot-Timestamp).
+    """
+    body = await request.body()
+    require_sender(request, body, settings)
+    event = _event(body)
+    if isinstance(event, ChatwootMessageEvent):
+        answer = await receive_message(event)
+    elif isinstance(event, ChatwootConversationEvent):
+        answer = await receive_conversation(event)
+    else:
+        _log.info("chatwoot event of no use here", chatwoot_event=event.event)
+        answer = WebhookAnswer(status="ignored", event=event.event)
+    if answer.status == "ignored":
+        response.status_code = 202
+    return answer
+
+
+def _event(body: bytes) -> Any:
+    """The event of a body. Raises RequestValidationError naming the field at fault."""
+    try:
+        payload = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise RequestValidationError(
+            [{"type": "json_invalid", "loc": ("body", 0), "msg": "", "input": None, "ctx": {}}]
+        ) from error
+    try:
+        return parse_event(payload)
+    except ValidationError as error:
+        raise RequestValidationError(
+            [
+                {**item, "loc": ("body", *item["loc"])}
+                for item in error.errors(include_url=False, include_input=False)
+            ]
+        ) from error

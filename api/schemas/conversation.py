@@ -1,0 +1,90 @@
+"""Conversations and their messages."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field, StrictInt
+
+from api.schemas.base import ChatwootId, Input, Moment, Output, Page, UtcMoment
+from shared.vocabularies import MessageRole
+
+Content = Annotated[str, Field(max_length=100_000)]
+
+
+class NewConversation(Input):
+    """A Chatwoot conversation, and whose it is."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"chatwoot_conversation_id": "4711"}]})
+
+    chatwoot_conversation_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,50}$")]
+    user_id: UUID | None = None
+
+
+class ConversationOut(Output):
+    """A conversation without its messages."""
+
+    id: UUID
+    chatwoot_conversation_id: str
+    user_id: UUID | None
+    message_count: int
+    summary: str | None
+    created_at: UtcMoment
+    updated_at: UtcMoment
+
+
+class ConversationPage(Page):
+    """Conversations, newest first."""
+
+    items: list[ConversationOut]
+
+
+class NewMessage(Input):
+    """A message. With its Chatwoot id a repetition is recognised and stored once."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "role": "user",
+                    "content": "Hola, quiero homologar un escape",
+                    "sent_at": "2026-03-02T10:15:00Z",
+                    "chatwoot_message_id": 815,
+                }
+            ]
+        }
+    )
+
+    role: MessageRole
+    content: Content
+    sent_at: Moment | None = Field(default=None, description="Cuándo se escribió; ahora, si falta.")
+    chatwoot_message_id: ChatwootId | None = None
+    image_count: Annotated[StrictInt, Field(ge=0, le=1000)] = 0
+
+
+class MessageOut(Output):
+    """A stored message; `created_at` is when its sender wrote it."""
+
+    id: UUID
+    conversation_id: UUID
+    role: MessageRole
+    content: str
+    has_images: bool
+    image_count: int
+    chatwoot_message_id: int | None
+    created_at: UtcMoment
+
+
+class MessagePage(Page):
+    """Messages in chronological order."""
+
+    items: list[MessageOut]
+
+
+class NewSummary(Input):
+    """The assistant's summary; null clears it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"summary": "Quiere homologar escape y manillar de una Honda."}]}
+    )
+
+    summary: Content | None

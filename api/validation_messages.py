@@ -1,0 +1,71 @@
+"""Validation errors in Spanish: what is wrong with a value and what to write instead."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+Context = Mapping[str, Any]
+Text = str | Callable[[Context], str]
+
+_GENERAL: Final = ("El valor no es válido.", "Consulta el esquema en /openapi.json.")
+
+
+def explain(kind: str, context: Context) -> tuple[str, str]:
+    """Message and remedy for a Pydantic error type with its context."""
+    message, remedy = _MESSAGES.get(kind, _GENERAL)
+    return _filled(message, context), _filled(remedy, context)
+
+
+def _filled(text: Text, context: Context) -> str:
+    return text if isinstance(text, str) else text(context)
+
+
+def _bound(name: str, words: str) -> Callable[[Context], str]:
+    return lambda context: words.format(context.get(name, "?"))
+
+
+_MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
+    "missing": ("Falta este dato.", "Añádelo a la petición."),
+    "extra_forbidden": ("Este dato no existe.", "Quítalo o corrige su nombre."),
+    "json_invalid": ("El cuerpo no es JSON.", "Corrige la sintaxis del cuerpo."),
+    "string_type": ("No es un texto.", "Escríbelo como texto JSON, entre comillas."),
+    "string_too_short": ("El texto es demasiado corto.", _bound("min_length", "Usa al menos {} caracteres.")),
+    "string_too_long": (
+        "El texto es demasiado largo.",
+        _bound("max_length", "Usa como mucho {} caracteres."),
+    ),
+    "string_pattern_mismatch": (
+        "El texto no tiene la forma debida.",
+        _bound("pattern", "Debe cumplir la expresión {}."),
+    ),
+    "string_unicode": ("El texto no es Unicode válido.", "Quita los sustitutos sueltos de Unicode."),
+    "bad_characters": (
+        "El texto contiene caracteres que no se pueden guardar.",
+        "Quita los caracteres nulos y los sustitutos sueltos de Unicode.",
+    ),
+    "int_type": ("No es un número entero.", "Escríbelo como número JSON, sin comillas ni decimales."),
+    "int_parsing": ("No es un número entero.", "Usa solo cifras."),
+    "int_from_float": ("No es un número entero.", "Quita los decimales."),
+    "int_parsing_size": ("El número es demasiado largo.", "Usa un número más pequeño."),
+    "bool_type": ("No es un sí ni un no.", "Usa true o false."),
+    "bool_parsing": ("No es un sí ni un no.", "Usa true o false."),
+    "greater_than_equal": ("El número es demasiado pequeño.", _bound("ge", "Usa un número de {} o más.")),
+    "less_than_equal": ("El número es demasiado grande.", _bound("le", "Usa un número de hasta {}.")),
+    "enum": ("No es uno de los valores posibles.", _bound("expected", "Usa {}.")),
+    "literal_error": ("No es uno de los valores posibles.", _bound("expected", "Usa {}.")),
+    "uuid_parsing": ("No es un UUID.", "Usa el identificador tal como lo dio la API."),
+    "uuid_type": ("No es un UUID.", "Usa el identificador tal como lo dio la API."),
+    "datetime_type": ("No es una fecha y hora.", "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z."),
+    "datetime_parsing": ("No es una fecha y hora.", "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z."),
+    "datetime_from_date_parsing": (
+        "No es una fecha y hora.",
+        "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z.",
+    ),
+    "timezone_aware": ("La fecha no tiene zona horaria.", "Añade Z o +01:00 al final."),
+    "list_type": ("No es una lista.", "Usa una lista JSON."),
+    "dict_type": ("No es un objeto.", "Usa un objeto JSON."),
+    "model_type": ("No es un objeto.", "Usa un objeto JSON."),
+    "model_attributes_type": ("No es un objeto.", "Usa un objeto JSON con Content-Type: application/json."),
+    "too_short": ("La lista es demasiado corta.", _bound("min_length", "Da al menos {} elementos.")),
+    "too_long": ("La lista es demasiado larga.", _bound("max_length", "Da como mucho {} elementos.")),
+    "union_tag_not_found": ("No se sabe qué se pide.", "Da «elements» o «text»."),
+}

@@ -1,0 +1,47 @@
+"""`msia serve`: the HTTP API."""
+
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("serve")(serve)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that share the port.")] = 1,
+    forwarded_allow_ips: Annotated[
+        str, typer.Option(help="Proxies whose X-Forwarded headers are believed.")
+    ] = "127.0.0.1",
+) -> None:
+    """Serve the API until interrupted; its documentation is at /docs.
+
+    Examples:
+
+      msia serve
+
+      ENVIRONMENT=production API_TOKEN=… msia serve --host 0.0.0.0 --workers 2
+    """
+    import uvicorn
+
+    from api.main import check_production
+    from shared.config import settings
+
+    # Before any process starts, so that the error is one clear line.
+    check_production(settings)
+    uvicorn.run(
+        "api.main:app",
+        host=host,
+        port=port,
+        workers=workers,
+        # Our own logging and access lines, with request ids, on stderr.
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=forwarded_allow_ips,
+        timeout_graceful_shutdown=10,
+    )
