@@ -17,13 +17,26 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from database import migrate
+from database.acting_user import ActingSession
 from database.engines import create_engine
+from database.soft_delete import SoftDeleteSession
 from shared.config import settings
 
 
+class ProductSession(SoftDeleteSession, ActingSession):
+    """What an AsyncSession of the product works with: only active rows of soft-deleted models are seen, and
+    changes are recorded for whom the session acts for."""
+
+
 def create_session_factory(bind: AsyncEngine) -> async_sessionmaker[AsyncSession]:
-    """A session factory with the product's rules: no autoflush, no expiry on commit."""
-    return async_sessionmaker(bind, class_=AsyncSession, expire_on_commit=False, autoflush=False)
+    """A session factory with the product's rules: no autoflush, no expiry on commit, a ProductSession."""
+    return async_sessionmaker(
+        bind,
+        class_=AsyncSession,
+        sync_session_class=ProductSession,
+        expire_on_commit=False,
+        autoflush=False,
+    )
 
 
 engine = create_engine(settings.DATABASE_URL)

@@ -33,6 +33,7 @@ from database.models import (
     VehicleCategory,
     Warning,
 )
+from database.soft_delete import hard_delete
 
 HASH = "$2b$12$" + "x" * 53
 
@@ -54,7 +55,8 @@ async def test_soft_delete_as_written(any_session: AsyncSession) -> None:
     await any_session.commit()
     stmt = select(Element).where(Element.is_active == True)  # noqa: E712 - the specification's own words
     assert (await any_session.scalars(stmt)).all() == [kept]
-    assert await _count(any_session, Element) == 2
+    assert await _count(any_session, Element) == 1
+    assert len(list(await any_session.execute(select(Element.__table__)))) == 2
 
 
 @pytest.mark.parametrize("model", [RegulatoryDocument, AdminUser, Warning, Element])
@@ -224,11 +226,12 @@ async def test_a_deleted_element_takes_its_own_and_frees_its_variants(
     await any_session.commit()
     if by_orm:
         any_session.expunge_all()
-        await any_session.delete(await any_session.get(Element, parent.id))
-        await any_session.commit()
+        async with hard_delete(any_session):
+            await any_session.delete(await any_session.get(Element, parent.id))
     else:
-        await any_session.execute(delete(Element).where(Element.id == parent.id))
-        await any_session.commit()
+        async with hard_delete(any_session):
+            await any_session.execute(delete(Element).where(Element.id == parent.id))
+    await any_session.commit()
     any_session.expunge_all()
     for model in (
         ElementImage,
@@ -249,7 +252,8 @@ async def test_a_deleted_category_takes_its_catalogue_and_leaves_the_cases(any_s
     case = Case(category=category, tariff_tier=tier, element_codes=["ESCAPE"], tariff_amount=Decimal("140"))
     any_session.add_all([tier, element, case])
     await any_session.commit()
-    await any_session.execute(delete(VehicleCategory))
+    async with hard_delete(any_session):
+        await any_session.execute(delete(VehicleCategory))
     await any_session.commit()
     any_session.expunge_all()
     assert await _count(any_session, TariffTier) == await _count(any_session, Element) == 0
@@ -271,7 +275,8 @@ async def test_a_deleted_member_of_staff_leaves_their_trail(any_session: AsyncSe
         ]
     )
     await any_session.commit()
-    await any_session.execute(delete(AdminUser).where(AdminUser.id == boss.id))
+    async with hard_delete(any_session):
+        await any_session.execute(delete(AdminUser).where(AdminUser.id == boss.id))
     await any_session.commit()
     any_session.expunge_all()
     log = await any_session.scalar(select(AdminAccessLog))
@@ -293,7 +298,8 @@ async def test_a_deleted_document_takes_chunks_and_citations(any_session: AsyncS
     await any_session.flush()
     any_session.add(QueryCitation(query_id=query.id, chunk_id=chunk.id, rank=1))
     await any_session.commit()
-    await any_session.execute(delete(RegulatoryDocument))
+    async with hard_delete(any_session):
+        await any_session.execute(delete(RegulatoryDocument))
     await any_session.commit()
     assert await _count(any_session, DocumentChunk) == await _count(any_session, QueryCitation) == 0
     assert await _count(any_session, RAGQuery) == 1

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.models import Base
+from database.models.base import utcnow
 from tests.models.rows import row
 
 Values = dict[str, Any]
@@ -162,9 +163,21 @@ REFUSED: dict[str, tuple[str, Make, str]] = {
     ),
     "resolved without a time": (
         "escalations",
-        lambda s: row("escalations", status="resolved"),
+        lambda s: row("escalations", status="resolved", resolution="Hecho."),
         "resolved_when",
     ),
+    "resolved without words": (
+        "escalations",
+        lambda s: row("escalations", status="resolved", resolved_at=utcnow(), resolution="  "),
+        "resolution_given",
+    ),
+    "identity of an erased person": (
+        "users",
+        lambda s: row("users", phone="+01234567890", erased_at=utcnow(), email="ana@ejemplo.es"),
+        "erased_identity",
+    ),
+    "phone of an erased person": ("users", lambda s: row("users", erased_at=utcnow()), "erased_phone"),
+    "phone of no country": ("users", lambda s: row("users", phone="+01234567890"), "erased_phone"),
     "hash of another length": (
         "regulatory_documents",
         lambda s: row("regulatory_documents", file_hash="abc"),
