@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.identity import parse_text
@@ -169,18 +169,17 @@ async def message_page(
         raise InvalidInputError(
             "two_cursors", "Se han dado los dos cursores.", "before", "Usa «before» o «after», no los dos."
         )
-    place = tuple_(ConversationMessage.created_at, ConversationMessage.id)
-    ascending = (ConversationMessage.created_at.asc(), ConversationMessage.id.asc())
-    descending = (ConversationMessage.created_at.desc(), ConversationMessage.id.desc())
+    # Keys are in time order and partitions are ranges of keys: the latest page is read from the latest month.
+    key = ConversationMessage.id
     query = select(ConversationMessage).where(ConversationMessage.conversation_id == conversation_id)
     if after is not None:
         start = decode_cursor(after, "after")
-        query = query.where(place > tuple_(start.moment, start.id)).order_by(*ascending)
+        query = query.where(key > start.id).order_by(key.asc())
     else:
         if before is not None:
             start = decode_cursor(before, "before")
-            query = query.where(place < tuple_(start.moment, start.id))
-        query = query.order_by(*descending)
+            query = query.where(key < start.id)
+        query = query.order_by(key.desc())
     rows = list(await session.scalars(query.limit(limit + 1)))
     is_more, rows = len(rows) > limit, rows[:limit]
     if after is None:

@@ -21,6 +21,10 @@ NAMING_CONVENTION = {
 }
 
 
+# Table argument of the tables that grow without bound; their keys are UUIDv7 (migration 038).
+PARTITIONED_BY_MONTH = {"postgresql_partition_by": "RANGE (id)"}
+
+
 def utcnow() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
@@ -108,6 +112,7 @@ def attached(*args: Any, **kwargs: Any) -> Any:
 
 __all__ = [
     "JSONB",
+    "PARTITIONED_BY_MONTH",
     "Base",
     "SoftDelete",
     "attached",

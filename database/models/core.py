@@ -4,12 +4,12 @@ import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text, true
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from database.jsonb.records import OpenObject
 from database.keys import uuid7
-from database.models.base import Base, fk, json_object, linked, owned, vocabulary, word
+from database.models.base import PARTITIONED_BY_MONTH, Base, fk, json_object, linked, owned, vocabulary, word
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ConversationHistory(Base):
         back_populates="conversation",
         cascade="all, delete-orphan",
         passive_deletes=True,
-        order_by="(ConversationMessage.created_at, ConversationMessage.id)",
+        order_by="ConversationMessage.id",
     )
 
     __table_args__ = (CheckConstraint("message_count >= 0", name="message_count_not_negative"),)
@@ -89,9 +89,7 @@ class ConversationMessage(Base):
     __tablename__ = "conversation_messages"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
-    conversation_id: Mapped[uuid.UUID] = mapped_column(
-        fk("conversation_history.id", ondelete="CASCADE"), index=True
-    )
+    conversation_id: Mapped[uuid.UUID] = mapped_column(fk("conversation_history.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(word())
     content: Mapped[str] = mapped_column(Text)
     has_images: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
@@ -103,11 +101,15 @@ class ConversationMessage(Base):
     __table_args__ = (
         vocabulary("role", MessageRole),
         CheckConstraint("image_count >= 0", name="image_count_not_negative"),
-        UniqueConstraint("conversation_id", "chatwoot_message_id"),
-        # The order of histories, page by page.
+        # The order of histories, page by page; keys are in time order.
+        Index("ix_conversation_messages_conversation_id_id", "conversation_id", "id"),
+        # A trigger keeps the pair unique: a unique constraint would have to hold the partitions' key.
         Index(
-            "ix_conversation_messages_conversation_id_created_at_id", "conversation_id", "created_at", "id"
+            "ix_conversation_messages_conversation_id_chatwoot_message_id",
+            "conversation_id",
+            "chatwoot_message_id",
         ),
+        PARTITIONED_BY_MONTH,
     )
 
 

@@ -21,7 +21,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from database.jsonb.records import ChangedValues, Context
 from database.keys import uuid7
 from database.models.admin import AdminUser
-from database.models.base import Base, SoftDelete, fk, json_object, linked, vocabulary, word
+from database.models.base import (
+    PARTITIONED_BY_MONTH,
+    Base,
+    SoftDelete,
+    fk,
+    json_object,
+    linked,
+    vocabulary,
+    word,
+)
 from database.models.core import ConversationHistory
 from database.models.tariff import VehicleCategory
 from shared.vocabularies import AuditAction, ErrorStatus, LLMTier, LogLevel, ToolResultType
@@ -32,6 +41,7 @@ class ContainerErrorLog(Base):
 
     __tablename__ = "container_error_logs"
 
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     service_name: Mapped[str] = mapped_column(String(100), index=True)
     level: Mapped[str] = mapped_column(word(), default=LogLevel.ERROR, server_default=text("'ERROR'"))
     message: Mapped[str] = mapped_column(Text)
@@ -49,7 +59,11 @@ class ContainerErrorLog(Base):
 
     resolver: Mapped[AdminUser | None] = linked("AdminUser")
 
-    __table_args__ = (vocabulary("level", LogLevel), vocabulary("status", ErrorStatus))
+    __table_args__ = (
+        vocabulary("level", LogLevel),
+        vocabulary("status", ErrorStatus),
+        PARTITIONED_BY_MONTH,
+    )
 
 
 class TokenUsage(Base):
@@ -77,6 +91,7 @@ class LLMUsageMetric(Base):
 
     __tablename__ = "llm_usage_metrics"
 
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     conversation_id: Mapped[uuid.UUID | None] = mapped_column(
         fk("conversation_history.id", ondelete="SET NULL"), index=True
     )
@@ -97,6 +112,7 @@ class LLMUsageMetric(Base):
     __table_args__ = (
         vocabulary("tier", LLMTier),
         CheckConstraint("latency_ms IS NULL OR latency_ms >= 0", name="latency_not_negative"),
+        PARTITIONED_BY_MONTH,
     )
 
 
@@ -105,6 +121,7 @@ class ToolCallLog(Base):
 
     __tablename__ = "tool_call_logs"
 
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     conversation_id: Mapped[uuid.UUID | None] = mapped_column(
         fk("conversation_history.id", ondelete="SET NULL"), index=True
     )
@@ -118,7 +135,7 @@ class ToolCallLog(Base):
 
     conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
 
-    __table_args__ = (vocabulary("result_type", ToolResultType),)
+    __table_args__ = (vocabulary("result_type", ToolResultType), PARTITIONED_BY_MONTH)
 
 
 class ResponseConstraint(SoftDelete, Base):
@@ -160,4 +177,5 @@ class AuditLog(Base):
     __table_args__ = (
         vocabulary("action", AuditAction),
         Index("ix_audit_log_entity_type_entity_id_created_at", "entity_type", "entity_id", "created_at"),
+        PARTITIONED_BY_MONTH,
     )
