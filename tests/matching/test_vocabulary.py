@@ -78,7 +78,8 @@ def test_a_new_pair_of_elements_asks_for_its_side() -> None:
     template = next(row for row in rows if row["code"] == "CABALLETE")
     for code, side in (("CORTAVIENTOS_DEL", "delantero"), ("CORTAVIENTOS_TRAS", "trasero")):
         added = template.copy()
-        added.update(code=code, name=f"Cortavientos {side}", keywords=[f"cortavientos {side}"], aliases=[])
+        added["code"], added["name"] = code, f"Cortavientos {side}"
+        added["keywords"], added["aliases"] = [f"cortavientos {side}"], []
         rows.append(added)
     vocabulary = compile_vocabulary(build_catalogue("motos-part", rows))
     result = match_text(vocabulary, "quiero un cortavientos")

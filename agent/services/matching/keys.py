@@ -39,6 +39,11 @@ def number_key(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+def synonym_key(word: str) -> str | None:
+    """The key that stands for all words of one everyday meaning, or None."""
+    return _SYNONYM_OF.get(word)
+
+
 @lru_cache(maxsize=65536)
 def stem_key(word: str) -> str:
     """The Snowball stem, or the key of the word's synonyms: "atras" and "traseros" agree."""

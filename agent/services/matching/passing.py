@@ -164,7 +164,7 @@ def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
     """Whether a noun of its own stands at `place`: neither everyday Spanish, nor a number, nor a word that
     belongs to the part ("luces de largo alcance")."""
     word = scene.words[place]
-    if any(word.stem in scene.stems_of.get(target, ()) for target in mention.targets):
+    if any(word.single in scene.own_words.get(target, ()) for target in mention.targets):
         return False
     if scene.text(place - 1) in _PRONOUNS and word.gap is Break.NONE:
         return False

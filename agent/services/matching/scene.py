@@ -20,7 +20,7 @@ class Scene:
     words: Sequence[Word]
     mentions: Sequence[Mention]
     owner: Mapping[int, int]
-    stems_of: Mapping[str, frozenset[str]]
+    own_words: Mapping[str, frozenset[str]]
 
     def text(self, place: int) -> str:
         """The word at `place`, or "" outside the message."""
@@ -35,7 +35,7 @@ class Scene:
 def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
     """The scene of a message."""
     owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
-    return Scene(words, mentions, owner, vocabulary.stems_of)
+    return Scene(words, mentions, owner, vocabulary.own_words)
 
 
 def modified_by(scene: Scene, place: int) -> int:

@@ -29,11 +29,11 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         word.text in lang.REFORM_WORDS for word in scene.words
     )
     own = {
-        stem
+        word
         for mention, status in zip(scene.mentions, statuses, strict=True)
         if status is not Status.ASIDE
         for target in mention.targets
-        for stem in scene.stems_of.get(target, ())
+        for word in scene.own_words.get(target, ())
     }
     found: dict[str, None] = {}
     if sale:
@@ -41,7 +41,7 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     for place, word in enumerate(scene.words):
         if place in explained or word.sentence not in asked | requested or not _is_noun(scene, place):
             continue
-        if word.stem in own:
+        if word.single in own:
             continue
         if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
             scene, place

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from agent.services.catalogue import Catalogue, CatalogueElement
-from agent.services.matching.keys import number_key, stem_key
+from agent.services.matching.keys import number_key, stem_key, synonym_key
 from agent.services.matching.language import (
     ADMIN_WORDS,
     COMMON_WORDS,
@@ -96,7 +96,7 @@ class Vocabulary:
     options: Mapping[str, Option]
     countable: frozenset[str]
     stems: frozenset[str]
-    stems_of: Mapping[str, frozenset[str]]
+    own_words: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
 
 
@@ -153,22 +153,22 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         stems=frozenset(
             key for phrase in everything for key in phrase.keys if len(phrase.keys) > 1 and len(key) > 2
         ),
-        stems_of=MappingProxyType(_stems_of(everything, host_of)),
+        own_words=MappingProxyType(_own_words(everything, host_of)),
         spelling=build_spelling_index(
             word for phrase in everything for word in phrase.words if word not in COMMON_WORDS
         ),
     )
 
 
-def _stems_of(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The stems in any phrase of an element; a host has those of its variants too."""
-    stems: dict[str, set[str]] = defaultdict(set)
+def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The words in any phrase of an element, by number; a host has those of its variants too."""
+    found: dict[str, set[str]] = defaultdict(set)
     for phrase in phrases:
-        own = {stem_key(word) for word in phrase.words}
-        stems[phrase.target] |= own
+        own = {number_key(word) for word in phrase.words}
+        found[phrase.target] |= own
         if phrase.target in host_of:
-            stems[host_of[phrase.target]] |= own
-    return {target: frozenset(own) for target, own in stems.items()}
+            found[host_of[phrase.target]] |= own
+    return {target: frozenset(own) for target, own in found.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -194,10 +194,13 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
     """A phrase; one-word phrases are compared by number, so that nouns of either gender stay apart."""
     if not words:
         return None
-    keys = phrase_keys(words)
-    if len(keys) == 1:
-        meaning = [word for word in words if word not in FILLERS] or list(words)
-        keys = (keys[0] if keys[0].startswith("@") else number_key(meaning[0]),)
+    meaning = [word for word in words if word not in FILLERS] or list(words)
+    if len(meaning) == 1 and meaning[0] != "dos":
+        keys: tuple[str, ...] = (synonym_key(meaning[0]) or number_key(meaning[0]),)
+    else:
+        keys = phrase_keys(words)
+        if len(keys) == 1:
+            keys = (keys[0] if keys[0].startswith("@") else number_key(meaning[0]),)
     return Phrase(target, keys, words, weight, weak)
 
 
@@ -281,7 +284,7 @@ def _element_phrases(
     bound: dict[tuple[str, ...], Phrase] = {}
     for way, weight in _named_ways(element):
         words = phrase_words(way)
-        weak = len(words) == 1 and words in own_keywords and stem_key(words[0]) not in evidence
+        weak = len(words) == 1 and words in own_keywords and number_key(words[0]) not in evidence
         phrase = make_phrase(element.code, words, weight, weak=weak)
         if phrase is None:
             continue
@@ -312,14 +315,14 @@ def _element_phrases(
 
 
 def _evidence(element: CatalogueElement) -> set[str]:
-    """Stems of the element's own prose. A keyword found nowhere in it is a brand or a nickname."""
+    """Words of the element's own prose, by number. A keyword found nowhere in it is a brand or a nickname."""
     texts = [element.name, element.description, element.question_hint or ""]
     texts += [keyword for keyword in (*element.keywords, *element.aliases) if " " in keyword.strip()]
     texts += [
         image.title + " " + image.user_instruction + " " + image.description for image in element.images
     ]
     texts += [field.label for field in element.fields]
-    return {stem_key(word) for text in texts for word in phrase_words(text)}
+    return {number_key(word) for text in texts for word in phrase_words(text)}
 
 
 def _needs_host(words: tuple[str, ...], *, qualified: bool) -> bool:
