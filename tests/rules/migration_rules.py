@@ -1,7 +1,7 @@
 """Rules read from the migration files."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from tests.rules.inventory import MIGRATIONS
@@ -139,11 +139,29 @@ _DIRECT = {
 @rule(SECTION, "batch_alter_table for SQLite: a direct ALTER only where the code has parted from SQLite")
 def batch_alters(evidence: Evidence) -> Iterator[str]:
     for source in evidence.migrations:
-        for function in source.functions().values():
-            calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-            names = {ast.unparse(node.func) for node in calls}
-            if "ddl.is_sqlite" in names:
+        # Tables of functions count as their users.
+        units: dict[str, ast.AST] = {
+            ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target): node
+            for node in source.tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+        }
+        units |= source.functions()
+        for name, function in source.functions().items():
+            if _parted_from_sqlite(name, units):
                 continue
-            for node in calls:
-                if ast.unparse(node.func) in _DIRECT:
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in _DIRECT:
                     yield f"{source.path}:{node.lineno}: {ast.unparse(node.func)} outside batch_alter_table"
+
+
+def _parted_from_sqlite(name: str, units: Mapping[str, ast.AST]) -> bool:
+    """Whether a function asks `ddl.is_sqlite()`, or whoever uses it does."""
+    names = {ast.unparse(node) for node in ast.walk(units[name]) if isinstance(node, ast.Attribute)}
+    if "ddl.is_sqlite" in names:
+        return True
+    users = [
+        user
+        for user, code in units.items()
+        if user != name and any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(code))
+    ]
+    return bool(users) and all(_parted_from_sqlite(user, units) for user in users)

@@ -167,7 +167,12 @@ BROKEN: dict[Check, list[Callable[[], Evidence]]] = {
     ],
     migration_rules.migrations_stand_alone: [lambda: _migration("from database.models import Element")],
     migration_rules.batch_alters: [
-        lambda: _migration("def upgrade():\n    op.add_column('t', sa.Column('c'))\n")
+        lambda: _migration("def upgrade():\n    op.add_column('t', sa.Column('c'))\n"),
+        lambda: _migration(
+            "def _change():\n    op.drop_column('t', 'c')\n"
+            "def upgrade():\n    if not ddl.is_sqlite():\n        _change()\n"
+            "def downgrade():\n    _change()\n"
+        ),
     ],
     seed_rules.deterministic_keys: [
         lambda: _seeded(
@@ -202,13 +207,14 @@ BROKEN: dict[Check, list[Callable[[], Evidence]]] = {
         lambda: _file("from sqlalchemy import create_engine"),
         lambda: _file("import psycopg2"),
         lambda: _file("sqlite3.connect('x')"),
+        lambda: _file("with Session(engine) as session:\n    x()\n"),
     ],
     code_rules.selectinload_only: [lambda: _file("select(X).options(joinedload(X.y))")],
     code_rules.sessions_by_context_manager: [lambda: _file("AsyncSession(engine)")],
     code_rules.layers: [
         lambda: _file("from cli.main import app"),
         lambda: _file("import agent.services", "database/x.py"),
-        lambda: _file("def f():\n    from api import main", "cli/x.py"),
+        lambda: _file("def f():\n    from cli import main", "api/x.py"),
     ],
     code_rules.services_open_no_engine: [
         lambda: _file("create_engine(url)"),
@@ -224,7 +230,8 @@ BROKEN: dict[Check, list[Callable[[], Evidence]]] = {
         lambda: _file("x = 1", "shared/utils.py"),
     ],
     code_rules.finished: [
-        lambda: _file("try:\n    x()\nexcept ValueError:\n    pass\n"),
+        lambda: _file("try:\n    x()\nexcept Exception:\n    pass\n"),
+        lambda: _file("try:\n    x()\nexcept:\n    y()\n"),
         lambda: _file("raise NotImplementedError"),
         lambda: _file("x = 1  # TODO later"),
     ],
