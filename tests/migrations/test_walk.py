@@ -77,7 +77,11 @@ def _written(newer: Snapshot, older: Snapshot, number: str) -> Snapshot:
 
 
 def _snapshot(connection: sa.Connection) -> Snapshot:
-    names = [name for name in sa.inspect(connection).get_table_names() if name != "alembic_version"]
+    names = [
+        name
+        for name in sa.inspect(connection).get_table_names()
+        if name != "alembic_version" and not rows.is_partition(name)
+    ]
     return {
         name: {
             str(row["id"]): dict(row)
