@@ -290,7 +290,7 @@ class ImagePlace(Input):
     """Which photo an image is: of an element, or a base document without one."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"element_code": None, "photo_code": "FICHA_TECNICA"}]}
+        json_schema_extra={"examples": [{"element_code": "ESCAPE", "photo_code": "ESCAPE_INSTALADO"}]}
     )
 
     element_code: ElementCode | None

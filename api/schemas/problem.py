@@ -17,7 +17,7 @@ class FieldProblem(BaseModel):
         description="JSON Pointer (RFC 6901) dentro del cuerpo; null fuera de él.",
         examples=["#/elements/0/quantity"],
     )
-    name: str | None = Field(description="Nombre del parámetro; null en el cuerpo.", examples=[None])
+    name: str | None = Field(description="Nombre del parámetro; null en el cuerpo.")
     code: str = Field(examples=["greater_than_equal"])
     detail: str = Field(examples=["El número es demasiado pequeño."])
     remedy: str = Field(examples=["Usa un número de 1 o más."])

@@ -1,0 +1,89 @@
+"""`msia serve` as a process of its own on a free port, with the settings a test gives."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.servers import ROOT
+
+START_SECONDS = 120
+API_TOKEN = "a-token-of-the-tests"
+WEBHOOK_TOKEN = "a-webhook-token"
+WEBHOOK_SECRET = "a-webhook-secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server: where it answers, and the file its log goes to."""
+
+    url: str
+    log: Path
+    process: "subprocess.Popen[bytes]"
+
+    def client(self, token: str | None = API_TOKEN) -> httpx.Client:
+        """A client that carries the token."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(database_url: str, home: Path, *, ready: bool = True, **settings: str) -> Iterator[Served]:
+    """A server on the database, ended at the end; `ready` False: only alive is waited for."""
+    port = free_port()
+    log = home / f"serve-{port}.log"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url,
+        "MSIA_HOME": str(home),
+        "LOG_FORMAT": "json",
+        **settings,
+    }
+    with log.open("wb") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "cli.main", "serve", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+        )
+    served = Served(f"http://127.0.0.1:{port}", log, process)
+    try:
+        wait_for(served, "/ready" if ready else "/health")
+        yield served
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for(served: Served, path: str) -> None:
+    """Return once `path` answers 200."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if served.process.poll() is not None:
+            raise AssertionError(f"the server ended: {served.log.read_text()}")
+        try:
+            if httpx.get(served.url + path, timeout=10).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{path} did not answer: {served.log.read_text()}")

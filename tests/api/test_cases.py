@@ -1,0 +1,242 @@
+"""A case over HTTP, from its quote to completion, and what is refused on the way."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from agent.services.cases.data import PARSERS
+from agent.services.users_service import PERSONAL_FIELDS
+from api.schemas.case import CaseUpdate
+from api.schemas.user import PersonalData
+from tests.api.problem import problem
+from tests.cases.support import ITV, PERSON, VEHICLE, WORKSHOP
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 64
+
+
+def image_bytes(*distinct: str) -> bytes:
+    return JPEG + "/".join(distinct).encode()
+
+
+def path_of(case: dict[str, Any], *parts: str) -> str:
+    return "/".join([f"/api/v1/cases/{case['id']}", *parts])
+
+
+def ok(answer: httpx.Response, *statuses: int) -> Any:
+    assert answer.status_code in (statuses or (200,)), answer.text
+    return answer.json()
+
+
+def test_the_schemas_take_every_datum_of_the_services() -> None:
+    assert set(CaseUpdate.model_fields) == set(PARSERS)
+    assert set(PersonalData.model_fields) == PERSONAL_FIELDS
+
+
+def test_a_case_from_its_quote_to_completion(api: httpx.Client, case: dict[str, Any]) -> None:
+    elements = [{"code": code} for code in case["element_codes"]]
+    quote = ok(api.post("/api/v1/quotes", json={"category": "motos-part", "elements": elements}))
+    accepted = ok(api.post(path_of(case, "tariff"), json={"seen_total": quote["total"]}))
+    assert accepted["tariff_amount"] == quote["total"]
+    assert accepted["tariff_snapshot"] == quote
+    ok(api.patch(path_of(case), json={**VEHICLE, **WORKSHOP, **ITV}))
+    ok(api.patch(path_of(case, "owner"), json=PERSON))
+    problem(api.post(path_of(case, "transitions"), json={"to": "pending_review"}), 409, "case_incomplete")
+    catalogue = {
+        code: {
+            field["name"]: field
+            for field in ok(api.get(f"/api/v1/categories/motos-part/elements/{code}"))["fields"]
+        }
+        for code in case["element_codes"]
+    }
+    while True:
+        state = ok(api.get(path_of(case, "progress")))
+        if state["is_complete"]:
+            break
+        assert state["next_question"] == state["missing"][0]["question"]
+        for item in state["missing"]:
+            supply(api, case, item, catalogue)
+    assert (state["percentage"], state["done"]) == (100, state["total"])
+    complete = ok(api.get(path_of(case)))
+    assert {element["status"] for element in complete["elements"]} == {"completed"}
+    assert complete["owner"]["nif_cif"] == "12345678Z"
+    for status in ("pending_review", "in_progress", "completed"):
+        assert ok(api.post(path_of(case, "transitions"), json={"to": status}))["status"] == status
+    problem(api.patch(path_of(case), json={"marca": "Otra"}), 409, "case_closed")
+    reason = {"to": "cancelled", "reason": "Tarde."}
+    problem(api.post(path_of(case, "transitions"), json=reason), 409, "illegal_transition")
+
+
+def supply(api: httpx.Client, case: dict[str, Any], item: dict[str, Any], catalogue: dict[str, Any]) -> None:
+    """Give the case one thing it lacks."""
+    code, name = item["element_code"], item["name"]
+    if item["step"] == "field":
+        given = ok(
+            api.post(
+                path_of(case, "elements", code, "answers"),
+                json={"answers": {name: value(catalogue[code][name])}},
+            )
+        )
+        assert given["rejected"] == {}
+        assert name in given["accepted"]
+        return
+    assert item["step"] in {"photo", "document"}, item
+    data = {"photo_code": name, **({"element_code": code} if code else {})}
+    files = {"file": (f"{name}.jpg", image_bytes(code or "", name, case["id"]), "image/jpeg")}
+    image = ok(api.post(path_of(case, "images", "upload"), data=data, files=files), 201)
+    assert (image["element_code"], image["photo_code"]) == (code, name)
+
+
+def value(field: dict[str, Any]) -> Any:
+    match field["field_type"]:
+        case "boolean":
+            return True
+        case "select":
+            return field["options"][0]
+        case "number":
+            return field["example"] or field["rules"]["min_value"] or 1
+        case "date":
+            return "2026-01-15"
+        case _:
+            return field["example"] or "Marca Modelo 1"
+
+
+def test_there_is_one_open_case_of_a_conversation_and_category(
+    api: httpx.Client, conversation: dict[str, Any], case: dict[str, Any]
+) -> None:
+    body = {"conversation_id": conversation["id"], "category": "motos-part"}
+    again = api.post("/api/v1/cases", json=body)
+    assert ok(again, 200)["id"] == case["id"]
+    other = api.post("/api/v1/cases", json={**body, "category": "aseicars-prof"})
+    assert ok(other, 201)["id"] != case["id"]
+    assert other.headers["location"] == f"/api/v1/cases/{other.json()['id']}"
+    listed = ok(api.get("/api/v1/cases", params={"conversation_id": conversation["id"]}))["items"]
+    assert [item["id"] for item in listed] == [other.json()["id"], case["id"]]
+    ok(api.post(path_of(case, "transitions"), json={"to": "cancelled", "reason": "Ya no lo quiere."}))
+    assert ok(api.post("/api/v1/cases", json=body), 201)["id"] != case["id"]
+    open_ones = api.get(
+        "/api/v1/cases", params={"conversation_id": conversation["id"], "status": "collecting"}
+    )
+    assert len(ok(open_ones)["items"]) == 2
+
+
+def test_two_editors_collide_on_the_version(api: httpx.Client, case: dict[str, Any]) -> None:
+    seen = api.get(path_of(case)).headers["etag"]
+    first = api.patch(path_of(case), json={"marca": "Honda"}, headers={"If-Match": seen})
+    assert ok(first)["marca"] == "Honda"
+    assert first.headers["etag"] != seen
+    second = api.patch(path_of(case), json={"marca": "BMW"}, headers={"If-Match": seen})
+    problem(second, 412, "case_changed")
+    assert ok(api.get(path_of(case)))["marca"] == "Honda"
+    ok(api.patch(path_of(case), json={"marca": "BMW"}, headers={"If-Match": "*"}))
+    problem(api.patch(path_of(case), json={}, headers={"If-Match": '"other"'}), 412, "unknown_etag")
+
+
+def test_two_editors_collide_on_a_user(api: httpx.Client, person: dict[str, Any]) -> None:
+    place = f"/api/v1/users/{person['id']}"
+    seen = api.get(place).headers["etag"]
+    changes = {"first_name": "Ana", "client_type": "professional"}
+    first = ok(api.patch(place, json=changes, headers={"If-Match": seen}))
+    assert (first["first_name"], first["client_type"]) == ("Ana", "professional")
+    problem(api.patch(place, json={"first_name": "Eva"}, headers={"If-Match": seen}), 412, "user_changed")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"matricula": "no"}, "invalid_plate", "matricula"),
+        ({"anio": 1500}, "invalid_value", "anio"),
+        ({"nueva_altura_mm": "alta"}, "invalid_value", "nueva_altura_mm"),
+        ({"taller_propio": "quizá"}, "invalid_value", "taller_propio"),
+    ],
+)
+def test_bad_data_name_their_field(
+    api: httpx.Client, case: dict[str, Any], changes: dict[str, Any], code: str, field: str
+) -> None:
+    answer = api.patch(path_of(case), json={"modelo": "CB", **changes})
+    assert problem(answer, 422, answer.json()["code"])["field"] == field
+    assert answer.json()["remedy"]
+    assert ok(api.get(path_of(case)))["modelo"] is None
+
+
+def test_a_reopened_tariff_takes_other_elements(api: httpx.Client, case: dict[str, Any]) -> None:
+    only = {"elements": [{"code": "ESCAPE"}]}
+    problem(api.post(path_of(case, "tariff"), json={"seen_total": "1.00"}), 409, "price_changed")
+    quote = ok(
+        api.post(
+            "/api/v1/quotes",
+            json={"category": "motos-part", "elements": [{"code": c} for c in case["element_codes"]]},
+        )
+    )
+    ok(api.post(path_of(case, "tariff"), json={"seen_total": quote["total"]}))
+    problem(api.put(path_of(case, "elements"), json=only), 409, "tariff_frozen")
+    reopened = ok(api.post(path_of(case, "tariff", "reopening"), json={"reason": "Quita el manillar."}))
+    assert (reopened["tariff_amount"], reopened["tariff_revision"]) == (None, 1)
+    assert ok(api.put(path_of(case, "elements"), json=only))["element_codes"] == ["ESCAPE"]
+
+
+def test_images_are_kept_once_and_given_back(api: httpx.Client, case: dict[str, Any]) -> None:
+    content = image_bytes("kept", case["id"])
+    files = {"file": ("../../etc/pass\x07wd.jpg", content, "text/html")}
+    first = ok(api.post(path_of(case, "images", "upload"), files=files), 201)
+    again = ok(api.post(path_of(case, "images", "upload"), files=files), 200)
+    assert again["id"] == first["id"]
+    assert (first["mime_type"], first["file_size"]) == ("image/jpeg", len(content))
+    assert "/" not in first["display_name"]
+    given = api.get(path_of(case, "images", first["id"], "content"))
+    assert given.content == content
+    assert given.headers["content-type"] == "image/jpeg"
+    assert given.headers["x-content-type-options"] == "nosniff"
+    linked = api.patch(
+        path_of(case, "images", first["id"]), json={"element_code": None, "photo_code": "NO_HAY"}
+    )
+    problem(linked, 404, "unknown_photo")
+    review = path_of(case, "images", first["id"], "review")
+    problem(api.post(review, json={"is_valid": False}), 422, "reason_needed")
+    refused = ok(api.post(review, json={"is_valid": False, "notes": "Borrosa."}))
+    assert (refused["is_valid"], refused["validation_notes"]) == (False, "Borrosa.")
+    assert ok(api.post(review, json={"is_valid": None}))["is_valid"] is None
+    assert [image["id"] for image in ok(api.get(path_of(case, "images")))] == [first["id"]]
+
+
+def test_an_image_kept_elsewhere_is_recorded_once(
+    api: httpx.Client, case: dict[str, Any], number: int
+) -> None:
+    body = {"display_name": "foto.jpg", "chatwoot_message_id": number, "chatwoot_attachment_id": 1}
+    first = ok(api.post(path_of(case, "images"), json=body), 201)
+    assert ok(api.post(path_of(case, "images"), json=body), 200)["id"] == first["id"]
+    assert not first["has_content"]
+    problem(api.get(path_of(case, "images", first["id"], "content")), 404, "image_not_here")
+    problem(api.post(path_of(case, "images"), json={"display_name": "x"}), 422, "unidentified_image")
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b"", 422, "empty_file"),
+        (b"<svg onload=alert(1)>", 415, "unsupported_image"),
+        (b"MZ\x90\x00", 415, "unsupported_image"),
+        (JPEG + b"0" * (20 * 1024 * 1024), 413, "image_too_large"),
+        (JPEG + b"0" * (22 * 1024 * 1024), 413, "too_large"),
+    ],
+)
+def test_only_images_of_a_sensible_size_are_kept(
+    api: httpx.Client, case: dict[str, Any], content: bytes, status: int, code: str
+) -> None:
+    answer = api.post(path_of(case, "images", "upload"), files={"file": ("x.jpg", content, "image/jpeg")})
+    problem(answer, status, code)
+    assert ok(api.get(path_of(case, "images"))) == []
+
+
+def test_an_upload_is_a_form_and_names_its_bad_parts(api: httpx.Client, case: dict[str, Any]) -> None:
+    place = path_of(case, "images", "upload")
+    problem(api.post(place, json={}), 415, "unsupported_media_type")
+    answer = api.post(place, files={"file": ("x.jpg", JPEG)}, data={"photo_code": "x" * 51})
+    error = problem(answer, 422, "invalid_request")["errors"][0]
+    assert (error["location"], error["name"], error["pointer"]) == ("form", "photo_code", None)
+
+
+def test_a_conversation_without_user_has_no_case(api: httpx.Client, number: int) -> None:
+    found = ok(api.post("/api/v1/conversations", json={"chatwoot_conversation_id": f"anon-{number}"}), 201)
+    body = {"conversation_id": found["id"], "category": "motos-part"}
+    problem(api.post("/api/v1/cases", json=body), 409, "conversation_without_user")

@@ -1,0 +1,125 @@
+"""The OpenAPI document: complete, with examples that fit their schemas, and kept by every answer."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import PIPE, STDOUT, run
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from api.main import app
+from database.embedded import RunningServer
+from tests import servers
+from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, serving
+
+METHODS = {"get", "post", "put", "patch", "delete"}
+RUN_SECONDS = 280
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return app.openapi()
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, item in document["paths"].items():
+        for method in METHODS & set(item):
+            yield path, method, item[method]
+
+
+def test_operations_are_documented(document: dict[str, Any]) -> None:
+    names = [operation["operationId"] for _, _, operation in operations(document)]
+    assert len(names) == len(set(names))
+    tags = {tag["name"] for tag in document["tags"]}
+    for path, _, operation in operations(document):
+        assert set(operation["tags"]) <= tags
+        assert operation["summary"]
+        assert operation["description"]
+        statuses = {int(status) for status in operation["responses"]}
+        if path.startswith("/api/"):
+            assert {401, 422, 500, 503} <= statuses
+            assert operation["security"]
+        if "requestBody" in operation:
+            assert {400, 413, 415} <= statuses
+        for status, response in operation["responses"].items():
+            if int(status) >= 400 and path != "/ready":
+                assert set(response["content"]) == {"application/problem+json"}
+
+
+def test_references_resolve_and_nothing_is_left_over(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    used = set(re.findall(r"#/components/schemas/([^'\"]+)", str(document)))
+    assert used == set(schemas)
+
+
+def test_bodies_have_examples(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    for path, method, operation in operations(document):
+        for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+            if kind != "application/json":
+                continue
+            schema = content["schema"]
+            if "$ref" in schema:
+                schema = schemas[schema["$ref"].rsplit("/", 1)[1]]
+            choices = schema.get("oneOf") or schema.get("anyOf") or [schema]
+            for choice in choices:
+                found = schemas[choice["$ref"].rsplit("/", 1)[1]] if "$ref" in choice else choice
+                assert found.get("examples"), (method, path)
+
+
+def test_examples_fit_their_schemas(document: dict[str, Any]) -> None:
+    checked = 0
+
+    def walk(node: Any) -> None:
+        nonlocal checked
+        if isinstance(node, list):
+            for item in node:
+                walk(item)
+        elif isinstance(node, dict):
+            if isinstance(examples := node.get("examples"), list):
+                schema = {**node, "components": document["components"]}
+                schema.pop("examples")
+                validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+                for example in examples:
+                    validator.validate(example)
+                    checked += 1
+            for key, item in node.items():
+                if key not in {"examples", "properties"}:
+                    walk(item)
+                elif key == "properties":
+                    walk(list(item.values()))
+
+    walk(document["components"]["schemas"])
+    for _, _, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            walk(parameter["schema"])
+    assert checked > 30
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(RUN_SECONDS + 60)
+def test_every_answer_is_as_documented(pg_server: RunningServer, tmp_path: Path) -> None:
+    """Schemathesis sends what the document allows and what it forbids, and judges every answer by it."""
+    with (
+        servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url,
+        serving(url, tmp_path, API_TOKEN=API_TOKEN, CHATWOOT_WEBHOOK_TOKEN=WEBHOOK_TOKEN) as served,
+    ):
+        done = run(
+            [
+                *(sys.executable, "-m", "schemathesis.cli", "run", f"{served.url}/openapi.json"),
+                *("--header", f"Authorization: Bearer {API_TOKEN}"),
+                *("--header", f"X-Chatwoot-Token: {WEBHOOK_TOKEN}"),
+                *("--config-file", str(CONFIG)),
+            ],
+            cwd=tmp_path,
+            stdout=PIPE,
+            stderr=STDOUT,
+            text=True,
+            check=False,
+            timeout=RUN_SECONDS,
+        )
+        assert done.returncode == 0, done.stdout[-20_000:]
+        assert served.process.poll() is None
