@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -75,6 +75,7 @@ async def get_or_create_user(
     user = await session.scalar(select(User).where(User.phone == number))
     if user is not None and chatwoot_contact_id in {None, user.chatwoot_contact_id}:
         return FoundUser(user, created=False)
+    await _claim(session, number, chatwoot_contact_id)
     for _ in range(_ATTEMPTS):
         found = await _locked(session, number, chatwoot_contact_id)
         if found:
@@ -158,6 +159,21 @@ async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
     if user is None:
         raise _not_found(user_id)
     return user
+
+
+async def _claim(session: AsyncSession, phone: str, contact_id: int | None) -> None:
+    """Be the only transaction that gives this phone or this contact to somebody, until it ends.
+
+    Row locks alone are not enough: while one waits for them, the phone or the contact may pass to a row that
+    was not looked for, and two exchanges of contacts would then wait for each other. SQLite has one writer.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    names = [f"msia:phone:{phone}"]
+    if contact_id is not None:
+        names.append(f"msia:contact:{contact_id}")
+    for name in sorted(names):
+        await session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
 async def _locked(session: AsyncSession, phone: str, contact_id: int | None) -> list[User]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -118,7 +118,7 @@ async def test_a_case_outlives_its_tier(session: AsyncSession) -> None:
     case_id = await new_case(session, catalogue)
     await set_elements(session, case_id, {"MANILLAR": 1}, catalogue)
     await accept_tariff(session, case_id, catalogue)
-    await session.execute(delete(TariffTier).where(TariffTier.code == "T1"))
+    await session.execute(text("DELETE FROM tariff_tiers WHERE code = 'T1'"))
     row = (await session.execute(select(Case.tariff_tier_id, Case.tariff_amount, Case.tariff_snapshot))).one()
     assert (row.tariff_tier_id, row.tariff_amount) == (None, Decimal("100.00"))
     assert row.tariff_snapshot["tier"]["code"] == "T1"

@@ -84,24 +84,27 @@ async def test_twenty_first_messages_at_once_make_one_user(engine: AsyncEngine) 
         assert (user.phone, user.chatwoot_contact_id) == ("+34600112233", 7)
 
 
-async def test_swapped_contacts_at_once_end_consistent(engine: AsyncEngine) -> None:
-    """Two phones and two contacts, paired both ways by 20 parallel events: no deadlock, ids stay unique."""
+async def test_exchanged_contacts_at_once_end_consistent(engine: AsyncEngine) -> None:
+    """Three phones and three contacts, paired every way by 20 clients: no deadlock, nothing doubled."""
     factory = create_session_factory(engine)
     start = asyncio.Barrier(20)
 
-    async def arrive(number: int) -> None:
+    async def arrive(client: int) -> None:
         async with factory() as session:
             await session.connection()
             await start.wait()
-            phone = "600112233" if number % 2 else "611222333"
-            await get_or_create_user(session, phone, chatwoot_contact_id=7 if number % 4 < 2 else 8)
-            await session.commit()
+            for turn in range(10):
+                phone = f"60011223{(client + turn) % 3}"
+                contact = 1 + (client * turn + turn // 3) % 3
+                found = await get_or_create_user(session, phone, chatwoot_contact_id=contact)
+                assert (found.user.phone, found.user.chatwoot_contact_id) == (f"+34{phone}", contact)
+                await session.commit()
 
-    results = await asyncio.gather(*(arrive(number) for number in range(20)), return_exceptions=True)
+    results = await asyncio.gather(*(arrive(client) for client in range(20)), return_exceptions=True)
     assert [error for error in results if error is not None] == []
     async with factory() as session:
         users = list(await session.scalars(select(User)))
-        assert 1 <= len(users) <= 2
+        assert 1 <= len(users) <= 3
         contacts = [user.chatwoot_contact_id for user in users if user.chatwoot_contact_id]
         assert len(contacts) == len(set(contacts))
 
