@@ -1,7 +1,8 @@
 """Monthly partitions of the tables that grow without bound (PostgreSQL; migration 038).
 
-Each is partitioned by range of its UUIDv7 key, whose first 48 bits are the row's time. A partition is made
-months ahead; rows of a month without one wait in the default partition and move over when it is made.
+Each is partitioned by range of its UUIDv7 key, whose first 48 bits are the row's time. Months are made
+ahead, without gaps; rows outside them wait in the partitions `_past` and `_future` and move when their month
+is made.
 """
 
 import re
@@ -64,7 +65,7 @@ async def ensure_partitions(session: AsyncSession, *, today: date | None = None)
 
 
 async def list_partitions(session: AsyncSession, table: str) -> list[Partition]:
-    """The monthly partitions of a table, oldest first; the default one is not among them."""
+    """The monthly partitions of a table, oldest first; `_past` and `_future` are not among them."""
     names = await session.scalars(
         text(
             "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
@@ -83,16 +84,18 @@ async def list_partitions(session: AsyncSession, table: str) -> list[Partition]:
 async def drop_expired_partitions(
     session: AsyncSession, table: str, before: date, *, dry_run: bool = False
 ) -> list[Partition]:
-    """Drop the partitions of `table` that hold nothing from `before` on; returns them. Commits nothing.
+    """Drop the months of `table` that end before `before`, and all that is older; returns those months.
 
-    Raises ValueError for a table that is not partitioned: its name goes into the statement.
+    The newest month always stays. Commits nothing. Raises ValueError for a table that is not partitioned.
     """
     if table not in PARTITIONED_TABLES:
         raise ValueError(f"{table} is not partitioned; partitioned are {', '.join(PARTITIONED_TABLES)}")
     if session.get_bind().dialect.name != "postgresql":
         return []
-    expired = [item for item in await list_partitions(session, table) if item.end <= before]
-    if not dry_run:
-        for item in expired:
-            await session.execute(text(f'DROP TABLE "{item.name}"'))
+    months = await list_partitions(session, table)
+    expired = [item for item in months[:-1] if item.end <= before]
+    if not dry_run and expired:
+        await session.execute(
+            text("SELECT msia_drop_partitions(:parent, :before)"), {"parent": table, "before": before}
+        )
     return expired

@@ -61,8 +61,8 @@ def fill(connection: sa.Connection, batch: int) -> None:
 
 
 def is_partition(name: str) -> bool:
-    """Whether a table is one month (or the rest) of a partitioned one: its rows are its parent's."""
-    return re.search(r"_(\d{4}_\d{2}|default)$", name) is not None
+    """Whether a table is one part of a partitioned one: its rows are its parent's."""
+    return re.search(r"_(\d{4}_\d{2}|past|future)$", name) is not None
 
 
 def _key(table: str, number: int) -> uuid.UUID:

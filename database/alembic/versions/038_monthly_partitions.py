@@ -32,6 +32,30 @@ CREATE FUNCTION msia_uuid7_floor(moment timestamptz) RETURNS uuid LANGUAGE sql I
     SELECT (lpad(to_hex(floor(extract(epoch FROM moment) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid
 $$
 """,
+    """\
+CREATE FUNCTION msia_month_key(month date) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT msia_uuid7_floor(month::timestamp AT TIME ZONE 'UTC')
+$$
+""",
+    # One month, with the rows that waited for it in the detached `waiting` table.
+    """\
+CREATE FUNCTION msia_make_partition(parent text, month date, waiting text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    child text := parent || to_char(month, '_YYYY_MM');
+    lower_key uuid := msia_month_key(month);
+    upper_key uuid := msia_month_key((month + interval '1 month')::date);
+BEGIN
+    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', child, parent);
+    EXECUTE format(
+        'WITH moved AS (DELETE FROM %I WHERE id >= %L AND id < %L RETURNING *) INSERT INTO %I SELECT * FROM moved',
+        waiting, lower_key, upper_key, child
+    );
+    EXECUTE format(
+        'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, child, lower_key, upper_key
+    );
+END
+$$
+""",
     # A key of the row's own moment for keys that hold no time; its random bits stay.
     """\
 CREATE FUNCTION msia_uuid7_rekey(old_key uuid, moment timestamptz) RETURNS uuid
@@ -43,37 +67,84 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     )::uuid END
 $$
 """,
-    # Rows that came before their month had a partition wait in the default one and move over here.
+    # Two partitions without months, `_past` and `_future`, take what the months do not. They are ranges, not
+    # a default partition: with a default one PostgreSQL could not read the months in order, latest first.
+    # Months are made without gaps; rows that waited in `_past` or `_future` move over.
     """\
 CREATE FUNCTION msia_ensure_partitions(parent text, first_month date, last_month date) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
     made integer := 0;
-    month date := date_trunc('month', first_month)::date;
-    child text;
-    lower_key uuid;
-    upper_key uuid;
+    oldest date;
+    newest date;
+    month date;
+    pattern text := '^' || parent || '_[0-9]{4}_[0-9]{2}$';
+BEGIN
+    first_month := date_trunc('month', first_month)::date;
+    last_month := date_trunc('month', last_month)::date;
+    PERFORM pg_advisory_xact_lock(hashtextextended('msia:partitions:' || parent, 0));
+    SELECT min(to_date(right(c.relname, 7), 'YYYY_MM')), max(to_date(right(c.relname, 7), 'YYYY_MM'))
+    INTO oldest, newest
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = to_regclass(parent) AND c.relname ~ pattern;
+    IF oldest IS NULL THEN
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (MINVALUE) TO (%L)',
+            parent || '_past', parent, msia_month_key(first_month));
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (MAXVALUE)',
+            parent || '_future', parent, msia_month_key(first_month));
+        oldest := first_month;
+        newest := (first_month - interval '1 month')::date;
+    END IF;
+    IF last_month > newest THEN
+        EXECUTE format('ALTER TABLE %I DETACH PARTITION %I', parent, parent || '_future');
+        FOR month IN SELECT generate_series(newest + interval '1 month', last_month, interval '1 month') LOOP
+            PERFORM msia_make_partition(parent, month, parent || '_future');
+            made := made + 1;
+        END LOOP;
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (MAXVALUE)',
+            parent, parent || '_future', msia_month_key((last_month + interval '1 month')::date));
+    END IF;
+    IF first_month < oldest THEN
+        EXECUTE format('ALTER TABLE %I DETACH PARTITION %I', parent, parent || '_past');
+        FOR month IN SELECT generate_series(first_month, oldest - interval '1 month', interval '1 month') LOOP
+            PERFORM msia_make_partition(parent, month, parent || '_past');
+            made := made + 1;
+        END LOOP;
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (MINVALUE) TO (%L)',
+            parent, parent || '_past', msia_month_key(first_month));
+    END IF;
+    RETURN made;
+END
+$$
+""",
+    # Drops the months that end before `before`, and with them whatever is older; `_past` grows up to the
+    # oldest month that stays. The newest month always stays.
+    """\
+CREATE FUNCTION msia_drop_partitions(parent text, before date) RETURNS SETOF text LANGUAGE plpgsql AS $$
+DECLARE
+    expired text[];
+    oldest date;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('msia:partitions:' || parent, 0));
-    WHILE month <= last_month LOOP
-        child := parent || to_char(month, '_YYYY_MM');
-        IF to_regclass(quote_ident(child)) IS NULL THEN
-            lower_key := msia_uuid7_floor(month::timestamp AT TIME ZONE 'UTC');
-            upper_key := msia_uuid7_floor((month + interval '1 month')::timestamp AT TIME ZONE 'UTC');
-            EXECUTE format('LOCK TABLE %I IN ACCESS EXCLUSIVE MODE', parent || '_default');
-            EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', child, parent);
-            EXECUTE format(
-                'WITH moved AS (DELETE FROM %I WHERE id >= %L AND id < %L RETURNING *) INSERT INTO %I SELECT * FROM moved',
-                parent || '_default', lower_key, upper_key, child
-            );
-            EXECUTE format(
-                'ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, child, lower_key, upper_key
-            );
-            made := made + 1;
-        END IF;
-        month := (month + interval '1 month')::date;
+    SELECT array_agg(name ORDER BY name) FILTER (WHERE month < newest AND month + interval '1 month' <= before),
+        min(month) FILTER (WHERE month = newest OR month + interval '1 month' > before)
+    INTO expired, oldest
+    FROM (
+        SELECT c.relname::text AS name, to_date(right(c.relname, 7), 'YYYY_MM') AS month,
+            max(to_date(right(c.relname, 7), 'YYYY_MM')) OVER () AS newest
+        FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = to_regclass(parent) AND c.relname ~ ('^' || parent || '_[0-9]{4}_[0-9]{2}$')
+    ) AS months;
+    IF expired IS NULL THEN
+        RETURN;
+    END IF;
+    FOR i IN 1 .. array_length(expired, 1) LOOP
+        EXECUTE format('DROP TABLE %I', expired[i]);
     END LOOP;
-    RETURN made;
+    EXECUTE format('DROP TABLE %I', parent || '_past');
+    EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (MINVALUE) TO (%L)',
+        parent || '_past', parent, msia_month_key(oldest));
+    RETURN QUERY SELECT unnest(expired);
 END
 $$
 """,
@@ -139,7 +210,10 @@ def downgrade() -> None:
             _merge(table)
             _CONSTRAINTS[table]()
         op.execute("DROP FUNCTION msia_check_message_once()")
+        op.execute("DROP FUNCTION msia_drop_partitions(text, date)")
         op.execute("DROP FUNCTION msia_ensure_partitions(text, date, date)")
+        op.execute("DROP FUNCTION msia_make_partition(text, date, text)")
+        op.execute("DROP FUNCTION msia_month_key(date)")
         op.execute("DROP FUNCTION msia_uuid7_rekey(uuid, timestamptz)")
         op.execute("DROP FUNCTION msia_uuid7_floor(timestamptz)")
     _message_indexes_down()
@@ -153,7 +227,6 @@ def _partition(table: str) -> None:
         f"CREATE TABLE {table} (LIKE {old} INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING COMMENTS) "
         "PARTITION BY RANGE (id)"
     )
-    op.execute(f"CREATE TABLE {table}_default PARTITION OF {table} DEFAULT")
     op.execute(
         f"SELECT msia_ensure_partitions('{table}', "
         f"LEAST((SELECT min(created_at) FROM {old}), now())::date, (now() + interval '3 months')::date)"
