@@ -47,6 +47,8 @@ _SKIPPED_AFTER = frozenset(
 _BEING = frozenset(
     "es son era eran sigue siguen van va viene vienen esta estan".split()  # noqa: SIM905
 )
+_DUTIES = frozenset({"hay", "es", "se", "tengo", "hace"})
+_PERMISSIONS = frozenset({"legal", "obligatorio", "obligatoria", "puedo", "puede", "podria"})
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
 
 
@@ -155,19 +157,14 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
 
 
 def _is_asked_whether(scene: Scene, no: int) -> bool:
-    """ "¿no hay que homologar el manillar?" denies nothing."""
-    if scene.words[no].gap is not Break.SENTENCE or scene.text(no + 1) not in {
-        "hay",
-        "es",
-        "se",
-        "tengo",
-        "hace",
-    }:
-        return False
+    """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
     at = no
     while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
         at += 1
-    return scene.words[at].asked
+    if not scene.words[at].asked:
+        return False
+    opens = scene.words[no].gap is Break.SENTENCE and scene.text(no + 1) in _DUTIES
+    return opens or bool({scene.text(place) for place in range(max(0, no - 4), no)} & _PERMISSIONS)
 
 
 def denied_after(scene: Scene, mention: Mention) -> bool:

@@ -6,6 +6,8 @@ folded (lower case, no accents, `n` for `ñ`), as `text.fold` leaves them.
 
 from typing import Final
 
+from agent.services.matching.conjugation import conjugated
+
 
 def _words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in text.split())
@@ -60,6 +62,9 @@ SHORTHAND: Final[dict[str, tuple[str, ...]]] = {
     "porfa": ("por", "favor"), "porfavor": ("por", "favor"), "pf": ("por", "favor"), "cm": ("como",),
     "cmo": ("como",), "cuant": ("cuanto",), "cnto": ("cuanto",), "tngo": ("tengo",), "tng": ("tengo",),
     "kro": ("quiero",), "qro": ("quiero",), "ncsto": ("necesito",), "nesito": ("necesito",),
+    "homolog": ("homologacion",),
+    "homolo": ("homologacion",),
+    "i": ("y",),
     "hl": ("hola",), "hla": ("hola",), "bnas": ("buenas",), "wenas": ("buenas",), "wenos": ("buenos",),
     "bns": ("buenas",), "grcs": ("gracias",), "grax": ("gracias",), "salu2": ("saludos",),
     "dnd": ("donde",), "nd": ("nada",), "na": ("nada",), "to": ("todo",), "toa": ("toda",),
@@ -76,7 +81,7 @@ NUMBERS: Final[dict[str, int]] = {
 MAX_QUANTITY: Final = 20
 
 # Different words for one meaning. The key on the left stands for all of them.
-SYNONYMS: Final[dict[str, frozenset[str]]] = {
+_LISTED: Final[dict[str, frozenset[str]]] = {
     "@front": _words(
         "delantero delantera delanteros delanteras delante adelante frontal frontales",
     ),
@@ -111,6 +116,21 @@ SYNONYMS: Final[dict[str, frozenset[str]]] = {
     "@more": _words("mas mayor mayores"),
     "@same": _words("mismo misma igual iguales"),
 }
+_VERBS: Final[dict[str, tuple[str, ...]]] = {
+    "@work": (
+        "cambiar", "sustituir", "reemplazar", "meter", "montar", "instalar", "colocar", "homologar",
+        "legalizar",
+    ),
+    "@increase": ("aumentar", "subir", "incrementar", "ampliar", "elevar"),
+    "@add": ("anadir", "agregar", "incorporar"),
+    "@move": ("reubicar", "desplazar", "recolocar", "trasladar"),
+    "@cut": ("recortar", "acortar"),
+    "@lengthen": ("alargar",),
+    "@remove": ("eliminar", "quitar", "suprimir"),
+}  # fmt: skip
+SYNONYMS: Final[dict[str, frozenset[str]]] = {
+    key: words | conjugated(*_VERBS.get(key, ())) for key, words in _LISTED.items()
+}
 
 # Nouns and verbs that ask for a reform; the noun after them is what is asked for.
 REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increase"] | _words(
@@ -121,6 +141,9 @@ REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increas
     "reformar reforma modificar modificacion modificado modificada modifico comprado compre pillado",
     "quitar quitado quito quitarle desmontar desmontado desmonto inscribir meter metiendo ponte ponme",
     "ponedme apuntame hacemos haceis hacen incluir incluye incluidme sumad anotar falta faltan busco",
+) | SYNONYMS["@remove"] | SYNONYMS["@move"] | SYNONYMS["@cut"] | conjugated(
+    "necesitar", "tramitar", "regularizar", "pasar", "llevar", "modificar", "reformar", "desmontar",
+    "comprar",
 )  # fmt: skip
 
 # Of these, the ones that only wish or own: a verb of upkeep before them still rules the object.
@@ -171,6 +194,19 @@ UPKEEP_VERBS: Final = _words(
     "rompio fundido fundida estropeado estropeada pinchado pinchada gotea suena pierde falla averiado",
     "averiada gastado gastada perdi perdido perdimos robaron robado extravie extraviado apretar ajustar",
     "rebobinar tapizar retapizar parchear desatascar diagnosticar sangrar sangrado",
+) | conjugated(
+    "reparar",
+    "arreglar",
+    "limpiar",
+    "pintar",
+    "pulir",
+    "purgar",
+    "engrasar",
+    "revisar",
+    "rellenar",
+    "recargar",
+    "lavar",
+    "robar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
 SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha")
@@ -189,6 +225,11 @@ REFORM_WORDS: Final = _words(
     "homologar homologo homologais homologarlo homologarla homologarlos homologarlas homologa homologan",
     "legalizar legalizo legalizais legalizarlo legalizarla legalizarlos legalizarlas legaliza legalizan",
     "homologacion legalizacion reforma reformas papeles ficha regularizar tramitar",
+) | conjugated(
+    "homologar",
+    "legalizar",
+    "regularizar",
+    "tramitar",
 )
 
 NEGATORS: Final = _words("no ni tampoco nunca")
@@ -201,15 +242,30 @@ KEEP_WORDS: Final = _words(
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
     "borra elimina eliminad",
+) | conjugated(
+    "conservar",
+    "descartar",
+    "respetar",
+    "olvidar",
 )
 # After "no": verbs whose object is then denied. Other verbs ("no pasa la ITV por el escape") deny nothing.
-DENIABLE_VERBS: Final = REQUEST_WORDS | _words(
-    "quiero quiere queremos quieren voy vamos va hay hace hacia hagas hagais hagan hemos he ha han toco",
-    "toca toques toqueis tocar tocamos tocado tocan pongas pongais ponga metas metais lleva llevo llevan",
-    "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
-    "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
-    "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
-    "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
+DENIABLE_VERBS: Final = (
+    REQUEST_WORDS
+    | _words(
+        "quiero quiere queremos quieren voy vamos va hay hace hacia hagas hagais hagan hemos he ha han toco",
+        "toca toques toqueis tocar tocamos tocado tocan pongas pongais ponga metas metais lleva llevo llevan",
+        "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
+        "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
+        "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
+        "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
+    )
+    | conjugated(
+        "tocar",
+        "incluir",
+        "contar",
+        "apuntar",
+        "interesar",
+    )
 )
 # "X no viene en la ficha": about papers, not about whether X is wanted.
 PAPERS: Final = _words("ficha papeles documentacion tarjeta itv permiso tecnica")
@@ -252,6 +308,14 @@ VEHICLE_WORDS: Final = _words(
     "cacharro chisme quad",
 )
 
+VEHICLE_MAKES: Final = _words(
+    "yamaha honda kawasaki suzuki ducati bmw ktm triumph harley davidson aprilia vespa piaggio kymco benelli",
+    "husqvarna voge zontes keeway bultaco montesa derbi gilera guzzi indian norton cfmoto rieju sym daelim",
+    "hyosung mash enfield fiat ducato citroen jumper peugeot boxer renault master ford transit mercedes",
+    "sprinter volkswagen crafter iveco daily opel movano nissan toyota hymer knaus adria benimar burstner",
+    "dethleffs rapido pilote challenger chausson carthago weinsberg sunlight carado hobby fendt mclouis",
+    "laika rimor roller rollerteam giottiline ilusion mobilvetta frankia niesmann concorde possl",
+)
 # Adjectives and circumstances: they qualify a part, they do not name one.
 QUALIFIERS: Final = frozenset[str]().union(
     SYNONYMS["@front"], SYNONYMS["@rear"], SYNONYMS["@both"], SYNONYMS["@more"], SYNONYMS["@same"]

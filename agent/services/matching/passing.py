@@ -36,6 +36,8 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         letters = scene.words[following + 1]
         if not letters.known and scene.words[following].gap is not Break.SENTENCE:
             return True
+    if mention.weak and _is_model(scene, mention.start):
+        return True
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
     if first.number is not None and before in {"tiene", "tenia", "de", "con", "son", "para"}:
@@ -47,6 +49,14 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     ):
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+
+
+def _is_model(scene: Scene, place: int) -> bool:
+    """ "una Triumph Daytona": what follows a make is a model, whatever brand shares its name."""
+    return any(
+        scene.text(at) in lang.VEHICLE_MAKES and scene.words[at + 1].gap is Break.NONE
+        for at in range(max(0, place - 1), place)
+    )
 
 
 def is_upkeep(scene: Scene, mention: Mention) -> bool:
@@ -103,7 +113,12 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if owner is not None and owner != index:
         # Apposition: a brand or adjective beside another part's word only describes that part.
         other = scene.mentions[owner]
-        return mention.weak and earlier[owner] is not Status.DENIED and other.targets != mention.targets
+        return (
+            mention.weak
+            and not other.weak
+            and earlier[owner] is not Status.DENIED
+            and other.targets != mention.targets
+        )
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para":

@@ -5,7 +5,7 @@ from typing import Final
 
 from agent.services.matching.keys import number_key, stem_key
 from agent.services.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS
-from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, correct
+from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from agent.services.matching.text import Break, RawWord, fold, spell_out, split
 from agent.services.matching.vocabulary import Vocabulary, language_spelling
 
@@ -106,7 +106,7 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         participle = word[:-1] + "do"
         if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
             return participle, 1.0
-    found = correct((language_spelling(), vocabulary.spelling), word)
+    found = correct((language_spelling(), vocabulary.spelling), word) or complete(vocabulary.spelling, word)
     if _is_vocabulary(vocabulary, word) and (found is None or found.similarity < SOUND_SIMILARITY):
         return word, 1.0
     if found is None:

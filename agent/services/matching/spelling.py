@@ -4,8 +4,9 @@ Words are compared as they sound. A deletion index finds the neighbours: two wor
 form with one letter left out, so a look-up probes the query's own deletions, never the vocabulary.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -16,6 +17,8 @@ from agent.services.matching.keys import sound_key
 MIN_FUZZY_SOUND = 5
 MIN_SOUND = 4
 LONG_SOUND = 9
+MIN_BRAND_SOUND = 7
+MIN_CLIPPED = 6
 # A word that only sounds the same is nearly surely meant.
 SOUND_SIMILARITY = 0.97
 # Only so many forms are kept or probed, whatever a catalogue holds.
@@ -37,22 +40,32 @@ class SpellingIndex:
 
     by_sound: Mapping[str, tuple[str, ...]]
     by_deletion: Mapping[str, tuple[str, ...]]
+    ordered: tuple[str, ...]
+    fuzzy: frozenset[str]
 
 
-def build_spelling_index(words: Iterable[str]) -> SpellingIndex:
-    """An index of `words`, which must be folded."""
+def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> SpellingIndex:
+    """An index of `words`, which must be folded.
+
+    Short words of `exact` (brands) are found by their sound only: too many other words resemble them.
+    """
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_deletion: dict[str, list[str]] = defaultdict(list)
+    fuzzy: set[str] = set()
     for word in sorted(set(words)):
         if word.isalpha() and len(word) >= MIN_SOUND:
             by_sound[sound_key(word)].append(word)
-    for sound in by_sound:
-        if MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
+    for sound, group in by_sound.items():
+        shortest = MIN_BRAND_SOUND if all(word in exact for word in group) else MIN_FUZZY_SOUND
+        if shortest <= len(sound) <= MAX_INDEXED_SOUND:
+            fuzzy.add(sound)
             for form in _deletions(sound):
                 by_deletion[form].append(sound)
     return SpellingIndex(
         {sound: tuple(group) for sound, group in by_sound.items()},
         {form: tuple(group[:MAX_CANDIDATES]) for form, group in by_deletion.items()},
+        tuple(sorted({word for group in by_sound.values() for word in group if word not in exact})),
+        frozenset(fuzzy),
     )
 
 
@@ -75,7 +88,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     limit = 2 if len(sound) >= LONG_SOUND else 1
     for index in listed:
         for candidate in _candidates(index, sound, limit):
-            if len(candidate) < MIN_FUZZY_SOUND:
+            if candidate not in index.fuzzy:
                 continue
             if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
                 continue
@@ -86,6 +99,19 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
             if best is None or similarity > best[0]:
                 best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
     return Correction(best[1], round(best[0], 3)) if best else None
+
+
+def complete(index: SpellingIndex, word: str) -> Correction | None:
+    """The known word a clipped one begins: "portamatris", "intermits". None where it is not sure."""
+    begin = word.removesuffix("s")
+    if len(begin) < MIN_CLIPPED or not begin.isalpha():
+        return None
+    first = bisect_left(index.ordered, begin)
+    found = [known for known in index.ordered[first : first + MAX_CANDIDATES] if known.startswith(begin)]
+    if not found or len({known[: len(begin) + 2] for known in found}) > 1:
+        return None
+    shortest = min(found, key=lambda known: (len(known), known))
+    return Correction(shortest, round(max(0.6, len(begin) / len(shortest)), 3))
 
 
 def _nearest_spelling(words: tuple[str, ...], word: str) -> str:

@@ -73,6 +73,8 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
         if at < 0:
             return False
         text = scene.text(at)
+        if text in lang.VEHICLE_MAKES:
+            return False
         if at in explained:
             # A word right after a part describes it: a brand, a model, a finish.
             return False

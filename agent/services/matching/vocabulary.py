@@ -155,7 +155,8 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         ),
         own_words=MappingProxyType(_own_words(everything, host_of)),
         spelling=build_spelling_index(
-            word for phrase in everything for word in phrase.words if word not in COMMON_WORDS
+            (word for phrase in everything for word in phrase.words if word not in COMMON_WORDS),
+            {word for phrase in everything if phrase.weak for word in phrase.words},
         ),
     )
 

@@ -597,6 +597,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "goldschmitt", "vb airsuspension",
             "al-ko", "driverite", "drive rite", "dunlop", "suspension",
             "cojines neumaticos", "suspension de aire", "bolsas neumaticas",
+            "vb",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (

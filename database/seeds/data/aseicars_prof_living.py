@@ -570,6 +570,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "aguas limpias",
             "aguas grises",
             "agua limpia", "agua potable", "tanque de agua", "bidon de agua", "deposito de aguas",
+            "tanque",
         ],
         "aliases": ["water tank", "fresh water"],
         "images": [

@@ -576,7 +576,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "suspension", "amortiguador", "amortiguadores", "ohlins", "showa", "wp", "kayaba", "yss",
             "bitubo", "hagon", "marzocchi",
             "wilbers", "hyperpro", "k-tech", "andreani",
-            "ikon", "matris", "mupo", "tractive", "kyb", "fournales", "betor", "muelles", "amortiguacion",
+            "ikon", "mupo", "tractive", "kyb", "fournales", "betor", "muelles", "amortiguacion",
         ],
         "aliases": ["suspension"],
         "multi_select_keywords": [
@@ -634,6 +634,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "delante",
             "muelles de horquilla", "muelles progresivos",
             "cartuchos de horquilla", "cartucho de horquilla", "hidraulico de horquilla", "barras delanteras",
+            "cartuchos",
         ],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
@@ -1106,6 +1107,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "llanta forjada", "llanta aluminio", "marchesini", "oz racing", "bst", "dymag",
             "pvm", "galespeed", "marvic", "kineo", "rotobox", "jonich", "alpina",
             "llantas de radios", "aros", "llantas de palos",
+            "oz",
         ],
         "aliases": ["wheels", "rims"],
         "images": [

@@ -62,6 +62,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "faro auxiliar", "luz delantera", "luz principal",
             "jw speaker", "focos", "foco",
             "faro redondo", "opticas", "luz de delante", "luz de cruce",
+            "foco redondo",
         ],
         "aliases": ["headlight", "front light", "main beam"],
         "images": [
@@ -386,6 +387,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "fog light", "niebla", "foco auxiliar",
             "focos",
             "faros antiniebla", "luces de niebla", "faros de niebla",
+            "faros supletorios",
         ],
         "aliases": ["fog lights", "auxiliary lights"],
         "images": [
@@ -829,6 +831,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "largas adicionales", "barra led", "barra de led",
             "denali", "piaa", "baja designs", "focos",
             "luces largas",
+            "faros supletorios",
         ],
         "aliases": ["driving lights", "long range lights", "light bar"],
         "images": [
