@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cli import ask, catalogue, db, erd, match, quote, serve, server
+from cli import ask, catalogue, db, erd, match, privacy, quote, serve, server
 from shared.errors import InvalidInputError, MsiaError, NotFoundError
 
 EXIT_BAD_INPUT = 2
@@ -33,6 +33,8 @@ ask.register(app)
 catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
+app.add_typer(privacy.app, name="privacy")
+app.add_typer(privacy.retention_app, name="retention")
 
 
 @app.callback()

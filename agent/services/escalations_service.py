@@ -255,7 +255,7 @@ def _join(
     metadata: Mapping[str, Any],
 ) -> None:
     earlier: Any = escalation.metadata_.get("requests", [])
-    request = {"reason": reason, "source": source, "at": utcnow().isoformat()}
+    request: dict[str, Any] = {"reason": reason, "source": source, "at": utcnow().isoformat()}
     if metadata:
         request["metadata"] = dict(metadata)
     escalation.metadata_ = {**escalation.metadata_, "requests": [*earlier, request]}

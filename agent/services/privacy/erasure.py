@@ -1,0 +1,154 @@
+"""Erasing a person (GDPR, article 17): the identity goes, figures and records of contracts stay.
+
+The user's row stays with a placeholder for a phone, and with it the number and dates of conversations,
+messages and cases, their elements and their accepted tariff. Texts, identifiers, answers and images go, from
+the audit trail and the logs as well. What becomes of each column is data: personal_data.py.
+"""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.cases.transitions import OPEN_STATUSES
+from agent.services.privacy.audit_entries import scrub
+from agent.services.privacy.identifiers import identifiers_of, redact_logs
+from agent.services.privacy.image_store import ImageStore
+from agent.services.privacy.person import Person, find_person
+from agent.services.privacy.personal_data import ERASED, PERSONAL_TABLES, PersonalTable, table_of
+from agent.services.privacy.search import Finding, search_database
+from agent.services.privacy.settings import whole_days
+from database.models import Case, CaseImage, Escalation, User
+from database.models.base import utcnow
+from shared.errors import ConflictError
+from shared.vocabularies import CaseStatus, EscalationStatus
+
+LEGAL_HOLD = "legal_hold_days"
+"""Setting: for how many days after its completion a case keeps the identity of its client (0: not at all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureReport:
+    """What has been done. `rows` counts by table, `remaining` are places in which a value of the person
+    still stands, of other people's data or unknown tables, for somebody to look at."""
+
+    user_id: uuid.UUID
+    erased_at: datetime
+    rows: Mapping[str, int]
+    files_deleted: int
+    files_missing: int
+    audit_entries: int
+    log_rows: int
+    remaining: tuple[Finding, ...]
+
+
+async def erase_person(
+    session: AsyncSession, who: str | uuid.UUID, image_store: ImageStore, *, verify: bool = True
+) -> ErasureReport:
+    """Erase the person of a phone or user id; commit afterwards. Repeating it does no harm.
+
+    Open cases are cancelled and open escalations resolved. `verify` searches the whole database for the
+    person's identifiers at the end. Files go before the commit: if that fails, repeat it.
+    Raises ConflictError while the legal hold lasts, NotFoundError, InvalidInputError.
+    """
+    await session.flush()
+    person = await find_person(session, who, lock=True)
+    now = utcnow()
+    await _require_no_hold(session, person, now)
+    identifiers = await identifiers_of(session, person)
+    files = await _own_files(session, person)
+    # Entries of these changes keep the names of the columns: copying the values would undo the work.
+    await _set_audit_values(session, "redacted")
+    await _close(session, person, now)
+    rows = {personal.name: await _erase(session, personal, person, now) for personal in PERSONAL_TABLES}
+    await _set_audit_values(session, "")
+    audit_entries = await scrub(session, person)
+    log_rows = await redact_logs(session, identifiers)
+    deleted = [await image_store.delete(name) for name in files]
+    session.expire_all()
+    return ErasureReport(
+        person.user_id,
+        now,
+        rows,
+        files_deleted=sum(deleted),
+        files_missing=len(deleted) - sum(deleted),
+        audit_entries=audit_entries,
+        log_rows=log_rows,
+        remaining=await search_database(session, identifiers) if verify else (),
+    )
+
+
+async def _require_no_hold(session: AsyncSession, person: Person, now: datetime) -> None:
+    days = await whole_days(session, LEGAL_HOLD, 0)
+    last = await session.scalar(select(func.max(Case.completed_at)).where(Case.id.in_(person.case_ids)))
+    if last is None or last + timedelta(days=days) <= now:
+        return
+    raise ConflictError(
+        "legal_hold",
+        f"Los datos se conservan por obligación legal hasta el {last + timedelta(days=days):%d/%m/%Y}.",
+        LEGAL_HOLD,
+        f"Bórralos entonces. El ajuste {LEGAL_HOLD} da {days} días desde el último expediente terminado.",
+    )
+
+
+async def _own_files(session: AsyncSession, person: Person) -> list[str]:
+    """Files of the person's images that no image of anybody else uses."""
+    images = table_of(CaseImage)
+    own = set(
+        await session.scalars(
+            select(images.c.stored_filename).where(
+                images.c.case_id.in_(person.case_ids), images.c.stored_filename.is_not(None)
+            )
+        )
+    )
+    shared = set(
+        await session.scalars(
+            select(images.c.stored_filename).where(
+                images.c.stored_filename.in_(own), images.c.case_id.not_in(person.case_ids)
+            )
+        )
+    )
+    return sorted(own - shared)
+
+
+async def _close(session: AsyncSession, person: Person, now: datetime) -> None:
+    """Nobody can go on with cases and escalations of whom nothing is known."""
+    cases, escalations = table_of(Case), table_of(Escalation)
+    await session.execute(
+        update(cases)
+        .where(cases.c.id.in_(person.case_ids), cases.c.status.in_(OPEN_STATUSES))
+        .values(status=CaseStatus.CANCELLED.value, version=cases.c.version + 1)
+    )
+    personal = next(found for found in PERSONAL_TABLES if found.table is escalations)
+    await session.execute(
+        update(escalations)
+        .where(personal.of_person(person), escalations.c.status != EscalationStatus.RESOLVED)
+        .values(status=EscalationStatus.RESOLVED.value, resolved_at=now, resolution=ERASED)
+    )
+
+
+async def _erase(session: AsyncSession, personal: PersonalTable, person: Person, now: datetime) -> int:
+    table, condition = personal.table, personal.of_person(person)
+    if personal.deleted:
+        result = await session.execute(delete(table).where(condition))
+    else:
+        values = dict(personal.erased)
+        if table is table_of(User):
+            values |= {"phone": _placeholder_phone(), "erased_at": now}
+        elif table is table_of(Case):
+            values["version"] = table.c.version + 1
+        result = await session.execute(update(table).where(condition).values(values))
+    return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def _placeholder_phone() -> str:
+    """A number no phone has: no country code starts with 0 (ITU-T E.164)."""
+    return f"+0{secrets.randbelow(10**14):014d}"
+
+
+async def _set_audit_values(session: AsyncSession, value: str) -> None:
+    await session.execute(text("SELECT set_config('msia.audit_values', :value, true)"), {"value": value})
