@@ -1,9 +1,11 @@
 """The cached catalogues: current, complete, and free of statements while changes are announced."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -221,28 +223,35 @@ async def test_a_killed_listener_comes_back_and_misses_nothing(seeded_engine: As
             assert await price_of(cache, "T1") == amount
 
 
-async def test_a_server_that_restarts(tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = tmp_path_factory.mktemp("restartable")
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home for a server that the test may stop.
+
+    Not below pytest's own directory: another run of pytest takes away the rights of others to pass there.
+    """
+    with tempfile.TemporaryDirectory() as directory:
+        yield Path(directory)
+        embedded.stop(Path(directory))
+
+
+async def test_a_server_that_restarts(home: Path) -> None:
     server: RunningServer = await asyncio.to_thread(servers.start_test_server, home)
-    try:
-        url = server.database_url(embedded.DATABASE_NAME)
-        await asyncio.to_thread(_fill, url)
-        engine = create_engine(url)
-        async with listening_cache(engine) as cache:
-            await asyncio.to_thread(embedded.stop, home)
-            await eventually(lambda: _is(not cache.is_listening), "the loss is noticed")
-            with pytest.raises(ServerUnavailableError):
-                await cache.current()
-            again = await asyncio.to_thread(servers.start_test_server, home)
-            assert again.port == server.port
-            await commit(engine, price("T1", 961))
-            assert await price_of(cache, "T1") == 961
-            await eventually(lambda: _is(cache.is_listening), "it listens again")
-            await commit(engine, price("T1", 962))
-            await sees(cache, "T1", 962)
-        await engine.dispose()
-    finally:
+    url = server.database_url(embedded.DATABASE_NAME)
+    await asyncio.to_thread(_fill, url)
+    engine = create_engine(url)
+    async with listening_cache(engine) as cache:
         await asyncio.to_thread(embedded.stop, home)
+        await eventually(lambda: _is(not cache.is_listening), "the loss is noticed")
+        with pytest.raises(ServerUnavailableError):
+            await cache.current()
+        again = await asyncio.to_thread(servers.start_test_server, home)
+        assert again.port == server.port
+        await commit(engine, price("T1", 961))
+        assert await price_of(cache, "T1") == 961
+        await eventually(lambda: _is(cache.is_listening), "it listens again")
+        await commit(engine, price("T1", 962))
+        await sees(cache, "T1", 962)
+    await engine.dispose()
 
 
 async def test_where_notifications_do_not_arrive_versions_are_compared(
