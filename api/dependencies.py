@@ -1,7 +1,6 @@
 """What routes ask for: a session, the catalogue, the caller's authority, page bounds, the version edited."""
 
 import hmac
-import re
 from collections.abc import Callable
 from typing import Annotated, Final
 
@@ -19,6 +18,8 @@ from shared.config import Settings
 DEFAULT_PAGE: Final = 50
 _BODY_METHODS: Final = frozenset({"POST", "PUT", "PATCH"})
 _IF_MATCH: Final = r'^(\*|"[^"]{1,64}")$'
+_VERSION_MATCH: Final = r'^(\*|"[0-9]{1,9}")$'
+_IF_MATCH_TEXT: Final = "El ETag que se leyó: si otra persona ha cambiado los datos desde entonces, 412."
 
 # The commit comes before the answer is sent: an answer means that the data is stored.
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
@@ -112,26 +113,20 @@ IfMatch = Annotated[
     Header(
         alias="If-Match",
         pattern=_IF_MATCH,
-        description="El ETag que se leyó: si otra persona ha cambiado los datos desde entonces, 412.",
-        examples=['"3"'],
+        description=_IF_MATCH_TEXT,
+        examples=['"2026-03-02T10:15:00+00:00"'],
     ),
 ]
 
 
-def expected_version(if_match: IfMatch = None) -> int | None:
-    """The version of an If-Match header; None without one or for `*`. Raises a 412 for another's ETag."""
-    if if_match is None or if_match == "*":
-        return None
-    match = re.fullmatch(r'"([0-9]{1,9})"', if_match)
-    if match is None:
-        raise ApiError(
-            412,
-            "unknown_etag",
-            "El ETag de If-Match no es de este recurso.",
-            "Usa la cabecera ETag tal como vino.",
-            "If-Match",
-        )
-    return int(match[1])
+def expected_version(
+    if_match: Annotated[
+        str | None,
+        Header(alias="If-Match", pattern=_VERSION_MATCH, description=_IF_MATCH_TEXT, examples=['"3"']),
+    ] = None,
+) -> int | None:
+    """The version of an If-Match header; None without one or for `*`."""
+    return None if if_match is None or if_match == "*" else int(if_match.strip('"'))
 
 
 ExpectedVersion = Annotated[int | None, Depends(expected_version)]

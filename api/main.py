@@ -16,7 +16,18 @@ from agent.services.catalogue.cache import CatalogueCache
 from api import catalogue_lifespan
 from api.middleware import BodyLimitMiddleware, RequestContextMiddleware
 from api.problems import install_handlers
-from api.routes import cases, catalogue, conversations, elements, health, images, quotes, users, webhooks
+from api.routes import (
+    cases,
+    catalogue,
+    conversations,
+    elements,
+    escalations,
+    health,
+    images,
+    quotes,
+    users,
+    webhooks,
+)
 from api.schemas.chatwoot import webhook_components
 from api.schemas.problem import Problem
 from database.connection import AsyncSessionLocal, close_db, engine
@@ -40,6 +51,7 @@ TAGS: Final = [
     {"name": "conversations", "description": "Conversaciones y sus mensajes."},
     {"name": "cases", "description": "Expedientes: datos, elementos, tarifa, vida y lo que falta."},
     {"name": "images", "description": "Fotos y documentos de un expediente."},
+    {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -52,6 +64,7 @@ _ROUTERS: Final = (
     cases.router,
     images.router,
     images.upload_router,
+    escalations.router,
     webhooks.router,
     health.router,
 )

@@ -42,6 +42,7 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
         "El texto contiene caracteres que no se pueden guardar.",
         "Quita los caracteres nulos y los sustitutos sueltos de Unicode.",
     ),
+    "finite_number": ("No es un número que se pueda guardar.", "Quita NaN e Infinity."),
     "int_type": ("No es un número entero.", "Escríbelo como número JSON, sin comillas ni decimales."),
     "int_parsing": ("No es un número entero.", "Usa solo cifras."),
     "int_from_float": ("No es un número entero.", "Quita los decimales."),

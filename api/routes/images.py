@@ -25,18 +25,17 @@ from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData
 from database.models import CaseImage
 from shared.errors import NotFoundError
 
-PREFIX = "/api/v1/cases/{case_id}/images"
 COMMON = problem_responses(401, 404, 422, 500, 503)
 WRITING = problem_responses(400, 409, 413, 415)
 
 router = APIRouter(
-    prefix=PREFIX,
+    prefix="/api/v1/cases/{case_id}/images",
     tags=["images"],
     dependencies=[Depends(require_token), Depends(require_json)],
     responses=COMMON,
 )
 upload_router = APIRouter(
-    prefix=PREFIX,
+    prefix="/api/v1/cases/{case_id}/uploads",
     tags=["images"],
     dependencies=[Depends(require_token), Depends(require_form)],
     responses=COMMON,
@@ -69,7 +68,7 @@ async def add_image(
 
 
 @upload_router.post(
-    "/upload",
+    "",
     summary="Subir una imagen",
     status_code=201,
     responses={200: {"model": ImageOut, "description": "Ya estaba"}, **WRITING},

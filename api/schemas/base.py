@@ -1,5 +1,6 @@
 """Bases and field types of all schemas: what comes in is strict and storable, what goes out is documented."""
 
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -20,12 +21,14 @@ LARGEST_ID = 2**63 - 1
 
 
 def storable(value: Any) -> Any:
-    """The value itself. Raises for text that PostgreSQL can't store: null characters and lone surrogates."""
+    """The value itself. Raises for what PostgreSQL can't store: null characters, lone surrogates, NaN."""
     if isinstance(value, str):
         if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
             raise PydanticCustomError(
                 "bad_characters", "El texto contiene caracteres nulos o sustitutos sueltos de Unicode."
             )
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "No es un número.")
     elif isinstance(value, Mapping):
         for key, item in value.items():
             storable(key)

@@ -25,11 +25,15 @@ CONVERSATION_EVENTS: Final = frozenset({"conversation_created", "conversation_up
 # In messages nested in conversations Chatwoot numbers the types that its events name.
 MESSAGE_TYPES: Final = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
 
+# The years 2000 to 3000.
+_FIRST_SECOND: Final = 946_684_800
+_LAST_SECOND: Final = 32_503_680_000
+
 
 def _sent_at(value: Any) -> datetime:
     """Seconds since 1970, ISO 8601, or `2026-03-02 10:15:00 UTC`; without a zone it is UTC."""
     try:
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if type(value) is int and _FIRST_SECOND <= value <= _LAST_SECOND:
             return datetime.fromtimestamp(value, UTC)
         if isinstance(value, str):
             moment = datetime.fromisoformat(value.strip().removesuffix(" UTC"))
@@ -124,7 +128,7 @@ class ChatwootMessageEvent(_Lenient):
             {
                 "anyOf": [
                     {"type": "string", "format": "date-time"},
-                    {"type": "integer", "minimum": 946684800, "maximum": 32503680000},
+                    {"type": "integer", "minimum": _FIRST_SECOND, "maximum": _LAST_SECOND},
                 ]
             }
         ),

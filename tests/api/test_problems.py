@@ -16,7 +16,7 @@ USERS = "/api/v1/users"
     "header", [None, "Bearer", "Bearer wrong", f"Basic {API_TOKEN}", f"Bearer {API_TOKEN}x", "Bearer ñandú"]
 )
 def test_without_the_token_nothing_is_given(served: Served, header: str | None) -> None:
-    headers = {"Authorization": header.encode("latin-1")} if header else {}
+    headers = [(b"Authorization", header.encode("latin-1"))] if header else []
     with served.client(token=None) as anybody:
         document = anybody.get("/openapi.json").json()
         for path, operations in document["paths"].items():

@@ -70,9 +70,10 @@ def test_development_needs_no_token(shared_seeded_database_url: str, tmp_path: P
 def test_production_without_a_webhook_proof_takes_no_events(
     shared_seeded_database_url: str, tmp_path: Path
 ) -> None:
-    settings = {"ENVIRONMENT": "production", "API_TOKEN": API_TOKEN}
     with (
-        serving(shared_seeded_database_url, tmp_path, **settings) as served,
+        serving(
+            shared_seeded_database_url, tmp_path, ENVIRONMENT="production", API_TOKEN=API_TOKEN
+        ) as served,
         served.client(token=None) as anybody,
     ):
         problem(anybody.post("/webhooks/chatwoot", json=WEBHOOK), 503, "webhook_not_configured")
