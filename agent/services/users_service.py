@@ -72,9 +72,20 @@ async def get_or_create_user(
             "chatwoot_contact_id",
             "Usa el número positivo que da Chatwoot.",
         )
-    user = await session.scalar(select(User).where(User.phone == number))
-    if user is not None and chatwoot_contact_id in {None, user.chatwoot_contact_id}:
+    unchanged = select(User).where(User.phone == number)
+    if chatwoot_contact_id is not None:
+        unchanged = unchanged.where(User.chatwoot_contact_id == chatwoot_contact_id)
+    # Whoever finds the user holds its key: one who then locked conversation or case would otherwise wait, on
+    # pointing to the user, for a change of contact that itself waits for that conversation. The savepoint
+    # gives back the lock on a row that stopped matching while it was waited for.
+    attempt = await session.begin_nested()
+    user = await session.scalar(
+        unchanged.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
+    )
+    if user is not None:
+        await attempt.commit()
         return FoundUser(user, created=False)
+    await attempt.rollback()
     await _claim(session, number, chatwoot_contact_id)
     for _ in range(_ATTEMPTS):
         found = await _locked(session, number, chatwoot_contact_id)
