@@ -1,5 +1,6 @@
 """Seeded databases that a catalogue test may change, and caches on them."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
@@ -16,7 +17,7 @@ from tests.sqlite_files import migrated_copy
 
 @cache
 def _seeded_sqlite() -> Path:
-    directory = TEST_HOME / "catalogue-sqlite"
+    directory = TEST_HOME / f"catalogue-sqlite-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     directory.mkdir()
     url = migrated_copy(directory)
     done = servers.run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
