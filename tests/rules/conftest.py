@@ -13,7 +13,7 @@ from database.models import Base
 from tests.rules.rule import PACKAGES, Evidence, sources
 from tests.servers import in_thread
 
-_PARTITION = re.compile(r"_(\d{4}_\d{2}|default)$")
+_PARTITION = re.compile(r"_(\d{4}_\d{2}|past|future)$")
 
 
 async def _read_server(url: str) -> tuple[list[Table], dict[str, Any]]:
