@@ -26,7 +26,7 @@ down: $(READY) ## stop the embedded PostgreSQL
 	$(BIN)/msia down
 
 test: $(READY) ## run all tests on a PostgreSQL of their own
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: $(READY) ## ruff (lint and format) and mypy --strict
 	$(BIN)/ruff check .

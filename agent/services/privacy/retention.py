@@ -19,7 +19,7 @@ from agent.services.privacy.personal_data import table_of
 from agent.services.privacy.settings import whole_days
 from database.keys import uuid7_floor
 from database.models import Base, Case, ConversationHistory, User
-from database.partitions import PARTITIONED_TABLES, drop_expired_partitions
+from database.partitions import PARTITIONED_TABLES, drop_expired_partitions, ensure_partitions
 
 SETTING_PREFIX: Final = "retention_days_"
 _LOCK_TIMEOUT: Final = "5s"
@@ -76,13 +76,17 @@ async def run_retention(
     dry_run: bool = False,
     batch_size: int = 1000,
 ) -> RetentionReport:
-    """Remove what is older than its period. Commits batch by batch; `dry_run` only counts.
+    """Remove what is older than its period and make the coming months' partitions.
 
-    Raises InvalidInputError for a period that is no number of days, before anything is removed.
+    Commits batch by batch; `dry_run` only counts. Raises InvalidInputError for a period that is no number of
+    days, before anything is removed.
     """
     periods = {
         rule.table: await whole_days(session, SETTING_PREFIX + rule.table, rule.days) for rule in RETENTION
     }
+    if not dry_run:
+        await ensure_partitions(session, today=now.date())
+        await session.commit()
     results = []
     for rule in RETENTION:
         days = periods[rule.table]
