@@ -33,6 +33,7 @@ from api.schemas.problem import Problem
 from database.connection import AsyncSessionLocal, close_db, engine
 from shared.config import Settings, settings
 from shared.errors import InvalidInputError
+from shared.logging import configure_logging
 
 VERSION: Final = "1.0.0"
 DESCRIPTION: Final = """
@@ -109,6 +110,8 @@ def create_app(current: Settings = settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Worker processes have not been through the command line.
+    configure_logging(app.state.settings)
     check_production(app.state.settings)
     cache = CatalogueCache(AsyncSessionLocal, engine)
     app.state.catalogue = cache

@@ -42,8 +42,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database_url: str, home: Path, *, ready: bool = True, **settings: str) -> Iterator[Served]:
-    """A server on the database, ended at the end; `ready` False: only alive is waited for."""
+def serving(
+    database_url: str, home: Path, *arguments: str, ready: bool = True, **settings: str
+) -> Iterator[Served]:
+    """A server on the database, ended at the end; `ready` False: only alive is waited for.
+
+    `arguments` go to `msia serve`, `settings` into its environment.
+    """
     port = free_port()
     log = home / f"serve-{port}.log"
     environment = {
@@ -51,11 +56,13 @@ def serving(database_url: str, home: Path, *, ready: bool = True, **settings: st
         "DATABASE_URL": database_url,
         "MSIA_HOME": str(home),
         "LOG_FORMAT": "json",
+        # A developer's own settings stay outside.
+        **dict.fromkeys(("API_TOKEN", "CHATWOOT_WEBHOOK_TOKEN", "CHATWOOT_WEBHOOK_SECRET"), ""),
         **settings,
     }
     with log.open("wb") as stderr:
         process = subprocess.Popen(
-            [sys.executable, "-m", "cli.main", "serve", "--port", str(port)],
+            [sys.executable, "-m", "cli.main", "serve", "--port", str(port), *arguments],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.DEVNULL,

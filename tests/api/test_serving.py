@@ -1,6 +1,7 @@
 """How the server starts, what it refuses to start with, and what it says while its database is away."""
 
 import json
+import socket
 import sys
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def test_importing_the_application_starts_nothing(tmp_path: Path) -> None:
 
 
 def test_production_needs_a_token() -> None:
-    done = run_msia("serve", "--port", str(free_port()), environment={"ENVIRONMENT": "production"})
+    done = run_msia(
+        "serve", "--port", str(free_port()), environment={"ENVIRONMENT": "production", "API_TOKEN": ""}
+    )
     assert done.returncode == 2
     assert "API_TOKEN" in done.stderr
     assert "Traceback" not in done.stderr
@@ -42,7 +45,7 @@ def test_production_started_otherwise_needs_a_token_as_well(database_url: str) -
         "api.main:app",
         "--port",
         str(free_port()),
-        environment={"ENVIRONMENT": "production", "DATABASE_URL": database_url},
+        environment={"ENVIRONMENT": "production", "DATABASE_URL": database_url, "API_TOKEN": ""},
     )
     assert done.returncode != 0
     assert "API_TOKEN is not set" in done.stderr
@@ -65,6 +68,33 @@ def test_development_needs_no_token(shared_seeded_database_url: str, tmp_path: P
         served.process.wait(30)
     lines = [json.loads(line) for line in served.log.read_text().splitlines()]
     assert not [line for line in lines if line["level"] in {"error", "critical"}]
+
+
+def test_several_workers_share_the_port_and_log_alike(
+    shared_seeded_database_url: str, tmp_path: Path
+) -> None:
+    with serving(shared_seeded_database_url, tmp_path, "--workers", "2") as served:
+        for number in range(20):
+            answer = httpx.get(f"{served.url}/api/v1/categories", headers={"X-Request-ID": f"n{number}"})
+            assert answer.status_code == 200
+        served.process.terminate()
+        served.process.wait(60)
+    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+    logged = {line["request_id"] for line in lines if line["event"] == "request"}
+    assert {f"n{number}" for number in range(20)} <= logged
+
+
+def test_a_port_in_use_is_an_error(shared_seeded_database_url: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        for workers in ("1", "2"):
+            done = run_msia(
+                *("serve", "--port", str(taken.getsockname()[1]), "--workers", workers),
+                environment={"DATABASE_URL": shared_seeded_database_url},
+            )
+            assert done.returncode == 1, done.stderr
+            assert "address already in use" in done.stderr.lower()
 
 
 def test_production_without_a_webhook_proof_takes_no_events(
