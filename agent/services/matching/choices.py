@@ -58,6 +58,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
     taken = {place for place, index in scene.owner.items() if index not in aside}
     for node, indexes in nodes.items():
         host = vocabulary.hosts[node]
+        live = [index for index in indexes if index not in aside] or indexes
         for index in indexes:
             if (
                 host.takes_all
@@ -68,7 +69,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         free = [place for place in range(len(scene.words)) if place not in taken]
         for group in select(spot(host.context, scene.words, free, chunks), taken):
             found = group[0]
-            owner = _belongs_to(scene, found, indexes, aside)
+            owner = _belongs_to(scene, found, live, aside)
             if owner is None:
                 taken.difference_update(found.places)
                 continue
@@ -93,14 +94,25 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
 def quantity_before(scene: Scene, mention: Mention) -> int:
     """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
     at = mention.start - 1
-    while at >= 0 and scene.words[at + 1].gap is Break.NONE and at not in scene.owner:
+    while at >= 0 and scene.words[at + 1].gap is Break.NONE:
+        owner = scene.owner.get(at)
+        if owner is not None:
+            # "dos Dometic FreshJet": a brand between the number and the part.
+            if not scene.mentions[owner].weak:
+                break
+            at -= 1
+            continue
         word = scene.words[at]
         if word.number is not None and (word.text not in lang.ARTICLES):
             return _sane(word.number)
         if word.text == "por" and scene.text(at - 1).isdecimal():
             at -= 1
             continue
-        passed = word.text in lang.DETERMINERS or word.text in lang.QUALIFIERS or word.text == "de"
+        passed = (
+            word.text in lang.DETERMINERS
+            or word.text in lang.QUALIFIERS
+            or word.text in {"de", "unidades", "uds"}
+        )
         if not passed:
             break
         at -= 1

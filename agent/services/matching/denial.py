@@ -45,10 +45,69 @@ _SKIPPED_AFTER = frozenset(
     ]
 )
 _BEING = frozenset(
-    "es son era eran sigue siguen van va viene vienen esta estan".split()  # noqa: SIM905
+    [
+        "es",
+        "son",
+        "era",
+        "eran",
+        "sigue",
+        "siguen",
+        "van",
+        "va",
+        "viene",
+        "vienen",
+        "venia",
+        "venian",
+        "esta",
+        "estan",
+        "consta",
+        "constan",
+        "figura",
+        "figuran",
+    ]
 )
 _DUTIES = frozenset({"hay", "es", "se", "tengo", "hace"})
 _PERMISSIONS = frozenset({"legal", "obligatorio", "obligatoria", "puedo", "puede", "podria"})
+_ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
+_LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "suyos", "suyas", "siempre"])
+_VERDICTS = frozenset(
+    [
+        "pasa",
+        "pasan",
+        "vale",
+        "valen",
+        "cuenta",
+        "cuentan",
+        "sirve",
+        "sirven",
+        "puede",
+        "pueden",
+        "homologa",
+        "homologan",
+        "legaliza",
+        "legalizan",
+    ]
+)
+# Who has, keeps or goes back to "el escape original" reforms nothing there.
+_KEEPING = frozenset(
+    [
+        "dejar",
+        "dejarle",
+        "dejando",
+        "mantener",
+        "volver",
+        "tengo",
+        "tiene",
+        "lleva",
+        "llevo",
+        "trae",
+        "sigue",
+        "sigo",
+        "queda",
+        "conserva",
+        "monta",
+    ]
+)
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
 
 
@@ -62,12 +121,14 @@ def denied_before(scene: Scene, place: int) -> bool:
         if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
             return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
         if text in lang.EXCEPT_WORDS:
-            return True
+            return not _excepts_from_nothing(scene, previous)
         if text in lang.OF:
             head = scene.text(previous - 1)
             if head in {"nada", "paso", "pasamos"} or _is_instead(scene, previous):
                 return True
-            if head not in lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
+            if head in _ORDERS and scene.text(modified_by(scene, previous - 1)).startswith("anul"):
+                return True
+            if head not in _ORDERS | lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
                 return False
         if text in {"es", "son", "era", "eran"} and scene.text(previous - 1) == "no":
             return True
@@ -76,6 +137,12 @@ def denied_before(scene: Scene, place: int) -> bool:
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
+
+
+def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
+    """ "todo original menos X", "nada salvo X": what is left out of nothing changed is what is asked."""
+    near = {scene.text(at) for at in range(exception - 4, exception) if scene.same_sentence(at, exception)}
+    return bool(near & (lang.STOCK_WORDS | {"nada", "mismo", "igual"}))
 
 
 def _is_instead(scene: Scene, of: int) -> bool:
@@ -107,6 +174,9 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
                 and (scene.text(at + 2) not in {"mismo", "misma"})
             )
         if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
+            if scene.text(at - 1) == "sin" and "con" in {scene.text(near) for near in range(at + 1, place)}:
+                # "sin aumento con brazo portaequipajes"
+                return False
             return _verb_denial(scene, at) and not _has_own_object(scene, at, place)
     return False
 
@@ -156,6 +226,15 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
     return False
 
 
+def _is_question(scene: Scene, place: int) -> bool:
+    """Whether a question mark ends the sentence."""
+    return any(
+        scene.words[at].asked
+        for at in range(place, min(len(scene.words), place + 40))
+        if scene.same_sentence(at, place)
+    )
+
+
 def _is_asked_whether(scene: Scene, no: int) -> bool:
     """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
     at = no
@@ -173,6 +252,8 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     stop = min(len(scene.words), at + _LOOK_AHEAD)
     near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
     if "presupuesto" in near and any(text.startswith(("quit", "sac")) for text in near):
+        return True
+    if _is_left_alone(scene, at) or _is_kept_original(scene, mention) or _is_set_aside(scene, mention):
         return True
     while at < stop and scene.same_sentence(at, mention.end):
         word = scene.words[at]
@@ -220,6 +301,39 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_left_alone(scene: Scene, at: int) -> bool:
+    """ "intermitentes los de origen", "neumáticos los mismos"."""
+    if scene.text(at) not in lang.DEFINITE:
+        return False
+    if scene.text(at + 1) in lang.OF:
+        return scene.text(at + 2) in lang.STOCK_WORDS | _LEFT_ALONE
+    return scene.text(at + 1) in lang.STOCK_WORDS | _LEFT_ALONE
+
+
+def _is_kept_original(scene: Scene, mention: Mention) -> bool:
+    """ "quiero dejar el escape original", "tengo la horquilla de serie pero…"."""
+    at = mention.end + 1
+    if scene.text(at) in lang.OF and scene.same_sentence(at, mention.end):
+        at += 1
+    if scene.text(at) not in lang.STOCK_WORDS or not scene.same_sentence(at, mention.end):
+        return False
+    following = at + 1
+    ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
+    verb = scene.text(modified_by(scene, mention.start))
+    return verb in _KEEPING and (ends or scene.text(following) in {"pero", "y"})
+
+
+def _is_set_aside(scene: Scene, mention: Mention) -> bool:
+    """ "espejos nada, …", "los espejos me dan igual"."""
+    at = mention.end + 1
+    if scene.words[mention.start].gap is Break.NONE and scene.text(mention.start - 1) not in lang.DETERMINERS:
+        return False
+    following = at + 1
+    if scene.text(at) == "nada" and scene.same_sentence(at, mention.end):
+        return following >= len(scene.words) or scene.words[following].gap is not Break.NONE
+    return scene.text(at + 1) in {"da", "dan"} and scene.text(at + 2) == "igual"
+
+
 def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     word = scene.words[no]
     if word.asked:
@@ -232,6 +346,8 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return scene.text(following) in {"lo", "la", "los", "las"} and (
             scene.text(following + 1) in lang.DENIABLE_VERBS
         )
+    if scene.text(following) in _VERDICTS and _is_question(scene, no):
+        return False
     at = following
     while scene.text(at) in _BEFORE_VERB and at < no + 5:
         if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
@@ -245,7 +361,9 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return True
     if {scene.text(place) for place in range(at, at + 4)} & {"nada", "nadie"}:
         # "al escape no le he hecho nada" leaves it; "el escape no da nada de problema" does not.
-        return scene.text(mention.start - 1) == "al"
+        governor = modified_by(scene, mention.start)
+        besides = scene.text(governor - 1) in {"parte", "aparte"}
+        return scene.text(governor) in {"al", "a", "de", "del", "con", "en"} and not besides
     if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
         return False
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
@@ -264,6 +382,9 @@ def _stays(scene: Scene, at: int, mention: Mention) -> bool:
         return False
     if near[:1] and near[0] in {"igual", "como"}:
         return True
+    if lang.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
+        # "los espejos vienen en la ficha"
+        return not _is_question(scene, mention.end)
     return bool(lang.STOCK_WORDS & set(near)) or bool(
         lang.DONE_STATES & set(near[:2])
         and "no" not in near
@@ -276,7 +397,8 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
-        if scene.words[at].text in lang.RESUMED_ENDINGS:
+        finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.DEFINITE
+        if finite or scene.words[at].text in lang.RESUMED_ENDINGS:
             return scene.text(at - 1) != "no" and not _verb_denial(scene, at)
     return False
 

@@ -7,6 +7,7 @@ folded (lower case, no accents, `n` for `ñ`), as `text.fold` leaves them.
 from typing import Final
 
 from agent.services.matching.conjugation import conjugated
+from agent.services.matching.frequent import FREQUENT_NOUNS, FREQUENT_VERBS
 
 
 def _words(*texts: str) -> frozenset[str]:
@@ -213,8 +214,13 @@ SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccio
 # States of a part: without a request word beside them, the noun before is upkeep.
 BROKEN_STATES: Final = _words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
-    "gastado gastada gastados gastadas pinchado pinchada gotea suena pierde falla",
+    "gastado gastada gastados gastadas pinchado pinchada gotea suena pierde falla fallan muerto muerta",
+    "descargado descargada gripado gripada",
 )
+# After "no": the part has failed.
+FAILING_VERBS: Final = _words("arranca funciona funcionan enciende encienden abre cierra")
+# Beside these, a part's word is an entry of the vehicle's papers: "bastidor, matrícula y titular".
+IDENTITY_NOUNS: Final = _words("titular dni nif nie datos")
 SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquilais regalo interesados stock liquidacion oferta ofertas",
@@ -272,7 +278,8 @@ PAPERS: Final = _words("ficha papeles documentacion tarjeta itv permiso tecnica"
 RECORDED_VERBS: Final = _words(
     "viene vienen consta constan aparece aparecen figura figuran sale salen esta estan homologado",
     "homologada homologados homologadas legalizado legalizada legalizados legalizadas puesto puesta",
-    "tiene tenia pone ponia legal legales pasa tengo tenemos tienen llevo trae traia",
+    "tiene tenia pone ponia legal legales pasa tengo tenemos tienen llevo trae traia traian venia venian",
+    "constaba constaban figuraba figuraban",
 )
 DONE_STATES: Final = _words(
     "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",
@@ -286,6 +293,8 @@ CONDITION_VERBS: Final = _words("tapa tapan tape tapar afecta afectan roza rozan
 REQUIREMENT_VERBS: Final = _words(
     "llevar requiere requieren necesita necesitan exige exigen exigir precisa precisan",
 )
+# Finite verbs that ask for what an earlier "no lo lleva" denied: "me lo piden".
+RESUMED_VERBS: Final = _words("pongo ponemos pide piden exige exigen necesito necesitamos")
 # A later "quiero ponerlo" takes back an earlier "no lo lleva".
 RESUMED_ENDINGS: Final = (
     "ponerlo", "ponerla", "ponerlos", "ponerlas", "homologarlo", "homologarla", "homologarlos",
@@ -296,6 +305,11 @@ RESUMED_ENDINGS: Final = (
 )  # fmt: skip
 
 # Off the vehicle: what is meant for these places is not on it.
+HOME: Final = _words("casa piso jardin terraza balcon tejado")
+# What belongs to these places is on no vehicle: "la puerta de la nave".
+PREMISES: Final = HOME | _words(
+    "oficina nave local finca tienda almacen edificio portal dgt trafico ayuntamiento"
+)
 ROOMS: Final = _words("casa salon piso cocina jardin terraza dormitorio balcon tejado")
 ELSEWHERE: Final = ROOMS | _words(
     "casa salon piso cocina jardin terraza garaje oficina nave taller local finca tienda almacen",
@@ -361,7 +375,7 @@ COMMON_WORDS: Final = frozenset[str]().union(
     FUNCTION_WORDS, QUALIFIERS, REQUEST_WORDS, TRANSPARENT_NOUNS, PLACE_NOUNS, SALE_WORDS, UPKEEP_VERBS,
     KEEP_WORDS, DENIABLE_VERBS, RECORDED_VERBS, DONE_STATES, REQUIREMENT_VERBS, CONDITION_VERBS,
     ADMIN_WORDS, DONE_VERBS, VEHICLE_WORDS, ELSEWHERE, STOCK_WORDS, RESUMED_ENDINGS, NUMBERS, REFORM_WORDS,
-    *SYNONYMS.values(),
+    FREQUENT_VERBS, FREQUENT_NOUNS, *SYNONYMS.values(),
 ) | _words(
     "hola holi buenos buenas dias tardes noches dia tarde noche saludo saludos gracias grasias favor",
     "perdon disculpa disculpe disculpad encantado adios abrazo cordial cordiales atentamente senor",

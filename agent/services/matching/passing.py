@@ -6,6 +6,7 @@ The rules are those of docs/labelling-guide.md, section 1.
 from collections.abc import Sequence
 
 from agent.services.matching import language as lang
+from agent.services.matching.frequent import EVERYDAY_PHRASES
 from agent.services.matching.mentions import Mention, Status
 from agent.services.matching.scene import Scene, modified_by, sentence_texts
 from agent.services.matching.text import Break
@@ -31,6 +32,8 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         following += 1
         if scene.text(following).isdecimal() and scene.text(mention.start - 1) in lang.DETERMINERS:
             return True
+    if _is_entry(scene, mention):
+        return True
     value = scene.text(following)
     if value.isdecimal() and len(value) == _PLATE_DIGITS and len(scene.text(following + 1)) == 3:
         letters = scene.words[following + 1]
@@ -51,6 +54,13 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
 
 
+def _is_entry(scene: Scene, mention: Mention) -> bool:
+    """ "te dejo los datos: bastidor, matrícula y titular"."""
+    texts = sentence_texts(scene, mention.start)
+    asked = texts & (lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.REFORM_WORDS)
+    return bool(texts & lang.IDENTITY_NOUNS) and not asked
+
+
 def _is_model(scene: Scene, place: int) -> bool:
     """ "una Triumph Daytona": what follows a make is a model, whatever brand shares its name."""
     return any(
@@ -61,6 +71,8 @@ def _is_model(scene: Scene, place: int) -> bool:
 
 def is_upkeep(scene: Scene, mention: Mention) -> bool:
     """Repair and household things: "filtro de aceite", "pintar el depósito", "antena para el salón"."""
+    if _is_everyday(scene, mention):
+        return True
     after = mention.end + 1
     while scene.text(after) in lang.QUALIFIERS and scene.same_sentence(after, mention.end):
         after += 1
@@ -70,6 +82,8 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
             noun += 1
         if noun not in scene.owner and scene.text(noun) in lang.UPKEEP_NOUNS | lang.SYSTEM_NOUNS:
             return True
+        if scene.text(after) != "para" and scene.text(noun) in lang.PREMISES:
+            return True
     sentence = sentence_texts(scene, mention.start)
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 14)):
         if not scene.same_sentence(at, mention.end):
@@ -77,13 +91,16 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if (
             scene.text(at) in lang.ROOMS
             and scene.text(at - 1) in lang.DETERMINERS
-            and scene.text(at - 2)
-            in {
-                "para",
-                "en",
-            }
+            and (scene.text(at - 2) == "para" or (scene.text(at - 2) == "en" and scene.text(at) in lang.HOME))
         ):
             return True
+    failing = any(
+        scene.text(at) == "no" and scene.text(at + 1) in lang.FAILING_VERBS
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
+        if scene.same_sentence(at, mention.start)
+    )
+    if failing and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+        return True
     broken = {scene.text(at) for at in range(mention.end + 1, mention.end + 4) if at not in scene.owner}
     if broken & lang.BROKEN_STATES and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
         return True
@@ -97,6 +114,20 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
             return False
+    return False
+
+
+def _is_everyday(scene: Scene, mention: Mention) -> bool:
+    """Whether the word belongs to a fixed phrase of everyday speech: "hace mucho aire", "luz verde"."""
+    if len(mention.places) != 1:
+        return False
+    place = mention.places[0]
+    for phrase in EVERYDAY_PHRASES:
+        for offset, text in enumerate(phrase):
+            if text == scene.text(place) and all(
+                scene.text(place - offset + at) == word for at, word in enumerate(phrase)
+            ):
+                return True
     return False
 
 
@@ -121,6 +152,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         )
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
+    if text == "para" and _is_requirement_asked(scene, mention):
+        return False
     if text == "para":
         head = previous - 1
         if head in scene.owner:
@@ -132,9 +165,12 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
     if text in {"a", "al"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
         return True
-    if text == "al" and previous - 1 in scene.owner:
-        # "retrovisores al manillar"
-        return True
+    if previous - 1 in scene.owner and (
+        text == "al" or (text == "a" and scene.text(previous + 1) in lang.DEFINITE)
+    ):
+        # "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz".
+        placed = scene.mentions[scene.owner[previous - 1]]
+        return scene.text(modified_by(scene, placed.start)) not in lang.OF
     if text in lang.CONDITION_VERBS and (before or scene.text(previous - 1) in {"no", "que"}):
         return True
     if text in lang.REQUIREMENT_VERBS and before:
@@ -142,6 +178,16 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             return scene.text(previous - 1) not in {"cliente", "y"}
         return scene.text(previous - 1) in {"que", "deben", "debe"}
     return False
+
+
+def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
+    """ "¿qué pide industria para X?": the question is about X."""
+    texts = sentence_texts(scene, mention.start)
+    asked = any(
+        word.asked and word.sentence == scene.words[mention.start].sentence
+        for word in scene.words[mention.end : mention.end + _LOOK_BACK]
+    )
+    return asked and bool(texts & {"que", "cual", "cuales", "cuanto", "cuanta", "cuantos", "cuantas"})
 
 
 def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:

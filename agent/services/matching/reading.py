@@ -12,6 +12,8 @@ from agent.services.matching.vocabulary import Vocabulary, language_spelling
 MAX_WORDS: Final = 1_200
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
+# Two letters off, a long word is more likely another everyday word than the one it resembles.
+_MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +114,7 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     if found is None:
         return word, 1.0
     everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY
+    if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
+        return word, 1.0
     # A short word that only resembles an everyday one is neither that word nor a part.
     return (word, 1.0) if everyday and len(word) < _MIN_EVERYDAY else (found.word, found.similarity)

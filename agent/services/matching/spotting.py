@@ -119,7 +119,9 @@ def _assemble(
         ]
         if not near:
             return None
-        place = min(near, key=lambda place: (abs(place - anchor), place < anchor))
+        # "no" and "sin" stand before what they deny, other words rather after.
+        leads = key in POLARITY
+        place = min(near, key=lambda place: (abs(place - anchor), (place < anchor) != leads))
         used.add(place)
         (deeds if deed else places).append(place)
     places.sort()

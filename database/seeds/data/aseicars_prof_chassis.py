@@ -23,8 +23,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "bola de enganche",
             "gancho remolque",
             "brink", "westfalia", "al-ko",
-            "gancho", "enganche desmontable",
-        ],
+            "gancho", "enganche desmontable", "gdw", "oris", "bosal", "steinhof", "enganche de bola", "bolas de remolque", "enganche fijo",],
         "aliases": ["coupling", "tow ball"],
         "question_hint": (
             "¿La bola de remolque aumenta la masa máxima remolcable (MMR) de la ficha técnica, o se queda la "
@@ -442,8 +441,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "portamoto",
             "porta motos",
             "sawiko",
-            "portascooter", "porta scooter", "plataforma para moto", "soporte para moto",
-        ],
+            "portascooter", "porta scooter", "plataforma para moto", "soporte para moto", "linnepe", "smv", "soporte para scooter", "porta ciclomotor", "plataforma portamotos",],
         "aliases": ["motorcycle carrier", "bike rack moto"],
         "images": [
             {
@@ -597,8 +595,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "goldschmitt", "vb airsuspension",
             "al-ko", "driverite", "drive rite", "dunlop", "suspension",
             "cojines neumaticos", "suspension de aire", "bolsas neumaticas",
-            "vb",
-        ],
+            "vb", "firestone", "air lift", "airlift", "ride rite", "glide rite", "air ride", "colchones de aire", "fuelles neumaticos",],
         "aliases": ["air ride", "suspension"],
         "question_hint": (
             "¿La suspensión neumática es estándar (de ayuda, solo en un eje) o es completa Full Air (en los "
@@ -855,8 +852,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "gatos niveladores",
             "goldschmitt",
             "e&p", "ma-ve", "al-ko",
-            "gatos", "estabilizadores", "nivelacion automatica", "gatos electricos",
-        ],
+            "gatos", "estabilizadores", "nivelacion automatica", "gatos electricos", "niveladores", "levelsystem", "quick lift", "hpc", "amplo", "patas niveladoras", "gatos estabilizadores", "pata estabilizadora",],
         "aliases": ["leveling jacks", "stabilizers"],
         "images": [
             {
@@ -988,8 +984,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "subir mma",
             "aumento mma",
             "mas carga",
-            "mma", "pma", "subir masa", "subir peso", "masa maxima autorizada", "mas peso", "carga util",
-        ],
+            "mma", "pma", "subir masa", "subir peso", "masa maxima autorizada", "mas peso", "carga util", "ampliacion de mmta", "ampliacion de masa", "incremento de mma", "incremento de masa", "subir a 4250",],
         "aliases": ["weight increase", "gross weight"],
         "question_hint": (
             "¿El aumento de MMTA es sin ensayo de frenada (ya hay un documento del fabricante que respalda "
@@ -1274,8 +1269,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "asiento de viaje",
             "una plaza mas",
             "a 4 plazas", "a 5 plazas", "a 6 plazas", "a 7 plazas",
-            "plaza adicional", "otra plaza", "plaza extra", "asiento con cinturon", "plazas homologadas",
-        ],
+            "plaza adicional", "otra plaza", "plaza extra", "asiento con cinturon", "plazas homologadas", "asiento extra", "ampliar plazas", "ampliacion de plazas", "mas asientos", "una plaza extra", "asientos de viaje",],
         "aliases": ["seat increase", "additional seats"],
         "images": [
             {
@@ -1404,8 +1398,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "cambio de suspension",
             "sustitucion suspension",
             "suspension",
-            "ballestas suplementarias", "hoja adicional", "reforzar ballestas",
-        ],
+            "ballestas suplementarias", "hoja adicional", "reforzar ballestas", "bilstein", "koni", "old man emu", "sumosprings", "marquart", "suspension de refuerzo", "kit de refuerzo",],
         "aliases": ["muelles de refuerzo", "leaf spring"],
         "question_hint": (
             "En la suspensión, ¿solo se refuerzan o sustituyen piezas de un eje con los anclajes originales "
@@ -1653,8 +1646,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "reclasificacion",
             "cambiar a autocaravana",
             "pasar a autocaravana",
-            "pasar a vivienda", "cambiar a vivienda", "furgon vivienda", "clasificacion vivienda", "codigo de clasificacion",
-        ],
+            "pasar a vivienda", "cambiar a vivienda", "furgon vivienda", "clasificacion vivienda", "codigo de clasificacion", "pasar a camper", "furgon a vivienda",],
         "aliases": ["cambio de codigo de clasificacion"],
         "question_hint": (
             "Para el cambio de clasificación, ¿tienes una contraseña de homologación que respalde la "
@@ -1860,8 +1852,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "aletin",
             "ensanche de aletas",
             "pasos de rueda",
-            "llantas de aluminio",
-        ],
+            "llantas de aluminio", "llantas mas anchas", "llantas nuevas", "aletas ensanchadas",],
         "aliases": ["wheel arch flares", "overfenders"],
         "images": [
             {
@@ -1993,8 +1984,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "otra medida de ruedas",
             "cubiertas",
             "ruedas",
-            "bf goodrich", "bfgoodrich", "toyo", "all terrain",
-        ],
+            "bf goodrich", "bfgoodrich", "toyo", "all terrain", "general grabber", "grabber", "yokohama", "geolandar", "nokian", "ruedas de tacos", "neumaticos at", "neumaticos todoterreno", "otra medida de neumatico",],
         "aliases": ["tyres", "gomas"],
         "images": [
             {

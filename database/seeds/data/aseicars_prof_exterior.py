@@ -24,8 +24,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "estribo electrico",
             "thule",
             "omnistep", "project 2000",
-            "estribo", "escalerilla electrica",
-        ],
+            "estribo", "escalerilla electrica", "escalon de entrada", "peldano de entrada", "escalon automatico", "escalon retractil",],
         "aliases": ["peldanos", "acceso techo", "escalerilla"],
         "images": [
             {
@@ -241,8 +240,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "no",
             "sin",
             "igual ancho",
-            "no cambia",
-        ],
+            "no cambia", "sin tocar el ancho", "no sobresale", "sin sobresalir", "dentro del galibo", "no supera el ancho", "no modifica el ancho", "no cambia el ancho", "sin afectar", "misma anchura", "sin aumentar ancho", "no aumenta anchura", "sin modificar ancho", "sin aumento de ancho", "no pasa del ancho",],
         "aliases": [],
         "images": [
             {
@@ -341,8 +339,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "afecta",
             "mayor ancho",
             "sobresale",
-            "tapa galibo",
-        ],
+            "tapa galibo", "supera el ancho", "aumenta la anchura", "sobrepasa el ancho", "sobresaliendo", "se sale del ancho", "aumento de ancho", "mayor anchura",],
         "aliases": [],
         "images": [
             {
@@ -495,7 +492,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 40,
         "is_countable": True,
-        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite", "oyster", "teleco", "ten haaft", "maxview", "alden", "megasat", "kathrein", "parabola", "antena automatica", "tele por satelite"],
+        "keywords": ["antena", "antena parabolica", "parabolica", "satelite", "antena satelite", "oyster", "teleco", "ten haaft", "maxview", "alden", "megasat", "kathrein", "parabola", "antena automatica", "tele por satelite", "travel vision", "travelvision", "selfsat", "easysat", "cytrac", "snipe", "antena de satelite", "plato satelite", "parabolicas",],
         "aliases": ["dish", "receptor satelite"],
         "images": [
             {
@@ -582,8 +579,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "portabicicletas",
             "thule", "fiamma", "carry-bike",
             "atera", "eufab", "menabo",
-            "soporte de bicis", "soporte bicicletas", "soporte para bicis",
-        ],
+            "soporte de bicis", "soporte bicicletas", "soporte para bicis", "carry bike", "cyclocarrier", "portabicicleta", "porta bici", "portabici", "rack de bicis", "soporte de bicicletas",],
         "aliases": ["soportebicis", "rack bicicletas"],
         "images": [
             {
@@ -709,8 +705,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "maxxfan",
             "dometic", "heki", "maxxair",
             "fantastic vent", "seitz", "fiamma",
-            "escotilla", "ventilador de techo", "ventana de techo", "ventana en el techo",
-        ],
+            "escotilla", "ventilador de techo", "ventana de techo", "ventana en el techo", "turbovent", "omnivent", "mpk", "micro heki", "carbest", "ventana del techo", "claraboyas", "tragaluz",],
         "aliases": ["skylight", "ventana cenital"],
         "images": [
             {
@@ -819,7 +814,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         "name": "Baca portaequipajes",
         "description": "Baca o portaequipajes fijado al techo del vehículo.",
         "sort_order": 70,
-        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo", "thule", "front runner", "rhino rack", "barras de techo", "cofre de techo", "parrilla de techo"],
+        "keywords": ["baca", "portaequipajes", "roof rack", "rack techo", "porta equipajes techo", "thule", "front runner", "rhino rack", "barras de techo", "cofre de techo", "parrilla de techo", "bacas", "rack de techo", "barras portaequipajes", "cofre",],
         "aliases": ["jaula techo", "soporte techo"],
         "images": [
             {
@@ -948,8 +943,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cierres de seguridad",
             "cerrojos",
             "heosafe",
-            "cerradura", "bombines", "cerrojo",
-        ],
+            "cerradura", "bombines", "cerrojo", "cerradura de seguridad", "cerraduras exteriores", "cerraduras de puertas", "candados", "imc", "cierre exterior", "cierre de seguridad",],
         "aliases": ["external locks", "door locks"],
         "images": [
             {
@@ -1229,8 +1223,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "defensa",
             "parachoques reforzado",
             "parachoques delantero",
-            "defensas", "paragolpes delantero",
-        ],
+            "defensas", "paragolpes delantero", "bull bar", "defensa frontal", "barra protectora", "defensa delantera", "parachoques off road",],
         "aliases": ["bull bar", "front guard"],
         "images": [
             {
@@ -1355,8 +1348,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cambio de puerta",
             "puerta de garaje",
             "ventanas y puertas",
-            "puerta", "puertas", "ventanilla", "puerta corredera",
-        ],
+            "puerta", "puertas", "ventanilla", "puerta corredera", "puerta de entrada", "puerta de la vivienda", "ventana corredera", "ventana practicable", "porton lateral", "ventana trasera",],
         "aliases": ["ventana practicable", "puerta de vivienda", "window"],
         "images": [
             {
@@ -1489,8 +1481,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "luces de contorno",
             "luces exteriores",
             "luces",
-            "luces de altura", "luces de posicion laterales", "luz de contorno",
-        ],
+            "luces de altura", "luces de posicion laterales", "luz de contorno", "piloto de galibo", "luces laterales de posicion",],
         "aliases": ["outline marker lamps", "luces de altura"],
         "images": [
             {
@@ -1601,8 +1592,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "tira led exterior",
             "luz puerta vivienda",
             "luces",
-            "luz de entrada exterior", "luz de toldo", "tira led", "led exterior",
-        ],
+            "luz de entrada exterior", "luz de toldo", "tira led", "led exterior", "luz exterior de entrada", "luz led de porche", "luces de porche", "iluminacion exterior de cortesia",],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [
             {
@@ -1699,8 +1689,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toma agua exterior",
             "tomas exteriores",
             "toma exterior",
-            "toma de agua", "ducha", "toma exterior de agua",
-        ],
+            "toma de agua", "ducha", "toma exterior de agua", "toma de agua fuera", "ducha fuera", "ducha trasera", "grifo exterior", "toma exterior de ducha",],
         "aliases": ["ducha de garaje", "outside shower"],
         "images": [
             {

@@ -24,8 +24,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "placa fotovoltaica techo",
             "paneles solares",
             "renogy", "solara", "bluesolar",
-            "placas", "fotovoltaica", "placas fotovoltaicas", "paneles",
-        ],
+            "placas", "fotovoltaica", "placas fotovoltaicas", "paneles", "panel fotovoltaico", "solar flexible", "placa flexible", "modulo fotovoltaico", "paneles fotovoltaicos",],
         "aliases": ["modulo solar", "panel"],
         "question_hint": (
             "¿Dónde está el regulador de la placa solar: dentro de la vivienda (interior) o en el maletero?"
@@ -468,7 +467,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 90,
         "is_countable": True,
-        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo", "dometic", "vitrifrigo", "thetford", "waeco", "engel", "isotherm"],
+        "keywords": ["nevera", "frigorifico", "compresor", "congelador", "nevera compresor", "frigo", "dometic", "vitrifrigo", "thetford", "waeco", "engel", "isotherm", "indel", "alpicool", "coolmatic", "nevera electrica", "nevera a compresor", "frigorifico de compresor",],
         "aliases": ["cooling box", "fridge"],
         "images": [
             {
@@ -570,8 +569,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "aguas limpias",
             "aguas grises",
             "agua limpia", "agua potable", "tanque de agua", "bidon de agua", "deposito de aguas",
-            "tanque",
-        ],
+            "tanque", "deposito suplementario de agua", "segundo deposito de agua", "deposito de aguas limpias", "deposito de aguas grises", "tanque de aguas",],
         "aliases": ["water tank", "fresh water"],
         "images": [
             {
@@ -671,7 +669,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 110,
         "is_countable": True,
-        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c", "dometic", "aventa", "freshjet", "truma", "saphir", "telair", "autoclima", "viesa", "climatizacion", "aires acondicionados"],
+        "keywords": ["aire acondicionado", "ac", "climatizador", "clima", "aire", "aire de techo", "a/c", "dometic", "aventa", "freshjet", "truma", "saphir", "telair", "autoclima", "viesa", "climatizacion", "aires acondicionados", "coleman", "aircommand", "cool top", "aire frio", "split", "aparato de aire", "equipo de aire", "bomba de calor",],
         "aliases": ["air conditioning", "climatizacion"],
         "images": [
             {
@@ -911,8 +909,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "bombona recargable",
             "bombona rellenable",
             "gaslow", "alugas",
-            "gasit",
-        ],
+            "gasit", "easygas", "botella rellenable", "botella recargable", "bombonas rellenables",],
         "aliases": [],
         "images": [
             {
@@ -1245,8 +1242,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "mesa interior",
             "mueble de cocina",
             "cambio de distribucion",
-            "armarios", "camas", "literas", "mesa", "cocina", "distribucion interior",
-        ],
+            "armarios", "camas", "literas", "mesa", "cocina", "distribucion interior", "amueblado", "muebles interiores", "muebles nuevos", "altillos", "cajonera", "sofa cama", "cama elevable", "camper interior",],
         "aliases": ["interior furniture", "arcon"],
         "images": [
             {
@@ -1377,8 +1373,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "enchufes interiores",
             "victron",
             "mastervolt", "ective", "ecoflow", "bluetti", "liontron", "ctek", "votronic", "multiplus",
-            "cuadro electrico", "conversor", "electricidad", "enchufes",
-        ],
+            "cuadro electrico", "conversor", "electricidad", "enchufes", "sterling", "redarc", "ultimatron", "super b", "lifepo4", "baterias de litio", "estacion de energia", "central electrica", "instalacion de 230v", "cableado",],
         "aliases": ["inverter", "litio"],
         "images": [
             {
@@ -1561,8 +1556,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "salida de gas exterior",
             "toma de gas para barbacoa",
             "gas exterior",
-            "toma exterior",
-        ],
+            "toma exterior", "salida de gas", "enchufe de gas", "toma para barbacoa",],
         "aliases": ["gas bbq", "outside gas outlet"],
         "images": [
             {

@@ -16,8 +16,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "carenado", "semicarenado", "carenado completo", "cupula", "cupula racing", "cubierta", "carena",
             "tapas laterales", "colin", "colin trasero", "ermax", "mra", "pantalla", "parabrisas", "acerbis",
-            "carenados", "mascara delantera", "cubrefaro", "plasticos", "tapa colin",
-        ],
+            "carenados", "mascara delantera", "cubrefaro", "plasticos", "tapa colin", "carenado frontal", "pantalla parabrisas", "cupula alta", "parabrisas alto", "deflector", "deflectores", "semicarena", "puig", "givi parabrisas",],
         "aliases": ["fairing", "bodywork", "cowling"],
         "images": [
             {
@@ -300,8 +299,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "carroceria", "cubiertas", "cubierta lateral", "tapa lateral", "protector", "cubre carter",
             "quilla", "panza", "belly pan",
-            "plasticos", "cubrecarter", "cubre motor", "laterales de la moto", "tapas laterales",
-        ],
+            "plasticos", "cubrecarter", "cubre motor", "laterales de la moto", "tapas laterales", "cacha", "cachas", "tapa de bateria", "cubrecadena", "guardacadena",],
         "aliases": ["bodywork", "body panels"],
         "images": [
             {
@@ -370,8 +368,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "rabillo", "portamatriculas corto", "matricula lateral", "eliminador", "fender eliminator",
             "porta matricula", "porta matriculas",
             "rizoma", "evotech", "cnc racing",
-            "portaplaca", "porta placa", "soporte de placa", "placa lateral", "portamatricula", "placa",
-        ],
+            "portaplaca", "porta placa", "soporte de placa", "placa lateral", "portamatricula", "placa", "tail tidy", "soporte de matricula", "portamatriculas a la rueda", "portamatriculas lateral", "placa a un lado", "sitio de la matricula", "barracuda",],
         "aliases": ["license plate holder", "plate bracket", "tail tidy"],
         "images": [
             {
@@ -487,8 +484,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "asiento racing", "colchoneta", "gel seat",
             "bagster", "corbin",
             "saddlemen", "sargent",
-            "asiento corrido", "asiento bajo", "tapizado del asiento",
-        ],
+            "asiento corrido", "asiento bajo", "tapizado del asiento", "asientos", "asiento solo", "asiento individual", "mustang", "le pera", "asiento de gel", "asiento calefactado", "sillines",],
         "aliases": ["seat", "saddle"],
         "images": [
             {
@@ -603,8 +599,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "segunda plaza", "una plaza mas", "plaza de pasajero", "plaza para pasajero",
             "pasar a dos plazas", "de una a dos plazas", "de una plaza a dos", "dos plazas",
             "monoplaza a biplaza", "de monoplaza a biplaza", "llevar pasajero",
-            "plaza trasera", "otra plaza", "llevar paquete", "asiento para pasajero",
-        ],
+            "plaza trasera", "otra plaza", "llevar paquete", "asiento para pasajero", "hacerla de dos plazas", "homologar dos plazas", "llevar acompanante", "poder llevar pasajero",],
         "aliases": ["seat increase", "second seat", "two seats"],
         "images": [
             {
@@ -722,8 +717,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "shad", "kappa", "sw-motech", "maletas laterales",
             "touratech", "hepco & becker", "equipaje",
             "bumot", "krauser", "kriega", "metal mule",
-            "petacas", "bolsas laterales", "top-case",
-        ],
+            "petacas", "bolsas laterales", "top-case", "baules", "top box", "bolsas de viaje", "baul trasero", "maletas de aluminio", "maleta trasera", "alforja", "hepco",],
         "aliases": ["luggage", "panniers", "saddlebags", "top case"],
         "images": [
             {

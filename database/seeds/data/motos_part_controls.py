@@ -17,8 +17,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "disco", "discos", "disco freno", "discos freno", "disco delantero", "disco trasero",
             "disco flotante", "brembo", "galfer", "ng brakes", "ebc", "braking",
             "frenos",
-            "disco lobulado", "disco wave", "disco sobredimensionado",
-        ],
+            "disco lobulado", "disco wave", "disco sobredimensionado", "motomaster", "sunstar", "disco de freno delantero", "disco de freno trasero", "discos flotantes",],
         "aliases": ["brake discs", "rotors", "brake rotors"],
         "images": [
             {
@@ -112,8 +111,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "pinza trasera", "brembo", "nissin", "tokico", "beringer",
             "frenos",
             "ap racing",
-            "pinza radial", "pinzas radiales", "mordazas",
-        ],
+            "pinza radial", "pinzas radiales", "mordazas", "jjuan", "pinza de cuatro pistones", "pinzas monobloque", "pinza de freno",],
         "aliases": ["brake calipers", "calipers"],
         "images": [
             {
@@ -182,8 +180,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "bomba freno", "bomba de freno", "bombas freno", "bomba delantera", "bomba trasera",
             "master cylinder", "brembo", "nissin", "magura", "beringer", "accossato", "bomba radial",
             "frenos", "bomba radial de freno",
-            "bomba", "bombas", "bomba de frenos",
-        ],
+            "bomba", "bombas", "bomba de frenos", "rcs", "bombas radiales",],
         "aliases": ["brake master cylinder", "master cylinder"],
         "images": [
             {
@@ -266,8 +263,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "spiegler", "galfer",
             "venhill",
             "frentubo",
-            "latiguillos de acero", "tubos de freno", "manguitos de freno", "mangueras de freno",
-        ],
+            "latiguillos de acero", "tubos de freno", "manguitos de freno", "mangueras de freno", "latiguillos trenzados", "latiguillos de freno", "latiguillos de teflon", "tuberias de freno",],
         "aliases": ["braided brake lines", "steel brake lines"],
         "images": [
             {
@@ -529,8 +525,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "tommaselli", "manillar de cross", "manillar ancho",
             "pro taper",
             "neken", "fehling", "biltwell", "fatbar",
-            "semis", "semimanillar", "ape hanger", "cuelgamonos", "cuernos",
-        ],
+            "semis", "semimanillar", "ape hanger", "cuelgamonos", "cuernos", "manillares", "semi manillar", "cuelga monos", "drag bar", "clubman", "clubmans", "manillar de enduro", "manillar flat track", "magura",],
         "aliases": ["handlebar", "handlebars", "clip-ons"],
         "images": [
             {
@@ -649,8 +644,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "tija", "tijas", "torreta", "torretas", "arana", "triple tree", "tija superior", "tija inferior",
             "elevador manillar", "riser",
             "xtrig", "alzas de manillar",
-            "alzas", "elevadores de manillar", "risers", "suplementos de manillar", "adaptador de manillar",
-        ],
+            "alzas", "elevadores de manillar", "risers", "suplementos de manillar", "adaptador de manillar", "elevadores de manilla", "tija de manillar", "torretas de manillar",],
         "aliases": ["triple clamp", "yokes", "risers"],
         "images": [
             {
@@ -750,8 +744,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "espejos", "retrovisores", "retrovisor", "espejo", "espejo homologado", "retrovisor homologado",
             "espejos bar end", "espejos extremo manillar", "rizoma", "puig", "lightech", "barracuda",
             "highsider", "vicma",
-            "retros", "espejitos",
-        ],
+            "retros", "espejitos", "espejo retrovisor", "espejos retrovisores", "crg", "oberon", "gazzini", "retrovisores de puno", "motogadget",],
         "aliases": ["mirrors", "rearview mirrors"],
         "images": [
             {
@@ -851,8 +844,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "mando avanzado", "mandos avanzados", "pedal avanzado", "pedal freno avanzado",
             "pedal marchas avanzado", "rearsets", "estriberas racing", "commandes reculees",
             "mandos",
-            "mandos adelantados", "estriberas adelantadas", "pedales adelantados", "estriberas retrasadas", "mandos retrasados", "estriberas retrasables",
-        ],
+            "mandos adelantados", "estriberas adelantadas", "pedales adelantados", "estriberas retrasadas", "mandos retrasados", "estriberas retrasables", "mandos adelante", "kit de mandos avanzados", "estriberas avanzadas", "estriberas atrasadas", "reposapies adelantados", "gilles", "lsl",],
         "aliases": ["rearsets", "rear sets", "racing controls"],
         "images": [
             {
@@ -932,8 +924,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "pina", "pinas", "mandos manillar", "conmutadores", "pina izquierda", "pina derecha", "switch",
             "testigos", "mando luces", "mando intermitentes",
             "mandos",
-            "botonera", "botoneras", "conmutador", "interruptores de manillar",
-        ],
+            "botonera", "botoneras", "conmutador", "interruptores de manillar", "interruptores", "pulsadores", "mandos del manillar", "mandos electricos", "pulsadores de manillar",],
         "aliases": ["handlebar switches", "controls"],
         "images": [
             {
@@ -1045,8 +1036,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "clausor", "llave arranque", "interruptor arranque", "llave contacto", "ignition", "cerradura",
             "contacto", "switch arranque", "bombin",
-            "llave de encendido", "encendido", "arranque sin llave", "keyless", "bombin de contacto",
-        ],
+            "llave de encendido", "encendido", "arranque sin llave", "keyless", "bombin de contacto", "cerradura de contacto", "llave de arranque", "interruptor de arranque", "interruptor de encendido", "sistema sin llave",],
         "aliases": ["ignition switch", "key switch"],
         "images": [
             {
@@ -1107,8 +1097,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "estriberas", "estribera", "reposapies", "pedales", "footpegs", "estriberas aluminio",
             "estriberas racing", "rizoma", "lightech", "gilles", "lsl", "vortex",
-            "estribos", "plataformas",
-        ],
+            "estribos", "plataformas", "estriberas del pasajero", "estriberas traseras", "reposapie", "apoyapies",],
         "aliases": ["footpegs", "foot pegs", "rider pegs"],
         "images": [
             {
@@ -1183,8 +1172,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "dashboard", "cuadro digital", "cuadro analogico", "koso", "daytona", "acewell", "motogadget",
             "cuenta kilometros", "relojes",
             "trail tech", "marcador", "reloj",
-            "cuentas", "cuenta vueltas", "cuentavueltas", "cuentakm", "pantalla tft", "tablero",
-        ],
+            "cuentas", "cuenta vueltas", "cuentavueltas", "cuentakm", "pantalla tft", "tablero", "cuentarrevoluciones", "cuenta rpm", "instrumentacion", "velocimetro gps", "mmb", "veglia", "smiths", "relojeria", "cuentavuelta", "display",],
         "aliases": ["speedometer", "dashboard", "instrument cluster"],
         "images": [
             {

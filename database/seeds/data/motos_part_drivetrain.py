@@ -19,8 +19,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "linea de escape", "escape completo", "sistema escape", "tubarro", "cola de escape", "slip on",
             "linea completa",
             "ixil", "zard", "giannelli", "dominator", "gpr", "vance & hines",
-            "exan", "toce", "austin racing", "delkevic", "supertrapp", "bassani", "two brothers", "hp corse", "ixrace", "sito", "tecnigas", "escapes",
-        ],
+            "exan", "toce", "austin racing", "delkevic", "supertrapp", "bassani", "two brothers", "hp corse", "ixrace", "sito", "tecnigas", "escapes", "colectores", "terminal de escape", "escape libre", "db killer", "sc", "rinehart", "racefit", "qd", "voodoo", "silenciosos", "colas de escape",],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
             {
@@ -126,8 +125,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "cambio de motor", "cambiar el motor", "cambiar motor", "motor cambiado", "sustitucion de motor",
             "sustituir motor", "otro motor", "motor de otra moto", "motor distinto", "motor mas grande",
             "homologar motor", "trasplante de motor", "swap de motor", "aumento de cilindrada",
-            "mas cilindrada", "kit de cilindrada",
-        ],
+            "mas cilindrada", "kit de cilindrada", "motor nuevo", "motor preparado", "motor de segunda mano", "motor de mayor cilindrada", "motor de mas cilindrada", "motor de mas potencia", "motor entero", "motor trucado",],
         "aliases": ["engine swap", "engine replacement"],
         "images": [
             {
@@ -264,8 +262,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "filtro racing", "airbox", "filtros de potencia", "caja de filtro",
             "pipercross",
             "hiflo", "mwr", "twin air",
-            "filtros conicos", "caja de aire", "admision",
-        ],
+            "filtros conicos", "caja de aire", "admision", "filtro esponja", "filtro de alto flujo", "filtro de esponja", "trompetas de admision", "caja del filtro",],
         "aliases": ["air filter", "intake filter"],
         "images": [
             {
@@ -317,8 +314,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "deposito", "tanque", "gasolina", "combustible", "deposito combustible", "tanque gasolina",
             "fuel tank", "deposito nuevo", "deposito otra moto",
-            "acerbis",
-        ],
+            "acerbis", "deposito de gasolina", "tanque de gasolina", "deposito de combustible", "safari tank", "deposito grande", "deposito de gasofa",],
         "aliases": ["fuel tank", "gas tank", "petrol tank"],
         "images": [
             {
@@ -576,8 +572,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "suspension", "amortiguador", "amortiguadores", "ohlins", "showa", "wp", "kayaba", "yss",
             "bitubo", "hagon", "marzocchi",
             "wilbers", "hyperpro", "k-tech", "andreani",
-            "ikon", "mupo", "tractive", "kyb", "fournales", "betor", "muelles", "amortiguacion",
-        ],
+            "ikon", "mupo", "tractive", "kyb", "fournales", "betor", "muelles", "amortiguacion", "amortis", "nitron", "matris", "penske", "maxton", "sachs", "paioli", "race tech", "shock factory", "emc", "white power", "progressive",],
         "aliases": ["suspension"],
         "multi_select_keywords": [
             "ambas", "las dos", "delantera y trasera", "trasera y delantera", "ambos amortiguadores",
@@ -634,8 +629,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "delante",
             "muelles de horquilla", "muelles progresivos",
             "cartuchos de horquilla", "cartucho de horquilla", "hidraulico de horquilla", "barras delanteras",
-            "cartuchos",
-        ],
+            "cartuchos", "botellas de la horquilla", "muelles delanteros",],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
             {
@@ -1107,8 +1101,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "llanta forjada", "llanta aluminio", "marchesini", "oz racing", "bst", "dymag",
             "pvm", "galespeed", "marvic", "kineo", "rotobox", "jonich", "alpina",
             "llantas de radios", "aros", "llantas de palos",
-            "oz",
-        ],
+            "oz", "haan wheels", "behr", "llantas de aleacion", "llantas de carbono", "ruedas de radios", "llantas de magnesio",],
         "aliases": ["wheels", "rims"],
         "images": [
             {
@@ -1197,8 +1190,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "neumaticos de tacos", "neumaticos mixtos",
             "continental", "mitas", "heidenau", "avon",
             "shinko", "maxxis", "anakee", "karoo", "tkc 80", "anlas", "kenda",
-            "ruedas de tacos", "ruedas mixtas", "tacos",
-        ],
+            "ruedas de tacos", "ruedas mixtas", "tacos", "goodyear", "firestone", "cst", "mt60", "ruedas trail", "gomas de tacos", "gomas mixtas",],
         "aliases": ["tires", "tyres"],
         "images": [
             {
@@ -1470,8 +1462,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "caballete", "pata de cabra", "caballete central", "caballete lateral", "stand", "kickstand",
             "anulacion caballete", "eliminacion caballete", "pata cabra",
-            "patilla", "pata lateral", "pata",
-        ],
+            "patilla", "pata lateral", "pata", "caballete trasero", "patilla lateral", "pata de apoyo", "patas de cabra",],
         "aliases": ["kickstand", "center stand", "side stand"],
         "images": [
             {

@@ -62,8 +62,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "faro auxiliar", "luz delantera", "luz principal",
             "jw speaker", "focos", "foco",
             "faro redondo", "opticas", "luz de delante", "luz de cruce",
-            "foco redondo",
-        ],
+            "foco redondo", "optica delantera", "faro de led", "luz larga", "bifaro", "faro cuadrado",],
         "aliases": ["headlight", "front light", "main beam"],
         "images": [
             {
@@ -129,8 +128,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "piloto freno", "luz freno", "piloto trasero", "stop", "luz stop", "brake light", "piloto led",
             "luz de freno", "tercera luz freno", "piloto",
-            "luz de stop", "luz trasera", "luz de atras", "piloto de atras", "luz de posicion trasera",
-        ],
+            "luz de stop", "luz trasera", "luz de atras", "piloto de atras", "luz de posicion trasera", "luces de freno", "luz de stop trasera", "pilotos traseros", "piloto de freno", "piloto posterior",],
         "aliases": ["brake light", "stop light", "tail light"],
         "images": [
             {
@@ -220,8 +218,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "luz matricula", "iluminacion matricula", "luz placa", "luz de placa", "license plate light",
             "iluminador matricula",
-            "led de matricula", "luz de la placa",
-        ],
+            "led de matricula", "luz de la placa", "iluminacion de la matricula", "luz que ilumina la matricula", "foco de matricula",],
         "aliases": ["license plate light", "number plate light"],
         "images": [
             {
@@ -467,7 +464,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider", "intermitencias", "indicadores de direccion"],
+        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider", "intermitencias", "indicadores de direccion", "barracuda", "motogadget",],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
@@ -710,8 +707,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "soporte faro", "soporte de faro", "soporte del faro", "soportes de faro", "reubicar faro",
             "reubicacion faro", "reubicacion del faro", "mover el faro", "bajar el faro", "subir el faro",
             "adelantar el faro", "faro reubicado", "faro mas bajo", "cambiar de sitio el faro",
-            "orejetas de faro", "abrazaderas de faro", "arana de faro",
-        ],
+            "orejetas de faro", "abrazaderas de faro", "arana de faro", "soporte de optica", "soporte nuevo del faro", "faro en otra posicion", "faro mas arriba",],
         "aliases": ["headlight bracket", "headlight relocation bracket"],
         "images": [
             {
@@ -951,8 +947,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "dos pilotos traseros", "doble piloto", "doble piloto trasero", "segundo piloto",
             "piloto adicional", "luces extra", "anadir luces", "luz diurna", "luces diurnas", "luz de dia",
             "luz de posicion adicional", "doble faro",
-            "tira led", "tiras led", "leds adicionales", "luces de posicion",
-        ],
+            "tira led", "tiras led", "leds adicionales", "luces de posicion", "segundo faro", "segunda luz", "segundo foco", "luces de dia", "luz de circulacion diurna", "luces suplementarias", "luz suplementaria", "drl",],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
         "images": [
             {

@@ -1,0 +1,60 @@
+"""Verbs and nouns of everyday letters that no part is named by; data for `language`.
+
+They keep a correctly spelt word from being taken for a misspelt part, and are no work nobody explains.
+"""
+
+from typing import Final
+
+from agent.services.matching.conjugation import conjugated
+
+FREQUENT_VERBS: Final = conjugated(
+    "escribir", "dotar", "equipar", "adaptar", "acoplar", "adquirir", "solicitar", "desear", "realizar",
+    "precisar", "fabricar", "atornillar", "declarar", "notificar", "anotar", "inscribir", "justificar",
+    "entregar", "recibir", "aportar", "adjuntar", "facilitar", "valorar", "gestionar", "encargar",
+    "planificar", "visitar", "acercar", "denunciar", "pasear", "disfrutar", "compartir", "prestar",
+    "aparcar", "continuar", "comprobar", "confirmar", "aceptar", "firmar", "escanear", "cotizar",
+    "presupuestar", "ocurrir", "suceder", "dedicar", "ofrecer", "animar", "probar", "prohibir", "autorizar",
+    "certificar", "constar", "figurar", "aparecer", "utilizar", "intentar", "terminar", "dibujar", "regalar",
+    "heredar", "mejorar", "tardar", "ayudar", "evitar", "ahorrar", "faltar", "sobrar", "cobrar", "pagar",
+    "mandar", "llamar", "avisar", "contestar", "preguntar", "consultar", "dudar", "olvidar", "recordar",
+    "circular", "viajar", "comprar", "matricular", "asegurar", "trabajar", "hablar", "gustar", "molestar",
+    "preparar", "personalizar", "restaurar", "transformar", "convertir", "camperizar",
+)  # fmt: skip
+
+FREQUENT_NOUNS: Final = frozenset(
+    """
+    intencion deseo importe pedido encargo solicitud compra carnet banco concepto entrega ciudad
+    noticia noticias enhorabuena felicidades chica chico perro perros gato semaforo rotonda
+    gasolinera parking kilometros kilometro kms parroquia escrito escritos dispongo disponemos
+    dispone disponen pretendo pretendemos pretende quisieramos agradeceria agradecemos agradezco
+    atte precioso preciosa preciosas estupendo estupenda genial perfecto perfecta fenomenal
+    correctamente evidentemente obviamente supongo suponemos supone entiendo entendemos entiende
+    recojo recoge recogemos traemos dispuesto proyecta restauracion transformacion preparacion
+    personalizacion conversion rodilla rodillas pasajeros comodidad seguridad estetica gustos color
+    colores negras rojas verdes amarilla grises garajes colgado colgada acreditar acreditado amparo
+    vehicular domingos festivo festivos jubilado jubilada abuelo abuela suegro suegra cunado cunada
+    primos sobrino ganga segunda estado foro facebook instagram google internet aliexpress amazon
+    """.split()  # noqa: SIM905
+)
+
+# Part words in their everyday meaning. Each is a sequence of words; other words may not stand between.
+EVERYDAY_PHRASES: Final = tuple(
+    tuple(text.split())
+    for text in (
+        "hace aire", "hace mucho aire", "hacia aire", "hacia mucho aire", "hay mucho aire", "al aire libre",
+        "tomar el aire", "hace bastante aire", "hace tanto aire", "corre el aire", "aire libre",
+        "luz verde", "ido la luz", "va la luz", "fue la luz", "factura de la luz", "recibo de la luz",
+        "factura de agua", "factura de gas", "agua y gas", "cortado la luz", "corte de luz", "luz del dia",
+        "sin luz en", "en contacto", "pasais el contacto", "contacto del taller", "contacto del ingeniero",
+        "contacto del tecnico", "contacto del cliente", "reloj de arena", "vuestro contacto", "tu contacto",
+        "perder el contacto",
+        "puerta de la nave", "a la puerta de",
+        "puerta a puerta", "sobre la mesa", "dar gas", "a todo gas",
+        "tener en cuenta", "foco de atencion",
+        "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
+        "me he dado cuenta", "un reloj de pulsera",
+        "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
+        "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
+        "haciendo las maletas", "haciendo la maleta",
+    )
+)  # fmt: skip
