@@ -41,7 +41,7 @@ class StoredFile:
 
 def directory(settings: Settings) -> Path:
     """Where the files are."""
-    return settings.MSIA_HOME / "case-images"
+    return settings.case_images_directory
 
 
 def store(settings: Settings, content: BinaryIO) -> StoredFile:

@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         return self.DATABASE_URL
 
     @property
+    def case_images_directory(self) -> Path:
+        """Where the files of case images are kept; erasing a person deletes them there."""
+        return self.MSIA_HOME / "case-images"
+
+    @property
     def is_production(self) -> bool:
         """Whether weak defaults must be refused."""
         return self.ENVIRONMENT is Environment.PRODUCTION

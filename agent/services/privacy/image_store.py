@@ -17,10 +17,10 @@ class ImageStore(Protocol):
 
 
 class LocalImageStore:
-    """Files in a directory, by default `images` in MSIA_HOME."""
+    """Files in a directory, by default the one in which the API keeps them."""
 
     def __init__(self, directory: Path | None = None) -> None:
-        self.directory = (directory or settings.MSIA_HOME / "images").absolute()
+        self.directory = (directory or settings.case_images_directory).absolute()
 
     def path_of(self, stored_filename: str) -> Path:
         """The file's path. Raises InvariantError for a name that leads out of the directory."""
