@@ -34,6 +34,7 @@ class Storm:
     statuses: Counter[int] = field(default_factory=Counter)
     conversations: dict[int, str] = field(default_factory=dict)
     cases: dict[int, set[str]] = field(default_factory=dict)
+    _given_up: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, disturb: Callable[[], None] | None = None) -> None:
@@ -50,7 +51,11 @@ class Storm:
             if disturb is not None:
                 for delivery in sent[:third]:
                     delivery.result()
-                disturb()
+                try:
+                    disturb()
+                except BaseException:
+                    self._given_up = True
+                    raise
             for delivery in sent:
                 delivery.result()
 
@@ -68,7 +73,8 @@ class Storm:
                 if answer.status_code < 500:
                     self._note(event, answer)
                     return
-            assert time.monotonic() < deadline, f"{event} was never acknowledged"
+            if time.monotonic() > deadline or self._given_up:
+                raise AssertionError(f"{event} was never acknowledged")
             time.sleep(0.2)
 
     def _note(self, event: Event, answer: httpx.Response) -> None:
