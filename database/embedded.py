@@ -5,7 +5,6 @@ stop; the server outlives the process that started it. It listens on 127.0.0.1 o
 and asks for a generated password. The reasons are in docs/decisions/0002-embedded-postgresql.md.
 """
 
-import secrets
 import socket
 import subprocess
 import sys
@@ -43,7 +42,6 @@ _LOCK_TIMEOUT = 180.0
 _START_TIMEOUT = 120.0
 _ORPHAN_PATIENCE = 5.0
 _PORT_ATTEMPTS = 10
-_PORT_RANGE = range(20_000, 30_000)
 _LOG_LIMIT = 5_000_000
 
 __all__ = [
@@ -443,11 +441,6 @@ def _port_is_free(port: int) -> bool:
 
 
 def _free_port() -> int:
-    """A free port below the range of outgoing connections: one of those could take it between two runs."""
-    for _ in range(_PORT_ATTEMPTS * 10):
-        port = _PORT_RANGE.start + secrets.randbelow(len(_PORT_RANGE))
-        if _port_is_free(port):
-            return port
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -54,9 +54,9 @@ async def person(session: AsyncSession) -> Made:
 
 async def test_the_commands(session: AsyncSession, person: Made, database_url: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    (home / "images").mkdir(parents=True)
+    (home / "case-images").mkdir(parents=True)
     for name in person.files:
-        (home / "images" / name).write_bytes(b"x")
+        (home / "case-images" / name).write_bytes(b"x")
     environment = {"DATABASE_URL": database_url, "MSIA_HOME": str(home)}
 
     def msia(*arguments: str, **options: Any) -> Any:
@@ -69,12 +69,12 @@ async def test_the_commands(session: AsyncSession, person: Made, database_url: s
     assert output.stat().st_mode & 0o077 == 0
     refused = msia("privacy", "erase", person.phone, input="n\n")
     assert refused.returncode == 1
-    assert len(list((home / "images").iterdir())) == 2
+    assert len(list((home / "case-images").iterdir())) == 2
     done = msia("privacy", "erase", person.phone, "--yes", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert (report["files_deleted"], report["remaining"], report["rows"]["users"]) == (2, [], 1)
-    assert list((home / "images").iterdir()) == []
+    assert list((home / "case-images").iterdir()) == []
     unknown = msia("privacy", "erase", person.phone, "--yes", "--json")
     assert unknown.returncode == 2
     assert json.loads(unknown.stdout)["error"]["code"] == "unknown_user"

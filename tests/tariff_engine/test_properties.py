@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from typing import TypeVar
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from agent.services.tariff_engine import MAX_SWITCHES, RefusalKind, Verdict, decide
@@ -109,7 +109,7 @@ def test_less_is_never_dearer_without_minimums(
         assert after.price <= before.price
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(catalogues(), requests, st.data())
 def test_less_is_dearer_only_where_it_breaks_a_minimum(
     catalogue: Catalogue, request: dict[str, int], data: st.DataObject
