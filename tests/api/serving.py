@@ -72,6 +72,9 @@ def serving(
     try:
         wait_for(served, "/ready" if ready else "/health")
         yield served
+    except BaseException as error:
+        error.add_note(f"The log of {served.url} ends:\n{log.read_text(errors='replace')[-6000:]}")
+        raise
     finally:
         process.terminate()
         try:

@@ -153,6 +153,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(seeded_database_url: str, t
             if answer.status_code == 201:
                 acknowledged.add(answer.json()["id"])
         served.process.kill()
+        served.process.wait(60)
         with pytest.raises(httpx.TransportError):
             client.get("/health")
     with serving(seeded_database_url, tmp_path) as served, served.client(token=None) as client:

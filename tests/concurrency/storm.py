@@ -35,6 +35,7 @@ class Storm:
     conversations: dict[int, str] = field(default_factory=dict)
     cases: dict[int, set[str]] = field(default_factory=dict)
     _given_up: bool = False
+    _http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30), repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, disturb: Callable[[], None] | None = None) -> None:
@@ -46,7 +47,7 @@ class Storm:
         deliveries = events * DELIVERIES
         random.Random(self.seed).shuffle(deliveries)
         third = len(deliveries) // 3
-        with ThreadPoolExecutor(CLIENTS) as clients:
+        with self._http, ThreadPoolExecutor(CLIENTS) as clients:
             sent = [clients.submit(self._deliver, event) for event in deliveries]
             if disturb is not None:
                 for delivery in sent[:third]:
@@ -65,16 +66,19 @@ class Storm:
         while True:
             try:
                 answer = self._send(event)
-            except httpx.TransportError:
-                answer = None
-            if answer is not None:
+            except httpx.TransportError as error:
+                last = f"{type(error).__name__}: {error}"
+            else:
                 with self._lock:
                     self.statuses[answer.status_code] += 1
                 if answer.status_code < 500:
                     self._note(event, answer)
                     return
+                last = answer.text
             if time.monotonic() > deadline or self._given_up:
-                raise AssertionError(f"{event} was never acknowledged")
+                # The others' patience need not run out one after the other.
+                self._given_up = True
+                raise AssertionError(f"{event} was never acknowledged by {self.url}; the last answer: {last}")
             time.sleep(0.2)
 
     def _note(self, event: Event, answer: httpx.Response) -> None:
@@ -90,11 +94,10 @@ class Storm:
                 self.cases.setdefault(person, set()).add(body["id"])
         if kind == "case" and not answer.is_success:
             # Opened by an event whose acknowledgement was lost, perhaps.
-            found = httpx.get(
+            found = self._http.get(
                 f"{self.url}/api/v1/cases",
                 params={"conversation_id": self.conversations[person]},
                 headers={"Authorization": f"Bearer {API_TOKEN}"},
-                timeout=30,
             )
             if found.is_success:
                 with self._lock:
@@ -104,11 +107,10 @@ class Storm:
         kind, person, number = event
         if kind in {"message", "conversation"}:
             payload = message(person, number) if kind == "message" else conversation(person)
-            return httpx.post(
+            return self._http.post(
                 f"{self.url}/webhooks/chatwoot",
                 json=payload,
                 headers={"X-Chatwoot-Token": WEBHOOK_TOKEN},
-                timeout=30,
             )
         headers = {"Authorization": f"Bearer {API_TOKEN}"}
         if kind == "case":
@@ -117,7 +119,7 @@ class Storm:
                 "category": "motos-part",
                 "elements": [{"code": "ESCAPE"}, {"code": "MANILLAR"}],
             }
-            return httpx.post(f"{self.url}/api/v1/cases", json=wanted, headers=headers, timeout=30)
+            return self._http.post(f"{self.url}/api/v1/cases", json=wanted, headers=headers)
         case_id = next(iter(self._wait_for(self.cases, person)))
         picture = {
             "display_name": f"foto {number}",
@@ -125,9 +127,7 @@ class Storm:
             "chatwoot_message_id": person * 1000 + number + 1,
             "chatwoot_attachment_id": person * 1000 + number + 1,
         }
-        return httpx.post(
-            f"{self.url}/api/v1/cases/{case_id}/images", json=picture, headers=headers, timeout=30
-        )
+        return self._http.post(f"{self.url}/api/v1/cases/{case_id}/images", json=picture, headers=headers)
 
     def _wait_for(self, known: dict[int, Any], person: int) -> Any:
         """What an earlier event of the person brings; sends that event itself if nobody has yet."""
