@@ -68,7 +68,9 @@ def execute(server: RunningServer, *statements: str) -> list[Any]:
 def temporary_database(server: RunningServer, template: str = "template1") -> Iterator[str]:
     """The URL of a new database cloned from `template`, dropped at the end whoever is connected."""
     name = f"test_{uuid.uuid4().hex}"
-    execute(server, f"CREATE DATABASE {name} OWNER {embedded.ROLE_NAME} TEMPLATE {template}")
+    # Copying files takes half the time of logging each page.
+    create = f"CREATE DATABASE {name} OWNER {embedded.ROLE_NAME} TEMPLATE {template} STRATEGY FILE_COPY"
+    execute(server, create)
     try:
         yield server.database_url(name)
     finally:
