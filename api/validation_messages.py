@@ -1,5 +1,6 @@
 """Validation errors in Spanish: what is wrong with a value and what to write instead."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -21,6 +22,12 @@ def _filled(text: Text, context: Context) -> str:
 
 def _bound(name: str, words: str) -> Callable[[Context], str]:
     return lambda context: words.format(context.get(name, "?"))
+
+
+def _choices(context: Context) -> str:
+    """Pydantic joins the possible values in English: 'a', 'b' or 'c'."""
+    listed = re.sub(r"(?<=') or (?='(h?o)?)", lambda found: " u " if found[1] else " o ", context["expected"])
+    return f"Usa {listed}."
 
 
 _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
@@ -51,8 +58,8 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     "bool_parsing": ("No es un sí ni un no.", "Usa true o false."),
     "greater_than_equal": ("El número es demasiado pequeño.", _bound("ge", "Usa un número de {} o más.")),
     "less_than_equal": ("El número es demasiado grande.", _bound("le", "Usa un número de hasta {}.")),
-    "enum": ("No es uno de los valores posibles.", _bound("expected", "Usa {}.")),
-    "literal_error": ("No es uno de los valores posibles.", _bound("expected", "Usa {}.")),
+    "enum": ("No es uno de los valores posibles.", _choices),
+    "literal_error": ("No es uno de los valores posibles.", _choices),
     "uuid_parsing": ("No es un UUID.", "Usa el identificador tal como lo dio la API."),
     "uuid_type": ("No es un UUID.", "Usa el identificador tal como lo dio la API."),
     "datetime_type": ("No es una fecha y hora.", "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z."),

@@ -38,7 +38,10 @@ def match_command(
     with errors_as_json(as_json):
         if not text.strip():
             raise InvalidInputError(
-                "empty_text", "The message is empty.", "text", "Give the client's words in quotes."
+                "empty_text",
+                "El mensaje está vacío.",
+                "text",
+                "Escribe entre comillas las palabras del cliente.",
             )
         matches = [
             match_as_dict(catalogue, result) for catalogue, result in asyncio.run(_match(text, category))

@@ -27,9 +27,9 @@ def parse_elements(text: str) -> dict[str, int]:
         if match is None or (match[2] is not None and (len(match[2]) > 6 or int(match[2]) < 1)):
             raise InvalidInputError(
                 "bad_elements",
-                f"'{entry.strip()}' is not an element with an optional quantity.",
+                f"«{entry.strip()}» no es un código de elemento con una cantidad opcional.",
                 "elements",
-                "Write CODE or CODE:QUANTITY, separated by commas, as in ESCAPE,MANILLAR:1.",
+                "Escribe CÓDIGO o CÓDIGO:CANTIDAD, separados por comas, como en ESCAPE,MANILLAR:1.",
             )
         code = match[1].upper()
         request[code] = request.get(code, 0) + int(match[2] or 1)
@@ -84,7 +84,7 @@ async def _answer(category: str, elements: str | None, text: str | None) -> dict
         )
     if text is not None and not text.strip():
         raise InvalidInputError(
-            "empty_text", "The text is empty.", "text", "Write the request in the client's words."
+            "empty_text", "El texto está vacío.", "text", "Escribe la petición con las palabras del cliente."
         )
     request = parse_elements(elements) if elements is not None else None
     (catalogue,) = await load_categories([category])

@@ -50,9 +50,11 @@ def element_of(catalogue: Catalogue, code: str) -> CatalogueElement:
         nearest = [match[0] for match in process.extract(code, list(catalogue.elements), limit=3)]
         raise NotFoundError(
             "unknown_element",
-            f"Category '{catalogue.slug}' has no element '{code}'.",
+            f"La categoría «{catalogue.slug}» no tiene el elemento «{code}».",
             "elements",
-            f"Nearest codes: {', '.join(nearest)}." if nearest else "The category has no elements yet.",
+            f"Los códigos más parecidos son: {', '.join(nearest)}."
+            if nearest
+            else "La categoría todavía no tiene elementos.",
         )
     return element
 
@@ -124,9 +126,9 @@ def question_for(catalogue: Catalogue, code: str) -> Question:
     if not options:
         raise InvalidInputError(
             "no_variants",
-            f"Element '{code}' has no variants to choose from.",
+            f"El elemento «{code}» no tiene variantes entre las que elegir.",
             "elements",
-            "Quote it as it is.",
+            "Presupuéstalo tal cual.",
         )
     return Question(
         code, (element.question_hint or "").strip() or _default_question(element, options), options

@@ -151,9 +151,9 @@ def check_request(catalogue: Catalogue, request: Mapping[str, int]) -> None:
         if isinstance(quantity, bool) or not 1 <= quantity <= MAX_QUANTITY:
             raise InvalidInputError(
                 "bad_quantity",
-                f"The quantity of '{code}' is {quantity}.",
+                f"La cantidad de «{code}» es {quantity}.",
                 "elements",
-                f"Use a whole number from 1 to {MAX_QUANTITY}.",
+                f"Usa un número entero de 1 a {MAX_QUANTITY}.",
             )
 
 

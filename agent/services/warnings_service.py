@@ -50,7 +50,10 @@ def collect_warnings(
     for code, units in request.items():
         if units < 1:
             raise InvalidInputError(
-                "bad_quantity", f"The quantity of '{code}' is {units}.", "elements", "Use at least 1."
+                "bad_quantity",
+                f"La cantidad de «{code}» es {units}.",
+                "elements",
+                "Usa un número entero de 1 o más.",
             )
     shown: list[CatalogueWarning] = [*catalogue.warnings, *_tier_warnings(catalogue, tier_code)]
     shown += _element_warnings(catalogue, request, source)
@@ -115,9 +118,9 @@ def _tier_warnings(catalogue: Catalogue, tier_code: str | None) -> tuple[Catalog
     if tier is None:
         raise NotFoundError(
             "unknown_tier",
-            f"Category '{catalogue.slug}' has no tier '{tier_code}'.",
+            f"La categoría «{catalogue.slug}» no tiene la tarifa «{tier_code}».",
             "tier",
-            f"Tiers: {', '.join(catalogue.tiers)}.",
+            f"Sus tarifas son: {', '.join(catalogue.tiers) or 'ninguna'}.",
         )
     return tier.warnings
 

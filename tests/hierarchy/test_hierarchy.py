@@ -165,5 +165,5 @@ def test_unknown_codes_and_elements_without_variants_are_named_in_the_error() ->
     built = catalogue([element("ESCAPE")])
     with pytest.raises(NotFoundError, match="ESCAPE"):
         effective_fields(built, "ESCAPES")
-    with pytest.raises(InvalidInputError, match="no variants"):
+    with pytest.raises(InvalidInputError, match="no tiene variantes"):
         question_for(built, "ESCAPE")

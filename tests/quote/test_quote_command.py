@@ -50,8 +50,8 @@ def test_question_is_no_failure(shared_seeded_database_url: str) -> None:
 BAD = [
     (["--category", "motos", "--elements", "ESCAPE"], "category", "motos-part"),
     (["--category", "motos-part", "--elements", "ESCAP"], "elements", "ESCAPE"),
-    (["--category", "motos-part", "--elements", "ESCAPE:0"], "elements", "QUANTITY"),
-    (["--category", "motos-part", "--elements", "ESCAPE MANILLAR"], "elements", "commas"),
+    (["--category", "motos-part", "--elements", "ESCAPE:0"], "elements", "CANTIDAD"),
+    (["--category", "motos-part", "--elements", "ESCAPE MANILLAR"], "elements", "comas"),
     (["--category", "motos-part"], "elements", "--elements"),
     (["--elements", "ESCAPE"], "category", "--category"),
 ]

@@ -171,7 +171,7 @@ def test_bad_requests_are_refused_by_name() -> None:
         collect_warnings(built, {"ESCAP": 1}, None, None)
     with pytest.raises(NotFoundError, match="T1"):
         collect_warnings(built, {"ESCAPE": 1}, "T9", None)
-    with pytest.raises(InvalidInputError, match="at least 1"):
+    with pytest.raises(InvalidInputError, match="de 1 o más"):
         collect_warnings(built, {"ESCAPE": 0}, None, None)
 
 

@@ -173,8 +173,12 @@ async def _rows(session: AsyncSession, model: Any, condition: ColumnElement[bool
 def unknown_category(slug: str, known: Sequence[str]) -> NotFoundError:
     """The error for a slug that is not among the `known` ones; it names the nearest."""
     nearest = [match[0] for match in process.extract(slug, known, limit=3)]
-    remedy = f"Nearest: {', '.join(nearest)}." if nearest else "No category is loaded: run `msia seed`."
-    return NotFoundError("unknown_category", f"There is no category '{slug}'.", "category", remedy)
+    remedy = (
+        f"Las categorías más parecidas son: {', '.join(nearest)}."
+        if nearest
+        else "No hay ninguna cargada: ejecuta `msia seed`."
+    )
+    return NotFoundError("unknown_category", f"No existe la categoría «{slug}».", "category", remedy)
 
 
 def _warning(

@@ -47,11 +47,17 @@ def decide(tariff: CompiledTariff, request: Mapping[str, int]) -> Verdict:
     for code, quantity in request.items():
         if code not in tariff.elements:
             raise RequestError(
-                "unknown_element", code, "no element of this category", "Use one of its element codes"
+                "unknown_element",
+                code,
+                "no es un elemento de esta categoría",
+                "Usa uno de sus códigos de elemento",
             )
         if isinstance(quantity, bool) or not isinstance(quantity, int) or quantity < 1:
             raise RequestError(
-                "invalid_quantity", code, f"quantity {quantity!r}", "Ask a whole number of at least 1"
+                "invalid_quantity",
+                code,
+                f"la cantidad {quantity!r} no es válida",
+                "Pide un número entero de 1 o más",
             )
     if not request:
         return Verdict(None, (), ("La solicitud no lleva ningún elemento: no hay nada que tarifar.",))
