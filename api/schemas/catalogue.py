@@ -76,6 +76,7 @@ class DocumentOut(Output):
     title: str
     description: str
     mandatory: bool
+    min_images: int = Field(description="Cuántas imágenes hacen falta.", examples=[4])
 
 
 class ElementBrief(Output):
@@ -197,6 +198,7 @@ def category_out(catalogue: Catalogue) -> dict[str, Any]:
                 "title": document.title,
                 "description": document.description,
                 "mandatory": document.is_mandatory,
+                "min_images": document.min_images,
             }
             for document in catalogue.documentation
         ],

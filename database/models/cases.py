@@ -122,6 +122,7 @@ class Case(Base):
             postgresql_where=text(OPEN_CASE),
             sqlite_where=text(OPEN_CASE),
         ),
+        Index("ix_cases_created_at_id", "created_at", "id"),
         CheckConstraint("tariff_revision >= 0", name="tariff_revision_not_negative"),
         CheckConstraint("version >= 1", name="version_positive"),
         CheckConstraint(

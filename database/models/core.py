@@ -55,6 +55,8 @@ class User(Base):
             "AND domicilio_localidad IS NULL AND domicilio_provincia IS NULL AND domicilio_cp IS NULL)",
             name="erased_identity",
         ),
+        # Pages of all users, newest first.
+        Index("ix_users_created_at_id", "created_at", "id"),
     )
 
 
@@ -77,7 +79,10 @@ class ConversationHistory(Base):
         order_by="ConversationMessage.id",
     )
 
-    __table_args__ = (CheckConstraint("message_count >= 0", name="message_count_not_negative"),)
+    __table_args__ = (
+        CheckConstraint("message_count >= 0", name="message_count_not_negative"),
+        Index("ix_conversation_history_created_at_id", "created_at", "id"),
+    )
 
 
 class ConversationMessage(Base):

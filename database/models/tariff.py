@@ -138,11 +138,17 @@ class BaseDocumentation(SoftDelete, Base):
     title: Mapped[str] = mapped_column(String(200))
     description: Mapped[str] = mapped_column(Text)
     is_mandatory: Mapped[bool] = mapped_column(default=True, server_default=true())
+    min_images: Mapped[int] = mapped_column(
+        default=1, server_default=text("1"), comment="Images it takes: four outside views are four"
+    )
     sort_order: Mapped[int] = position()
 
     category: Mapped[VehicleCategory] = linked("VehicleCategory", back_populates="base_documentation")
 
-    __table_args__ = (UniqueConstraint("category_id", "code"),)
+    __table_args__ = (
+        UniqueConstraint("category_id", "code"),
+        CheckConstraint("min_images BETWEEN 1 AND 50", name="min_images_range"),
+    )
 
 
 class Element(SoftDelete, Base):

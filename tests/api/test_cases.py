@@ -81,8 +81,10 @@ def supply(api: httpx.Client, case: dict[str, Any], item: dict[str, Any], catalo
         assert name in given["accepted"]
         return
     assert item["step"] in {"photo", "document"}, item
+    # Some documents take several images; each is another one.
+    number = str(len(ok(api.get(path_of(case, "images")))))
     data = {"photo_code": name, **({"element_code": code} if code else {})}
-    files = {"file": (f"{name}.jpg", image_bytes(code or "", name, case["id"]), "image/jpeg")}
+    files = {"file": (f"{name}.jpg", image_bytes(code or "", name, number, case["id"]), "image/jpeg")}
     image = ok(api.post(path_of(case, "uploads"), data=data, files=files), 201)
     assert (image["element_code"], image["photo_code"]) == (code, name)
 

@@ -162,7 +162,9 @@ async def give_everything(session: AsyncSession, case_id: uuid.UUID, catalogue: 
                 assert not given.submission.rejected, given.submission.rejected
             else:
                 assert item.step in {Step.PHOTO, Step.DOCUMENT}, item
-                key = f"{item.element_code}/{item.name}"
+                # Some documents take several images; each is another one.
+                case = await get_case(session, case_id)
+                key = f"{item.element_code}/{item.name}/{len(case.images)}"
                 await add_image(
                     session,
                     case_id,

@@ -1,5 +1,8 @@
 """What a case still needs, and its way from the first message to completion."""
 
+import uuid
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -138,6 +141,37 @@ async def test_a_refused_photo_is_asked_again_with_its_reason(session: AsyncSess
     await review_image(session, case_id, image.id, catalogue, is_valid=False, notes="Está borrosa.")
     assert progress(case, catalogue).next_question == (
         "La foto «Línea completa» no sirve: Está borrosa. Escape. Haz una foto de toda la línea."
+    )
+
+
+async def test_a_document_of_several_images_needs_them_all(session: AsyncSession) -> None:
+    catalogue = await small_catalogue(session)
+    (sheet, _form) = catalogue.documentation
+    views = replace(sheet, code="FOTOS_EXTERIORES", title="Fotos exteriores", description="", min_images=3)
+    catalogue = replace(catalogue, documentation=(views,))
+    case_id = await new_case(session, catalogue)
+
+    async def send(number: int) -> uuid.UUID:
+        image = NewImage(
+            "Foto", photo_code="FOTOS_EXTERIORES", content_hash=content_hash(str(number).encode())
+        )
+        return (await add_image(session, case_id, image, catalogue)).image.id
+
+    async def asked() -> str | None:
+        missing = progress(await get_case(session, case_id), catalogue).missing
+        return next((item.question for item in missing if item.step is Step.DOCUMENT), None)
+
+    assert await asked() == "Fotos exteriores."
+    first = await send(1)
+    assert await asked() == "Fotos exteriores (tenemos 1; faltan 2)."
+    await send(2)
+    assert await send(1) == first
+    assert await asked() == "Fotos exteriores (tenemos 2; falta 1)."
+    await send(3)
+    assert await asked() is None
+    await review_image(session, case_id, first, catalogue, is_valid=False, notes="Está cortada.")
+    assert await asked() == (
+        "La foto «Fotos exteriores» no sirve: Está cortada. Fotos exteriores (tenemos 2; falta 1)."
     )
 
 

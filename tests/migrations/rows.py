@@ -33,6 +33,7 @@ _VALUES: dict[str, Any] = {
     "group_max": lambda _number: 4,
     "min_elements": lambda _number: 1,
     "min_quantity": lambda _number: 1,
+    "min_images": lambda _number: 4,
     "erased_at": lambda _number: None,
 }
 

@@ -4,6 +4,7 @@ The order is the firm's: the tariff before any work, then each element (photos, 
 the vehicle, the workshop, the inspection station, and the documents that every case needs.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -188,17 +189,19 @@ def _documents(case: Case, catalogue: Catalogue) -> tuple[int, list[Missing]]:
         for document in catalogue.documentation
         if document.is_mandatory and document.code is not None and document.code not in FORM_DOCUMENTS
     ]
-    sent = {
+    sent = Counter(
         image.photo_code
         for image in case.images
         if image.element_code is None and image.is_valid is not False
-    }
+    )
     return len(wanted), [
         Missing(
-            Step.DOCUMENT, _code(document), document_question(document, _refusal(case, None, document.code))
+            Step.DOCUMENT,
+            _code(document),
+            document_question(document, sent[document.code], _refusal(case, None, document.code)),
         )
         for document in wanted
-        if document.code not in sent
+        if sent[document.code] < document.min_images
     ]
 
 

@@ -81,9 +81,13 @@ def field_question(element: CatalogueElement, field: CatalogueField) -> str:
     return " ".join(parts)
 
 
-def document_question(document: CatalogueDocument, refusal: str | None) -> str:
-    """Asks for a document that every case needs."""
-    return _again(document.title, refusal) + f"{document.title}. {document.description}".strip()
+def document_question(document: CatalogueDocument, sent: int, refusal: str | None) -> str:
+    """Asks for a document that every case needs; of `sent` images it says how many are still to come."""
+    lacking = document.min_images - sent
+    title = document.title
+    if sent:
+        title += f" (tenemos {sent}; falta{'n' if lacking > 1 else ''} {lacking})"
+    return _again(document.title, refusal) + f"{title}. {document.description}".strip()
 
 
 def _again(title: str, refusal: str | None) -> str:

@@ -157,7 +157,8 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
             if row.element_id is None or row.element_id in codes
         ),
         documentation=tuple(
-            CatalogueDocument(row.code, row.title, row.description, row.is_mandatory) for row in documents
+            CatalogueDocument(row.code, row.title, row.description, row.is_mandatory, row.min_images)
+            for row in documents
         ),
     )
 

@@ -133,12 +133,13 @@ class CatalogueService:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueDocument:
-    """A document every case of the category needs."""
+    """A document every case of the category needs, in `min_images` images."""
 
     code: str | None
     title: str
     description: str
     is_mandatory: bool
+    min_images: int
 
 
 @dataclass(frozen=True, slots=True)

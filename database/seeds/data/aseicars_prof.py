@@ -525,6 +525,7 @@ BASE_DOCUMENTATION: Final[list[BaseDocumentationData]] = [
             "legible en la frontal y la trasera."
         ),
         "is_mandatory": True,
+        "min_images": 4,
         "sort_order": 30,
     },
     {

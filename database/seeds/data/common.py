@@ -119,6 +119,7 @@ class BaseDocumentationData(TypedDict):
     title: str
     description: str
     is_mandatory: bool
+    min_images: NotRequired[int]  # 1 by default
     sort_order: int
 
 

@@ -426,6 +426,7 @@ BASE_DOCUMENTATION: Final[list[BaseDocumentationData]] = [
             "la matrícula visible en la trasera."
         ),
         "is_mandatory": True,
+        "min_images": 4,
         "sort_order": 30,
     },
     {

@@ -197,6 +197,7 @@ class CategorySeeder(BaseSeeder):
                     "title": data["title"],
                     "description": data["description"],
                     "is_mandatory": data["is_mandatory"],
+                    "min_images": data.get("min_images", 1),
                     "sort_order": data["sort_order"],
                     "is_active": True,
                 },
