@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
-from api import catalogue_lifespan
+from api import catalogue_lifespan, partition_lifespan
 from api.middleware import BodyLimitMiddleware, RequestContextMiddleware
 from api.problems import install_handlers
 from api.routes import (
@@ -116,7 +116,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     cache = CatalogueCache(AsyncSessionLocal, engine)
     app.state.catalogue = cache
     try:
-        async with catalogue_lifespan.running(cache):
+        async with (
+            partition_lifespan.running(AsyncSessionLocal, engine),
+            catalogue_lifespan.running(cache),
+        ):
             _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)
             yield
     finally:
