@@ -10,9 +10,8 @@ import sys
 import typer
 
 from cli import ask, catalogue, db, erd, match, privacy, quote, serve, server
-from shared.errors import InvalidInputError, MsiaError, NotFoundError
+from shared.errors import InvalidInputError, MsiaError, exit_status
 
-EXIT_BAD_INPUT = 2
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
 
@@ -80,7 +79,7 @@ def _fail(error: MsiaError, cause: Exception | None = None) -> None:
     from rich.text import Text
 
     Console(stderr=True, soft_wrap=True).print(Text(f"Error: {error}".replace("\n", " "), style="bold red"))
-    sys.exit(EXIT_BAD_INPUT if isinstance(error, (InvalidInputError, NotFoundError)) else EXIT_FAILURE)
+    sys.exit(exit_status(error))
 
 
 def _debugging() -> bool:

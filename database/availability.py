@@ -25,7 +25,7 @@ def explain_database_failure(error: BaseException) -> MsiaError | None:
 
 
 def explain_connect_failure(
-    error: BaseException, place: str = "the database", setting: str = "DATABASE_URL"
+    error: BaseException, place: str = "DATABASE_URL", setting: str = "DATABASE_URL"
 ) -> MsiaError | None:
     """What an exception raised while connecting means, or None when it is a defect of ours.
 

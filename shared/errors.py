@@ -46,3 +46,8 @@ class ServerUnavailableError(MsiaError):
 
 class InvariantError(MsiaError):
     """Stored data breaks a rule that should always hold; the data or the program is wrong, not the caller."""
+
+
+def exit_status(error: MsiaError) -> int:
+    """The exit status of a program that ends with the error: 2 for bad input, 1 for anything else."""
+    return 2 if isinstance(error, (InvalidInputError, NotFoundError)) else 1

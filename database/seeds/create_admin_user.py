@@ -17,7 +17,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.models import AdminUser
-from shared.errors import InvalidInputError, MsiaError
+from database.seeds import standalone
+from shared.errors import InvalidInputError
 from shared.vocabularies import AdminRole
 
 DEFAULT_USERNAME = "admin"
@@ -94,7 +95,7 @@ async def create_admin_user(
 
 
 async def main() -> int:
-    """Create the administrator of the settings; exit status 0, or 1 with one line that says why not."""
+    """Create the administrator of the settings; the exit status is 0. Raises as `create_admin_user` does."""
     from database.connection import close_db, get_async_session
     from shared.config import settings
 
@@ -105,9 +106,6 @@ async def main() -> int:
                 session, settings.ADMIN_USERNAME, password, production=settings.is_production
             )
             await session.commit()
-    except MsiaError as error:
-        print(error, file=sys.stderr)
-        return 1
     finally:
         await close_db()
     print(f"Administrator '{settings.ADMIN_USERNAME}': {outcome.value}.")
@@ -115,4 +113,4 @@ async def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(standalone.run(main()))

@@ -7,15 +7,13 @@ Adding a category needs its data module, its tier mapping and one line in `CATEG
 """
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from database.availability import explain_database_failure
+from database.seeds import standalone
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.refusals import refusals_explained
@@ -29,7 +27,7 @@ from database.seeds.seeders import (
     SeedReport,
     SeedRun,
 )
-from shared.errors import InvalidInputError, MsiaError
+from shared.errors import InvalidInputError
 
 CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_prof)
 
@@ -113,7 +111,7 @@ def row_lines(category: CategoryReport, *, dry_run: bool) -> list[str]:
 
 
 async def main(arguments: Sequence[str] | None = None) -> int:
-    """Command line of the module; returns the exit status."""
+    """Command line of the module; the exit status is 0. Raises as `seed_all` does."""
     parser = argparse.ArgumentParser(
         prog="python -m database.seeds.run_all_seeds", description="Seed all categories."
     )
@@ -124,12 +122,6 @@ async def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         report = await seed_all(force=options.force, dry_run=options.dry_run)
-    except (MsiaError, DBAPIError) as error:
-        known = explain_database_failure(error) if isinstance(error, DBAPIError) else error
-        if known is None:
-            raise
-        print(known, file=sys.stderr)
-        return 1
     finally:
         await close_db()
     print("\n".join(summary(report)))
@@ -137,4 +129,4 @@ async def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(standalone.run(main()))

@@ -223,10 +223,3 @@ async def test_the_command_names_what_it_would_overwrite(
     assert done.returncode == 0, done.stderr
     assert "motos-part (dry run)" in done.stdout
     assert "updated  tariff_tiers T2 price: '300' → '325'" in done.stdout
-
-
-def test_without_a_schema_the_command_says_one_line(empty_database_url: str) -> None:
-    done = run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": empty_database_url})
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "msia db upgrade" in done.stderr
