@@ -8,45 +8,9 @@ from pathlib import Path
 import pytest
 
 from database import migrate
+from tests.rules.inventory import MIGRATIONS
 
 VERSIONS = migrate.SCRIPT_LOCATION / "versions"
-# The migration table of the specification, in order.
-STEMS = (
-    "001_initial_schema",
-    "002_tariff_system",
-    "003_tariff_restructure",
-    "004_customer_to_user",
-    "005_elem_docs_images",
-    "006_admin_users",
-    "007_rag_system",
-    "008_fix_rag_queries_fk",
-    "009_escalations",
-    "010_panic_button_settings",
-    "011_section_mappings",
-    "012_element_system",
-    "013_separate_categories_by_type",
-    "014_warnings_scoping",
-    "015_remove_element_documentation",
-    "016_cases",
-    "017_expand_case_fields",
-    "018_fix_field_lengths",
-    "019_move_personal_data_to_user",
-    "020_container_error_logs",
-    "021_element_hierarchy",
-    "022_element_question_hint",
-    "023_token_usage",
-    "024_case_image_chatwoot_msg_id",
-    "025_element_multi_select_keywords",
-    "026_element_inherit_parent_data",
-    "027_response_constraints",
-    "028_element_image_status_and_docs",
-    "029_tool_call_logs",
-    "030_element_required_fields",
-    "031_add_chatwoot_contact_id_to_users",
-    "032_unique_conversation_id",
-    "033_llm_usage_metrics",
-    "034_add_conversation_messages_table",
-)
 # Where the name of a constraint or index stands: the position of the argument, or the keyword.
 _NAMED_BY_POSITION = {
     "create_index",
@@ -92,7 +56,7 @@ def _constant(path: Path, name: str) -> object:
 
 
 def test_the_first_revisions_are_those_of_the_specification() -> None:
-    assert tuple(path.stem for path in _files())[: len(STEMS)] == STEMS
+    assert tuple(path.stem for path in _files())[: len(MIGRATIONS)] == MIGRATIONS
 
 
 def test_files_are_numbered_and_form_one_chain() -> None:
