@@ -83,7 +83,7 @@ async def small_catalogue(session: AsyncSession) -> Catalogue:
         [
             *(
                 TierElementInclusion(
-                    tier_id=tier.id, element_id=element.id, quota_group="TODO", group_max=most
+                    tier_id=tier.id, element_id=element.id, quota_group="CUALQUIERA", group_max=most
                 )
                 for tier, most in zip(tiers, (1, 2), strict=True)
                 for element in elements
