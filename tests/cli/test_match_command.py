@@ -132,8 +132,8 @@ def test_a_greeting_is_no_failure_and_no_price(shared_seeded_database_url: str) 
 
 BAD: list[tuple[list[str], str, str]] = [
     (["match", "el escape", "-c", "moto-part"], "category", "motos-part"),
-    (["match", "  "], "text", "quotes"),
-    (["quote", "-c", "motos-part", "  "], "text", "words"),
+    (["match", "  "], "text", "comillas"),
+    (["quote", "-c", "motos-part", "  "], "text", "palabras del cliente"),
     (["quote", "-c", "motos-part", "el escape", "-e", "ESCAPE"], "elements", "not both"),
     (["quote", "el escape"], "category", "--category"),
     (["ask", "-c", "moto-part"], "category", "motos-part"),
