@@ -76,19 +76,19 @@ def test_a_new_keyword_works_without_a_deploy() -> None:
 def test_a_new_pair_of_elements_asks_for_its_side() -> None:
     rows = [row.copy() for row in seed_rows("motos-part")]
     template = next(row for row in rows if row["code"] == "CABALLETE")
-    for code, side in (("CORTAVIENTOS_DEL", "delantero"), ("CORTAVIENTOS_TRAS", "trasero")):
+    for code, side in (("GUARDAPOLVOS_DEL", "delantero"), ("GUARDAPOLVOS_TRAS", "trasero")):
         added = template.copy()
-        added["code"], added["name"] = code, f"Cortavientos {side}"
-        added["keywords"], added["aliases"] = [f"cortavientos {side}"], []
+        added["code"], added["name"] = code, f"Guardapolvos {side}"
+        added["keywords"], added["aliases"] = [f"guardapolvos {side}"], []
         rows.append(added)
     vocabulary = compile_vocabulary(build_catalogue("motos-part", rows))
-    result = match_text(vocabulary, "quiero un cortavientos")
+    result = match_text(vocabulary, "quiero un guardapolvos")
     assert {option.code for option in result.questions[0].options} == {
-        "CORTAVIENTOS_DEL",
-        "CORTAVIENTOS_TRAS",
+        "GUARDAPOLVOS_DEL",
+        "GUARDAPOLVOS_TRAS",
     }
-    both = match_text(vocabulary, "los dos cortavientos")
-    assert {hit.code for hit in both.elements} == {"CORTAVIENTOS_DEL", "CORTAVIENTOS_TRAS"}
+    both = match_text(vocabulary, "los dos guardapolvos")
+    assert {hit.code for hit in both.elements} == {"GUARDAPOLVOS_DEL", "GUARDAPOLVOS_TRAS"}
 
 
 def test_quantities_multiply_countable_elements_only() -> None:

@@ -14,6 +14,7 @@ from agent.services.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 # How far before a mention the words that settle its variant may begin: "la de atrás, suspensión".
 _BEFORE = 3
 _QUANTIFIERS = 2
+_FURTHER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 taken.difference_update(found.places)
                 continue
             index = owner
+            if _only_qualifies(scene, found, index, node):
+                continue
             elliptical = scene.words[found.places[0]].sentence != scene.words[
                 scene.mentions[index].end
             ].sentence or _is_elliptical(scene, found)
@@ -89,6 +92,18 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> bool:
+    """ "reflectante trasero": beside a variant's own name a position chooses no other variant."""
+    mention = scene.mentions[index]
+    first = found.places[0]
+    if mention.targets[0] == node or not POSITION_KEYS & set(found.phrase.keys) or first < mention.end:
+        return False
+    between = range(mention.end + 1, first + 1)
+    parted = any(scene.words[place].gap is not Break.NONE for place in between)
+    joined = any(scene.text(place) in lang.COORDINATORS for place in between)
+    return not (parted or joined or _is_elliptical(scene, found))
 
 
 def quantity_before(scene: Scene, mention: Mention) -> int:
@@ -122,6 +137,21 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
     return 1
 
 
+def further_ones(scene: Scene, index: int) -> int:
+    """How many more an "otro" without a noun adds: "un aire en la cabina, otro atrás"."""
+    mention = scene.mentions[index]
+    count = 0
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
+        if at in scene.owner or not scene.same_sentence(at, mention.end):
+            break
+        following = scene.text(at + 1)
+        placed = following in lang.PREPOSITIONS - {"de", "del", "al"} or following in lang.SYNONYMS["@rear"]
+        placed = placed or following in lang.SYNONYMS["@front"]
+        if scene.text(at) in {"otro", "otra"} and scene.text(at - 1) not in lang.PREPOSITIONS and placed:
+            count += 1
+    return count
+
+
 def _sane(number: int) -> int:
     return number if 1 <= number <= lang.MAX_QUANTITY else 1
 
@@ -152,6 +182,12 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
             break
         at -= 1
     first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
+    following = [scene.text(place) for place in range(mention.end + 1, mention.end + 3)]
+    if following[0] in {"los", "las"}:
+        # "los intermitentes, los cuatro"
+        count = scene.words[mention.end + 2].number if mention.end + 2 < len(scene.words) else None
+        if count is not None and count >= len(host.variants):
+            return True
     near = [
         place
         for place in range(first, last)
@@ -176,7 +212,14 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     first, last = found.places[0], found.places[-1]
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
-        return next((index for index in indexes if scene.mentions[index].start == last + 1), None)
+        nouns = {last + 1, last + 2 if scene.text(last + 1) == "de" else last + 1}
+        return next((index for index in indexes if scene.mentions[index].start in nouns), None)
+    enclosing = [
+        index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
+    ]
+    if enclosing:
+        # "un faro doble de largo alcance"
+        return enclosing[0]
     sentence = scene.words[first].sentence
     before = [index for index in indexes if scene.mentions[index].end < first]
     after = [

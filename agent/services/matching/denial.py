@@ -151,6 +151,9 @@ def _is_instead(scene: Scene, of: int) -> bool:
 
 def _denied_by_verb(scene: Scene, place: int) -> bool:
     """Whether the nearest verb to the left is denied ("no quiero cambiar X") or keeps things as they are."""
+    if scene.text(place) in _RESTART and scene.words[place].gap is not Break.NONE:
+        # "solo el asiento", where "solo" belongs to a keyword.
+        return False
     for at in range(place - 1, max(-1, place - _LOOK_BACK), -1):
         if not scene.same_sentence(at, place):
             return False
@@ -251,7 +254,11 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     at = mention.end + 1
     stop = min(len(scene.words), at + _LOOK_AHEAD)
     near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
-    if "presupuesto" in near and any(text.startswith(("quit", "sac")) for text in near):
+    if set(near) & {"presupuesto", "pedido", "lista", "encargo"} and any(
+        text.startswith(("quit", "sac")) for text in near
+    ):
+        return True
+    if _is_postponed(scene, mention) or _is_put_back(scene, mention):
         return True
     if _is_left_alone(scene, at) or _is_kept_original(scene, mention) or _is_set_aside(scene, mention):
         return True
@@ -263,6 +270,8 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return _denies(scene, at, mention)
         if word.text == "tampoco":
             return True
+        if word.text == "que" and scene.text(at + 1) == "ya":
+            return _already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
             return False
         if (
@@ -279,6 +288,10 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if clitic and word.text in lang.DONE_VERBS:
             return True
+        if clitic and word.text in lang.RECORDED_VERBS and not _is_question(scene, at):
+            recorded = {scene.text(place) for place in range(at + 1, at + 4)}
+            if recorded & {"ficha", "papeles", "tarjeta"} and "no" not in recorded:
+                return True
         if clitic and lang.STOCK_WORDS & {scene.text(place) for place in range(at + 1, at + 5)}:
             return scene.same_sentence(at + 4 if at + 4 < len(scene.words) else at, mention.end)
         if word.text == "ni" and scene.text(at + 1).endswith(("lo", "la", "los", "las")):
@@ -298,6 +311,33 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         if not passed:
             return False
         at += 1
+    return False
+
+
+def _is_postponed(scene: Scene, mention: Mention) -> bool:
+    """ "más adelante haré las llantas", "las llantas para otro día": not now."""
+    chunk = scene.words[mention.start].chunk
+    first = mention.start
+    while first > 0 and scene.words[first - 1].chunk == chunk and mention.start - first < _LOOK_AHEAD:
+        first -= 1
+    last = mention.end
+    while last + 1 < len(scene.words) and scene.words[last + 1].chunk == chunk and last < mention.end + 7:
+        last += 1
+    free = [place for place in range(first, last + 1) if place not in scene.owner]
+    return any((scene.text(place), scene.text(place + 1)) in lang.LATER_PAIRS for place in free)
+
+
+def _is_put_back(scene: Scene, mention: Mention) -> bool:
+    """ "el portamatrículas lo quité y puse el de serie"."""
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 + _LOOK_AHEAD)):
+        if at in scene.owner or not scene.same_sentence(at, mention.end):
+            return False
+        if scene.text(at) in lang.PUT_BACK_VERBS:
+            noun = at + 1
+            while scene.text(noun) in lang.DEFINITE | {"de", "a", "poner", "otra", "vez"}:
+                noun += 1
+            if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
+                return True
     return False
 
 
@@ -348,6 +388,8 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         )
     if scene.text(following) in _VERDICTS and _is_question(scene, no):
         return False
+    if word.gap is not Break.NONE and _has_object_after(scene, no):
+        return False
     at = following
     while scene.text(at) in _BEFORE_VERB and at < no + 5:
         if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
@@ -369,18 +411,32 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
 
 
+def _has_object_after(scene: Scene, no: int) -> bool:
+    """ "el asiento, no he tocado el chasis": the denied verb has an object of its own after it."""
+    for at in range(no + 1, min(len(scene.words), no + 7)):
+        if scene.words[at].gap is not Break.NONE or scene.text(at) in {"lo", "le", "les"}:
+            return False
+        if scene.text(at) in lang.ARTICLES:
+            # "no los toco" is a pronoun, "no he tocado los puños" an article.
+            return scene.text(at + 1) not in lang.DENIABLE_VERBS and at > no + 1
+    return False
+
+
 def _already_done(scene: Scene, at: int) -> bool:
     near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
     done = lang.DONE_STATES & set(near)
     recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
-    return bool(done or recorded)
+    return bool(done or recorded or (lang.DONE_VERBS & set(near)))
 
 
 def _stays(scene: Scene, at: int, mention: Mention) -> bool:
     near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
     if "no" in near[:1]:
         return False
-    if near[:1] and near[0] in {"igual", "como"}:
+    if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"]:
+        # "los discos son los mismos"
+        return True
+    if near[:1] and near[0] in {"igual", "como", "donde", "ahi"}:
         return True
     if lang.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
         # "los espejos vienen en la ficha"
@@ -397,7 +453,7 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
-        finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.DEFINITE
+        finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.CLITICS
         if finite or scene.words[at].text in lang.RESUMED_ENDINGS:
             return scene.text(at - 1) != "no" and not _verb_denial(scene, at)
     return False

@@ -11,6 +11,8 @@ from agent.services.matching.language import SYNONYMS
 _STEMMER: Final = snowballstemmer.stemmer("spanish")
 _SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in words}
 
+_DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill)(?P<vowel>[oa])(?P<plural>s?)")
+
 # Letters that sound alike or are dropped when people write as they speak.
 _SOUNDS: Final = (
     (re.compile(r"(?<!c)h"), ""),
@@ -22,6 +24,8 @@ _SOUNDS: Final = (
     (re.compile(r"x"), "s"),
     (re.compile(r"n(?=[bpm])"), "m"),
     (re.compile(r"^s(?=[bcdfgklmpqt])"), "es"),
+    # "afeta", "otica", "eletrico", "acion"
+    (re.compile(r"[kp](?=t)|k(?=s)"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
 )
 
@@ -58,6 +62,24 @@ def stem_key(word: str) -> str:
         word = word[:-1]
     stem: str = _STEMMER.stemWord(word)
     return stem
+
+
+def plain_forms(word: str) -> tuple[str, ...]:
+    """The words a diminutive may come from: "lucecita" gives "luz", "foquitos" gives "focos"."""
+    found = _DIMINUTIVE.fullmatch(word)
+    if found is None:
+        return ()
+    stem, vowel, plural = found["stem"], found["vowel"], found["plural"]
+    if stem.endswith("qu"):
+        stem = stem[:-2] + "c"
+    elif stem.endswith("gu"):
+        stem = stem[:-1]
+    stems = [stem]
+    if stem.endswith("c"):
+        stems.append(stem[:-1] + "z")
+    forms = [base + ending for base in stems for ending in (vowel, "e", "", "o", "a")]
+    plurals = [form + ("s" if form[-1] in "aeo" else "es") for form in forms] if plural else []
+    return tuple(dict.fromkeys([*plurals, *forms]))
 
 
 @lru_cache(maxsize=65536)

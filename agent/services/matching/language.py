@@ -15,6 +15,7 @@ def _words(*texts: str) -> frozenset[str]:
 
 
 ARTICLES: Final = _words("el la los las un una unos unas")
+CLITICS: Final = _words("lo la los las")
 DEFINITE: Final = _words("el la los las")
 DETERMINERS: Final = ARTICLES | _words(
     "mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra este esta estos estas ese",
@@ -115,7 +116,7 @@ _LISTED: Final[dict[str, frozenset[str]]] = {
     "@lengthen": _words("alargar alargado alargada alargamos"),
     "@remove": _words("eliminar eliminacion eliminado eliminada quitar anular anulacion suprimir"),
     "@more": _words("mas mayor mayores"),
-    "@same": _words("mismo misma igual iguales"),
+    "@same": _words("mismo misma mismos mismas igual iguales"),
 }
 _VERBS: Final[dict[str, tuple[str, ...]]] = {
     "@work": (
@@ -175,11 +176,39 @@ TRANSPARENT_NOUNS: Final = (
 # "al lado de X", "en el lateral de X": X only says where something is.
 PLACE_NOUNS: Final = _words(
     "lado lados lateral laterales parte zona encima debajo dentro fuera cerca lejos junto delante detras",
-    "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo",
+    "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo final punta",
+    "puntas orilla canto base pie principio entorno derecha izquierda",
+)
+PLACE_ADVERBS: Final = _words(
+    "detras delante encima debajo dentro fuera cerca lejos alrededor junto enfrente"
+)
+# "bajo el asiento", "sobre la cocina", "entre la cama y la puerta": where something is.
+PLACE_PREPOSITIONS: Final = _words("bajo sobre tras entre hasta hacia")
+# "donde va la matrícula"
+SITING_VERBS: Final = _words(
+    "esta estan estaba estaban va van iba iban tengo tiene tenia tenemos llevo lleva llevaba hay habia queda",
+    "quedan quedaba viene venia",
+)
+# "pegada a la rueda", "atornillado al basculante"
+ATTACHED_STATES: Final = _words(
+    "pegado pegada pegados pegadas sujeto sujeta sujetos sujetas atornillado atornillada atornillados",
+    "atornilladas soldado soldada soldados soldadas fijado fijada fijados fijadas anclado anclada anclados",
+    "ancladas enganchado enganchada enganchados enganchadas unido unida conectado conectada conectados",
+    "conectadas apoyado apoyada colgado colgada integrado integrada integrados integradas acoplado acoplada",
+    "pegaito pegadito pegadita cerca junto frente cercano",
+)
+CARRYING_VERBS: Final = _words("llevar cargar subir transportar")
+# "tiene 4 plazas y 3 camas"
+WORKS_VERBS: Final = _words("tiene son mide pesa")
+SOUND_VERBS: Final = _words("suena suenan sonar sonaba sonaban")
+PRAISE_WORDS: Final = _words(
+    "mas bien mejor fuerte guapo bonito mucho lujo bestia brutal genial ronco gordo menos poco bajito",
+    "muchisimo demasiado tanto escandalo demonios increible",
 )
 
 # Upkeep and other things done to a vehicle or around it that reform nothing.
 UPKEEP_NOUNS: Final = _words(
+    "inspeccion estanqueidad desatasco",
     "aceite aceites bujia bujias pastilla pastillas liquido anticongelante refrigerante correa bombilla",
     "bombillas fusible fusibles averia averias revision revisiones mantenimiento limpieza lavado pintura",
     "reparacion reparaciones recarga recargas purga purgado puesta engrase equilibrado alineado recambio",
@@ -189,6 +218,7 @@ UPKEEP_NOUNS: Final = _words(
     "tv",
 )
 UPKEEP_VERBS: Final = _words(
+    "soldar soldarme soldais soldarlo",
     "reparar reparo reparais reparado reparamos arreglar arreglo arreglais arreglado arreglamos limpiar",
     "limpio limpiais limpiado pintar pinto pintais pintado pulir purgar purgo purgais engrasar revisar",
     "revisais reviso rellenar recargar recargais cargar lavar equilibrar alinear roto rota rotos rotas",
@@ -208,6 +238,12 @@ UPKEEP_VERBS: Final = _words(
     "recargar",
     "lavar",
     "robar",
+    "llenar",
+    "vaciar",
+    "rectificar",
+    "enderezar",
+    "lijar",
+    "encerar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
 SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha")
@@ -215,16 +251,25 @@ SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccio
 BROKEN_STATES: Final = _words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
     "gastado gastada gastados gastadas pinchado pinchada gotea suena pierde falla fallan muerto muerta",
-    "descargado descargada gripado gripada",
+    "descargado descargada gripado gripada rajado rajada rajados rajadas despegado despegada soltado soltada",
+    "caido caida partido partida quemado quemada acabado acabada comido comida agrietado agrietada oxidado",
+    "oxidada oxidados oxidadas doblado doblada torcido torcida desprendido desprendida atascado atascada",
+    "reventado reventada jodido jodida cascado cascada petado petada picado picada podrido podrida",
 )
+FAULT_NOUNS: Final = _words("ruido ruidos fuga fugas holgura holguras grieta")
 # After "no": the part has failed.
-FAILING_VERBS: Final = _words("arranca funciona funcionan enciende encienden abre cierra")
+FAILING_VERBS: Final = _words(
+    "arranca funciona funcionan enciende encienden abre cierra luce lucen enfria enfrian carga cargan recoge",
+    "calienta calientan gira giran marca marcan encaja despliega enrolla responde alumbra alumbran frena",
+)
+# Bare rubber, glass and the like of another part: "goma de la claraboya".
+SPARE_NOUNS: Final = _words("goma gomas cristal junta tapa llave")
 # Beside these, a part's word is an entry of the vehicle's papers: "bastidor, matrícula y titular".
 IDENTITY_NOUNS: Final = _words("titular dni nif nie datos")
 SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquilais regalo interesados stock liquidacion oferta ofertas",
-    "oferto wallapop milanuncios estrenar vendido",
+    "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
 )
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
 REFORM_WORDS: Final = _words(
@@ -287,8 +332,22 @@ DONE_STATES: Final = _words(
 )
 # "me lo homologaron": somebody has done it.
 DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologamos legalizamos regularizaron")
+# "puse el de serie", "he vuelto a poner el original"
+PUT_BACK_VERBS: Final = _words(
+    "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
+)
+# "más adelante", "otro día": what waits is not asked now.
+LATER_PAIRS: Final = frozenset(
+    [("mas", "adelante"), ("mas", "tarde"), ("otro", "dia"), ("otro", "momento"), ("otra", "ocasion")]
+)
+# "el escape, que ya está"
+SETTLED_VERBS: Final = _words("esta estan hice hicimos hicisteis tengo tenemos hicieron arreglamos")
 STOCK_WORDS: Final = _words("serie origen original originales fabrica stock")
-CONDITION_VERBS: Final = _words("tapa tapan tape tapar afecta afectan roza rozan toca tocan estorba invade")
+CONDITION_VERBS: Final = _words(
+    "tapa tapan tape tapar tapaba tapaban afecta afectan afectaba roza rozan roce rozaba rozaban rozar toca",
+    "oculta ocultan cubre cubren desplaza desplazan tapando tapadas tapada",
+    "tocan tocaba tocaban estorba estorbaba invade choca chocan chocaba pega pegaba",
+)
 # "X tiene que llevar Y", "X necesita Y": Y is a requirement of X, not something asked for.
 REQUIREMENT_VERBS: Final = _words(
     "llevar requiere requieren necesita necesitan exige exigen exigir precisa precisan",
@@ -308,9 +367,13 @@ RESUMED_ENDINGS: Final = (
 HOME: Final = _words("casa piso jardin terraza balcon tejado")
 # What belongs to these places is on no vehicle: "la puerta de la nave".
 PREMISES: Final = HOME | _words(
-    "oficina nave local finca tienda almacen edificio portal dgt trafico ayuntamiento"
+    "oficina nave local finca tienda almacen edificio portal dgt trafico ayuntamiento taller despacho hotel",
+    "bar camping cochera comunidad calle garito gimnasio restaurante casas",
 )
-ROOMS: Final = _words("casa salon piso cocina jardin terraza dormitorio balcon tejado")
+ROOMS: Final = _words(
+    "casa salon piso cocina jardin terraza dormitorio balcon tejado casas pisos jardines terrazas balcones",
+    "hogar hogares viviendas chalet chalets",
+)
 ELSEWHERE: Final = ROOMS | _words(
     "casa salon piso cocina jardin terraza garaje oficina nave taller local finca tienda almacen",
     "dormitorio",
@@ -319,7 +382,7 @@ VEHICLE_WORDS: Final = _words(
     "moto motos motocicleta motocicletas vehiculo vehiculos coche coches furgo furgon furgoneta",
     "furgonetas camper campers camperizada autocaravana autocaravanas caravana caravanas perfilada",
     "perfiladas integral integrales capuchina scooter custom naked trail bici bicis maquina burra bicho",
-    "cacharro chisme quad",
+    "cacharro chisme quad auto autos bicicleta bicicletas ciclomotor",
 )
 
 VEHICLE_MAKES: Final = _words(
@@ -375,7 +438,8 @@ COMMON_WORDS: Final = frozenset[str]().union(
     FUNCTION_WORDS, QUALIFIERS, REQUEST_WORDS, TRANSPARENT_NOUNS, PLACE_NOUNS, SALE_WORDS, UPKEEP_VERBS,
     KEEP_WORDS, DENIABLE_VERBS, RECORDED_VERBS, DONE_STATES, REQUIREMENT_VERBS, CONDITION_VERBS,
     ADMIN_WORDS, DONE_VERBS, VEHICLE_WORDS, ELSEWHERE, STOCK_WORDS, RESUMED_ENDINGS, NUMBERS, REFORM_WORDS,
-    FREQUENT_VERBS, FREQUENT_NOUNS, *SYNONYMS.values(),
+    FREQUENT_VERBS, FREQUENT_NOUNS, SITING_VERBS, ATTACHED_STATES, SOUND_VERBS, PRAISE_WORDS,
+    PLACE_PREPOSITIONS, *SYNONYMS.values(),
 ) | _words(
     "hola holi buenos buenas dias tardes noches dia tarde noche saludo saludos gracias grasias favor",
     "perdon disculpa disculpe disculpad encantado adios abrazo cordial cordiales atentamente senor",
@@ -444,6 +508,7 @@ COMMON_WORDS: Final = frozenset[str]().union(
     "escaparse filtrar moto motivos pisar pista pilota pinta pintas pino pinos tejado tarro sillon mesas",
     "camas alianza caballo asi bolsa bolso ciclo clase curso base pala placer plaza plazos palco palos",
     "metido metida guapisima guapisimo pillao sencillamente bastante demasiado apenas cerca tanto",
+    "punto puntos papel historia rollo movida tramo",
     "recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion",
 )  # fmt: skip
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from agent.services.matching.choices import Settling, host_node, quantity_before, settle
+from agent.services.matching.choices import Settling, further_ones, host_node, quantity_before, settle
+from agent.services.matching.keys import number_key
 from agent.services.matching.mentions import Mention, Status, find_mentions
 from agent.services.matching.reading import read
 from agent.services.matching.result import ElementHit, MatchResult, Question
@@ -22,6 +23,7 @@ class _Reading:
 
     asked: dict[str, ElementHit] = field(default_factory=dict)
     denied: dict[str, ElementHit] = field(default_factory=dict)
+    sentences: dict[str, int] = field(default_factory=dict)
     open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
     shared: list[tuple[tuple[str, ...], Mention, int]] = field(default_factory=list)
 
@@ -91,6 +93,7 @@ def _take(
     vocabulary: Vocabulary, scene: Scene, index: int, status: Status, settling: Settling, reading: _Reading
 ) -> None:
     mention = scene.mentions[index]
+    sentence = scene.words[mention.start].sentence
     variants = [item for item in settling.settled if item.mention == index]
     for item in variants:
         if index not in settling.open and status is not Status.ASIDE:
@@ -101,10 +104,12 @@ def _take(
                     score=round((mention.score + item.variant.score) / 2, 3),
                     words=(*mention.words, *item.variant.words),
                 )
-                _note(vocabulary, reading, code, merged, item.status, count)
+                _note(vocabulary, reading, code, merged, item.status, count, sentence)
     if status is Status.ASIDE:
         return
     quantity = quantity_before(scene, mention)
+    if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
+        quantity += further_ones(scene, index)
     if len(mention.targets) > 1:
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))
@@ -115,11 +120,11 @@ def _take(
         target = node
     host = vocabulary.hosts.get(target)
     if host is None:
-        _note(vocabulary, reading, target, mention, status, quantity)
+        _note(vocabulary, reading, target, mention, status, quantity, sentence)
         return
     if index in settling.all_of:
         for code in host.variants:
-            _note(vocabulary, reading, code, mention, status, 1)
+            _note(vocabulary, reading, code, mention, status, 1, sentence)
     elif status is Status.DENIED:
         reading.open_hosts.pop(target, None)
         # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
@@ -128,20 +133,31 @@ def _take(
             for item in settling.settled
         ):
             for code in host.variants:
-                _note(vocabulary, reading, code, mention, status, 1)
+                _note(vocabulary, reading, code, mention, status, 1, sentence)
     elif not variants or index in settling.open:
         reading.open_hosts.setdefault(target, (mention, quantity))
 
 
 def _note(
-    vocabulary: Vocabulary, reading: _Reading, code: str, mention: Mention, status: Status, quantity: int
+    vocabulary: Vocabulary,
+    reading: _Reading,
+    code: str,
+    mention: Mention,
+    status: Status,
+    quantity: int,
+    sentence: int,
 ) -> None:
     counted = quantity if code in vocabulary.countable else 1
     hit = ElementHit(code, counted, mention.score, mention.words)
     if status is Status.DENIED:
+        known = reading.asked.get(code)
+        if known is not None and reading.sentences.get(code) == sentence and not _share(known, hit):
+            # "unas maletas pero no el baúl": one of the things an element stands for, not all.
+            return
         reading.asked.pop(code, None)
         reading.denied[code] = hit
         return
+    reading.sentences[code] = sentence
     reading.denied.pop(code, None)
     earlier = reading.asked.get(code)
     if earlier is not None:
@@ -152,6 +168,10 @@ def _note(
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
+
+
+def _share(known: ElementHit, hit: ElementHit) -> bool:
+    return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
 
 
 def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:

@@ -12,6 +12,7 @@ from agent.services.matching.scene import Scene, modified_by, sentence_texts
 from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
+_LOOK_AHEAD = 9
 _PLATE_DIGITS = 4
 # After these stands a verb: "se trata de X".
 _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
@@ -32,7 +33,7 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         following += 1
         if scene.text(following).isdecimal() and scene.text(mention.start - 1) in lang.DETERMINERS:
             return True
-    if _is_entry(scene, mention):
+    if _is_entry(scene, mention) or _is_vehicle(scene, mention) or _is_counted_data(scene, mention):
         return True
     value = scene.text(following)
     if value.isdecimal() and len(value) == _PLATE_DIGITS and len(scene.text(following + 1)) == 3:
@@ -43,15 +44,33 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         return True
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
-    if first.number is not None and before in {"tiene", "tenia", "de", "con", "son", "para"}:
-        return True
-    if (
-        first.number is not None
-        and before == "y"
-        and not (sentence_texts(scene, mention.start) & (lang.REQUEST_WORDS | lang.REFORM_WORDS))
-    ):
+    # "pasar de 4 a 5 plazas" names a change, "precio para 2 faros" a request.
+    counted = first.number is not None and sum(word.isdecimal() for word in mention.words) < 2
+    asked = before in {"de", "para"} and scene.text(mention.start - 2) in lang.TRANSPARENT_NOUNS
+    if counted and before in {"tiene", "tenia", "de", "con", "son", "para"} and not asked:
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+
+
+def _is_vehicle(scene: Scene, mention: Mention) -> bool:
+    """ "voy con la moto": the vehicle itself, unless something is asked for it ("llevar la moto")."""
+    if mention.start != mention.end or scene.text(mention.start) not in lang.VEHICLE_WORDS:
+        return False
+    if scene.text(mention.start - 1) not in lang.DETERMINERS | lang.PREPOSITIONS:
+        return False
+    return scene.text(modified_by(scene, mention.start)) not in lang.CARRYING_VERBS | lang.REQUEST_WORDS
+
+
+def _is_counted_data(scene: Scene, mention: Mention) -> bool:
+    """ "tiene 4 plazas y 3 camas": counts of what the vehicle has from the works."""
+    if scene.words[mention.start - 1].number is None or mention.start < 1:
+        return False
+    for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
+        if not scene.same_sentence(at, mention.start):
+            return False
+        if scene.text(at) in lang.WORKS_VERBS and scene.words[at + 1].number is not None:
+            return scene.text(at + 1).isdecimal() and at + 1 < mention.start - 1
+    return False
 
 
 def _is_entry(scene: Scene, mention: Mention) -> bool:
@@ -71,7 +90,7 @@ def _is_model(scene: Scene, place: int) -> bool:
 
 def is_upkeep(scene: Scene, mention: Mention) -> bool:
     """Repair and household things: "filtro de aceite", "pintar el depósito", "antena para el salón"."""
-    if _is_everyday(scene, mention):
+    if _is_everyday(scene, mention) or _is_like_for_like(scene, mention) or _is_with_supplies(scene, mention):
         return True
     after = mention.end + 1
     while scene.text(after) in lang.QUALIFIERS and scene.same_sentence(after, mention.end):
@@ -90,8 +109,12 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
             break
         if (
             scene.text(at) in lang.ROOMS
-            and scene.text(at - 1) in lang.DETERMINERS
-            and (scene.text(at - 2) == "para" or (scene.text(at - 2) == "en" and scene.text(at) in lang.HOME))
+            and (scene.text(at - 1) in lang.DETERMINERS or scene.text(at - 1) == "para")
+            and (
+                scene.text(at - 1) == "para"
+                or scene.text(at - 2) == "para"
+                or (scene.text(at - 2) == "en" and scene.text(at) in lang.HOME)
+            )
         ):
             return True
     failing = any(
@@ -101,20 +124,57 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     )
     if failing and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
         return True
-    broken = {scene.text(at) for at in range(mention.end + 1, mention.end + 4) if at not in scene.owner}
-    if broken & lang.BROKEN_STATES and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+    broken = {
+        scene.text(at)
+        for at in range(mention.end + 1, mention.end + 4)
+        if at not in scene.owner and not _is_praised(scene, at)
+    }
+    if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not sentence & (
+        lang.SYNONYMS["@work"] | lang.REFORM_WORDS
+    ):
         return True
     for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
         if scene.words[at].sentence != scene.words[mention.start].sentence:
             return False
         text = scene.words[at].text
-        if text in lang.BROKEN_STATES and at not in scene.owner:
+        if text in lang.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
             return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
-        if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES:
+        if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES and not _is_praised(scene, at):
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
             return False
     return False
+
+
+def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
+    """ "cambiar los neumáticos por los mismos", "por otro igual": upkeep, no reform."""
+    for at in range(mention.end + 1, mention.end + _LOOK_AHEAD):
+        if not scene.same_sentence(at, mention.end) or at in scene.owner:
+            return False
+        if scene.text(at) == "por":
+            texts = [scene.text(at + 1), scene.text(at + 2)]
+            if texts[1] in lang.SYNONYMS["@same"] or texts[0] in lang.SYNONYMS["@same"]:
+                return texts[0] in lang.DETERMINERS | lang.SYNONYMS["@same"]
+    return False
+
+
+def _is_with_supplies(scene: Scene, mention: Mention) -> bool:
+    """ "cambio de aceite y filtro": a bare noun listed with what is used up."""
+    coordinated = scene.text(mention.start - 1) in {"y", "e"} and scene.words[mention.start].gap is Break.NONE
+    return coordinated and scene.text(mention.start - 2) in {
+        "aceite",
+        "aceites",
+        "bujia",
+        "bujias",
+        "liquido",
+    }
+
+
+def _is_praised(scene: Scene, place: int) -> bool:
+    """ "suena más", "suena de lujo": a sound that pleases is no fault."""
+    return scene.text(place) in lang.SOUND_VERBS and bool(
+        {scene.text(place + 1), scene.text(place + 2)} & lang.PRAISE_WORDS
+    )
 
 
 def _is_everyday(scene: Scene, mention: Mention) -> bool:
@@ -131,15 +191,30 @@ def _is_everyday(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_spare(scene: Scene, mention: Mention) -> bool:
+    """ "goma de la claraboya": a piece of another part."""
+    if len(mention.places) > 1 or scene.text(mention.start) not in lang.SPARE_NOUNS:
+        return False
+    after = mention.end + 1
+    if scene.text(after) not in lang.OF:
+        return False
+    noun = after + 1
+    while scene.text(noun) in lang.DETERMINERS:
+        noun += 1
+    return noun in scene.owner and scene.text(noun - 1) in lang.DEFINITE | {"del"}
+
+
 def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     mention = scene.mentions[index]
     previous = modified_by(scene, mention.start)
     text = scene.text(previous)
-    if _renamed(scene, index):
+    if _renamed(scene, index) or _is_spare(scene, mention):
         return True
     if previous < 0:
         return False
     before = _named_before(scene, index, earlier)
+    if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
+        return True
     owner = scene.owner.get(previous)
     if owner is not None and owner != index:
         # Apposition: a brand or adjective beside another part's word only describes that part.
@@ -148,8 +223,10 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             mention.weak
             and not other.weak
             and earlier[owner] is not Status.DENIED
-            and other.targets != mention.targets
+            and set(other.targets).isdisjoint(mention.targets)
         )
+    if before and _is_whereabouts(scene, previous):
+        return True
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para" and _is_requirement_asked(scene, mention):
@@ -163,8 +240,13 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         if previous == mention.start - 1:
             return True
         return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
-    if text in {"a", "al"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
+    if text in {"a", "al", "con"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
         return True
+    if text in {"a", "al", "con", "contra"} and scene.text(previous - 1) in lang.ATTACHED_STATES:
+        return True
+    if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) == "para":
+        # "una ventana para ventilar la cama": what the part is good for.
+        return text not in lang.REQUEST_WORDS | lang.SYNONYMS["@work"]
     if previous - 1 in scene.owner and (
         text == "al" or (text == "a" and scene.text(previous + 1) in lang.DEFINITE)
     ):
@@ -178,6 +260,35 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             return scene.text(previous - 1) not in {"cliente", "y"}
         return scene.text(previous - 1) in {"que", "deben", "debe"}
     return False
+
+
+def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
+    """ "una batería bajo la cama", "una ventana entre la cama y el armario"."""
+    at = scene.mentions[index].start - 1
+    while scene.text(at) in lang.DETERMINERS:
+        at -= 1
+    text = scene.text(at)
+    if text in lang.PLACE_PREPOSITIONS:
+        return before or scene.text(at - 1) in lang.REQUEST_WORDS
+    if text != "y" or not index or earlier[index - 1] is not Status.ASIDE:
+        return False
+    other = scene.mentions[index - 1]
+    return other.end == at - 1 and "entre" in {scene.text(other.start - 1), scene.text(other.start - 2)}
+
+
+def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
+    """ "una nevera que va con la batería": the clause describes the part before it."""
+    if not index or scene.text(previous) not in lang.PREPOSITIONS - {"sin"}:
+        return False
+    opening = scene.mentions[index - 1].end + 1
+    return scene.text(opening) == "que" and scene.words[opening].gap is Break.NONE and opening < previous
+
+
+def _is_whereabouts(scene: Scene, verb: int) -> bool:
+    """ "una ventana donde está la cocina": a verb of being or going after "donde"."""
+    if scene.text(verb) == "donde":
+        return True
+    return scene.text(verb) in lang.SITING_VERBS and "donde" in {scene.text(verb - 1), scene.text(verb - 2)}
 
 
 def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
@@ -202,6 +313,9 @@ def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
 
 def _is_complement(scene: Scene, head: int, index: int) -> bool:
     """Whether "de X" only says whose or where something is: "piñas del manillar", "tapón del depósito"."""
+    if scene.text(head) in lang.PLACE_ADVERBS and head not in scene.owner:
+        # "detrás del asiento"
+        return True
     while head > 0 and scene.text(head) in lang.QUALIFIERS and head not in scene.owner:
         if scene.text(head) in lang.PLACE_NOUNS and scene.text(head - 1) in lang.DETERMINERS:
             return True

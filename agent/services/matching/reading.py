@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from agent.services.matching.keys import number_key, stem_key
+from agent.services.matching.keys import number_key, plain_forms, stem_key
 from agent.services.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS
 from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from agent.services.matching.text import Break, RawWord, fold, spell_out, split
@@ -108,10 +108,17 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         participle = word[:-1] + "do"
         if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
             return participle, 1.0
+    forms = () if stem_key(word) in vocabulary.stems else plain_forms(word)
+    plain = next((form for form in forms if number_key(form) in vocabulary.phrases.single), None)
+    plain = plain or next(
+        (form for form in forms if form in COMMON_WORDS or stem_key(form) in vocabulary.stems), None
+    )
+    if plain is not None:
+        return plain, 1.0
     found = correct((language_spelling(), vocabulary.spelling), word) or complete(vocabulary.spelling, word)
     if _is_vocabulary(vocabulary, word) and (found is None or found.similarity < SOUND_SIMILARITY):
         return word, 1.0
-    if found is None:
+    if found is None or (_is_vocabulary(vocabulary, word) and stem_key(found.word) == stem_key(word)):
         return word, 1.0
     everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY
     if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent.services.matching.language import DETERMINERS, FILLERS, POLARITY, QUALIFIERS
+from agent.services.matching.language import DETERMINERS, FILLERS, POLARITY, QUALIFIERS, UPKEEP_VERBS
 from agent.services.matching.reading import Word
 from agent.services.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
@@ -15,6 +15,7 @@ MAX_REACH: Final = 9
 # A deed may stand further from its object.
 MAX_DEED_REACH: Final = 12
 DEED_BESIDE: Final = 2
+_LINKS: Final = frozenset({"a", "al", "en", "como", "hasta"})
 _BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
 
 
@@ -130,6 +131,23 @@ def _assemble(
         return None
     if any(not _governs(deed, places, words, phrase) for deed in deeds):
         return None
+    if phrase.head and not deeds and places[0] != _first_place(phrase.head, places, words):
+        # "laterales de la moto" is not "la moto, en un lateral".
+        return None
+    if phrase.sole and not any(words[place].single == phrase.sole for place in places):
+        # "camara atras" is no "cama de atras", whatever stem they share.
+        return None
+    if phrase.link and not _is_linked(phrase.link, places, words):
+        # "furgo a camper" is not "mi furgo camper".
+        return None
+    if any(_is_place_of(words, place) and words[place].text not in phrase.words for place in places):
+        # "detrás del asiento" is no "asiento trasero".
+        return None
+    if any(
+        words[place].text in UPKEEP_VERBS and words[place].single not in phrase.singles for place in places
+    ):
+        # "rellenar la bombona" is no "bombona rellenable".
+        return None
     gap = 0
     for place in range(places[0] + 1, places[-1]):
         word = words[place]
@@ -144,6 +162,22 @@ def _assemble(
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
     span = (min([places[0], *beside]), max([places[-1], *beside]))
     return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
+    at = _first_place(key, places, words) - 1
+    while at >= 0 and words[at].text in DETERMINERS - {"al", "del"}:
+        at -= 1
+    return at >= 0 and words[at].text in _LINKS
+
+
+def _is_place_of(words: Sequence[Word], place: int) -> bool:
+    following = words[place + 1].text if place + 1 < len(words) else ""
+    return following in {"de", "del"} and words[place].text in {"detras", "delante", "atras"}
+
+
+def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
+    return next((place for place in places if _meaning_key(words[place]) == key), -1)
 
 
 def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:

@@ -17,6 +17,8 @@ _KEEP: Final = re.compile(r"[a-z0-9]")
 _TOKEN: Final = re.compile(
     r"(?<![a-z0-9])[a-z]{1,2}[&+/][a-z]{1,2}(?![a-z0-9])|\d+(?:[.,]\d+)*|[a-z]+|[.!?;\n]+|[^a-z0-9\s]|\s"
 )
+# "3.500 kg" is a whole number.
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -60,6 +62,8 @@ def split(text: str) -> list[RawWord]:
     for match in _TOKEN.finditer(text):
         piece = match.group()
         if _KEEP.search(piece):
+            if _THOUSANDS.fullmatch(piece):
+                piece = piece.replace(".", "")
             words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":

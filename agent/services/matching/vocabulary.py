@@ -52,6 +52,11 @@ class Phrase:
     words: tuple[str, ...]
     weight: float
     weak: bool = False
+    # The stem of the noun that stands first in "X de Y", and the number key of an only noun.
+    head: str = ""
+    sole: str = ""
+    # The stem of the noun that "a" leads to: "pasar a vivienda".
+    link: str = ""
 
     @property
     def singles(self) -> frozenset[str]:
@@ -202,7 +207,35 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
         keys = phrase_keys(words)
         if len(keys) == 1:
             keys = (keys[0] if keys[0].startswith("@") else number_key(meaning[0]),)
-    return Phrase(target, keys, words, weight, weak)
+    return Phrase(
+        target,
+        keys,
+        words,
+        weight,
+        weak,
+        _head_key(words, keys),
+        _sole_key(meaning, keys),
+        _link_key(words, keys),
+    )
+
+
+def _head_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    """The stem of X in "X de Y": such a phrase keeps its order. "" without "de" after a noun."""
+    first = stem_key(words[0])
+    if len(words) < 3 or words[1] not in {"de", "del"} or first not in keys or first.startswith("@"):
+        return ""
+    return "" if POLARITY & set(words) else first
+
+
+def _link_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    last = stem_key(words[-1])
+    return last if len(words) > 2 and words[-2] == "a" and last in keys and not words[-1].isdigit() else ""
+
+
+def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
+    """The number key of the only noun beside positions ("cama de atras"). "" with several."""
+    nouns = [word for word in meaning if not stem_key(word).startswith("@") and word not in POLARITY]
+    return number_key(nouns[0]) if len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() else ""
 
 
 def _parents(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
@@ -318,12 +351,23 @@ def _element_phrases(
 def _evidence(element: CatalogueElement) -> set[str]:
     """Words of the element's own prose, by number. A keyword found nowhere in it is a brand or a nickname."""
     texts = [element.name, element.description, element.question_hint or ""]
-    texts += [keyword for keyword in (*element.keywords, *element.aliases) if " " in keyword.strip()]
     texts += [
         image.title + " " + image.user_instruction + " " + image.description for image in element.images
     ]
     texts += [field.label for field in element.fields]
-    return {number_key(word) for text in texts for word in phrase_words(text)}
+    prose = {number_key(word) for text in texts for word in phrase_words(text)}
+    ways = [words for way in (*element.keywords, *element.aliases) if len(words := phrase_words(way)) > 1]
+    # "caja de filtro" vouches for its words, "givi trekker" for neither.
+    vouched = {
+        number_key(word)
+        for words in ways
+        for place, word in enumerate(words)
+        if all(
+            other in COMMON_WORDS or number_key(other) in prose
+            for other in (*words[:place], *words[place + 1 :])
+        )
+    }
+    return prose | vouched
 
 
 def _needs_host(words: tuple[str, ...], *, qualified: bool) -> bool:

@@ -13,7 +13,10 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "elemento; los intermitentes van por separado."
         ),
         "sort_order": 79,
-        "keywords": ["luces", "luz", "iluminacion", "alumbrado"],
+        "keywords": [
+            "luces", "luz", "iluminacion", "alumbrado", "sistema de luces", "luces led", "alumbrado led",
+            "luminarias",
+        ],
         "aliases": ["lights", "lighting"],
         "multi_select_keywords": [
             "todas", "todas las luces", "todo el alumbrado", "todos los tipos de luces", "todos",
@@ -59,10 +62,15 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "faro", "faro delantero", "optica", "faro principal", "headlight", "faro led", "faro xenon",
-            "faro auxiliar", "luz delantera", "luz principal",
-            "jw speaker", "focos", "foco",
-            "faro redondo", "opticas", "luz de delante", "luz de cruce",
-            "foco redondo", "optica delantera", "faro de led", "luz larga", "bifaro", "faro cuadrado",],
+            "faro auxiliar", "luz delantera", "luz principal", "jw speaker", "focos", "foco",
+            "faro redondo", "opticas", "luz de delante", "luz de cruce", "foco redondo", "optica delantera",
+            "faro de led", "luz larga", "bifaro", "faro cuadrado", "foco delantero", "foco de delante",
+            "foco principal", "faro de delante", "farol", "faro bates", "faro pequeno", "doble optica",
+            "faro de otra moto", "luz del frontal", "lampara delantera", "faro de xenon", "lenticular",
+            "faro lenticular", "foco led delantero", "faros delanteros", "faro amarillo",
+            "opticas delanteras", "optica led", "luz frontal", "farolillo", "faro de carretera",
+            "luces delanteras", "faro de 7 pulgadas", "faro halogeno",
+        ],
         "aliases": ["headlight", "front light", "main beam"],
         "images": [
             {
@@ -127,8 +135,16 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "piloto freno", "luz freno", "piloto trasero", "stop", "luz stop", "brake light", "piloto led",
-            "luz de freno", "tercera luz freno", "piloto",
-            "luz de stop", "luz trasera", "luz de atras", "piloto de atras", "luz de posicion trasera", "luces de freno", "luz de stop trasera", "pilotos traseros", "piloto de freno", "piloto posterior",],
+            "luz de freno", "tercera luz freno", "piloto", "luz de stop", "luz trasera", "luz de atras",
+            "piloto de atras", "luz de posicion trasera", "luces de freno", "luz de stop trasera",
+            "pilotos traseros", "piloto de freno", "piloto posterior", "faro trasero", "foco trasero",
+            "foco de atras", "faro de atras", "luz roja de atras", "luz roja trasera",
+            "luz de posicion y freno", "piloto de detras", "luz de detras", "luces traseras",
+            "luces de atras", "piloto lucas", "piloto trasero led", "stop led", "led de freno",
+            "faro piloto", "tail light", "piloto cafe racer", "tercera luz de freno", "luz de frenado",
+            "tulipa trasera", "tira led de freno", "optica trasera", "piloto posterior de freno",
+            "luz de stop led", "lampara trasera",
+        ],
         "aliases": ["brake light", "stop light", "tail light"],
         "images": [
             {
@@ -217,8 +233,14 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "luz matricula", "iluminacion matricula", "luz placa", "luz de placa", "license plate light",
-            "iluminador matricula",
-            "led de matricula", "luz de la placa", "iluminacion de la matricula", "luz que ilumina la matricula", "foco de matricula",],
+            "iluminador matricula", "led de matricula", "luz de la placa", "iluminacion de la matricula",
+            "luz que ilumina la matricula", "foco de matricula", "luz que alumbra la matricula",
+            "lucecita de matricula", "iluminador de placa", "alumbrado de matricula",
+            "alumbrado de la matricula", "led de la placa", "luces de matricula", "alumbra la matricula",
+            "ilumina la matricula", "ilumina la placa", "foco de la placa", "luz blanca de la matricula",
+            "piloto de matricula", "piloto de la matricula", "luz para la matricula",
+            "iluminar la matricula",
+        ],
         "aliases": ["license plate light", "number plate light"],
         "images": [
             {
@@ -298,8 +320,12 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "catadioptrico", "reflector", "reflectante", "catadioptrico trasero", "reflector trasero",
-            "catafotos", "catafaro",
-            "ojo de gato", "ojos de gato", "reflectores",
+            "catafotos", "catafaro", "ojo de gato", "ojos de gato", "reflectores", "catafoto", "captafaro",
+            "captafaros", "cataforo", "reflectante rojo", "reflector rojo", "catadriopico",
+            "catadioptricos", "reflectantes", "reflectante de atras", "reflectante trasero", "reflejante",
+            "cristal rojo reflectante", "reflector de atras", "catadriotico", "retrorreflector",
+            "retroreflectante", "reflectante posterior", "cata dioptrico", "catafaros", "redondel rojo",
+            "plastico rojo reflectante",
         ],
         "aliases": ["reflector", "rear reflector"],
         "images": [
@@ -381,10 +407,12 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "antiniebla", "antinieblas", "luz antiniebla", "luces antiniebla", "faros auxiliares",
-            "fog light", "niebla", "foco auxiliar",
-            "focos",
-            "faros antiniebla", "luces de niebla", "faros de niebla",
-            "faros supletorios",
+            "fog light", "niebla", "foco auxiliar", "focos", "faros antiniebla", "luces de niebla",
+            "faros de niebla", "faros supletorios", "focos antiniebla", "focos de niebla",
+            "focos antinieblas", "faro antiniebla", "faros para la niebla", "luces para la niebla",
+            "focos para la niebla", "antiniebla led", "anti nieblas", "faros auxiliares antiniebla",
+            "luces auxiliares", "focos auxiliares", "focos adicionales", "faros adicionales", "faros extra",
+            "focos extra", "focos supletorios", "auxiliares", "luces supletorias",
         ],
         "aliases": ["fog lights", "auxiliary lights"],
         "images": [
@@ -464,7 +492,13 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": ["intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann", "highsider", "intermitencias", "indicadores de direccion", "barracuda", "motogadget",],
+        "keywords": [
+            "intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann",
+            "highsider", "intermitencias", "indicadores de direccion", "barracuda", "motogadget", "inter",
+            "inters", "direccional", "intermit", "intermis", "luces de giro", "luces intermitentes",
+            "indicador de direccion", "senalizadores", "intermitentes led", "senales de giro", "blinker",
+            "blinkers", "intermitente led", "winkers", "luz de giro",
+        ],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
@@ -510,7 +544,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "intermitentes delanteros", "indicadores delanteros", "intermitente delantero",
             "direccionales delanteros", "intermitentes frontales", "leds delanteros", "delanteros",
-            "delantero", "frontales", "los de delante", "delante",
+            "delantero", "frontales", "los de delante", "delante", "intermitentes de extremo de manillar",
+            "inter delanteros", "inters delanteros", "intermitentes de puno",
+            "intermitentes en la horquilla", "intermitentes bar end",
         ],
         "aliases": ["front turn signals", "front indicators"],
         "images": [
@@ -608,6 +644,10 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "intermitentes traseros", "indicadores traseros", "intermitente trasero",
             "direccionales traseros", "intermitentes posteriores", "leds traseros", "piloto integrado",
             "intermitente con freno", "traseros", "trasero", "posteriores", "los de detras", "detras",
+            "intermitentes con luz de freno", "intermitentes con freno", "intermitentes con piloto",
+            "intermitentes integrados en el piloto", "intermitentes 3 en 1", "intermitentes tres en uno",
+            "intermitentes traseros con luz de freno", "inter traseros", "inters traseros",
+            "intermitentes de la matricula", "intermitentes del portamatriculas",
         ],
         "aliases": ["rear turn signals", "rear indicators"],
         "images": [
@@ -707,7 +747,18 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "soporte faro", "soporte de faro", "soporte del faro", "soportes de faro", "reubicar faro",
             "reubicacion faro", "reubicacion del faro", "mover el faro", "bajar el faro", "subir el faro",
             "adelantar el faro", "faro reubicado", "faro mas bajo", "cambiar de sitio el faro",
-            "orejetas de faro", "abrazaderas de faro", "arana de faro", "soporte de optica", "soporte nuevo del faro", "faro en otra posicion", "faro mas arriba",],
+            "orejetas de faro", "abrazaderas de faro", "arana de faro", "soporte de optica",
+            "soporte nuevo del faro", "faro mas arriba", "orejas del faro", "orejas de faro",
+            "orejas para el faro", "orejetas del faro", "faro mas abajo", "faro mas alto",
+            "faro mas adelante", "faro bajado", "soporte que baja el faro", "soporte para el faro",
+            "soporte de foco", "soporte del foco", "bajar la optica", "bajar el foco", "subir el foco",
+            "mover el foco", "mover la optica", "faro desplazado", "foco mas abajo", "foco mas bajo",
+            "optica mas baja", "altura del faro", "posicion del faro", "bracket del faro",
+            "bracket de faro", "soporte de la optica", "placa soporte del faro", "agarres del faro",
+            "abrazaderas del faro", "faro movido", "reubicar la optica", "soportes del faro",
+            "sujecion del faro", "soporte bates", "colgar el faro", "recolocar el faro",
+            "faro cambiado de sitio", "mover de sitio el faro",
+        ],
         "aliases": ["headlight bracket", "headlight relocation bracket"],
         "images": [
             {
@@ -824,10 +875,14 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "largo alcance", "faro de largo alcance", "faros de largo alcance", "faros largo alcance",
             "luz de largo alcance", "luces de largo alcance", "focos de largo alcance",
             "faros de carretera adicionales", "luces de carretera adicionales", "luces largas adicionales",
-            "largas adicionales", "barra led", "barra de led",
-            "denali", "piaa", "baja designs", "focos",
-            "luces largas",
-            "faros supletorios",
+            "largas adicionales", "barra led", "barra de led", "denali", "piaa", "baja designs", "focos",
+            "luces largas", "faros supletorios", "led bar", "barra de luz", "barra de luces",
+            "faros de carretera", "focos de carretera", "larga adicional", "largas extra",
+            "luces de carretera", "luces auxiliares", "focos auxiliares", "focos adicionales",
+            "faros adicionales", "faros extra", "focos extra", "faros auxiliares", "focos supletorios",
+            "focos de largo", "faros de largo", "luz de carretera", "clearwater", "rigid",
+            "luces de cruce lejano", "hella de largo alcance", "cree", "faros auxiliares de largo alcance",
+            "auxiliares", "luces supletorias", "lightbar",
         ],
         "aliases": ["driving lights", "long range lights", "light bar"],
         "images": [
@@ -946,8 +1001,16 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "alumbrado adicional", "luz adicional", "luces adicionales", "dos pilotos",
             "dos pilotos traseros", "doble piloto", "doble piloto trasero", "segundo piloto",
             "piloto adicional", "luces extra", "anadir luces", "luz diurna", "luces diurnas", "luz de dia",
-            "luz de posicion adicional", "doble faro",
-            "tira led", "tiras led", "leds adicionales", "luces de posicion", "segundo faro", "segunda luz", "segundo foco", "luces de dia", "luz de circulacion diurna", "luces suplementarias", "luz suplementaria", "drl",],
+            "luz de posicion adicional", "doble faro", "tira led", "tiras led", "leds adicionales",
+            "luces de posicion", "segundo faro", "segunda luz", "segundo foco", "luces de dia",
+            "luz de circulacion diurna", "luces suplementarias", "luz suplementaria", "drl",
+            "luces auxiliares", "focos auxiliares", "focos adicionales", "faros adicionales", "faros extra",
+            "focos extra", "faros auxiliares", "luz extra", "led adicional", "luces led adicionales",
+            "leds extra", "ojos de angel", "aro de luz", "luces diurnas led", "tira de led", "tiras de led",
+            "tira de leds", "luz de posicion", "luz de posicion delantera", "daylight", "day light",
+            "auxiliares", "luces supletorias", "luces decorativas", "luces anadidas", "luz anadida", "neon",
+            "neones", "luz diurna led", "tercer faro",
+        ],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
         "images": [
             {
