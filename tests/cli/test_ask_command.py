@@ -6,21 +6,20 @@ from typing import Any
 
 import pytest
 
+from tests.command_server import RunMsia
 from tests.quote.contract import QuoteOut
 from tests.servers import run_msia
 
 
-def ask(url: str, *lines: str, arguments: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
-    done = run_msia(
-        "ask", *arguments, environment={"DATABASE_URL": url}, input="".join(f"{line}\n" for line in lines)
-    )
+def ask(msia: RunMsia, *lines: str, arguments: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+    done = msia("ask", *arguments, input="".join(f"{line}\n" for line in lines))
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return done
 
 
-def state_after(url: str, *lines: str, category: str = "motos-part") -> dict[str, Any]:
-    done = ask(url, *lines, arguments=("--category", category, "--json"))
+def state_after(msia: RunMsia, *lines: str, category: str = "motos-part") -> dict[str, Any]:
+    done = ask(msia, *lines, arguments=("--category", category, "--json"))
     state: dict[str, Any] = json.loads(done.stdout)
     if state["quote"] is not None:
         QuoteOut.model_validate(state["quote"])
@@ -31,9 +30,9 @@ def codes(state: dict[str, Any]) -> dict[str, int]:
     return {item["code"]: item["quantity"] for item in state["quote"]["elements"]}
 
 
-def test_from_words_to_a_complete_request(shared_seeded_database_url: str) -> None:
+def test_from_words_to_a_complete_request(msia: RunMsia) -> None:
     state = state_after(
-        shared_seeded_database_url,
+        msia,
         "quiero homologar el escape",
         "",
         "Akrapovic Slip-On",
@@ -46,9 +45,9 @@ def test_from_words_to_a_complete_request(shared_seeded_database_url: str) -> No
     assert state["answers"]["ESCAPE"]["homologacion_visible"] is True
 
 
-def test_a_question_is_asked_until_it_is_answered(shared_seeded_database_url: str) -> None:
+def test_a_question_is_asked_until_it_is_answered(msia: RunMsia) -> None:
     done = ask(
-        shared_seeded_database_url,
+        msia,
         "el escape y la suspensión",
         "qwerty",
         "la de delante",
@@ -60,26 +59,24 @@ def test_a_question_is_asked_until_it_is_answered(shared_seeded_database_url: st
     assert (state["quote"]["questions"], state["quote"]["total"]) == ([], "280.00")
 
 
-def test_an_answer_by_number(shared_seeded_database_url: str) -> None:
-    assert codes(state_after(shared_seeded_database_url, "la suspensión", "2")) == {"SUSPENSION_TRAS": 1}
+def test_an_answer_by_number(msia: RunMsia) -> None:
+    assert codes(state_after(msia, "la suspensión", "2")) == {"SUSPENSION_TRAS": 1}
 
 
-def test_a_question_nobody_can_answer_stays_open(shared_seeded_database_url: str) -> None:
-    state = state_after(shared_seeded_database_url, "la suspensión", "qwerty", "asdf", "zxcv", "")
+def test_a_question_nobody_can_answer_stays_open(msia: RunMsia) -> None:
+    state = state_after(msia, "la suspensión", "qwerty", "asdf", "zxcv", "")
     assert [question["element"] for question in state["quote"]["questions"]] == ["SUSPENSION"]
     assert (state["quote"]["total"], state["complete"]) == (None, False)
 
 
-def test_elements_are_added_and_taken_away(shared_seeded_database_url: str) -> None:
-    state = state_after(
-        shared_seeded_database_url, "el escape y el manillar", "y también los espejos", "el manillar no", ""
-    )
+def test_elements_are_added_and_taken_away(msia: RunMsia) -> None:
+    state = state_after(msia, "el escape y el manillar", "y también los espejos", "el manillar no", "")
     assert codes(state) == {"ESCAPE": 1, "ESPEJOS": 1}
 
 
-def test_a_bad_answer_is_explained_and_asked_again(shared_seeded_database_url: str) -> None:
+def test_a_bad_answer_is_explained_and_asked_again(msia: RunMsia) -> None:
     done = ask(
-        shared_seeded_database_url,
+        msia,
         "el escape",
         "",
         "Akrapovic",
@@ -91,8 +88,8 @@ def test_a_bad_answer_is_explained_and_asked_again(shared_seeded_database_url: s
     assert json.loads(done.stdout)["answers"]["ESCAPE"]["homologacion_visible"] is False
 
 
-def test_required_data_left_out_are_missing(shared_seeded_database_url: str) -> None:
-    state = state_after(shared_seeded_database_url, "el escape", "", "saltar", "no")
+def test_required_data_left_out_are_missing(msia: RunMsia) -> None:
+    state = state_after(msia, "el escape", "", "saltar", "no")
     assert "marca_modelo" in state["missing"]["ESCAPE"]
     assert not state["complete"]
 
@@ -100,14 +97,14 @@ def test_required_data_left_out_are_missing(shared_seeded_database_url: str) -> 
 @pytest.mark.parametrize(
     "lines", [(), ("",), ("hola",), ("la suspensión",), ("el escape",), ("el escape", "")]
 )
-def test_the_end_of_input_ends_it_politely(shared_seeded_database_url: str, lines: tuple[str, ...]) -> None:
-    done = ask(shared_seeded_database_url, *lines, arguments=("-c", "motos-part"))
+def test_the_end_of_input_ends_it_politely(msia: RunMsia, lines: tuple[str, ...]) -> None:
+    done = ask(msia, *lines, arguments=("-c", "motos-part"))
     assert "Hasta aquí la conversación" in done.stdout
     assert done.stderr == ""
 
 
-def test_the_category_is_asked(shared_seeded_database_url: str) -> None:
-    done = ask(shared_seeded_database_url, "barco", "autocaravanas", "una claraboya", "")
+def test_the_category_is_asked(msia: RunMsia) -> None:
+    done = ask(msia, "barco", "autocaravanas", "una claraboya", "")
     assert "No lo he entendido" in done.stdout
     assert "CLARABOYA" in done.stdout
     assert "Documentación" in done.stdout

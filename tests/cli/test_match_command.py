@@ -1,11 +1,13 @@
 """`msia match` and the texts of `msia quote`, as their users run them."""
 
 import json
+import subprocess
 from typing import Annotated, Any
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from tests.command_server import RunMsia
 from tests.quote.contract import ErrorEnvelope, QuoteOut
 from tests.servers import run_msia
 
@@ -47,15 +49,18 @@ class MatchesOut(Strict):
     matches: list[MatchOut]
 
 
-def matches(url: str, *arguments: str) -> MatchesOut:
-    done = run_msia("match", *arguments, "--json", environment={"DATABASE_URL": url})
+def matches(done: "subprocess.CompletedProcess[str]") -> MatchesOut:
     assert done.returncode == 0, done.stderr
     return MatchesOut.model_validate_json(done.stdout)
 
 
 def test_match_as_json(shared_seeded_database_url: str) -> None:
     text = "kiero homologar el tubo d escape, el manillar no, y la suspension"
-    (match,) = matches(shared_seeded_database_url, text, "--category", "motos-part").matches
+    done = run_msia(
+        *("match", text, "--category", "motos-part", "--json"),
+        environment={"DATABASE_URL": shared_seeded_database_url},
+    )
+    (match,) = matches(done).matches
     assert [(hit.code, hit.quantity) for hit in match.elements] == [("ESCAPE", 1)]
     assert "escape" in match.elements[0].words
     assert [hit.code for hit in match.negated] == ["MANILLAR"]
@@ -63,8 +68,8 @@ def test_match_as_json(shared_seeded_database_url: str) -> None:
     assert {option.code for option in match.questions[0].options} == {"SUSPENSION_DEL", "SUSPENSION_TRAS"}
 
 
-def test_without_a_category_each_is_tried(shared_seeded_database_url: str) -> None:
-    found = matches(shared_seeded_database_url, "dos claraboyas").matches
+def test_without_a_category_each_is_tried(msia: RunMsia) -> None:
+    found = matches(msia("match", "dos claraboyas", "--json")).matches
     assert [match.category for match in found] == ["motos-part", "aseicars-prof"]
     assert [[(hit.code, hit.quantity) for hit in match.elements] for match in found] == [
         [],
@@ -72,43 +77,23 @@ def test_without_a_category_each_is_tried(shared_seeded_database_url: str) -> No
     ]
 
 
-def test_match_for_people(shared_seeded_database_url: str) -> None:
-    done = run_msia(
-        "match",
-        "el escape, el manillar no, y un [bold]zurriburri[/bold]",
-        "-c",
-        "motos-part",
-        environment={"DATABASE_URL": shared_seeded_database_url},
-    )
+def test_match_for_people(msia: RunMsia) -> None:
+    done = msia("match", "el escape, el manillar no, y un [bold]zurriburri[/bold]", "-c", "motos-part")
     assert done.returncode == 0, done.stderr
     for expected in ("ESCAPE", "MANILLAR", "Puntuación", "zurriburri"):
         assert expected in done.stdout
 
 
-def test_quote_of_a_text_as_json(shared_seeded_database_url: str) -> None:
-    done = run_msia(
-        "quote",
-        "--category",
-        "motos-part",
-        "quiero homologar el escape y el manillar",
-        "--json",
-        environment={"DATABASE_URL": shared_seeded_database_url},
-    )
+def test_quote_of_a_text_as_json(msia: RunMsia) -> None:
+    done = msia("quote", "--category", "motos-part", "quiero homologar el escape y el manillar", "--json")
     assert done.returncode == 0, done.stderr
     answer = QuoteOut.model_validate_json(done.stdout)
     assert {item.code for item in answer.elements} == {"ESCAPE", "MANILLAR"}
     assert (answer.total, answer.questions, answer.unresolved) == ("175.00", [], [])
 
 
-def test_an_open_question_gives_no_price_but_what_each_answer_costs(shared_seeded_database_url: str) -> None:
-    done = run_msia(
-        "quote",
-        "--category",
-        "motos-part",
-        "la suspensión",
-        "--json",
-        environment={"DATABASE_URL": shared_seeded_database_url},
-    )
+def test_an_open_question_gives_no_price_but_what_each_answer_costs(msia: RunMsia) -> None:
+    done = msia("quote", "--category", "motos-part", "la suspensión", "--json")
     assert done.returncode == 0, done.stderr
     answer = QuoteOut.model_validate_json(done.stdout)
     assert (answer.tier, answer.price, answer.total) == (None, None, None)
@@ -116,15 +101,8 @@ def test_an_open_question_gives_no_price_but_what_each_answer_costs(shared_seede
     assert any("€" in line for line in answer.explanation)
 
 
-def test_a_greeting_is_no_failure_and_no_price(shared_seeded_database_url: str) -> None:
-    done = run_msia(
-        "quote",
-        "-c",
-        "motos-part",
-        "hola, buenos días",
-        "--json",
-        environment={"DATABASE_URL": shared_seeded_database_url},
-    )
+def test_a_greeting_is_no_failure_and_no_price(msia: RunMsia) -> None:
+    done = msia("quote", "-c", "motos-part", "hola, buenos días", "--json")
     assert done.returncode == 0, done.stderr
     answer = QuoteOut.model_validate_json(done.stdout)
     assert (answer.elements, answer.total, answer.unresolved) == ([], None, [])
@@ -141,8 +119,8 @@ BAD: list[tuple[list[str], str, str]] = [
 
 
 @pytest.mark.parametrize(("arguments", "field", "remedy"), BAD)
-def test_bad_input(shared_seeded_database_url: str, arguments: list[str], field: str, remedy: str) -> None:
-    done = run_msia(*arguments, "--json", environment={"DATABASE_URL": shared_seeded_database_url}, input="")
+def test_bad_input(msia: RunMsia, arguments: list[str], field: str, remedy: str) -> None:
+    done = msia(*arguments, "--json")
     assert done.returncode == 2, (done.stdout, done.stderr)
     error: Any = ErrorEnvelope.model_validate(json.loads(done.stdout)).error
     assert error.field == field
