@@ -4,6 +4,8 @@ Results go to stdout; progress, logs and errors to stderr. Exit status: 0 done, 
 Commands import what they need when they run, so that `msia --help` is fast.
 """
 
+import atexit
+import gc
 import os
 import sys
 
@@ -45,6 +47,8 @@ def _prepare() -> None:
 
 def main() -> None:
     """Entry point: run the command, and turn what goes wrong into one line and an exit status."""
+    # The memory goes back as a whole: looking for garbage once more takes a third of a short command's time.
+    atexit.register(gc.freeze)
     try:
         app()
     except MsiaError as error:
