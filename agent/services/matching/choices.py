@@ -108,7 +108,8 @@ def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> b
 
 def quantity_before(scene: Scene, mention: Mention) -> int:
     """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
-    at = mention.start - 1
+    # A deed may stand before the number: "pusieron 2 placas".
+    at = mention.places[0] - 1
     while at >= 0 and scene.words[at + 1].gap is Break.NONE:
         owner = scene.owner.get(at)
         if owner is not None:

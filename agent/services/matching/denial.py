@@ -254,6 +254,11 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     at = mention.end + 1
     stop = min(len(scene.words), at + _LOOK_AHEAD)
     near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
+    before = [scene.text(place) for place in range(max(0, mention.start - 5), mention.start)]
+    if set(before) & {"presupuesto", "pedido", "lista", "encargo"} and any(
+        text.startswith(("quit", "sac", "borr")) for text in before
+    ):
+        return True
     if set(near) & {"presupuesto", "pedido", "lista", "encargo"} and any(
         text.startswith(("quit", "sac")) for text in near
     ):

@@ -33,6 +33,12 @@ FREQUENT_NOUNS: Final = frozenset(
     personalizacion conversion rodilla rodillas pasajeros comodidad seguridad estetica gustos color
     colores negras rojas verdes amarilla grises garajes colgado colgada acreditar acreditado amparo
     vehicular domingos festivo festivos jubilado jubilada abuelo abuela suegro suegra cunado cunada
+    pusieron hicieron trajeron trajo dieron dio tuvieron tuvo vinieron vino quisieron quiso pudieron pudo
+    supieron supo dijeron fueron anduvo estuvo estuve estuvieron anduve puedan dejaron dejaria quede oido oir
+    oigo leido leer lei leyendo serian seran valdra costara quedaria haremos hareis hare tendre tendria
+    tendremos podremos podre vendria iremos ire iria sabria sabremos dire dira diria pondre aprox majo maja
+    primo peques perito guardia papelito regalito compa pana parce tronco quillo illo pisha che guita pasta
+    plata aguante aguantar arena trastos cosicas pegas kanto aparato aparatos motor pipa
     primos sobrino ganga segunda estado foro facebook instagram google internet aliexpress amazon
     """.split()  # noqa: SIM905
 )

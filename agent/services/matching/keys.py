@@ -11,7 +11,7 @@ from agent.services.matching.language import SYNONYMS
 _STEMMER: Final = snowballstemmer.stemmer("spanish")
 _SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in words}
 
-_DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill)(?P<vowel>[oa])(?P<plural>s?)")
+_DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill|ic)(?P<vowel>[oa])(?P<plural>s?)")
 
 # Letters that sound alike or are dropped when people write as they speak.
 _SOUNDS: Final = (

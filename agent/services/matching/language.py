@@ -97,7 +97,8 @@ _LISTED: Final[dict[str, frozenset[str]]] = {
         "meter metido meterle metemos mete meti montar montado montada monto monta montamos montarle",
         "montaje instalar instalado instalada instalo instala instalamos instalarle instalacion colocar",
         "colocado colocada coloco homologar homologo homologado homologamos homologacion legalizar",
-        "legalizo legalizacion legalizado trasplantar trasplante swap",
+        "legalizo legalizacion legalizado trasplantar trasplante swap pusieron pusiste ponerse ponerles",
+        "ponerme poniendo pondria pondremos pusiera metieron metiste metera",
     ),
     "@increase": _words(
         "aumentar aumento aumenta aumentado aumentamos aumente aumentan subir subida sube subido subimos",
@@ -364,14 +365,14 @@ RESUMED_ENDINGS: Final = (
 )  # fmt: skip
 
 # Off the vehicle: what is meant for these places is not on it.
-HOME: Final = _words("casa piso jardin terraza balcon tejado")
+HOME: Final = _words("casa piso jardin terraza balcon")
 # What belongs to these places is on no vehicle: "la puerta de la nave".
 PREMISES: Final = HOME | _words(
     "oficina nave local finca tienda almacen edificio portal dgt trafico ayuntamiento taller despacho hotel",
     "bar camping cochera comunidad calle garito gimnasio restaurante casas",
 )
 ROOMS: Final = _words(
-    "casa salon piso cocina jardin terraza dormitorio balcon tejado casas pisos jardines terrazas balcones",
+    "casa salon piso cocina jardin terraza dormitorio balcon casas pisos jardines terrazas balcones",
     "hogar hogares viviendas chalet chalets",
 )
 ELSEWHERE: Final = ROOMS | _words(

@@ -23,6 +23,13 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     if "acabo" in texts or "acabamos" in texts:
         # "acabo de comprar X": the client has it already.
         texts -= {"comprar"}
+    # "me regaló", "nos vendió": the client got it.
+    given = any(
+        scene.text(at) in lang.SALE_WORDS and scene.text(at - 1) in {"me", "nos"}
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.start + _LOOK_BACK)
+    )
+    if given:
+        return False
     return bool(texts & lang.SALE_WORDS) and not any(word.text in lang.REFORM_WORDS for word in scene.words)
 
 
@@ -227,10 +234,16 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         )
     if before and _is_whereabouts(scene, previous):
         return True
+    if text in lang.OF and before and scene.text(previous - 1) in lang.DEFINITE:
+        # "una nevera de compresor, es que la de gas…"
+        return scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para" and _is_requirement_asked(scene, mention):
         return False
+    if text == "para" and before and scene.text(previous + 1) in lang.DEFINITE:
+        # "un amortiguador para la rueda de atrás"
+        return True
     if text == "para":
         head = previous - 1
         if head in scene.owner:

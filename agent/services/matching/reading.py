@@ -83,6 +83,10 @@ def _is_vocabulary(vocabulary: Vocabulary, word: str) -> bool:
     return number_key(word) in vocabulary.phrases.single or stem_key(word) in vocabulary.stems
 
 
+def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
+    return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
+
+
 def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) -> Correction | None:
     """One catalogue word written as two: "guarda barros", "duo contorl"."""
     if following is None or following.gap is not Break.NONE:
@@ -109,7 +113,7 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
             return participle, 1.0
     forms = () if stem_key(word) in vocabulary.stems else plain_forms(word)
-    plain = next((form for form in forms if number_key(form) in vocabulary.phrases.single), None)
+    plain = next((form for form in forms if _names_a_part(vocabulary, form)), None)
     plain = plain or next(
         (form for form in forms if form in COMMON_WORDS or stem_key(form) in vocabulary.stems), None
     )

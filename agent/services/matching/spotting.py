@@ -15,6 +15,7 @@ MAX_REACH: Final = 9
 # A deed may stand further from its object.
 MAX_DEED_REACH: Final = 12
 DEED_BESIDE: Final = 2
+_NEWNESS: Final = frozenset({"nuevo", "nueva", "grand", "otro", "otra"})
 _LINKS: Final = frozenset({"a", "al", "en", "como", "hasta"})
 _BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
 
@@ -134,7 +135,10 @@ def _assemble(
     if phrase.head and not deeds and places[0] != _first_place(phrase.head, places, words):
         # "laterales de la moto" is not "la moto, en un lateral".
         return None
-    if phrase.sole and not any(words[place].single == phrase.sole for place in places):
+    if phrase.sole and not any(
+        words[place].single == phrase.sole and (not words[place].known or words[place].text in phrase.words)
+        for place in places
+    ):
         # "camara atras" is no "cama de atras", whatever stem they share.
         return None
     if phrase.link and not _is_linked(phrase.link, places, words):
@@ -182,9 +186,10 @@ def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
 
 def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:
     low, high = sorted((place, other))
-    return any(
-        words[at].text in _BARRIERS and words[at].text not in phrase.words for at in range(low + 1, high)
-    )
+    between = {words[at].text for at in range(low + 1, high)}
+    # "cierres nuevos en las puertas" has no new doors.
+    barriers = _BARRIERS | {"en"} if words[low].single in _NEWNESS else _BARRIERS
+    return any(text in barriers and text not in phrase.words for text in between)
 
 
 def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase) -> bool:

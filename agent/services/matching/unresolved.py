@@ -1,16 +1,25 @@
 """Work the client asks for that nothing in the catalogue explains."""
 
+import re
 from collections.abc import Sequence
 
 from agent.services.matching import language as lang
 from agent.services.matching.denial import denied_before
 from agent.services.matching.mentions import Status
+from agent.services.matching.offcatalogue import OFF_CATALOGUE_NOUNS, VEHICLE_MODELS
 from agent.services.matching.scene import Scene
 from agent.services.matching.text import Break
 
 MAX_UNRESOLVED = 12
 _MIN_LETTERS = 4
 _OPENERS = lang.COORDINATORS
+# "tenerlo", "dejadme", "hazme", "mirais", "seguimos"
+_VERB = re.compile(
+    r"[a-z]+(?:[aei]r|[aei]d|ando|iendo|az|in)(?:me|te|se|lo|la|le|nos|los|las|les|melo|telo|selo|noslo)"
+    r"|[a-z]{3,}(?:[ae]is|[aei]mos)"
+)
+_INFINITIVE = re.compile(r"[a-z]{3,}[aei]r")
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ad|id)[oa]s?")
 
 
 def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[int]) -> tuple[str, ...]:
@@ -39,9 +48,13 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     if sale:
         return ()
     for place, word in enumerate(scene.words):
-        if place in explained or word.sentence not in asked | requested or not _is_noun(scene, place):
+        if place in explained or word.single in own or not _is_noun(scene, place):
             continue
-        if word.single in own:
+        if asked | requested and _is_known_work(scene, place, explained):
+            if not (denied_before(scene, place) or _is_refused(scene, place)):
+                found[word.raw] = None
+            continue
+        if word.sentence not in asked | requested or _describes(scene, place, explained):
             continue
         if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
             scene, place
@@ -57,9 +70,68 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
 
 def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
+    if word.text in OFF_CATALOGUE_NOUNS:
+        return True
     if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
         return False
-    return word.text in lang.UPKEEP_NOUNS or not word.known
+    if word.text in lang.VEHICLE_MAKES or word.text in VEHICLE_MODELS:
+        return False
+    return word.text in lang.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
+
+
+def _is_verb(scene: Scene, place: int) -> bool:
+    """Whether an unknown word is rather a verb by its form, with no article before it."""
+    text, before = scene.text(place), scene.text(place - 1)
+    if before in lang.ARTICLES | lang.OF:
+        return False
+    if _VERB.fullmatch(text) or _PARTICIPLE.fullmatch(text):
+        return True
+    if _INFINITIVE.fullmatch(text):
+        follows_verb = before in lang.PREPOSITIONS | lang.REQUEST_WORDS | {"y", "o", "que", ""}
+        return follows_verb or scene.text(place + 1) in lang.DETERMINERS
+    # "soldó un aro": no noun stands before an article.
+    following = place + 1
+    return (
+        scene.text(following) in {"un", "una", "unos", "unas"}
+        and scene.same_sentence(following, place)
+        and scene.words[following].gap is Break.NONE
+    )
+
+
+def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
+    """A noun known to be asked for by many, unless it only belongs to another part."""
+    if scene.text(place) not in OFF_CATALOGUE_NOUNS:
+        return False
+    at = place - 1
+    while scene.text(at) in lang.DETERMINERS - {"del", "al"} and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    if scene.words[at + 1].gap is not Break.NONE or at < 0:
+        return True
+    if at in explained or scene.text(at) in {"con", "a"}:
+        return False
+    if scene.text(at) in {"de", "del", "para", "en"}:
+        head = at - 1
+        return head not in explained and scene.text(head) not in OFF_CATALOGUE_NOUNS
+    return scene.text(at) not in OFF_CATALOGUE_NOUNS
+
+
+def _is_refused(scene: Scene, place: int) -> bool:
+    """ "los puños no": a bare "no" right after the noun."""
+    after = place + 2
+    ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
+    return scene.text(place + 1) == "no" and (ends or scene.text(after) in {"pero", "y"})
+
+
+def _describes(scene: Scene, place: int, explained: set[int]) -> bool:
+    """Whether the word only qualifies an unexplained noun before it: "calefacción estacionaria de gasoil"."""
+    if scene.text(place) in lang.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
+        return False
+    at = place - 1
+    if scene.text(at) in lang.OF and scene.words[at].gap is Break.NONE:
+        at -= 1
+    while scene.text(at) in lang.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    return at >= 0 and at not in explained and scene.text(at).isalpha() and _is_noun(scene, at)
 
 
 def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:

@@ -318,7 +318,8 @@ def _element_phrases(
     bound: dict[tuple[str, ...], Phrase] = {}
     for way, weight in _named_ways(element):
         words = phrase_words(way)
-        weak = len(words) == 1 and words in own_keywords and number_key(words[0]) not in evidence
+        alone = [word for word in words if word not in FILLERS] or list(words)
+        weak = len(alone) == 1 and words in own_keywords and number_key(alone[0]) not in evidence
         phrase = make_phrase(element.code, words, weight, weak=weak)
         if phrase is None:
             continue
@@ -356,7 +357,8 @@ def _evidence(element: CatalogueElement) -> set[str]:
     ]
     texts += [field.label for field in element.fields]
     prose = {number_key(word) for text in texts for word in phrase_words(text)}
-    ways = [words for way in (*element.keywords, *element.aliases) if len(words := phrase_words(way)) > 1]
+    named = (phrase_words(way) for way in (*element.keywords, *element.aliases))
+    ways = [words for words in named if len([word for word in words if word not in FILLERS]) > 1]
     # "caja de filtro" vouches for its words, "givi trekker" for neither.
     vouched = {
         number_key(word)
@@ -410,7 +412,7 @@ def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, name
         return None
     rest = tuple(word for word in words if stem_key(word) not in host_keys)
     keys = phrase_keys(rest)
-    if not rest or "@work" in keys or (named and not set(keys) <= POSITION_KEYS):
+    if set(rest) <= FILLERS or "@work" in keys or (named and not set(keys) <= POSITION_KEYS):
         return None
     meaning = [word for word in rest if word not in FILLERS] or list(rest)
     if len(keys) == 1:

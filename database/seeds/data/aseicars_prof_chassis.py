@@ -1327,7 +1327,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "llevar mas gente", "llevar mas personas", "2 a 4 plazas", "4 a 5 plazas", "4 a 6 plazas",
             "3 a 5 plazas", "2 a 5 plazas", "plazas mas", "plaza mas", "una plaza adicional",
             "ampliar a 4 plazas", "ampliar a 5 plazas", "ampliar a 6 plazas", "aumentar plazas",
-            "aumentar las plazas", "aumento de asientos", "plaza homologada", "plazas de asiento",
+            "aumentar las plazas", "aumento de asientos", "plazas de asiento",
             "asiento adicional con cinturon", "asiento homologado", "asientos homologados",
             "anclajes de cinturon", "anclajes de cinturones",
         ],

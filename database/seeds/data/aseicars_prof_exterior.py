@@ -855,7 +855,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "parrilla en el techo", "porta tablas", "portatablas", "portakayak", "llevar la tabla",
             "llevar las tablas de surf", "barras de carga", "railes de techo", "plataforma de techo",
             "plataforma en el techo", "roofrack", "cesta de techo", "caja de techo", "porta kayak",
-            "arcon de techo", "maletero de techo", "techo portaequipajes",
+            "arcon de techo", "maletero de techo", "techo portaequipajes", "cesta en el techo",
+            "cesta del techo", "canasta en el techo",
         ],
         "aliases": ["jaula techo", "soporte techo"],
         "images": [

@@ -404,7 +404,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "matricula escondida", "matricula de lado", "lateral de la matricula",
             "matricula a la izquierda", "matricula a la derecha", "base de la matricula",
             "colocacion de la matricula", "posicion de la matricula", "ubicacion de la matricula",
-            "eliminador de cola", "sitio a la matricula",
+            "eliminador de cola", "sitio a la matricula", "portapatente", "porta patente", "patente",
         ],
         "aliases": ["license plate holder", "plate bracket", "tail tidy"],
         "images": [

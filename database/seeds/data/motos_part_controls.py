@@ -556,7 +556,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "manillar cafe racer", "manillar chopper", "manillar con barra", "manillar tracker",
             "manillar twinwall", "twinwall", "manillar beach", "beach bar", "manillar de vaca",
             "manillar cuerno de vaca", "recortar el manillar", "cortar el manillar", "acortar el manillar",
-            "semis altos", "fat bar",
+            "semis altos", "fat bar", "timon",
         ],
         "aliases": ["handlebar", "handlebars", "clip-ons"],
         "images": [
@@ -1171,7 +1171,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "estriberas rebajadas", "reposapies del copiloto", "estriberas de atras",
             "estriberas de delante", "estribo", "estriberas del acompanante", "apoya pies",
             "estriberas del paquete", "estriberas de enduro", "pivot pegz", "estriberas articuladas",
-            "estribos del pasajero", "footboards", "reposapies del pasajero",
+            "estribos del pasajero", "footboards", "reposapies del pasajero", "posa pies", "mataperros",
         ],
         "aliases": ["footpegs", "foot pegs", "rider pegs"],
         "images": [
@@ -1254,7 +1254,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "tft", "odometro", "velocimetro de aguja", "chronoclassic", "motoscope", "motoscope mini",
             "speedo", "dakota digital", "pantalla de los kilometros", "marcador de velocidad",
             "marcador digital", "cuenta revoluciones digital", "aguja de kilometros", "cuadro de mandos",
-            "cuadro de marchas", "cuentas revoluciones",
+            "cuadro de marchas", "cuentas revoluciones", "tacometro digital", "velocimetro digital",
         ],
         "aliases": ["speedometer", "dashboard", "instrument cluster"],
         "images": [

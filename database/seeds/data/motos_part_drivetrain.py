@@ -27,7 +27,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "trompeta de escape", "tubarros", "hurric", "kesstech", "dr jekill", "jekill",
             "freedom performance", "escape artesanal", "escapes cortos", "tubo casero", "salidas de escape",
             "terminal escape", "escape recortado", "lafranconi", "hindle", "bodis", "fmf", "doma", "hgs",
-            "sebring", "spark exhaust", "scproject", "vance", "v&h", "escape doble",
+            "sebring", "spark exhaust", "scproject", "vance", "v&h", "escape doble", "exosto", "mofle",
+            "escapes de una",
         ],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
@@ -1264,7 +1265,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "bates baja", "vee rubber", "kingtyre", "hoosier", "neumaticos ms", "neumatico mixto",
             "cubiertas de tacos", "cubiertas mixtas", "neumaticos off road", "medida de neumatico",
             "otra medida de neumatico", "medida de goma", "medida distinta de neumatico", "scorpion rally",
-            "trailmax", "neumaticos de asfalto", "neumaticos con taco", "enduro 3",
+            "trailmax", "neumaticos de asfalto", "neumaticos con taco", "enduro 3", "cauchos",
         ],
         "aliases": ["tires", "tyres"],
         "images": [
