@@ -77,6 +77,12 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             index = owner
             if _only_qualifies(scene, found, index, node):
                 continue
+            settled_already = scene.mentions[index].targets[0] != node and not host.takes_all
+            others = {scene.text(at) for at in range(scene.mentions[index].end + 1, found.places[0])}
+            further = bool(others & {"y", "otro", "otra"}) or _is_elliptical(scene, found)
+            if settled_already and len(found.places) == 1 and not further:
+                # "un Duocontrol … de una botella a otra"
+                continue
             elliptical = scene.words[found.places[0]].sentence != scene.words[
                 scene.mentions[index].end
             ].sentence or _is_elliptical(scene, found)
@@ -84,7 +90,11 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             if elliptical:
                 status = _status_of_ellipsis(scene, found)
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
-            if scene.text(found.places[0] - 1) == "no" and len(host.variants) == 2 and not host.takes_all:
+            if (
+                scene.text(found.places[0] - 1) in {"no", "ni"}
+                and len(host.variants) == 2
+                and not host.takes_all
+            ):
                 # "no sobresale": one of two exclusive variants denied is the other.
                 targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
@@ -277,8 +287,11 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
         start -= 1
     following = found.places[-1] + 1
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
-    if scene.text(following) == "no" and not scene.words[following].asked and ends:
-        return Status.DENIED
+    if scene.text(following) == "no" and not scene.words[following].asked:
+        near = {scene.text(place) for place in range(following + 1, following + 5)}
+        verb = scene.text(following + 1) in lang.DENIABLE_VERBS | lang.RECORDED_VERBS | lang.CLITICS
+        if ends or (verb and not near & (lang.DONE_STATES | lang.PAPERS)):
+            return Status.DENIED
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
 
 

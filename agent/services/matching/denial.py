@@ -168,6 +168,8 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
             return False
         if at in scene.owner:
             continue
+        if word.text in lang.KEEP_WORDS and _keeps_in_order(scene, at):
+            return False
         if word.text in lang.KEEP_WORDS:
             if _has_own_object(scene, at, place):
                 return False
@@ -184,12 +186,23 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
     return False
 
 
+def _keeps_in_order(scene: Scene, verb: int) -> bool:
+    """ "quitad X del presupuesto y dejad Y": Y stays in the order."""
+    if not scene.text(verb).startswith(("dej", "mant", "conserv")):
+        return False
+    texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
+    leaves_out = any(text.startswith(("quit", "sac", "borr")) for text in texts)
+    return leaves_out and bool(texts & {"presupuesto", "pedido", "lista", "encargo"})
+
+
 def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     """Whether a denial ends before `place`.
 
     A comma and a new verb follow it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what
     came before it ("los intermitentes no los cambio, el faro…").
     """
+    if scene.text(verb - 1) == "sin" and _new_item(scene, verb, place):
+        return True
     if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
         return False
     at = place
@@ -207,6 +220,18 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
         if at in scene.owner:
             return True
     return False
+
+
+def _new_item(scene: Scene, verb: int, place: int) -> bool:
+    """ "sin tocar anclajes y dos faros": the verb has its object, a new item follows."""
+    between = range(verb + 1, place)
+    if any(at in scene.owner for at in between):
+        return False
+    texts = [scene.text(at) for at in between]
+    if "y" not in texts:
+        return False
+    objects = texts[: texts.index("y")]
+    return any(text not in lang.DETERMINERS | lang.QUALIFIERS | lang.OF for text in objects)
 
 
 def _verb_denial(scene: Scene, verb: int) -> bool:
@@ -263,7 +288,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         text.startswith(("quit", "sac")) for text in near
     ):
         return True
-    if _is_postponed(scene, mention) or _is_put_back(scene, mention):
+    if _is_withdrawn(scene, mention) or _is_postponed(scene, mention) or _is_put_back(scene, mention):
         return True
     if _is_left_alone(scene, at) or _is_kept_original(scene, mention) or _is_set_aside(scene, mention):
         return True
@@ -271,6 +296,8 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         word = scene.words[at]
         if at in scene.owner:
             return False
+        if word.text == "no" and scene.text(at - 1) == "final" and scene.text(at + 1) in lang.CLITICS:
+            return True
         if word.text == "no":
             return _denies(scene, at, mention)
         if word.text == "tampoco":
@@ -319,6 +346,22 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_withdrawn(scene: Scene, mention: Mention) -> bool:
+    """ "la ventana que dije en la cocina al final no la abrimos"."""
+    opening = mention.end + 1
+    if scene.text(opening) != "que" or not {
+        scene.text(opening + 1),
+        scene.text(opening + 2),
+        scene.text(opening + 3),
+    } & (lang.SAID_VERBS):
+        return False
+    return any(
+        scene.text(at) == "no" and scene.text(at + 1) in lang.CLITICS | lang.DENIABLE_VERBS
+        for at in range(opening + 2, min(len(scene.words), opening + _LOOK_BACK))
+        if scene.same_sentence(at, mention.end)
+    )
+
+
 def _is_postponed(scene: Scene, mention: Mention) -> bool:
     """ "más adelante haré las llantas", "las llantas para otro día": not now."""
     chunk = scene.words[mention.start].chunk
@@ -334,12 +377,15 @@ def _is_postponed(scene: Scene, mention: Mention) -> bool:
 
 def _is_put_back(scene: Scene, mention: Mention) -> bool:
     """ "el portamatrículas lo quité y puse el de serie"."""
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 + _LOOK_AHEAD)):
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 + _LOOK_BACK)):
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
-        if scene.text(at) in lang.PUT_BACK_VERBS:
+        if scene.text(at) in lang.RETURN_VERBS and scene.text(at - 1) in lang.CLITICS:
+            return True
+        again = (scene.text(at + 1), scene.text(at + 2)) in {("otra", "vez"), ("de", "nuevo")}
+        if scene.text(at) in lang.PUT_BACK_VERBS or again:
             noun = at + 1
-            while scene.text(noun) in lang.DEFINITE | {"de", "a", "poner", "otra", "vez"}:
+            while scene.text(noun) in lang.DEFINITE | {"de", "a", "poner", "otra", "vez", "nuevo"}:
                 noun += 1
             if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
                 return True
@@ -421,6 +467,8 @@ def _has_object_after(scene: Scene, no: int) -> bool:
     for at in range(no + 1, min(len(scene.words), no + 7)):
         if scene.words[at].gap is not Break.NONE or scene.text(at) in {"lo", "le", "les"}:
             return False
+        if scene.text(at) in {"ningun", "ninguna"}:
+            return True
         if scene.text(at) in lang.ARTICLES:
             # "no los toco" is a pronoun, "no he tocado los puños" an article.
             return scene.text(at + 1) not in lang.DENIABLE_VERBS and at > no + 1
@@ -438,7 +486,7 @@ def _stays(scene: Scene, at: int, mention: Mention) -> bool:
     near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
     if "no" in near[:1]:
         return False
-    if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"]:
+    if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"] | _LEFT_ALONE:
         # "los discos son los mismos"
         return True
     if near[:1] and near[0] in {"igual", "como", "donde", "ahi"}:

@@ -44,6 +44,7 @@ FUNCTION_WORDS: Final = (
         "cuando como donde cuanto cuanta cuantos cuantas porque pero sino aunque pues entonces asi ya",
         "aun todavia muy mucho mucha muchos muchas poco poca pocos pocas tan tanto tanta tantos menos",
         "nada nadie algo alguien todo toda todos todas solo solamente unicamente mejor peor mayor menor",
+        "ningun ninguna ningunos ningunas",
         "casi quiza quizas tampoco nunca siempre ahora antes despues hoy manana ayer aqui ahi alli aca",
         "alla cerca lejos esto eso aquello fuera dentro encima debajo arriba abajo salvo excepto durante",
         "mediante contra bajo ante aparte incluso hay ha he has han hemos habeis haya hayan habia haber",
@@ -71,6 +72,8 @@ SHORTHAND: Final[dict[str, tuple[str, ...]]] = {
     "bns": ("buenas",), "grcs": ("gracias",), "grax": ("gracias",), "salu2": ("saludos",),
     "dnd": ("donde",), "nd": ("nada",), "na": ("nada",), "to": ("todo",), "toa": ("toda",),
     "tos": ("todos",), "pos": ("pues",), "mu": ("muy",), "ma": ("me", "ha"),
+    "patras": ("para", "atras"), "palante": ("para", "adelante"), "pabajo": ("para", "abajo"),
+    "parriba": ("para", "arriba"), "pacasa": ("para", "casa"),
     "ppto": ("presupuesto",), "presu": ("presupuesto",), "alante": ("adelante",), "delant": ("delante",),
     "y/o": ("y",), "p/": ("para",), "ant": ("antes",), "dsd": ("desde",), "msj": ("mensaje",),
     "finde": ("fin",), "tlf": ("telefono",), "wsp": ("whatsapp",), "metio": ("metido",),
@@ -198,6 +201,9 @@ ATTACHED_STATES: Final = _words(
     "conectadas apoyado apoyada colgado colgada integrado integrada integrados integradas acoplado acoplada",
     "pegaito pegadito pegadita cerca junto frente cercano",
 )
+# "34.000 km, 2 plazas, gasolina"
+DATA_UNITS: Final = _words("km kms kilometros kg kgs kilos cc cv caballos")
+FUELS: Final = _words("gasolina gasoil diesel gasoleo")
 CARRYING_VERBS: Final = _words("llevar cargar subir transportar")
 # "tiene 4 plazas y 3 camas"
 WORKS_VERBS: Final = _words("tiene son mide pesa")
@@ -271,6 +277,7 @@ SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquilais regalo interesados stock liquidacion oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
+    "expositores sorteo promocion promociones promo liquidamos suscribete",
 )
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
 REFORM_WORDS: Final = _words(
@@ -309,6 +316,7 @@ DENIABLE_VERBS: Final = (
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
         "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
+        "pienso pensamos piensa pensaba",
         "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
     )
     | conjugated(
@@ -337,6 +345,13 @@ DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologam
 PUT_BACK_VERBS: Final = _words(
     "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
 )
+# "la ventana que dije"
+SAID_VERBS: Final = _words(
+    "dije dijimos comente comentamos mencione pedi pedimos hablamos mande pregunte preguntamos puse propuse",
+    "dicho",
+)
+# "lo devolví"
+RETURN_VERBS: Final = _words("devolvi devuelto devolvimos descambie vendi vendido tire retire")
 # "más adelante", "otro día": what waits is not asked now.
 LATER_PAIRS: Final = frozenset(
     [("mas", "adelante"), ("mas", "tarde"), ("otro", "dia"), ("otro", "momento"), ("otra", "ocasion")]

@@ -23,6 +23,17 @@ OFF_CATALOGUE_NOUNS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Everyday words too, hence only where they are the object of a request: "cambiarle el color".
+OFF_CATALOGUE_OBJECTS: Final = frozenset({"color", "potencia", "techo", "suelo", "pantalla", "motor"})
+
+# What is used up: asked for it is upkeep.
+SUPPLIES: Final = frozenset(
+    """
+    aceite aceites bujia bujias pastilla pastillas liquido anticongelante refrigerante correa correas
+    bombilla bombillas fusible fusibles manguito manguitos reten retenes recarga
+    """.split()  # noqa: SIM905
+)
+
 VEHICLE_MODELS: Final = frozenset(
     """
     bobber thruxton scrambler bonneville speedmaster sportster softail dyna tracer tenere transalp africa

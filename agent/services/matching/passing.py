@@ -4,6 +4,7 @@ The rules are those of docs/labelling-guide.md, section 1.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agent.services.matching import language as lang
 from agent.services.matching.frequent import EVERYDAY_PHRASES
@@ -30,6 +31,13 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     )
     if given:
         return False
+    if any(
+        scene.text(at) == "descuento" and any(scene.text(near).isdecimal() for near in range(at - 3, at))
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
+        if scene.same_sentence(at, mention.start)
+    ):
+        # A share off the price is an advertisement.
+        return True
     return bool(texts & lang.SALE_WORDS) and not any(word.text in lang.REFORM_WORDS for word in scene.words)
 
 
@@ -52,11 +60,32 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
     # "pasar de 4 a 5 plazas" names a change, "precio para 2 faros" a request.
+    if _is_sheet_entry(scene, mention):
+        return True
     counted = first.number is not None and sum(word.isdecimal() for word in mention.words) < 2
     asked = before in {"de", "para"} and scene.text(mention.start - 2) in lang.TRANSPARENT_NOUNS
     if counted and before in {"tiene", "tenia", "de", "con", "son", "para"} and not asked:
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+
+
+def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
+    """ "4 plazas, 3500 kg, gasolina": an entry of a list of the vehicle's data."""
+    fuel = 0 < mention.start == mention.end and scene.text(mention.start) in lang.FUELS
+    if (
+        not (fuel or scene.words[mention.start].number is not None)
+        or sum(map(str.isdecimal, mention.words)) > 1
+    ):
+        return False
+    texts = sentence_texts(scene, mention.start)
+    changes = lang.SYNONYMS["@work"] | lang.SYNONYMS["@increase"] | lang.SYNONYMS["@add"] | lang.REFORM_WORDS
+    if texts & changes or "mas" in texts:
+        return False
+    return fuel or any(
+        scene.text(place) in lang.DATA_UNITS and scene.words[place - 1].text.isdecimal()
+        for place in range(max(1, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
+        if scene.same_sentence(place, mention.start)
+    )
 
 
 def _is_vehicle(scene: Scene, mention: Mention) -> bool:
@@ -257,7 +286,11 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if text in {"a", "al", "con", "contra"} and scene.text(previous - 1) in lang.ATTACHED_STATES:
         return True
-    if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) == "para":
+    if text == "con" and _is_in_picture(scene, previous):
+        return True
+    if before and _is_purpose(scene, index):
+        return True
+    if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) in {"para", "de"}:
         # "una ventana para ventilar la cama": what the part is good for.
         return text not in lang.REQUEST_WORDS | lang.SYNONYMS["@work"]
     if previous - 1 in scene.owner and (
@@ -287,6 +320,25 @@ def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status])
         return False
     other = scene.mentions[index - 1]
     return other.end == at - 1 and "entre" in {scene.text(other.start - 1), scene.text(other.start - 2)}
+
+
+def _is_in_picture(scene: Scene, place: int) -> bool:
+    """ "os mando fotos por detrás con la matrícula bien visible"."""
+    return any(
+        scene.text(at) in {"foto", "fotos", "video", "videos"}
+        for at in range(max(0, place - _LOOK_AHEAD), place)
+        if scene.same_sentence(at, place)
+    )
+
+
+def _is_purpose(scene: Scene, index: int) -> bool:
+    """ "un Duocontrol para que cambie de botella": what comes after "para que" says what it is good for."""
+    mention, other = scene.mentions[index], scene.mentions[index - 1]
+    if scene.words[mention.start].chunk != scene.words[other.end].chunk:
+        return False
+    between = [scene.text(place) for place in range(other.end + 1, mention.start)]
+    purpose = ("para", "que") in pairwise(between)
+    return purpose and not set(between) & {"y", "tambien", "ademas"}
 
 
 def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:

@@ -46,7 +46,8 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASKED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    if denied_before(scene, mention.start):
+    none = any(scene.text(place - 1) in {"ningun", "ninguna"} for place in mention.places)
+    if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
 

@@ -141,6 +141,9 @@ def _assemble(
     ):
         # "camara atras" is no "cama de atras", whatever stem they share.
         return None
+    if any(_counts_another(words, place, places) for place in places):
+        # "los dos fuelles del eje" are not "los dos ejes".
+        return None
     if phrase.link and not _is_linked(phrase.link, places, words):
         # "furgo a camper" is not "mi furgo camper".
         return None
@@ -166,6 +169,19 @@ def _assemble(
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
     span = (min([places[0], *beside]), max([places[-1], *beside]))
     return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) -> bool:
+    """Whether a number counts a noun that is no part of the phrase."""
+    word = words[place]
+    if word.number is None or word.text in DETERMINERS or place == places[-1]:
+        return False
+    following = place + 1
+    while following < len(words) and following not in places and words[following].text in QUALIFIERS:
+        following += 1
+    if following >= len(words) or following in places:
+        return False
+    return not words[following].known
 
 
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from agent.services.matching import language as lang
 from agent.services.matching.denial import denied_before
 from agent.services.matching.mentions import Status
-from agent.services.matching.offcatalogue import OFF_CATALOGUE_NOUNS, VEHICLE_MODELS
+from agent.services.matching.offcatalogue import (
+    OFF_CATALOGUE_NOUNS,
+    OFF_CATALOGUE_OBJECTS,
+    SUPPLIES,
+    VEHICLE_MODELS,
+)
 from agent.services.matching.scene import Scene
 from agent.services.matching.text import Break
 
@@ -33,7 +38,8 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         for place, word in enumerate(scene.words)
         if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
     }
-    requested = {word.sentence for word in scene.words if word.text in lang.REQUEST_WORDS}
+    opening = lang.REQUEST_WORDS | lang.UPKEEP_VERBS
+    requested = {word.sentence for word in scene.words if word.text in opening}
     sale = any(word.text in lang.SALE_WORDS for word in scene.words) and not any(
         word.text in lang.REFORM_WORDS for word in scene.words
     )
@@ -65,12 +71,15 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
             for said in mention.words:
                 found[said] = None
+        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and asked | requested:
+            for said in (*mention.words, scene.text(mention.end + 2)):
+                found[said] = None
     return tuple(found)[:MAX_UNRESOLVED]
 
 
 def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
-    if word.text in OFF_CATALOGUE_NOUNS:
+    if word.text in OFF_CATALOGUE_NOUNS or word.text in OFF_CATALOGUE_OBJECTS:
         return True
     if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
         return False
@@ -100,7 +109,7 @@ def _is_verb(scene: Scene, place: int) -> bool:
 
 def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
     """A noun known to be asked for by many, unless it only belongs to another part."""
-    if scene.text(place) not in OFF_CATALOGUE_NOUNS:
+    if scene.text(place) not in OFF_CATALOGUE_NOUNS | SUPPLIES:
         return False
     at = place - 1
     while scene.text(at) in lang.DETERMINERS - {"del", "al"} and scene.words[at + 1].gap is Break.NONE:
@@ -186,6 +195,11 @@ def _requested_before(scene: Scene, place: int) -> bool:
         if scene.text(at) in lang.REQUEST_WORDS:
             return True
     return False
+
+
+def _names_a_system(scene: Scene, end: int) -> bool:
+    """ "amortiguador de dirección": the part of another system than the catalogue's."""
+    return scene.text(end + 1) == "de" and scene.text(end + 2) in lang.SYSTEM_NOUNS - {"agua", "ducha"}
 
 
 def _upkeep_beside(scene: Scene, end: int) -> bool:

@@ -325,7 +325,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "catadioptricos", "reflectantes", "reflectante de atras", "reflectante trasero", "reflejante",
             "cristal rojo reflectante", "reflector de atras", "catadriotico", "retrorreflector",
             "retroreflectante", "reflectante posterior", "cata dioptrico", "catafaros", "redondel rojo",
-            "plastico rojo reflectante",
+            "plastico rojo reflectante", "refleja", "cosa roja que refleja", "redondo rojo",
+            "cacharro rojo que refleja",
         ],
         "aliases": ["reflector", "rear reflector"],
         "images": [
