@@ -24,6 +24,7 @@ MEASURING = "test"
 PARTS = {
     "dev": "development part",
     "dev2": "second development part",
+    "dev3": "third development part",
     MEASURING: "measuring part",
 }
 AIM = 0.95

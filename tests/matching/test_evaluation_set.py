@@ -19,9 +19,11 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_PARTS: Final = ("dev", "dev2", "test")
+_PARTS: Final = ("dev", "dev2", "dev3", "test")
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
 _BALANCED: Final = ("dev", "test")
+# The third development part follows the natural distribution, so rare elements are missing from it.
+_COVERING: Final = ("dev", "dev2", "test")
 _MEASURING: Final = "test"
 _ELEMENTS: Final[dict[str, list[ElementData]]] = {
     "motos-part": motos_part.ELEMENTS,
@@ -61,7 +63,7 @@ class LabelledMessage(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    id: str = Field(pattern=r"^(dev2-)?(motos|aseicars)-[a-z]+-\d{3}$")
+    id: str = Field(pattern=r"^(dev2-|dev3[abc]-)?(motos|aseicars)-[a-z]+-\d{3}$")
     category: Literal["motos-part", "aseicars-prof"]
     kind: Kind
     text: str = Field(min_length=3)
@@ -133,7 +135,7 @@ def test_ids_are_unique_and_say_category_and_kind(messages: list[LabelledMessage
     assert repeated == []
     for message in messages:
         prefix = message.category.partition("-")[0]
-        assert message.id.removeprefix("dev2-").startswith(f"{prefix}-{message.kind}-"), message.id
+        assert re.sub(r"^dev(2|3[abc])-", "", message.id).startswith(f"{prefix}-{message.kind}-"), message.id
 
 
 def test_parts_are_stratified(parts: dict[str, list[LabelledMessage]]) -> None:
@@ -221,7 +223,7 @@ def test_kinds_keep_their_promise(messages: list[LabelledMessage]) -> None:
         elif message.kind == "ambiguous":
             assert message.questions, message.id
         elif message.kind == "partial":
-            assert message.elements, message.id
+            assert answer[0] or answer[1], message.id
             assert message.unresolved, message.id
         elif message.kind == "multi":
             assert len(message.elements) + len(message.questions) > 1, message.id
@@ -229,7 +231,7 @@ def test_kinds_keep_their_promise(messages: list[LabelledMessage]) -> None:
             assert answer[0] or answer[1], message.id
 
 
-@pytest.mark.parametrize("part", _PARTS)
+@pytest.mark.parametrize("part", _COVERING)
 @pytest.mark.parametrize("category", sorted(_ELEMENTS))
 def test_each_part_covers_the_catalogue(
     parts: dict[str, list[LabelledMessage]], part: str, category: str

@@ -120,11 +120,13 @@ def denied_before(scene: Scene, place: int) -> bool:
             return True
         if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
             return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
+        if text in {"sobra", "sobran"} or _changes_mind(scene, previous):
+            return True
         if text in lang.EXCEPT_WORDS:
             return not _excepts_from_nothing(scene, previous)
         if text in lang.OF:
             head = scene.text(previous - 1)
-            if head in {"nada", "paso", "pasamos"} or _is_instead(scene, previous):
+            if head in {"nada", "paso", "pasamos", "pasando"} or _is_instead(scene, previous):
                 return True
             if head in _ORDERS and scene.text(modified_by(scene, previous - 1)).startswith("anul"):
                 return True
@@ -137,6 +139,14 @@ def denied_before(scene: Scene, place: int) -> bool:
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
+
+
+def _changes_mind(scene: Scene, place: int) -> bool:
+    """ "cambiamos de idea con la claraboya"."""
+    return (scene.text(place - 2), scene.text(place - 1)) in {
+        ("de", "idea"),
+        ("de", "opinion"),
+    } and scene.text(place - 3).startswith("cambi")
 
 
 def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
@@ -191,6 +201,8 @@ def _keeps_in_order(scene: Scene, verb: int) -> bool:
     if not scene.text(verb).startswith(("dej", "mant", "conserv")):
         return False
     texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
+    if texts & {"quita", "quitad", "quitadme", "quitame", "borrad", "borra", "sacad"}:
+        return True
     leaves_out = any(text.startswith(("quit", "sac", "borr")) for text in texts)
     return leaves_out and bool(texts & {"presupuesto", "pedido", "lista", "encargo"})
 
@@ -302,6 +314,14 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return _denies(scene, at, mention)
         if word.text == "tampoco":
             return True
+        if word.text in {"sobra", "sobran"}:
+            return True
+        if word.text.startswith("olvid") and scene.text(mention.start - 1) in {"de", "del", "los", "las"}:
+            return True
+        if word.text in {"y", "pero", "que"} and _is_disowned(scene, at):
+            return True
+        if word.text == "que" and _stays_as_is(scene, at, mention):
+            return True
         if word.text == "que" and scene.text(at + 1) == "ya":
             return _already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
@@ -346,6 +366,29 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_disowned(scene: Scene, at: int) -> bool:
+    """ "me habéis puesto el manillar y yo no lo he cambiado"."""
+    for no in range(at + 1, at + 4):
+        if no in scene.owner:
+            return False
+        if scene.text(no) != "no":
+            continue
+        near = {scene.text(place) for place in range(no + 2, no + 6) if scene.same_sentence(place, no)}
+        verb = scene.text(no + 2) in lang.DENIABLE_VERBS
+        return scene.text(no + 1) in lang.CLITICS and verb and not near & (lang.DONE_STATES | lang.PAPERS)
+    return False
+
+
+def _stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
+    """ "los espejos que lleva son los originales"."""
+    for at in range(that + 1, that + 4):
+        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) == "no":
+            return False
+        if scene.text(at) in {"son", "es"}:
+            return _stays(scene, at + 1, mention)
+    return False
+
+
 def _is_withdrawn(scene: Scene, mention: Mention) -> bool:
     """ "la ventana que dije en la cocina al final no la abrimos"."""
     opening = mention.end + 1
@@ -385,7 +428,16 @@ def _is_put_back(scene: Scene, mention: Mention) -> bool:
         again = (scene.text(at + 1), scene.text(at + 2)) in {("otra", "vez"), ("de", "nuevo")}
         if scene.text(at) in lang.PUT_BACK_VERBS or again:
             noun = at + 1
-            while scene.text(noun) in lang.DEFINITE | {"de", "a", "poner", "otra", "vez", "nuevo"}:
+            while scene.text(noun) in lang.DEFINITE | {
+                "de",
+                "a",
+                "al",
+                "ser",
+                "poner",
+                "otra",
+                "vez",
+                "nuevo",
+            }:
                 noun += 1
             if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
                 return True
@@ -477,7 +529,7 @@ def _has_object_after(scene: Scene, no: int) -> bool:
 
 def _already_done(scene: Scene, at: int) -> bool:
     near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
-    done = lang.DONE_STATES & set(near)
+    done = (lang.DONE_STATES | {"legalizo", "homologo"}) & set(near)
     recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
     return bool(done or recorded or (lang.DONE_VERBS & set(near)))
 
@@ -486,6 +538,8 @@ def _stays(scene: Scene, at: int, mention: Mention) -> bool:
     near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
     if "no" in near[:1]:
         return False
+    if near[:3] == ["en", "su", "sitio"]:
+        return True
     if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"] | _LEFT_ALONE:
         # "los discos son los mismos"
         return True
@@ -508,7 +562,8 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
             return False
         finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.CLITICS
         if finite or scene.words[at].text in lang.RESUMED_ENDINGS:
-            return scene.text(at - 1) != "no" and not _verb_denial(scene, at)
+            refused = "no" in {scene.text(at - 1), scene.text(at - 2)} and scene.text(at - 1) in lang.CLITICS
+            return scene.text(at - 1) != "no" and not refused and not _verb_denial(scene, at)
     return False
 
 

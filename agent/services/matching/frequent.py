@@ -56,6 +56,8 @@ EVERYDAY_PHRASES: Final = tuple(
         "perder el contacto",
         "puerta de la nave", "a la puerta de",
         "puerta a puerta", "sobre la mesa", "dar gas", "a todo gas",
+        "contacto que me", "pasame el contacto", "pasadme el contacto", "contacto de tu",
+        "contacto de vuestro", "tendre luz", "no tengo luz", "tengo luz ni", "sin luz ni",
         "tener en cuenta", "patas estiras", "patas estiradas", "patas colgando", "estirar las patas",
         "foco de atencion",
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",

@@ -261,7 +261,13 @@ BROKEN_STATES: Final = _words(
     "descargado descargada gripado gripada rajado rajada rajados rajadas despegado despegada soltado soltada",
     "caido caida partido partida quemado quemada acabado acabada comido comida agrietado agrietada oxidado",
     "oxidada oxidados oxidadas doblado doblada torcido torcida desprendido desprendida atascado atascada",
+    "rayado rayada abollado abollada descargada",
     "reventado reventada jodido jodida cascado cascada petado petada picado picada podrido podrida",
+)
+# "me baila el manillar", "el inversor pita"
+FAULT_VERBS: Final = _words(
+    "baila bailan vibra vibran chirria chirrian pita pitan huele huelen tiembla cruje crujen rechina silba",
+    "gotea parpadea recalienta humea rebota",
 )
 FAULT_NOUNS: Final = _words("ruido ruidos fuga fugas holgura holguras grieta")
 # After "no": the part has failed.
@@ -277,8 +283,9 @@ SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquilais regalo interesados stock liquidacion oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
-    "expositores sorteo promocion promociones promo liquidamos suscribete",
+    "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
 )
+SEEKING_VERBS: Final = _words("teneis tendreis busco buscamos buscando")
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
 REFORM_WORDS: Final = _words(
     "homologar homologo homologais homologarlo homologarla homologarlos homologarlas homologa homologan",
@@ -316,7 +323,7 @@ DENIABLE_VERBS: Final = (
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
         "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
-        "pienso pensamos piensa pensaba",
+        "llegado llegue podido pienso pensamos piensa pensaba",
         "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
     )
     | conjugated(
@@ -336,6 +343,7 @@ RECORDED_VERBS: Final = _words(
     "constaba constaban figuraba figuraban",
 )
 DONE_STATES: Final = _words(
+    "solucionado solucionada zanjado arreglado terminado",
     "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",
     "legales hecho hecha hechos hechas resuelto resuelta tramitado tramitada",
 )
@@ -343,7 +351,7 @@ DONE_STATES: Final = _words(
 DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologamos legalizamos regularizaron")
 # "puse el de serie", "he vuelto a poner el original"
 PUT_BACK_VERBS: Final = _words(
-    "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
+    "vuelve", "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
 )
 # "la ventana que dije"
 SAID_VERBS: Final = _words(
@@ -379,6 +387,8 @@ RESUMED_ENDINGS: Final = (
     "cambiarlas", "regularizarlo", "regularizarla", "inscribirlo", "inscribirla",
 )  # fmt: skip
 
+SHOPS: Final = _words("tienda almacen fabrica fabricante fabricantes marca distribuidor mayorista")
+ADDRESS_NOUNS: Final = _words("calle avenida avda plaza poligono")
 # Off the vehicle: what is meant for these places is not on it.
 HOME: Final = _words("casa piso jardin terraza balcon")
 # What belongs to these places is on no vehicle: "la puerta de la nave".

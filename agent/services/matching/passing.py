@@ -38,6 +38,9 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     ):
         # A share off the price is an advertisement.
         return True
+    if "segunda" in texts and "mano" in texts and texts & lang.SEEKING_VERBS:
+        # "¿tenéis escapes de segunda mano?"
+        return True
     return bool(texts & lang.SALE_WORDS) and not any(word.text in lang.REFORM_WORDS for word in scene.words)
 
 
@@ -154,11 +157,20 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         ):
             return True
     failing = any(
-        scene.text(at) == "no" and scene.text(at + 1) in lang.FAILING_VERBS
+        scene.text(at) == "no"
+        and scene.text(at + 2 if scene.text(at + 1) in {"me", "se", "nos", "le"} else at + 1)
+        in lang.FAILING_VERBS | lang.FAULT_VERBS
         for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
         if scene.same_sentence(at, mention.start)
     )
     if failing and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+        return True
+    faulty = any(
+        scene.text(at) in lang.FAULT_VERBS
+        for at in range(mention.start - 4, mention.end + 3)
+        if scene.same_sentence(at, mention.start)
+    )
+    if faulty and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
         return True
     broken = {
         scene.text(at)
@@ -196,6 +208,8 @@ def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
 
 def _is_with_supplies(scene: Scene, mention: Mention) -> bool:
     """ "cambio de aceite y filtro": a bare noun listed with what is used up."""
+    if _comes_from_works(scene, mention):
+        return True
     coordinated = scene.text(mention.start - 1) in {"y", "e"} and scene.words[mention.start].gap is Break.NONE
     return coordinated and scene.text(mention.start - 2) in {
         "aceite",
@@ -204,6 +218,22 @@ def _is_with_supplies(scene: Scene, mention: Mention) -> bool:
         "bujias",
         "liquido",
     }
+
+
+def _comes_from_works(scene: Scene, mention: Mention) -> bool:
+    """ "viene con placa solar y nevera de fábrica"."""
+    if scene.text(mention.end + 1) in lang.OF and mention.end + 2 in scene.owner:
+        return False
+    comes = any(
+        scene.text(at) in {"viene", "venia", "vienen", "trae", "traia", "traian"}
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
+        if scene.same_sentence(at, mention.start)
+    )
+    return comes and any(
+        scene.text(at) == "de" and scene.text(at + 1) in lang.STOCK_WORDS
+        for at in range(mention.end + 1, mention.end + _LOOK_BACK)
+        if scene.same_sentence(at, mention.end)
+    )
 
 
 def _is_praised(scene: Scene, place: int) -> bool:
@@ -248,6 +278,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if previous < 0:
         return False
+    if scene.text(mention.start - 1) in lang.ADDRESS_NOUNS:
+        return True
     before = _named_before(scene, index, earlier)
     if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
         return True
@@ -393,7 +425,7 @@ def _is_complement(scene: Scene, head: int, index: int) -> bool:
         shared = set(scene.mentions[owner].targets) & set(scene.mentions[index].targets)
         return owner != index and not shared
     text = scene.text(head)
-    if text in lang.UPKEEP_NOUNS:
+    if text in lang.UPKEEP_NOUNS or text in lang.SHOPS:
         return True
     if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
         return True

@@ -42,7 +42,8 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASIDE
     if is_aside(scene, index, earlier):
         return Status.ASIDE
-    if scene.text(mention.end + 1) == "si" and _ends_at(scene, mention.end + 2):
+    affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in {"va", "van", "que", "lo"}
+    if scene.text(mention.end + 1) == "si" and affirmed:
         return Status.ASKED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
@@ -70,6 +71,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if not denied_before(scene, before.start):
         return Status.ASKED
     between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
+    if not between and scene.text(before.start - 1) == "ni":
+        # "ni frenos ni suspensión, escape"
+        return Status.ASKED
     listed = all(
         text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de"}
         for text in between

@@ -1,0 +1,33 @@
+"""Ways in which clients name each part, and ways of denying, describing and talking of other things.
+
+`everyday_words.tsv` holds them: kind, category, what is meant (as in `test_sentences`), the words. A "name"
+must also be read inside a request.
+"""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from agent.services.element_service import match_text
+from tests.matching.test_sentences import VOCABULARIES, agrees, reading
+
+_DATA: Final = Path(__file__).with_name("everyday_words.tsv")
+
+
+def _cases() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Category, what is meant, and all the texts that mean it."""
+    texts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for line in _DATA.read_text(encoding="utf-8").splitlines():
+        kind, slug, wanted, words = line.split("\t")
+        texts[slug, wanted].append(words)
+        if kind == "name":
+            texts[slug, wanted].append(f"Quiero homologar {words}")
+    return [(slug, wanted, tuple(listed)) for (slug, wanted), listed in texts.items()]
+
+
+@pytest.mark.parametrize(("slug", "wanted", "texts"), _cases())
+def test_everyday_words(slug: str, wanted: str, texts: tuple[str, ...]) -> None:
+    results = [(text, match_text(VOCABULARIES[slug], text)) for text in texts]
+    assert [f"{text!r}: {reading(result)!r}" for text, result in results if not agrees(result, wanted)] == []
