@@ -5,7 +5,7 @@ The rules are those of docs/labelling-guide.md, section 6. Each looks at the few
 
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
-from agent.services.matching.scene import Scene, modified_by
+from agent.services.matching.scene import Scene, modified_by, sentence_texts
 from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
@@ -255,6 +255,9 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
         if text == "sin" and scene.text(at + 1) in lang.REFORM_WORDS:
             # "no paso la ITV sin homologar X": X is still to be done.
             return False
+        if text == "no" and scene.text(at - 1) == "si" and scene.text(at + 1) in lang.REFORM_WORDS:
+            # "no me pasan la ITV si no homologo X"
+            return False
         if text in {"no", "sin", "nunca", "tampoco", "ni"}:
             return not _is_asked_whether(scene, at)
         if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS | {"es"}:
@@ -462,7 +465,11 @@ def _is_kept_original(scene: Scene, mention: Mention) -> bool:
         return False
     following = at + 1
     ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
-    verb = scene.text(modified_by(scene, mention.start))
+    governor = modified_by(scene, mention.start)
+    verb = scene.text(governor)
+    if governor >= 0 and not sentence_texts(scene, at) & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+        # "es roja con llantas negras de serie"
+        return True
     return verb in _KEEPING and (ends or scene.text(following) in {"pero", "y"})
 
 
@@ -489,7 +496,8 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return scene.text(following) in {"lo", "la", "los", "las"} and (
             scene.text(following + 1) in lang.DENIABLE_VERBS
         )
-    if scene.text(following) in _VERDICTS and _is_question(scene, no):
+    judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or _is_question(scene, no)
+    if scene.text(following) in _VERDICTS and judged:
         return False
     if word.gap is not Break.NONE and _has_object_after(scene, no):
         return False

@@ -167,6 +167,7 @@ TRANSPARENT_NOUNS: Final = (
     | SYNONYMS["@cut"]
     | SYNONYMS["@remove"]
     | _words(
+        "culpa causa",
         "precio precios presupuesto coste costes tarifa tarifas juego juegos kit kits par pareja trio",
         "conjunto equipo tipo tipos clase modelo marca tema temas asunto cuestion reforma reformas",
         "modificacion modificaciones tramite tramites expediente expedientes papeles papeleo",
@@ -249,6 +250,7 @@ UPKEEP_VERBS: Final = _words(
     "vaciar",
     "rectificar",
     "enderezar",
+    "sellar",
     "lijar",
     "encerar",
 )
@@ -269,7 +271,7 @@ FAULT_VERBS: Final = _words(
     "baila bailan vibra vibran chirria chirrian pita pitan huele huelen tiembla cruje crujen rechina silba",
     "gotea parpadea recalienta humea rebota",
 )
-FAULT_NOUNS: Final = _words("ruido ruidos fuga fugas holgura holguras grieta")
+FAULT_NOUNS: Final = _words("fisura fisuras goteras gotera ruido ruidos fuga fugas holgura holguras grieta")
 # After "no": the part has failed.
 FAILING_VERBS: Final = _words(
     "arranca funciona funcionan enciende encienden abre cierra luce lucen enfria enfrian carga cargan recoge",
@@ -364,6 +366,8 @@ RETURN_VERBS: Final = _words("devolvi devuelto devolvimos descambie vendi vendid
 LATER_PAIRS: Final = frozenset(
     [("mas", "adelante"), ("mas", "tarde"), ("otro", "dia"), ("otro", "momento"), ("otra", "ocasion")]
 )
+# Who says that a part does not pass.
+JUDGE_WORDS: Final = _words("dicen dice dijo dijeron dicho itv guardia policia inspector perito agente")
 # "el escape, que ya está"
 SETTLED_VERBS: Final = _words("esta estan hice hicimos hicisteis tengo tenemos hicieron arreglamos")
 STOCK_WORDS: Final = _words("serie origen original originales fabrica stock")

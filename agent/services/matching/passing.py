@@ -63,13 +63,19 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
     # "pasar de 4 a 5 plazas" names a change, "precio para 2 faros" a request.
-    if _is_sheet_entry(scene, mention):
+    if _is_sheet_entry(scene, mention) or _is_surname(scene, mention):
         return True
     counted = first.number is not None and sum(word.isdecimal() for word in mention.words) < 2
     asked = before in {"de", "para"} and scene.text(mention.start - 2) in lang.TRANSPARENT_NOUNS
     if counted and before in {"tiene", "tenia", "de", "con", "son", "para"} and not asked:
         return True
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+
+
+def _is_surname(scene: Scene, mention: Mention) -> bool:
+    """ "me llamo Rosa Espejo", "soy Ana Faro"."""
+    before = [scene.text(mention.start - 1), scene.text(mention.start - 2)]
+    return before[0] not in lang.DETERMINERS | lang.PREPOSITIONS and bool(set(before) & {"llamo", "soy"})
 
 
 def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
@@ -165,6 +171,16 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     )
     if failing and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
         return True
+    changes = sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
+    advice = any(text.startswith(("recomend", "aconsej")) for text in sentence)
+    mended = any(
+        scene.text(at) in lang.UPKEEP_VERBS
+        and (scene.text(at).endswith(("arlo", "arla", "arlos", "arlas")) or _has_clitic(scene, mention, at))
+        for at in range(mention.end + 1, mention.end + _LOOK_AHEAD)
+        if scene.same_sentence(at, mention.end)
+    )
+    if (advice or mended) and not changes:
+        return True
     faulty = any(
         scene.text(at) in lang.FAULT_VERBS
         for at in range(mention.start - 4, mention.end + 3)
@@ -192,6 +208,12 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
             return False
     return False
+
+
+def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
+    """ "lo voy a reparar"."""
+    between = {scene.text(at) for at in range(mention.end + 1, verb)}
+    return scene.text(verb).endswith("ar") and bool(between & {"lo", "la", "los", "las"})
 
 
 def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
