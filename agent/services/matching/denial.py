@@ -4,8 +4,20 @@ The rules are those of docs/labelling-guide.md, section 6. Each looks at the few
 """
 
 from agent.services.matching import language as lang
+from agent.services.matching.leaving import (
+    already_done,
+    is_disowned,
+    is_kept_original,
+    is_left_alone,
+    is_postponed,
+    is_put_back,
+    is_set_aside,
+    is_withdrawn,
+    stays,
+    stays_as_is,
+)
 from agent.services.matching.mentions import Mention
-from agent.services.matching.scene import Scene, modified_by, sentence_texts
+from agent.services.matching.scene import Scene, is_question, modified_by, sentence_texts
 from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
@@ -69,7 +81,6 @@ _BEING = frozenset(
 _DUTIES = frozenset({"hay", "es", "se", "tengo", "hace"})
 _PERMISSIONS = frozenset({"legal", "obligatorio", "obligatoria", "puedo", "puede", "podria"})
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
-_LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "suyos", "suyas", "siempre"])
 _VERDICTS = frozenset(
     [
         "pasa",
@@ -86,26 +97,6 @@ _VERDICTS = frozenset(
         "homologan",
         "legaliza",
         "legalizan",
-    ]
-)
-# Who has, keeps or goes back to "el escape original" reforms nothing there.
-_KEEPING = frozenset(
-    [
-        "dejar",
-        "dejarle",
-        "dejando",
-        "mantener",
-        "volver",
-        "tengo",
-        "tiene",
-        "lleva",
-        "llevo",
-        "trae",
-        "sigue",
-        "sigo",
-        "queda",
-        "conserva",
-        "monta",
     ]
 )
 _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
@@ -269,15 +260,6 @@ def _verb_denial(scene: Scene, verb: int) -> bool:
     return False
 
 
-def _is_question(scene: Scene, place: int) -> bool:
-    """Whether a question mark ends the sentence."""
-    return any(
-        scene.words[at].asked
-        for at in range(place, min(len(scene.words), place + 40))
-        if scene.same_sentence(at, place)
-    )
-
-
 def _is_asked_whether(scene: Scene, no: int) -> bool:
     """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
     at = no
@@ -303,9 +285,9 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         text.startswith(("quit", "sac")) for text in near
     ):
         return True
-    if _is_withdrawn(scene, mention) or _is_postponed(scene, mention) or _is_put_back(scene, mention):
+    if is_withdrawn(scene, mention) or is_postponed(scene, mention) or is_put_back(scene, mention):
         return True
-    if _is_left_alone(scene, at) or _is_kept_original(scene, mention) or _is_set_aside(scene, mention):
+    if is_left_alone(scene, at) or is_kept_original(scene, mention) or is_set_aside(scene, mention):
         return True
     while at < stop and scene.same_sentence(at, mention.end):
         word = scene.words[at]
@@ -321,12 +303,12 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text.startswith("olvid") and scene.text(mention.start - 1) in {"de", "del", "los", "las"}:
             return True
-        if word.text in {"y", "pero", "que"} and _is_disowned(scene, at):
+        if word.text in {"y", "pero", "que"} and is_disowned(scene, at):
             return True
-        if word.text == "que" and _stays_as_is(scene, at, mention):
+        if word.text == "que" and stays_as_is(scene, at, mention):
             return True
         if word.text == "que" and scene.text(at + 1) == "ya":
-            return _already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
+            return already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
             return False
         if (
@@ -343,7 +325,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if clitic and word.text in lang.DONE_VERBS:
             return True
-        if clitic and word.text in lang.RECORDED_VERBS and not _is_question(scene, at):
+        if clitic and word.text in lang.RECORDED_VERBS and not is_question(scene, at):
             recorded = {scene.text(place) for place in range(at + 1, at + 4)}
             if recorded & {"ficha", "papeles", "tarjeta"} and "no" not in recorded:
                 return True
@@ -352,11 +334,11 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         if word.text == "ni" and scene.text(at + 1).endswith(("lo", "la", "los", "las")):
             return scene.text(at + 1) not in lang.DETERMINERS
         if word.text == "ya" and scene.text(at + 1) != "no":
-            return _already_done(scene, at + 1)
+            return already_done(scene, at + 1)
         if word.text in {"dejalo", "dejala", "dejalos", "dejalas", "olvidalo", "descartalo", "descartado"}:
             return True
         if word.text in _BEING or word.text in {"queda", "quedan"}:
-            return _stays(scene, at + 1, mention)
+            return stays(scene, at + 1, mention)
         if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
             return at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
         passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or word.text == "pero"
@@ -367,121 +349,6 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return False
         at += 1
     return False
-
-
-def _is_disowned(scene: Scene, at: int) -> bool:
-    """ "me habéis puesto el manillar y yo no lo he cambiado"."""
-    for no in range(at + 1, at + 4):
-        if no in scene.owner:
-            return False
-        if scene.text(no) != "no":
-            continue
-        near = {scene.text(place) for place in range(no + 2, no + 6) if scene.same_sentence(place, no)}
-        verb = scene.text(no + 2) in lang.DENIABLE_VERBS
-        return scene.text(no + 1) in lang.CLITICS and verb and not near & (lang.DONE_STATES | lang.PAPERS)
-    return False
-
-
-def _stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
-    """ "los espejos que lleva son los originales"."""
-    for at in range(that + 1, that + 4):
-        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) == "no":
-            return False
-        if scene.text(at) in {"son", "es"}:
-            return _stays(scene, at + 1, mention)
-    return False
-
-
-def _is_withdrawn(scene: Scene, mention: Mention) -> bool:
-    """ "la ventana que dije en la cocina al final no la abrimos"."""
-    opening = mention.end + 1
-    if scene.text(opening) != "que" or not {
-        scene.text(opening + 1),
-        scene.text(opening + 2),
-        scene.text(opening + 3),
-    } & (lang.SAID_VERBS):
-        return False
-    return any(
-        scene.text(at) == "no" and scene.text(at + 1) in lang.CLITICS | lang.DENIABLE_VERBS
-        for at in range(opening + 2, min(len(scene.words), opening + _LOOK_BACK))
-        if scene.same_sentence(at, mention.end)
-    )
-
-
-def _is_postponed(scene: Scene, mention: Mention) -> bool:
-    """ "más adelante haré las llantas", "las llantas para otro día": not now."""
-    chunk = scene.words[mention.start].chunk
-    first = mention.start
-    while first > 0 and scene.words[first - 1].chunk == chunk and mention.start - first < _LOOK_AHEAD:
-        first -= 1
-    last = mention.end
-    while last + 1 < len(scene.words) and scene.words[last + 1].chunk == chunk and last < mention.end + 7:
-        last += 1
-    free = [place for place in range(first, last + 1) if place not in scene.owner]
-    return any((scene.text(place), scene.text(place + 1)) in lang.LATER_PAIRS for place in free)
-
-
-def _is_put_back(scene: Scene, mention: Mention) -> bool:
-    """ "el portamatrículas lo quité y puse el de serie"."""
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 + _LOOK_BACK)):
-        if at in scene.owner or not scene.same_sentence(at, mention.end):
-            return False
-        if scene.text(at) in lang.RETURN_VERBS and scene.text(at - 1) in lang.CLITICS:
-            return True
-        again = (scene.text(at + 1), scene.text(at + 2)) in {("otra", "vez"), ("de", "nuevo")}
-        if scene.text(at) in lang.PUT_BACK_VERBS or again:
-            noun = at + 1
-            while scene.text(noun) in lang.DEFINITE | {
-                "de",
-                "a",
-                "al",
-                "ser",
-                "poner",
-                "otra",
-                "vez",
-                "nuevo",
-            }:
-                noun += 1
-            if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
-                return True
-    return False
-
-
-def _is_left_alone(scene: Scene, at: int) -> bool:
-    """ "intermitentes los de origen", "neumáticos los mismos"."""
-    if scene.text(at) not in lang.DEFINITE:
-        return False
-    if scene.text(at + 1) in lang.OF:
-        return scene.text(at + 2) in lang.STOCK_WORDS | _LEFT_ALONE
-    return scene.text(at + 1) in lang.STOCK_WORDS | _LEFT_ALONE
-
-
-def _is_kept_original(scene: Scene, mention: Mention) -> bool:
-    """ "quiero dejar el escape original", "tengo la horquilla de serie pero…"."""
-    at = mention.end + 1
-    if scene.text(at) in lang.OF and scene.same_sentence(at, mention.end):
-        at += 1
-    if scene.text(at) not in lang.STOCK_WORDS or not scene.same_sentence(at, mention.end):
-        return False
-    following = at + 1
-    ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
-    governor = modified_by(scene, mention.start)
-    verb = scene.text(governor)
-    if governor >= 0 and not sentence_texts(scene, at) & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
-        # "es roja con llantas negras de serie"
-        return True
-    return verb in _KEEPING and (ends or scene.text(following) in {"pero", "y"})
-
-
-def _is_set_aside(scene: Scene, mention: Mention) -> bool:
-    """ "espejos nada, …", "los espejos me dan igual"."""
-    at = mention.end + 1
-    if scene.words[mention.start].gap is Break.NONE and scene.text(mention.start - 1) not in lang.DETERMINERS:
-        return False
-    following = at + 1
-    if scene.text(at) == "nada" and scene.same_sentence(at, mention.end):
-        return following >= len(scene.words) or scene.words[following].gap is not Break.NONE
-    return scene.text(at + 1) in {"da", "dan"} and scene.text(at + 2) == "igual"
 
 
 def _denies(scene: Scene, no: int, mention: Mention) -> bool:
@@ -496,7 +363,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return scene.text(following) in {"lo", "la", "los", "las"} and (
             scene.text(following + 1) in lang.DENIABLE_VERBS
         )
-    judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or _is_question(scene, no)
+    judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or is_question(scene, no)
     if scene.text(following) in _VERDICTS and judged:
         return False
     if word.gap is not Break.NONE and _has_object_after(scene, no):
@@ -533,34 +400,6 @@ def _has_object_after(scene: Scene, no: int) -> bool:
             # "no los toco" is a pronoun, "no he tocado los puños" an article.
             return scene.text(at + 1) not in lang.DENIABLE_VERBS and at > no + 1
     return False
-
-
-def _already_done(scene: Scene, at: int) -> bool:
-    near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
-    done = (lang.DONE_STATES | {"legalizo", "homologo"}) & set(near)
-    recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
-    return bool(done or recorded or (lang.DONE_VERBS & set(near)))
-
-
-def _stays(scene: Scene, at: int, mention: Mention) -> bool:
-    near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
-    if "no" in near[:1]:
-        return False
-    if near[:3] == ["en", "su", "sitio"]:
-        return True
-    if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"] | _LEFT_ALONE:
-        # "los discos son los mismos"
-        return True
-    if near[:1] and near[0] in {"igual", "como", "donde", "ahi"}:
-        return True
-    if lang.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
-        # "los espejos vienen en la ficha"
-        return not _is_question(scene, mention.end)
-    return bool(lang.STOCK_WORDS & set(near)) or bool(
-        lang.DONE_STATES & set(near[:2])
-        and "no" not in near
-        and scene.text(mention.start - 1) in lang.DEFINITE
-    )
 
 
 def is_resumed(scene: Scene, mention: Mention) -> bool:

@@ -61,3 +61,12 @@ def sentence_texts(scene: Scene, place: int) -> set[str]:
     number = scene.words[place].sentence
     first, last = max(0, place - _SENTENCE_REACH), place + _SENTENCE_REACH + 1
     return {word.text for word in scene.words[first:last] if word.sentence == number}
+
+
+def is_question(scene: Scene, place: int) -> bool:
+    """Whether a question mark ends the sentence."""
+    return any(
+        scene.words[at].asked
+        for at in range(place, min(len(scene.words), place + 40))
+        if scene.same_sentence(at, place)
+    )

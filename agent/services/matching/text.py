@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from agent.services.matching.language import SHORTHAND
+from agent.services.matching.chat_words import SHORTHAND
 
 # A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
 MAX_CHARACTERS: Final = 8_000
