@@ -167,6 +167,9 @@ def _denied_by_verb(scene: Scene, place: int) -> bool:
             return False
         if word.text == "que" and scene.text(at - 1) == "mas":
             return False
+        if word.text == "y" and after.text in lang.GOING_ON_VERBS:
+            # "descartad el manillar y seguimos con el escape"
+            return False
         if at in scene.owner:
             continue
         if word.text in lang.KEEP_WORDS and _keeps_in_order(scene, at):
@@ -306,6 +309,8 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         if word.text in {"y", "pero", "que"} and is_disowned(scene, at):
             return True
         if word.text == "que" and stays_as_is(scene, at, mention):
+            return True
+        if word.text == "pero" and scene.text(at + 1) == "ya" and already_done(scene, at + 2):
             return True
         if word.text == "que" and scene.text(at + 1) == "ya":
             return already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS

@@ -19,6 +19,21 @@ FREQUENT_VERBS: Final = conjugated(
     "mandar", "llamar", "avisar", "contestar", "preguntar", "consultar", "dudar", "olvidar", "recordar",
     "circular", "viajar", "comprar", "matricular", "asegurar", "trabajar", "hablar", "gustar", "molestar",
     "preparar", "personalizar", "restaurar", "transformar", "convertir", "camperizar",
+    "lograr", "echar", "prescindir", "desistir", "renunciar", "aplazar", "convencer", "compensar", "apetecer",
+    "devolver", "aguantar", "esperar", "buscar", "entender", "vender", "perder", "acabar", "empezar",
+    "volver",
+    "explicar", "interesar", "considerar", "decidir", "suponer", "parecer", "conocer", "crecer", "vivir",
+    "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
+) | frozenset(
+    """
+    consigo consigue consiguen conseguimos conseguir consegui conseguido conseguia encuentro
+    encuentra encuentran encontramos encontrar encontre encontrado entiendo entiende pierdo pierde
+    empiezo empieza vuelvo vuelve devuelvo devuelve pido pide pides digo dice dices diga dime decirte
+    decirme decir se sabe sabes saber sabia supe puedo puede pueden puedes podria podrias poder
+    podeis pude pudo oigo oye vengo viene salgo sale salir salio traigo trae traer traia traje trajo
+    doy dais dar dado creo cree creer arrepiento arrepentido corrijo prefiero prefiere preferimos
+    preferiria siento sientes siente
+    """.split()  # noqa: SIM905
 )  # fmt: skip
 
 FREQUENT_NOUNS: Final = frozenset(
@@ -39,6 +54,14 @@ FREQUENT_NOUNS: Final = frozenset(
     tendremos podremos podre vendria iremos ire iria sabria sabremos dire dira diria pondre aprox majo maja
     primo peques perito guardia papelito regalito compa pana parce tronco quillo illo pisha che guita pasta
     plata aguante aguantar arena trastos cosicas pegas kanto aparato aparatos motor pipa
+    presion temperatura humedad consumo autonomia harley evo devuelto devueltos roto resuelto vuelto
+    comodo comoda espacioso espaciosa amplio amplia tasar tasacion alquiler peaje ferry vacunas equipaje
+    maletero mapa ruta rutas salon feria concentracion quedada club socio socios curso examen
+    asociacion clase clases profesor alumno obra obras techo suelo pared paredes puertas llaves
+    motero motera moteros piloto copiloto pasajero campo sierra monte bosque lago rio puerto
+    barco avion tren bus metro taxi mochila casco cascos guantes chaqueta botas traje sillita
+    tormenta granizo viento nieve hielo barro polvo humo olor sabor gusto sonido musica radio
+    cargador movil telefono ordenador impresora escaner sobre carpeta carta firma sello
     primos sobrino ganga segunda estado foro facebook instagram google internet aliexpress amazon
     """.split()  # noqa: SIM905
 )

@@ -332,6 +332,11 @@ DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologam
 PUT_BACK_VERBS: Final = _words(
     "vuelve", "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
 )
+# "…y seguimos con el escape": a new clause, which the denial before it does not reach.
+GOING_ON_VERBS: Final = _words(
+    "sigo seguimos sigue seguid seguir haz hazme haced hacedme ponme ponedme mete meted metedme vamos",
+    "voy quiero queremos hago hacemos necesito necesitamos cuentame dime pon poned",
+)
 # "la ventana que dije"
 SAID_VERBS: Final = _words(
     "dije dijimos comente comentamos mencione pedi pedimos hablamos mande pregunte preguntamos puse propuse",

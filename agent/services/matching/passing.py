@@ -69,7 +69,8 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     asked = before in {"de", "para"} and scene.text(mention.start - 2) in lang.TRANSPARENT_NOUNS
     if counted and before in {"tiene", "tenia", "de", "con", "son", "para"} and not asked:
         return True
-    return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"}
+    told = scene.text(mention.start - 3) in lang.TRANSPARENT_NOUNS  # "el cambio es del escape"
+    return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"} and not told
 
 
 def _is_surname(scene: Scene, mention: Mention) -> bool:
@@ -190,7 +191,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         return True
     broken = {
         scene.text(at)
-        for at in range(mention.end + 1, mention.end + 4)
+        for at in range(mention.end + 1, mention.end + (5 if scene.text(mention.end + 1) == "se" else 4))
         if at not in scene.owner and not _is_praised(scene, at)
     }
     if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not sentence & (
@@ -319,7 +320,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if text in lang.OF and before and scene.text(previous - 1) in lang.DEFINITE:
         # "una nevera de compresor, es que la de gas…"
-        return scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+        told = scene.text(mention.end + 1) in lang.CLITICS  # "la de gas la hemos quitado"
+        return told or scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para" and _is_requirement_asked(scene, mention):
@@ -332,6 +334,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         if head in scene.owner:
             return True
         return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
+    if text == "en" and scene.text(previous - 1).startswith(("interesad", "pensan", "piens")):
+        return False
     if text == "en" and mention.start == mention.places[0]:
         if previous == mention.start - 1:
             return True

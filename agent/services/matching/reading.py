@@ -12,6 +12,7 @@ from agent.services.matching.vocabulary import Vocabulary, language_spelling
 MAX_WORDS: Final = 1_200
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
+_MIN_PLURAL: Final = 4
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
@@ -74,6 +75,13 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     return words
 
 
+def _is_everyday_plural(word: str) -> bool:
+    """ "comodas", of the everyday "comoda"."""
+    return (
+        len(word) > _MIN_PLURAL and word.endswith("s") and not {word[:-1], word[:-2]}.isdisjoint(COMMON_WORDS)
+    )
+
+
 def _word(raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float) -> Word:
     known = text in COMMON_WORDS or text.isdecimal()
     return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
@@ -107,6 +115,8 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     if not word.isalpha() or word in PROTECTED_WORDS or number_key(word) in vocabulary.phrases.single:
+        return word, 1.0
+    if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
     if word.endswith("ao") and len(word) > 4:
         participle = word[:-1] + "do"

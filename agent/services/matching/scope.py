@@ -7,6 +7,7 @@ from agent.services.matching.denial import denied_after, denied_before, is_repla
 from agent.services.matching.mentions import Status
 from agent.services.matching.passing import is_aside, is_data, is_sale, is_upkeep
 from agent.services.matching.scene import Scene, modified_by
+from agent.services.matching.set_phrases import is_described, is_insisted, is_withdrawn
 from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
@@ -40,11 +41,15 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     mention = scene.mentions[index]
     if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
         return Status.ASIDE
-    if is_aside(scene, index, earlier):
+    if is_aside(scene, index, earlier) or is_described(scene, mention):
         return Status.ASIDE
     affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in {"va", "van", "que", "lo"}
     if scene.text(mention.end + 1) == "si" and affirmed:
         return Status.ASKED
+    if is_insisted(scene, mention):
+        return Status.ASKED
+    if is_withdrawn(scene, mention):
+        return Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     none = any(scene.text(place - 1) in {"ningun", "ninguna"} for place in mention.places)

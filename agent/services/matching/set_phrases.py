@@ -1,0 +1,191 @@
+"""Set phrases of taking back, of insisting and of mere description: "me echo atrás con el manillar", "no
+consigo homologar el escape", "el motor tiene 30.000 km".
+
+Each phrase stands for a mention (`X`) and the words around it, articles left out. `Y` is another mention,
+`END` the end of a clause, `word*` any word that begins so, `#` a number, `?` before a word that may be missing,
+`…` any one word. The rules they follow are those of docs/labelling-guide.md, sections 1 and 6.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Mention
+from agent.services.matching.scene import Scene
+from agent.services.matching.text import Break
+
+_REACH: Final = 10
+_MENTION: Final = "X"
+_NUMBER: Final = "#"
+_OTHER: Final = "Y"
+_END: Final = "END"
+_ANY: Final = "…"
+_WORK: Final = lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | lang.REFORM_WORDS
+
+Phrase = tuple[tuple[str, ...], ...]
+
+
+def _phrases(*texts: str) -> tuple[Phrase, ...]:
+    return tuple(tuple(tuple(word.split("|")) for word in text.split()) for text in texts)
+
+
+_WITHDRAWN: Final = _phrases(
+    "ech*|hech* atras con X",
+    "rajo|rajamos con X",
+    "no sigo|seguimos|sigue|seguire|seguiremos ?adelante con X",
+    "con X no sigo|seguimos|continuo|continuamos",
+    "X fuera END ?y Y dentro|si",
+    "X por|de|x ahora|momento no",
+    "X ahora|hoy no END",
+    "X lo|la|los|las descart*|anul*|cancel*|olvid*|pospon*|aplaz*|aparc*|borr*",
+    "X queda|quedan|quedo|quedaron descart*|anul*|cancel*|aplaz*|aparc*|fuera",
+    "X ?me|nos lo|la|los|las quedo|quedamos|dejo|dejamos|deje como|igual|asi",
+    "?he|hemos|ha devuelto|devolvi|devolvimos X",
+    "si quito|quitamos|quitas|quitais|saco|sacamos|quitara|quitaramos X de",
+    "no me|nos|le convence|convencen|compensa|compensan|interesa|interesan|apetece|renta X",
+    "X ?ya no me|nos|le convence|convencen|compensa|compensan|interesa|interesan|apetece|renta",
+    "X es|son ?el|la|los|las de casa|siempre|antes|toda",
+    "X lo|la|los|las … ?a|en|para el|la ano|mes|semana|verano|invierno|primavera que viene",
+    "X lo|la|los|las … ?a|en|para el|la proximo|proxima|siguiente ano|mes|semana|verano",
+    "X para|en el|la ano|mes|semana|verano|invierno|primavera que viene",
+    "cambia|cambiad|cambiame|cambiadme|cambiarme|sustituye|sustituid X por Y",
+    "X dejadlo|dejadla|dejadlos|dejadlas|dejarlo|dejarla|dejarlos|dejarlas",
+    "en vez|lugar de cambiar|poner|montar|hacer|homologar|legalizar|meter|instalar X",
+    "X no es|era el|la problema|cuestion|tema",
+    "no es|era X el|la problema|cuestion|tema",
+    "X ni lo|la|los|las toco|tocamos|toques|toqueis|quiero|queremos|mires",
+    "X ni tocar|tocarlo|tocarla|tocarlos|tocarlas|hablar|loco",
+    "X ni de broma|cona",
+    "dejamos|dejo|deja|dejad|dejemos X para",
+    "dejamos|dejo|deja|dejad|dejemos ?de lado|aparte|fuera X",
+    "renuncio|renunciamos|renunciar a X",
+    "desisto|desistimos de X",
+    "he|hemos desistido|renunciado|pasado de|a X",
+    "prescindo|prescindimos|prescindir|prescindid de X",
+    "ignora|ignorad|obvia|obviad X",
+    "dij*|pus*|puesto|pone|dice|entend* X END pero|y ?en ?realidad es|era|son|eran|llevo|llevamos|quiero Y",
+    "dij*|pus*|puesto|pone|dice|entend* X pero|y|cuando ?en ?realidad es|era|son|eran|llevo|llevamos Y",
+    "no cuentes|conteis|cuente con X",
+    "sin contar ?con X",
+    "menos en X",
+    "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
+    "?lo|la|los|las ?de X era|eran ?de ?mi hermano|amigo|primo|padre|vecino|colega",
+    "X lo|la|los|las quite|quitamos pero ya esta|estan",
+    "X lo|la|los|las retiro|retiramos|retira|retirad",
+)
+
+# What is said of a part that is there, in messages that ask for no work.
+_DESCRIBED: Final = _phrases(
+    "a que presion|temperatura|velocidad|hora … X",
+    "a que presion|temperatura|velocidad|hora … … X",
+    "a que presion|temperatura|velocidad|hora … … … X",
+    "que aceite|gasolina|presion|temperatura|bujia|bujias|bateria|consumo lleva|usa|gasta|tiene|necesita X",
+    "X tiene|tienen|marca|marcan|lleva # km|kms|kilometros|anos|horas",
+    "X tiene|lleva # … km|kilometros",
+    "X va|van|anda|funciona|funcionan|esta|estan|es|son ?muy|super|bastante|mas perfect*|bien|genial*|"
+    "comod*|bonit*|preci*|amplia*|limpi*|como|estupend*|espectacular*|una un pasada|lujo",
+    "X no enfri*|funciona*|arranca*|calienta*|enciende*|cierra*|abre*|carga*|va|van ?bien|nada END",
+    "como se|funciona* ?usa|limpia|enciende|abre|cierra|programa X",
+    "que tal va|van|funciona*|anda X",
+)
+
+_INSISTED: Final = _phrases(
+    "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … X",
+    "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … X",
+    "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … … X",
+    "no quiero|queremos ?tener|mas problemas|problema|lios|lio|multas|multa|sustos|disgustos con|por|de X",
+    "no quiero|queremos que se|me|os quede|quede|olvide|olviden|pierda|falte ?fuera X",
+    "no dejes|dejeis|olvides|olvideis|olvidar ?fuera|de ?poner|incluir|meter|apuntar X",
+    "no os|te|se olvid* ?de ?poner|incluir|meter|apuntar X",
+    "X lo|la|el que no ?me|nos|se",
+    "no ?me|nos quiten|quiteis|quites|saques|saqueis X",
+)
+
+
+def is_withdrawn(scene: Scene, mention: Mention) -> bool:
+    """Whether a set phrase takes the mention back, so that nothing is asked for it."""
+    return _found(scene, mention, _WITHDRAWN)
+
+
+def is_insisted(scene: Scene, mention: Mention) -> bool:
+    """Whether a "no" near the mention asks for it all the more: "no consigo homologar el escape"."""
+    return _found(scene, mention, _INSISTED)
+
+
+def is_described(scene: Scene, mention: Mention) -> bool:
+    """Whether the client only says or asks how a part is: "el motor tiene 30.000 km"."""
+    return _found(scene, mention, _DESCRIBED) and not any(
+        word.text in _WORK and word.text not in lang.SITING_VERBS for word in scene.words
+    )
+
+
+def _found(scene: Scene, mention: Mention, phrases: Sequence[Phrase]) -> bool:
+    tokens = _tokens(scene, mention)
+    here = tokens.index(_MENTION)
+    return any(
+        _fits(phrase, tokens, begin)
+        for phrase in phrases
+        for begin in range(max(0, here - len(phrase)), here + 1)
+    )
+
+
+def _fits(phrase: Phrase, tokens: Sequence[str], place: int) -> bool:
+    """Whether the phrase begins at `place`."""
+    if not phrase:
+        return True
+    first, rest = phrase[0], phrase[1:]
+    if first[0].startswith("?"):
+        if _fits(rest, tokens, place):
+            return True
+        first = (first[0][1:], *first[1:])
+    if place >= len(tokens):
+        return first == (_END,) and not rest
+    if first == (_END,):
+        return tokens[place] == _END and _fits(rest, tokens, place + 1)
+    token = tokens[place]
+    return any(_is_word(word, token) for word in first) and _fits(rest, tokens, place + 1)
+
+
+def _is_word(word: str, token: str) -> bool:
+    if word == _NUMBER:
+        return token.replace(".", "").isdecimal()
+    if word == _ANY:
+        return token not in {_MENTION, _OTHER, _END}
+    return token.startswith(word[:-1]) if word.endswith("*") else token == word
+
+
+def _tokens(scene: Scene, mention: Mention) -> list[str]:
+    """The words around the mention in its sentence, mentions folded into one token, articles before them and
+    "lo de" left out, "del" and "al" parted."""
+    tokens: list[str] = []
+    own = scene.mentions.index(mention)
+    last_owner = -1
+    for place in range(max(0, mention.start - _REACH), min(len(scene.words), mention.end + 1 + _REACH)):
+        if not scene.same_sentence(place, mention.start):
+            continue
+        if tokens and scene.words[place].gap is not Break.NONE:
+            tokens.append(_END)
+            last_owner = -1
+        owner = scene.owner.get(place)
+        if place in mention.places:
+            owner = own
+        if owner is None:
+            text = scene.text(place)
+            tokens += {"del": ["de", "el"], "al": ["a", "el"]}.get(text, [text])
+            last_owner = -1
+            continue
+        if owner == last_owner:
+            continue
+        last_owner = owner
+        _drop_articles(tokens)
+        tokens.append(_MENTION if owner == own else _OTHER)
+    return tokens
+
+
+def _drop_articles(tokens: list[str]) -> None:
+    while tokens and tokens[-1] in lang.DETERMINERS:
+        tokens.pop()
+    if tokens[-2:] in (["lo", "de"], ["eso", "de"], ["tema", "de"]):
+        del tokens[-2:]
+        while tokens and tokens[-1] in lang.DETERMINERS:
+            tokens.pop()
