@@ -371,6 +371,9 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or is_question(scene, no)
     if scene.text(following) in _VERDICTS and judged:
         return False
+    if scene.text(following) == "se" and scene.text(following + 1) in lang.REFORM_WORDS and judged:
+        # "¿y el manillar no se homologa?"
+        return False
     if word.gap is not Break.NONE and _has_object_after(scene, no):
         return False
     at = following

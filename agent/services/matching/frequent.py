@@ -55,9 +55,9 @@ FREQUENT_NOUNS: Final = frozenset(
     primo peques perito guardia papelito regalito compa pana parce tronco quillo illo pisha che guita pasta
     plata aguante aguantar arena trastos cosicas pegas kanto aparato aparatos motor pipa
     presion temperatura humedad consumo autonomia harley evo devuelto devueltos roto resuelto vuelto
-    comodo comoda espacioso espaciosa amplio amplia tasar tasacion alquiler peaje ferry vacunas equipaje
-    maletero mapa ruta rutas salon feria concentracion quedada club socio socios curso examen
-    asociacion clase clases profesor alumno obra obras techo suelo pared paredes puertas llaves
+    comodo comoda espacioso espaciosa amplio amplia tasar tasacion peaje ferry vacunas equipaje
+    mapa ruta rutas salon feria concentracion quedada club socio socios curso examen
+    asociacion clase clases profesor alumno obra obras llaves
     motero motera moteros piloto copiloto pasajero campo sierra monte bosque lago rio puerto
     barco avion tren bus metro taxi mochila casco cascos guantes chaqueta botas traje sillita
     tormenta granizo viento nieve hielo barro polvo humo olor sabor gusto sonido musica radio

@@ -159,7 +159,7 @@ TRANSPARENT_NOUNS: Final = (
 PLACE_NOUNS: Final = _words(
     "lado lados lateral laterales parte zona encima debajo dentro fuera cerca lejos junto delante detras",
     "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo final punta",
-    "puntas orilla canto base pie principio entorno derecha izquierda",
+    "puntas orilla canto base pie principio entorno derecha izquierda pared paredes",
 )
 PLACE_ADVERBS: Final = _words(
     "detras delante encima debajo dentro fuera cerca lejos alrededor junto enfrente"
@@ -260,7 +260,7 @@ SPARE_NOUNS: Final = _words("goma gomas cristal junta tapa llave")
 IDENTITY_NOUNS: Final = _words("titular dni nif nie datos")
 SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
-    "comprais compramos alquilo alquilar alquilais regalo interesados stock liquidacion oferta ofertas",
+    "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
     "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
 )

@@ -15,6 +15,10 @@ from agent.services.matching.text import Break
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 _PLATE_DIGITS = 4
+# "la de gas iba fatal": how the part was that has been replaced.
+_PAST_STATES = frozenset(
+    ["iba", "iban", "era", "eran", "estaba", "estaban", "tenia", "daba", "fallaba", "ya"]
+)
 # After these stands a verb: "se trata de X".
 _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
 
@@ -318,10 +322,12 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         )
     if before and _is_whereabouts(scene, previous):
         return True
-    if text in lang.OF and before and scene.text(previous - 1) in lang.DEFINITE:
-        # "una nevera de compresor, es que la de gas…"
-        told = scene.text(mention.end + 1) in lang.CLITICS  # "la de gas la hemos quitado"
-        return told or scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+    if text in lang.OF and index and scene.text(previous - 1) in lang.DEFINITE:
+        # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
+        told = scene.text(mention.end + 1) in lang.CLITICS | _PAST_STATES
+        opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+        if before or opened:
+            return told or opened
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para" and _is_requirement_asked(scene, mention):

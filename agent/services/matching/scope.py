@@ -71,6 +71,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if index == 0 or earlier[index - 1] is not Status.DENIED:
         return Status.ASKED
     before, mention = scene.mentions[index - 1], scene.mentions[index]
+    if scene.text(mention.start) in {"solo", "solamente"}:
+        # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
         return Status.ASKED
     if not denied_before(scene, before.start):

@@ -2,8 +2,8 @@
 consigo homologar el escape", "el motor tiene 30.000 km".
 
 Each phrase stands for a mention (`X`) and the words around it, articles left out. `Y` is another mention,
-`END` the end of a clause, `word*` any word that begins so, `#` a number, `?` before a word that may be missing,
-`…` any one word. The rules they follow are those of docs/labelling-guide.md, sections 1 and 6.
+`END` the end of a clause, `word*` any word that begins so, `#` a number, `?` before a word that may be
+missing, `…` any one word. The rules they follow are those of docs/labelling-guide.md, sections 1 and 6.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,10 @@ _NUMBER: Final = "#"
 _OTHER: Final = "Y"
 _END: Final = "END"
 _ANY: Final = "…"
-_WORK: Final = lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | lang.REFORM_WORDS
+_TALK: Final = (
+    lang.REFORM_WORDS | lang.ADMIN_WORDS | frozenset({"compre", "comprado", "nuevo", "nueva", "quiero"})
+)
+_WORK: Final = lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK
 
 Phrase = tuple[tuple[str, ...], ...]
 
@@ -68,6 +71,17 @@ _WITHDRAWN: Final = _phrases(
     "no cuentes|conteis|cuente con X",
     "sin contar ?con X",
     "menos en X",
+    "X END mejor no END",
+    "paso|pasamos de hacer|poner|cambiar|homologar|montar|legalizar|meter X",
+    "de X paso|pasamos END",
+    "X no que|porque|pues es|son|va|van|viene*|ya|lo|la|los|las",
+    "donde puse|pone|dije|dice|escribi X queria|quiero|quise decir Y",
+    "sale|pone|aparece|figura|puesto|pusisteis|apuntado X y|pero yo|nosotros|lo quiero|queremos|llevo|mio",
+    "puesto|pone|apuntado|pusisteis X END ?y|pero es|son|era|eran Y",
+    "END X fuera END",
+    "quit*|sac*|borr*|elimin* X de el|la|mi|nuestro|nuestra lista|presupuesto|pedido|encargo|lote|proyecto",
+    "arrepiento|arrepentimos|arrepentido de X",
+    "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
     "?lo|la|los|las ?de X era|eran ?de ?mi hermano|amigo|primo|padre|vecino|colega",
     "X lo|la|los|las quite|quitamos pero ya esta|estan",
@@ -76,17 +90,31 @@ _WITHDRAWN: Final = _phrases(
 
 # What is said of a part that is there, in messages that ask for no work.
 _DESCRIBED: Final = _phrases(
-    "a que presion|temperatura|velocidad|hora … X",
-    "a que presion|temperatura|velocidad|hora … … X",
-    "a que presion|temperatura|velocidad|hora … … … X",
-    "que aceite|gasolina|presion|temperatura|bujia|bujias|bateria|consumo lleva|usa|gasta|tiene|necesita X",
     "X tiene|tienen|marca|marcan|lleva # km|kms|kilometros|anos|horas",
     "X tiene|lleva # … km|kilometros",
-    "X va|van|anda|funciona|funcionan|esta|estan|es|son ?muy|super|bastante|mas perfect*|bien|genial*|"
-    "comod*|bonit*|preci*|amplia*|limpi*|como|estupend*|espectacular*|una un pasada|lujo",
+    "X va|van|anda|funciona*|esta|estan|es|son|suena ?muy|super|bastante|mas|tan perfect*|bien|genial*|"
+    "comod*|bonit*|preci*|ampli*|limpi*|estupend*|espectacular*|fenomenal|gigante|enorme*|pequen*|fatal",
+    "X va|van|es|esta|suena de|una maravilla|lujo|cine|diez|miedo|muerte|pasada|gozada",
     "X no enfri*|funciona*|arranca*|calienta*|enciende*|cierra*|abre*|carga*|va|van ?bien|nada END",
     "como se|funciona* ?usa|limpia|enciende|abre|cierra|programa X",
     "que tal va|van|funciona*|anda X",
+    "tiene # X",
+    "tiene # Y y X",
+    "tiene … y X END",
+    "duerme* # END con # X",
+)
+
+# What is asked about the use or upkeep of a part, whatever verb stands with it.
+_IN_USE: Final = _phrases(
+    "a que presion|temperatura|velocidad|hora … X",
+    "a que presion|temperatura|velocidad|hora … … X",
+    "a que presion|temperatura|velocidad|hora … … … X",
+    "que aceite|gasolina|presion|temperatura|bujia|bujias|consumo lleva*|usa*|gasta*|tiene*|necesita*|va* X",
+    "cada cuanto … X",
+    "cada cuanto … … X",
+    "cada cuanto … … … X",
+    "cuantos|cuantas litros|kilos|anos|caballos|cv tiene|lleva|caben|carga|aguanta|dura ?en X",
+    "de que color … … X",
 )
 
 _INSISTED: Final = _phrases(
@@ -98,6 +126,8 @@ _INSISTED: Final = _phrases(
     "no dejes|dejeis|olvides|olvideis|olvidar ?fuera|de ?poner|incluir|meter|apuntar X",
     "no os|te|se olvid* ?de ?poner|incluir|meter|apuntar X",
     "X lo|la|el que no ?me|nos|se",
+    "X no lleva|llevan|trae|traen|tiene|tienen contrasena|papeles|homologacion|certificado|marcado|marca",
+    "no llevo|lleva|llevamos|tengo|tiene X ?de original|originales|serie|fabrica|origen",
     "no ?me|nos quiten|quiteis|quites|saques|saqueis X",
 )
 
@@ -114,6 +144,8 @@ def is_insisted(scene: Scene, mention: Mention) -> bool:
 
 def is_described(scene: Scene, mention: Mention) -> bool:
     """Whether the client only says or asks how a part is: "el motor tiene 30.000 km"."""
+    if _found(scene, mention, _IN_USE):
+        return not any(word.text in lang.REFORM_WORDS for word in scene.words)
     return _found(scene, mention, _DESCRIBED) and not any(
         word.text in _WORK and word.text not in lang.SITING_VERBS for word in scene.words
     )

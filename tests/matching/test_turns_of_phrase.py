@@ -1,0 +1,70 @@
+"""Ways of denying, keeping, putting off, correcting, insisting and describing, over several elements.
+
+`turns_of_phrase.tsv` holds a category, the elements and questions wanted ("?SUSPENSION") and a sentence. Each
+sentence is read as it stands and with other parts of the same gender in the place of the commonest ones, so
+that what is tested is the phrase and not the part.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from agent.services.element_service import compile_vocabulary, match_text
+from tests.matching.catalogues import SLUGS, seed_catalogue
+
+TABLE: Final = Path(__file__).parent / "turns_of_phrase.tsv"
+VOCABULARIES: Final = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
+# A word and its element give way to another word and element.
+EXCHANGES: Final[dict[str, Mapping[str, str]]] = {
+    "motos-part": {
+        "manillar": "asiento",
+        "asiento": "manillar",
+        "escape": "caballete",
+        "caballete": "escape",
+        "MANILLAR": "ASIENTO",
+        "ASIENTO": "MANILLAR",
+        "ESCAPE": "CABALLETE",
+        "CABALLETE": "ESCAPE",
+    },
+    "aseicars-prof": {
+        "portabicis": "portamotos",
+        "portamotos": "portabicis",
+        "claraboya": "antena parabólica",
+        "PORTABICIS": "PORTAMOTOS",
+        "PORTAMOTOS": "PORTABICIS",
+        "CLARABOYA": "ANTENA_PAR",
+    },
+}
+# Said of one part only: its sound, its brand, its engine.
+FIXED: Final = re.compile(
+    r"suena|multado|goteras|escapes|claraboyas|antena|puños|tubo|cross|segunda mano", re.I
+)
+
+
+def _exchanged(slug: str, text: str) -> str:
+    exchange = EXCHANGES[slug]
+    pattern = re.compile(rf"\b({'|'.join(exchange)})\b", re.IGNORECASE if any(map(str.islower, text)) else 0)
+    return pattern.sub(lambda found: exchange.get(found[0]) or exchange[found[0].lower()], text)
+
+
+def _cases() -> Iterator[tuple[str, str, str]]:
+    with TABLE.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            slug, wanted, text = row["category"], row["wanted"], row["text"]
+            yield slug, wanted, text
+            other = _exchanged(slug, text)
+            if other != text and not FIXED.search(text):
+                yield slug, _exchanged(slug, wanted), other
+
+
+@pytest.mark.parametrize(("slug", "wanted", "text"), _cases())
+def test_turn_of_phrase(slug: str, wanted: str, text: str) -> None:
+    result = match_text(VOCABULARIES[slug], text)
+    questions = {
+        f"?{ask.element or '|'.join(option.code for option in ask.options)}" for ask in result.questions
+    }
+    assert {hit.code for hit in result.elements} | questions == set(wanted.split())
