@@ -301,7 +301,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         if word.text == "no":
             return _denies(scene, at, mention)
         if word.text == "tampoco":
-            return True
+            return not _is_out_of_papers(scene, mention)
         if word.text in {"sobra", "sobran"}:
             return True
         if word.text.startswith("olvid") and scene.text(mention.start - 1) in {"de", "del", "los", "las"}:
@@ -356,6 +356,16 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _is_out_of_papers(scene: Scene, mention: Mention) -> bool:
+    """ "el escalón no sale en la ficha y la claraboya tampoco": neither is in the papers."""
+    before = [
+        scene.text(at)
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
+        if scene.same_sentence(at, mention.start)
+    ]
+    return "no" in before and bool(set(before[before.index("no") :]) & (lang.PAPERS | lang.DONE_STATES))
+
+
 def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     word = scene.words[no]
     if word.asked:
@@ -385,7 +395,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     near = {scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, no)}
     if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS:
         return False
-    if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al"}:
+    if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al", "porque", "pues"}:
         return True
     if {scene.text(place) for place in range(at, at + 4)} & {"nada", "nadie"}:
         # "al escape no le he hecho nada" leaves it; "el escape no da nada de problema" does not.

@@ -62,6 +62,7 @@ FREQUENT_NOUNS: Final = frozenset(
     barco avion tren bus metro taxi mochila casco cascos guantes chaqueta botas traje sillita
     tormenta granizo viento nieve hielo barro polvo humo olor sabor gusto sonido musica radio
     cargador movil telefono ordenador impresora escaner sobre carpeta carta firma sello
+    sola solas relacion simplemente sencillamente unicamente concretamente panaderia reparto
     primos sobrino ganga segunda estado foro facebook instagram google internet aliexpress amazon
     """.split()  # noqa: SIM905
 )

@@ -109,7 +109,7 @@ _VERBS: Final[dict[str, tuple[str, ...]]] = {
     "@move": ("reubicar", "desplazar", "recolocar", "trasladar"),
     "@cut": ("recortar", "acortar"),
     "@lengthen": ("alargar",),
-    "@remove": ("eliminar", "quitar", "suprimir"),
+    "@remove": ("eliminar", "quitar", "suprimir", "retirar"),
 }  # fmt: skip
 SYNONYMS: Final[dict[str, frozenset[str]]] = {
     key: words | conjugated(*_VERBS.get(key, ())) for key, words in _LISTED.items()
@@ -260,9 +260,11 @@ SPARE_NOUNS: Final = _words("goma gomas cristal junta tapa llave")
 IDENTITY_NOUNS: Final = _words("titular dni nif nie datos")
 SALE_WORDS: Final = _words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
-    "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion oferta ofertas",
+    "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion",
+    "oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
     "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
+    "friday outlet cupon cupones cyber chollo chollos",
 )
 SEEKING_VERBS: Final = _words("teneis tendreis busco buscamos buscando")
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.

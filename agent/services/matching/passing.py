@@ -25,6 +25,8 @@ _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "
 
 def is_sale(scene: Scene, mention: Mention) -> bool:
     texts = sentence_texts(scene, mention.start)
+    if _is_bought_vehicle(scene, mention):
+        texts -= {"compramos", "compro", "comprar", "vendio"}
     if "acabo" in texts or "acabamos" in texts:
         # "acabo de comprar X": the client has it already.
         texts -= {"comprar"}
@@ -46,6 +48,16 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
         # "¿tenéis escapes de segunda mano?"
         return True
     return bool(texts & lang.SALE_WORDS) and not any(word.text in lang.REFORM_WORDS for word in scene.words)
+
+
+def _is_bought_vehicle(scene: Scene, mention: Mention) -> bool:
+    """ "la furgo que compramos a una panadería": the vehicle was bought, not the part."""
+    return any(
+        scene.text(at) in {"compramos", "compro"}
+        and (scene.text(at - 1) in {"que", "la", "lo"} or scene.text(at + 2) in lang.VEHICLE_WORDS)
+        for at in range(max(0, mention.start - 2 * _LOOK_BACK), mention.end + _LOOK_BACK)
+        if scene.same_sentence(at, mention.start)
+    )
 
 
 def is_data(scene: Scene, mention: Mention) -> bool:
@@ -310,6 +322,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     before = _named_before(scene, index, earlier)
     if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
         return True
+    if mention.weak and _is_brand_of_other(scene, index):
+        return True
     owner = scene.owner.get(previous)
     if owner is not None and owner != index:
         # Apposition: a brand or adjective beside another part's word only describes that part.
@@ -370,6 +384,19 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             return scene.text(previous - 1) not in {"cliente", "y"}
         return scene.text(previous - 1) in {"que", "deben", "debe"}
     return False
+
+
+def _is_brand_of_other(scene: Scene, index: int) -> bool:
+    """ "manillar con elevadores SW-Motech": a brand right after a word that is part of another mention."""
+    mention = scene.mentions[index]
+    beside = mention.start - 1
+    if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
+        return False
+    return any(
+        beside in other.places and not other.weak and set(other.targets).isdisjoint(mention.targets)
+        for number, other in enumerate(scene.mentions)
+        if number != index
+    )
 
 
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:

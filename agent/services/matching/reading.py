@@ -118,6 +118,10 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return word, 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
+    spelt = word.replace("x", "ch")
+    if spelt != word and (spelt in COMMON_WORDS or number_key(spelt) in vocabulary.phrases.single):
+        # "duxa", "anxos"
+        return spelt, 1.0
     if word.endswith("ao") and len(word) > 4:
         participle = word[:-1] + "do"
         if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):

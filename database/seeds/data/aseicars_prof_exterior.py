@@ -15,7 +15,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
         "sort_order": 10,
         "is_countable": True,
         "keywords": [
-            "escalon", "escalon electrico", "peldano electrico", "escalera", "escalera electrica",
+            "escalon", "escalon electrico", "peldano electrico", "escalera de acceso", "escalera electrica",
             "peldano", "estribo electrico", "thule", "omnistep", "project 2000", "estribo",
             "escalerilla electrica", "escalon de entrada", "peldano de entrada", "escalon automatico",
             "escalon retractil", "escalera de entrada", "escalerita", "escaloncillo", "escalon que sale",
