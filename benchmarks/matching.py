@@ -25,6 +25,7 @@ PARTS = {
     "dev": "development part",
     "dev2": "second development part",
     "dev3": "third development part",
+    "dev4": "fourth development part",
     MEASURING: "measuring part",
 }
 AIM = 0.95

@@ -19,10 +19,10 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_PARTS: Final = ("dev", "dev2", "dev3", "test")
+_PARTS: Final = ("dev", "dev2", "dev3", "dev4", "test")
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
 _BALANCED: Final = ("dev", "test")
-# The third development part follows the natural distribution, so rare elements are missing from it.
+# The third and fourth development parts follow what clients write, so rare elements are missing from them.
 _COVERING: Final = ("dev", "dev2", "test")
 _MEASURING: Final = "test"
 _ELEMENTS: Final[dict[str, list[ElementData]]] = {
@@ -63,7 +63,7 @@ class LabelledMessage(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    id: str = Field(pattern=r"^(dev2-|dev3[abc]-)?(motos|aseicars)-[a-z]+-\d{3}$")
+    id: str = Field(pattern=r"^(dev2-|dev3[abc]-|dev4[ab]-)?(motos|aseicars)-[a-z]+-\d{3}$")
     category: Literal["motos-part", "aseicars-prof"]
     kind: Kind
     text: str = Field(min_length=3)
@@ -135,7 +135,9 @@ def test_ids_are_unique_and_say_category_and_kind(messages: list[LabelledMessage
     assert repeated == []
     for message in messages:
         prefix = message.category.partition("-")[0]
-        assert re.sub(r"^dev(2|3[abc])-", "", message.id).startswith(f"{prefix}-{message.kind}-"), message.id
+        assert re.sub(r"^dev(2|3[abc]|4[ab])-", "", message.id).startswith(f"{prefix}-{message.kind}-"), (
+            message.id
+        )
 
 
 def test_parts_are_stratified(parts: dict[str, list[LabelledMessage]]) -> None:

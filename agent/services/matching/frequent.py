@@ -63,6 +63,7 @@ FREQUENT_NOUNS: Final = frozenset(
     tormenta granizo viento nieve hielo barro polvo humo olor sabor gusto sonido musica radio
     cargador movil telefono ordenador impresora escaner sobre carpeta carta firma sello
     sola solas relacion simplemente sencillamente unicamente concretamente panaderia reparto
+    carpintero herrero soldador chapista carrocero electricista fontanero holanda portugues
     primos sobrino ganga segunda estado foro facebook instagram google internet aliexpress amazon
     """.split()  # noqa: SIM905
 )
@@ -84,6 +85,11 @@ EVERYDAY_PHRASES: Final = tuple(
         "contacto de vuestro", "tendre luz", "no tengo luz", "tengo luz ni", "sin luz ni",
         "tener en cuenta", "patas estiras", "patas estiradas", "patas colgando", "estirar las patas",
         "foco de atencion",
+        "echa el aire", "echan el aire", "saca el aire", "sacan el aire", "entre el aire", "entra el aire",
+        "entre aire", "entra aire", "corra el aire", "corra aire", "renueva el aire", "aire fresco",
+        "aire puro",
+        "da el aire", "de el aire", "sillas y la mesa", "sillas y mesa", "mesa y las sillas", "mesa y sillas",
+        "mesa de camping", "sillas de camping", "silla de camping", "mesita y las sillas",
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
         "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",

@@ -180,7 +180,7 @@ ATTACHED_STATES: Final = _words(
     "pegaito pegadito pegadita cerca junto frente cercano",
 )
 # "34.000 km, 2 plazas, gasolina"
-DATA_UNITS: Final = _words("km kms kilometros kg kgs kilos cc cv caballos")
+DATA_UNITS: Final = _words("km kms kilometros kg kgs kilos cc cv caballos kw")
 FUELS: Final = _words("gasolina gasoil diesel gasoleo")
 CARRYING_VERBS: Final = _words("llevar cargar subir transportar")
 # "tiene 4 plazas y 3 camas"
@@ -264,7 +264,7 @@ SALE_WORDS: Final = _words(
     "oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
     "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
-    "friday outlet cupon cupones cyber chollo chollos",
+    "friday cupon cupones cyber chollo chollos",
 )
 SEEKING_VERBS: Final = _words("teneis tendreis busco buscamos buscando")
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.

@@ -81,12 +81,17 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     # "pasar de 4 a 5 plazas" names a change, "precio para 2 faros" a request.
     if _is_sheet_entry(scene, mention) or _is_surname(scene, mention):
         return True
-    counted = first.number is not None and sum(word.isdecimal() for word in mention.words) < 2
+    counted = first.number is not None and _numbers(scene, mention) < 2
     asked = before in {"de", "para"} and scene.text(mention.start - 2) in lang.TRANSPARENT_NOUNS
     if counted and before in {"tiene", "tenia", "de", "con", "son", "para"} and not asked:
         return True
     told = scene.text(mention.start - 3) in lang.TRANSPARENT_NOUNS  # "el cambio es del escape"
     return before in lang.OF and scene.text(mention.start - 2) in {"es", "son"} and not told
+
+
+def _numbers(scene: Scene, mention: Mention) -> int:
+    """How many numbers stand in a mention: two of them ("de tres a cinco plazas") name a change."""
+    return sum(scene.words[place].number is not None for place in mention.places)
 
 
 def _is_surname(scene: Scene, mention: Mention) -> bool:
@@ -98,10 +103,7 @@ def _is_surname(scene: Scene, mention: Mention) -> bool:
 def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
     """ "4 plazas, 3500 kg, gasolina": an entry of a list of the vehicle's data."""
     fuel = 0 < mention.start == mention.end and scene.text(mention.start) in lang.FUELS
-    if (
-        not (fuel or scene.words[mention.start].number is not None)
-        or sum(map(str.isdecimal, mention.words)) > 1
-    ):
+    if not (fuel or scene.words[mention.start].number is not None) or _numbers(scene, mention) > 1:
         return False
     texts = sentence_texts(scene, mention.start)
     changes = lang.SYNONYMS["@work"] | lang.SYNONYMS["@increase"] | lang.SYNONYMS["@add"] | lang.REFORM_WORDS
@@ -220,6 +222,9 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         text = scene.words[at].text
         if text in lang.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
             return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
+        if at in scene.owner:
+            # "un depósito de agua limpia y dos placas"
+            continue
         if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES and not _is_praised(scene, at):
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:

@@ -71,6 +71,16 @@ _WITHDRAWN: Final = _phrases(
     "no cuentes|conteis|cuente con X",
     "sin contar ?con X",
     "menos en X",
+    "X pero|y ?ya me|nos ha|han dicho|avisado … que no",
+    "X pero|y ?ya me|nos ha|han dicho|avisado … … que no",
+    "X pero|y ?ya me|nos ha|han dicho|avisado que no",
+    "X no cambi*|toco|tocamos|tocare|hago|hacemos|modific* nada",
+    "X no he|hemos cambiado|tocado|modificado nada",
+    "X END|y|que son|es|van|va|vienen|viene de serie|origen|fabrica",
+    "X se|ya … ?a|en|para el|la ano|mes|semana|verano|invierno|primavera que viene",
+    "X se|ya … ?a|en|para el|la proximo|proxima|siguiente ano|mes|semana|verano",
+    "cancelar|olvidar|descartar|posponer|aplazar X",
+    "cancelar|olvidar|descartar|posponer|aplazar Y y X",
     "X ?a ?el ?final ?mejor no que|porque|pues",
     "X que se|os|te|ves|veis|sale|salen … … … ya esta|estan|consta|constan|viene|vienen|figura*",
     "X que se|os|te|ves|veis|sale|salen … … … … ya esta|estan|consta|constan|viene|vienen|figura*",
@@ -121,6 +131,17 @@ _IN_USE: Final = _phrases(
     "de que color … … X",
 )
 
+# A clause that tells about the part before it: "un Maxxfan de esos que echan el aire para fuera".
+_TOLD_OF_OTHER: Final = _phrases(
+    "Y de esos|esas|aquellos|aquellas|los|las que … X",
+    "Y de esos|esas|aquellos|aquellas|los|las que … … X",
+    "Y de … que se … a|en|con|sobre|por X",
+    "Y … que se … a|en|con|sobre|por X",
+    "Y que se … a|en|con|sobre|por X",
+)
+# "Anular la nevera. Seguid con…": an order, where other work goes on.
+_ANNULLED: Final = _phrases("anular X", "anular Y y X")
+
 _INSISTED: Final = _phrases(
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … X",
@@ -138,7 +159,11 @@ _INSISTED: Final = _phrases(
 
 def is_withdrawn(scene: Scene, mention: Mention) -> bool:
     """Whether a set phrase takes the mention back, so that nothing is asked for it."""
-    return _found(scene, mention, _WITHDRAWN)
+    if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas"}:
+        # "aparte del escape no he tocado nada"
+        return False
+    goes_on = any(word.text.startswith(("segu", "resto", "demas")) for word in scene.words)
+    return _found(scene, mention, _WITHDRAWN) or (goes_on and _found(scene, mention, _ANNULLED))
 
 
 def is_insisted(scene: Scene, mention: Mention) -> bool:
@@ -148,6 +173,8 @@ def is_insisted(scene: Scene, mention: Mention) -> bool:
 
 def is_described(scene: Scene, mention: Mention) -> bool:
     """Whether the client only says or asks how a part is: "el motor tiene 30.000 km"."""
+    if _found(scene, mention, _TOLD_OF_OTHER):
+        return True
     if _found(scene, mention, _IN_USE):
         return not any(word.text in lang.REFORM_WORDS for word in scene.words)
     return _found(scene, mention, _DESCRIBED) and not any(

@@ -19,6 +19,19 @@ _TOKEN: Final = re.compile(
 )
 # "3.500 kg" is a whole number.
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_ABBREVIATIONS: Final = {
+    "int": "int",
+    "susp": "susp",
+    "tras": "trasero",
+    "del": "delantero",
+    "delant": "delantero",
+    "izq": "izquierdo",
+    "dcha": "derecha",
+    "adic": "adicional",
+    "aux": "auxiliar",
+    "elec": "electrico",
+}
+_ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(_ABBREVIATIONS)})\.(?![a-z0-9.])")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -55,11 +68,16 @@ def fold(text: str) -> str:
     return "".join(kept[: 2 * MAX_CHARACTERS])
 
 
+def _written_out(text: str) -> str:
+    """The text with abbreviations spelt out ("int. del. y tras."): their full stop ends nothing."""
+    return _ABBREVIATED.sub(lambda found: _ABBREVIATIONS[found[1]] + " ", text)
+
+
 def split(text: str) -> list[RawWord]:
     """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
     words: list[RawWord] = []
     gap = Break.SENTENCE
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text := _written_out(text)):
         piece = match.group()
         if _KEEP.search(piece):
             if _THOUSANDS.fullmatch(piece):

@@ -1217,7 +1217,6 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "tren delantero completo",
             "cambio horquilla",
             "distancia entre ejes",
-            "distancia ejes",
             "horquilla de otra moto",
             "horquilla nueva",
             "horquilla invertida",
@@ -1377,7 +1376,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "Lleva proyecto completo y puede necesitar ensayo de dirección."
         ),
         "sort_order": 37,
-        "keywords": [
+        "keywords": [ "distancia ejes", "distancia de ejes",
             "cambio de distancia entre ejes",
             "cambio distancia entre ejes",
             "modificar distancia entre ejes",
@@ -1868,7 +1867,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "legalizar con un ensayo. Lleva proyecto completo."
         ),
         "sort_order": 112,
-        "keywords": [
+        "keywords": [ "llanta 16 15", "llanta 17 16", "llanta 19 18", "llanta 21 17", "llanta 19 16", "llanta 18 16", "llanta 15 17",
             "llantas con ensayo",
             "neumaticos con ensayo",
             "neumaticos no equivalentes",

@@ -62,7 +62,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "inherit_parent_data": True,
         "keywords": [
             "faro", "faro delantero", "optica", "faro principal", "headlight", "faro led", "faro xenon",
-            "faro auxiliar", "luz delantera", "luz principal", "jw speaker", "focos", "foco",
+            "luz delantera", "luz principal", "jw speaker", "focos", "foco",
             "faro redondo", "opticas", "luz de delante", "luz de cruce", "foco redondo", "optica delantera",
             "faro de led", "luz larga", "bifaro", "faro cuadrado", "foco delantero", "foco de delante",
             "foco principal", "faro de delante", "farol", "faro bates", "faro pequeno", "doble optica",
@@ -493,7 +493,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": [
+        "keywords": [ "int",
             "intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann",
             "highsider", "intermitencias", "indicadores de direccion", "barracuda", "motogadget", "inter",
             "inters", "direccional", "intermit", "intermis", "luces de giro", "luces intermitentes",
