@@ -1311,7 +1311,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "consulta previa y lleva recargo."
         ),
         "sort_order": 170,
-        "keywords": [ "tres a cinco plazas", "cuatro a seis plazas", "cuatro a cinco plazas", "dos a cuatro plazas", "dos a cinco plazas", "tres a cuatro plazas", "cinco a seis plazas", "tres a seis plazas",
+        "keywords": [
+            "tres a cinco plazas", "cuatro a seis plazas", "cuatro a cinco plazas", "dos a cuatro plazas", "dos a cinco plazas", "tres a cuatro plazas", "cinco a seis plazas", "tres a seis plazas",
             "aumento plazas", "mas plazas", "plazas adicionales", "asientos", "asiento adicional",
             "asiento de viaje", "una plaza mas", "a 4 plazas", "a 5 plazas", "a 6 plazas", "a 7 plazas",
             "plaza adicional", "otra plaza", "plaza extra", "asiento con cinturon", "plazas homologadas",

@@ -429,7 +429,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "acreditadas por su fabricante, sin necesidad de ensayo. Lleva proyecto."
         ),
         "sort_order": 49,
-        "keywords": [ "discos equivalentes", "latiguillos equivalentes", 
+        "keywords": [
+            "latiguillos equivalentes",
             "frenos equivalentes", "freno equivalente", "frenado equivalente",
             "piezas de freno equivalentes", "frenos de piezas equivalentes", "disco equivalente",
             "discos equivalentes", "disco de freno equivalente", "discos de freno equivalentes",
@@ -1242,7 +1243,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "Sustitución del velocímetro o del cuadro de instrumentos por otro, digital o analógico."
         ),
         "sort_order": 130,
-        "keywords": [ "marca la velocidad", "marcar la velocidad", 
+        "keywords": [
+            "marca la velocidad", "marcar la velocidad",
             "velocimetro", "cuadro", "instrumentos", "cuentakilometros", "tacometro", "cuenta revoluciones",
             "dashboard", "cuadro digital", "cuadro analogico", "koso", "daytona", "acewell", "motogadget",
             "cuenta kilometros", "relojes", "trail tech", "marcador", "reloj", "cuentas", "cuenta vueltas",
@@ -1361,7 +1363,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "aparato. Lleva proyecto."
         ),
         "sort_order": 132,
-        "keywords": [ "velocimetro abajo", "reloj abajo", "velocimetro en un lateral", "velocimetro movido",             "reubicar velocimetro", "reubicacion velocimetro", "reubicacion del velocimetro",
+        "keywords": [
+            "velocimetro abajo", "reloj abajo", "velocimetro en un lateral", "velocimetro movido",             "reubicar velocimetro", "reubicacion velocimetro", "reubicacion del velocimetro",
             "mover el velocimetro", "desplazar el velocimetro", "velocimetro desplazado",
             "velocimetro lateral", "velocimetro a un lado", "cambiar de sitio el velocimetro",
             "soporte velocimetro", "soporte de velocimetro", "soporte del cuentakilometros",

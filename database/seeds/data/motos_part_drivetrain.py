@@ -1376,7 +1376,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "Lleva proyecto completo y puede necesitar ensayo de dirección."
         ),
         "sort_order": 37,
-        "keywords": [ "distancia ejes", "distancia de ejes",
+        "keywords": [
+            "distancia ejes", "distancia de ejes",
             "cambio de distancia entre ejes",
             "cambio distancia entre ejes",
             "modificar distancia entre ejes",
@@ -1867,7 +1868,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "legalizar con un ensayo. Lleva proyecto completo."
         ),
         "sort_order": 112,
-        "keywords": [ "llanta 16 15", "llanta 17 16", "llanta 19 18", "llanta 21 17", "llanta 19 16", "llanta 18 16", "llanta 15 17",
+        "keywords": [
+            "llanta 16 15", "llanta 17 16", "llanta 19 18", "llanta 21 17", "llanta 19 16", "llanta 18 16", "llanta 15 17",
             "llantas con ensayo",
             "neumaticos con ensayo",
             "neumaticos no equivalentes",

@@ -493,7 +493,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "o los dos juegos: cada juego es un elemento."
         ),
         "sort_order": 81,
-        "keywords": [ "int",
+        "keywords": [
+            "int",
             "intermitentes", "intermitente", "indicadores", "direccionales", "rizoma", "kellermann",
             "highsider", "intermitencias", "indicadores de direccion", "barracuda", "motogadget", "inter",
             "inters", "direccional", "intermit", "intermis", "luces de giro", "luces intermitentes",
