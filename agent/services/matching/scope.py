@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from agent.services.matching import language as lang
 from agent.services.matching.denial import denied_after, denied_before, is_replaced, is_resumed
 from agent.services.matching.mentions import Status
-from agent.services.matching.passing import is_aside, is_data, is_sale, is_upkeep
+from agent.services.matching.passing import is_aside, is_sale, is_upkeep
 from agent.services.matching.scene import Scene, modified_by
 from agent.services.matching.set_phrases import is_described, is_insisted, is_withdrawn
 from agent.services.matching.text import Break
+from agent.services.matching.vehicle_data import is_data
 
 _LOOK_BACK = 14
 
