@@ -7,6 +7,7 @@ missing, `…` any one word. The rules they follow are those of docs/labelling-g
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from agent.services.matching import language as lang
@@ -185,11 +186,34 @@ def is_described(scene: Scene, mention: Mention) -> bool:
 def _found(scene: Scene, mention: Mention, phrases: Sequence[Phrase]) -> bool:
     tokens = _tokens(scene, mention)
     here = tokens.index(_MENTION)
+    said = set(tokens)
     return any(
         _fits(phrase, tokens, begin)
         for phrase in phrases
-        for begin in range(max(0, here - len(phrase)), here + 1)
+        if _may_occur(phrase, said)
+        for begin in range(max(0, here - _before_mention(phrase)), here + 1)
     )
+
+
+@cache
+def _before_mention(phrase: Phrase) -> int:
+    """How many tokens of the phrase stand before the mention, at most."""
+    return next(place for place, words in enumerate(phrase) if words == (_MENTION,))
+
+
+@cache
+def _required(phrase: Phrase) -> tuple[frozenset[str], ...]:
+    """The sets of plain words of which the phrase needs one each."""
+    marks = {_MENTION, _OTHER, _END, _ANY, _NUMBER}
+    return tuple(
+        frozenset(words)
+        for words in phrase
+        if not (words[0].startswith("?") or any(word.endswith("*") or word in marks for word in words))
+    )
+
+
+def _may_occur(phrase: Phrase, said: set[str]) -> bool:
+    return not any(words.isdisjoint(said) for words in _required(phrase))
 
 
 def _fits(phrase: Phrase, tokens: Sequence[str], place: int) -> bool:
@@ -221,7 +245,7 @@ def _tokens(scene: Scene, mention: Mention) -> list[str]:
     """The words around the mention in its sentence, mentions folded into one token, articles before them and
     "lo de" left out, "del" and "al" parted."""
     tokens: list[str] = []
-    own = scene.mentions.index(mention)
+    own = scene.owner[mention.places[0]]
     last_owner = -1
     for place in range(max(0, mention.start - _REACH), min(len(scene.words), mention.end + 1 + _REACH)):
         if not scene.same_sentence(place, mention.start):
