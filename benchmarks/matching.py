@@ -10,7 +10,7 @@ import sys
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,11 +155,32 @@ def print_tallies(tallies: Mapping[str, Tally]) -> None:
     print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
 
 
-def print_confusions(tallies: Mapping[str, Tally]) -> None:
-    """What was wanted and what came instead, by kind, as counts alone."""
+def print_confusions(tallies: Mapping[str, Tally], named: Callable[[str, str], str]) -> None:
+    """What was wanted and what came instead, by kind, as counts; `named` words a pair."""
     for name, tally in sorted(tallies.items()):
-        for (missed, given), times in tally.confusions.most_common() if name != "all" else ():
-            print(f"  {name:<12} wanted {missed} got {given}: {times}")
+        if name == "all":
+            continue
+        counted: Counter[str] = Counter()
+        for (missed, given), times in tally.confusions.items():
+            counted[named(missed, given)] += times
+        for words, times in counted.most_common():
+            print(f"  {name:<12} {words}: {times}")
+
+
+def in_full(missed: str, given: str) -> str:
+    """A confusion with its elements."""
+    return f"wanted {missed} got {given}"
+
+
+def by_sort(missed: str, given: str) -> str:
+    """A confusion without its elements: of the measuring part nobody may learn which words were misread."""
+    if missed.partition("x")[0] == given.partition("x")[0] and not missed.startswith("?"):
+        return "wrong quantity"
+    return f"wanted {_sort(missed)} got {_sort(given)}"
+
+
+def _sort(said: str) -> str:
+    return "nothing" if said == "-" else "a question" if said.startswith("?") else "an element"
 
 
 def _share(part: int, whole: int) -> float:
@@ -205,9 +226,10 @@ def main(names: Sequence[str]) -> None:
         tallies = evaluate(part, show=part != MEASURING)
         print_tallies(tallies)
         if part == MEASURING:
+            print_confusions(tallies, by_sort)
             print_aim(tallies["all"], tallies["irrelevant"].false_on_irrelevant)
         else:
-            print_confusions(tallies)
+            print_confusions(tallies, in_full)
     if not names:
         print("cost of one answer")
         print_costs()

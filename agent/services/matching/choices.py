@@ -254,6 +254,8 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         same = scene.words[scene.mentions[index].end].sentence == sentence
         if same and (not between or elliptical):
             return index
+        if not same and not between and _is_afterthought(scene, found, index):
+            return index
         if (
             not same
             and elliptical
@@ -266,9 +268,28 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
             return index
         break
     for index in after:
+        parted = any(
+            scene.words[place].gap is not Break.NONE
+            for place in range(last + 1, scene.mentions[index].start + 1)
+        )
+        if parted and before and {scene.text(first - 1), scene.text(first - 2)} & {"y", "e", "o", "ni"}:
+            # "intermitentes de delante y de detrás, piloto": the next item of the list.
+            continue
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
             return index
     return None
+
+
+def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
+    """ "Un toldo. No sobresale", "un enganche. Sin subir la MMR": a sentence that goes on about the last part."""
+    first = found.places[0]
+    opening = first
+    while opening > 0 and scene.words[opening].gap is not Break.SENTENCE:
+        opening -= 1
+    earlier = scene.words[scene.mentions[index].end].sentence
+    if scene.words[first].sentence != earlier + 1 or first - opening > 1:
+        return False
+    return scene.text(first) in lang.POLARITY or scene.text(opening) in lang.POLARITY
 
 
 def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
@@ -287,6 +308,8 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
         start -= 1
     following = found.places[-1] + 1
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
+    if scene.text(following) in {"si", "sigue", "siguen"}:
+        return Status.ASKED
     if scene.text(following) == "no" and not scene.words[following].asked:
         near = {scene.text(place) for place in range(following + 1, following + 5)}
         verb = scene.text(following + 1) in lang.DENIABLE_VERBS | lang.RECORDED_VERBS | lang.CLITICS
@@ -317,4 +340,7 @@ def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
         for place in range(low, last + 1)
         if scene.same_sentence(place, last)
     )
-    return unsure or "o" in {scene.text(place) for place in range(first, last + 1)}
+    clueless = any(
+        scene.text(place) == "ni" and scene.text(place + 1) in {"idea", "papa"} for place in range(low, last + 1)
+    )
+    return unsure or clueless or "o" in {scene.text(place) for place in range(first, last + 1)}

@@ -8,6 +8,7 @@ from agent.services.matching.leaving import (
     already_done,
     is_disowned,
     is_kept_original,
+    is_pointed_at_and_dropped,
     is_left_alone,
     is_postponed,
     is_put_back,
@@ -104,11 +105,16 @@ _BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "q
 
 def denied_before(scene: Scene, place: int) -> bool:
     """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
+    if scene.text(place) in lang.DENIABLE_VERBS - lang.DETERMINERS and _verb_denial(scene, place):
+        # "no se amplían plazas": the deed belongs to the keyword.
+        return True
     previous = modified_by(scene, place)
     text = scene.text(previous)
     if previous >= 0 and scene.words[place].sentence == scene.words[previous].sentence:
         if text in lang.SYNONYMS["@increase"] and scene.text(previous - 1) in {"sin", "no"}:
             return True
+        if text == "sin" and _is_seen_without(scene, previous):
+            return False
         if text in {"sin", "ni", "tampoco"} or (text == "no" and scene.words[previous].asked is False):
             return text != "no" or scene.text(previous + 1) not in {"solo", "solamente"}
         if text in {"sobra", "sobran"} or _changes_mind(scene, previous):
@@ -130,6 +136,17 @@ def denied_before(scene: Scene, place: int) -> bool:
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
+
+
+def _is_seen_without(scene: Scene, sin: int) -> bool:
+    """ "venía sin guardabarros", "¿pasa la ITV una moto sin caballete?": the missing part is the reform."""
+    before = scene.text(sin - 1)
+    if before in {"va", "iba", "venia", "vino", "circulo", "circula", "circular"}:
+        return True
+    if before not in lang.VEHICLE_WORDS | {"ir", "llevarla", "llevar", "rodar"}:
+        return False
+    texts = sentence_texts(scene, sin)
+    return is_question(scene, sin) and bool(texts & (lang.ADMIN_WORDS | _PERMISSIONS | {"multa", "multan"}))
 
 
 def _changes_mind(scene: Scene, place: int) -> bool:
@@ -195,7 +212,7 @@ def _keeps_in_order(scene: Scene, verb: int) -> bool:
     if not scene.text(verb).startswith(("dej", "mant", "conserv")):
         return False
     texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
-    if texts & {"quita", "quitad", "quitadme", "quitame", "borrad", "borra", "sacad"}:
+    if texts & {"quita", "quitad", "quitadme", "quitame", "borrad", "borra", "sacad", "fuera"}:
         return True
     leaves_out = any(text.startswith(("quit", "sac", "borr")) for text in texts)
     return leaves_out and bool(texts & {"presupuesto", "pedido", "lista", "encargo"})
@@ -292,8 +309,14 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         return True
     if is_left_alone(scene, at) or is_kept_original(scene, mention) or is_set_aside(scene, mention):
         return True
+    if is_pointed_at_and_dropped(scene, mention):
+        return True
     while at < stop and scene.same_sentence(at, mention.end):
         word = scene.words[at]
+        if at in scene.owner and scene.mentions[scene.owner[at]].weak and at == mention.end + 1:
+            # "los discos Galfer los devolví"
+            at += 1
+            continue
         if at in scene.owner:
             return False
         if word.text == "no" and scene.text(at - 1) == "final" and scene.text(at + 1) in lang.CLITICS:
@@ -304,8 +327,12 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return not _is_out_of_papers(scene, mention)
         if word.text in {"sobra", "sobran"}:
             return True
-        if word.text.startswith("olvid") and scene.text(mention.start - 1) in {"de", "del", "los", "las"}:
-            return True
+        if word.text.startswith("olvid"):
+            if scene.text(at + 1).endswith(("r", "rle", "rles", "ros", "rte")):
+                # "…, pero se me olvidó comentar": forgets to say, not the part.
+                return False
+            if scene.text(mention.start - 1) in {"de", "del", "los", "las"}:
+                return True
         if word.text in {"y", "pero", "que"} and is_disowned(scene, at):
             return True
         if word.text == "que" and stays_as_is(scene, at, mention):
@@ -314,7 +341,10 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text == "que" and scene.text(at + 1) == "ya":
             return already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
-        if word.text in {"que", "y", "o", "por", "para", "con", "si"} and scene.text(at + 1) != "no":
+        listed_no = word.text == "y" and scene.text(at + 2) == "no"
+        if word.text in {"que", "y", "o", "por", "para", "con", "si"} and not (
+            scene.text(at + 1) == "no" or listed_no
+        ):
             return False
         if (
             word.text == "nada"
@@ -344,6 +374,10 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text in _BEING or word.text in {"queda", "quedan"}:
             return stays(scene, at + 1, mention)
+        if word.text in {"y", "e"} and scene.text(at + 2) == "no" and at + 1 not in scene.owner:
+            # "discos y pastillas no": what stands beside it in the list is no part of the catalogue.
+            listed = scene.text(at + 1) in lang.UPKEEP_NOUNS or not scene.words[at + 1].known
+            return listed and _denies(scene, at + 2, mention)
         if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
             return at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
         passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or word.text == "pero"
@@ -393,6 +427,9 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         at += 1
     verb = scene.text(at)
     near = {scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, no)}
+    if verb.startswith("pas") and near & {"itv", "inspeccion"}:
+        # "con lo que le hice a los frenos no paso la ITV"
+        return False
     if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS:
         return False
     if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al", "porque", "pues"}:

@@ -92,7 +92,8 @@ EVERYDAY_PHRASES: Final = tuple(
         "mesa de camping", "sillas de camping", "silla de camping", "mesita y las sillas",
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
-        "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
+        "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
+        "# tacos", "para toda la vida", "control de crucero", "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
         "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
         "haciendo las maletas", "haciendo la maleta",
     )

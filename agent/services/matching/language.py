@@ -232,7 +232,9 @@ UPKEEP_VERBS: Final = _words(
     "encerar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
-SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha")
+SYSTEM_NOUNS: Final = _words(
+    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero"
+)
 # States of a part: without a request word beside them, the noun before is upkeep.
 BROKEN_STATES: Final = _words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
@@ -345,7 +347,9 @@ SAID_VERBS: Final = _words(
     "dicho",
 )
 # "lo devolví"
-RETURN_VERBS: Final = _words("devolvi devuelto devolvimos descambie vendi vendido tire retire")
+RETURN_VERBS: Final = _words(
+    "devolvi devuelto devolvimos descambie descambiado vendi vendido revendi revendido tire retire regale"
+)
 # "más adelante", "otro día": what waits is not asked now.
 LATER_PAIRS: Final = frozenset(
     [("mas", "adelante"), ("mas", "tarde"), ("otro", "dia"), ("otro", "momento"), ("otra", "ocasion")]

@@ -12,10 +12,13 @@ from agent.services.matching.text import Break
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 _LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "suyos", "suyas", "siempre"])
+_POINTING = frozenset({"eso", "ese", "esa", "esos", "esas"})
 # Who has, keeps or goes back to "el escape original" reforms nothing there.
 _KEEPING = frozenset(
     [
         "dejar",
+        "dejo",
+        "dejamos",
         "dejarle",
         "dejando",
         "mantener",
@@ -88,10 +91,12 @@ def is_postponed(scene: Scene, mention: Mention) -> bool:
 
 def is_put_back(scene: Scene, mention: Mention) -> bool:
     """ "el portamatrículas lo quité y puse el de serie"."""
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 + _LOOK_BACK)):
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_BACK)):
+        if at in scene.owner and scene.mentions[scene.owner[at]].weak and at == mention.end + 1:
+            continue
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
-        if scene.text(at) in lang.RETURN_VERBS and scene.text(at - 1) in lang.CLITICS:
+        if scene.text(at) in lang.RETURN_VERBS and lang.CLITICS & {scene.text(at - 1), scene.text(at - 2)}:
             return True
         again = (scene.text(at + 1), scene.text(at + 2)) in {("otra", "vez"), ("de", "nuevo")}
         if scene.text(at) in lang.PUT_BACK_VERBS or again:
@@ -124,7 +129,9 @@ def is_left_alone(scene: Scene, at: int) -> bool:
 def is_kept_original(scene: Scene, mention: Mention) -> bool:
     """ "quiero dejar el escape original", "tengo la horquilla de serie pero…"."""
     at = mention.end + 1
-    if scene.text(at) in lang.OF and scene.same_sentence(at, mention.end):
+    while scene.text(at) in (lang.QUALIFIERS - lang.STOCK_WORDS) | lang.OF and scene.same_sentence(
+        at, mention.end
+    ):
         at += 1
     if scene.text(at) not in lang.STOCK_WORDS or not scene.same_sentence(at, mention.end):
         return False
@@ -132,6 +139,9 @@ def is_kept_original(scene: Scene, mention: Mention) -> bool:
     ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
     governor = modified_by(scene, mention.start)
     verb = scene.text(governor)
+    if any(scene.text(place) in _KEEPING for place in range(mention.start, mention.end)):
+        # "delante le dejo los intermitentes de origen"
+        return True
     if governor >= 0 and not sentence_texts(scene, at) & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
         # "es roja con llantas negras de serie"
         return True
@@ -147,6 +157,27 @@ def is_set_aside(scene: Scene, mention: Mention) -> bool:
     if scene.text(at) == "nada" and scene.same_sentence(at, mention.end):
         return following >= len(scene.words) or scene.words[following].gap is not Break.NONE
     return scene.text(at + 1) in {"da", "dan"} and scene.text(at + 2) == "igual"
+
+
+def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
+    """ "lo de la clasificación…, así que eso fuera", "las llantas…, eso ya no": a later "eso" takes it back."""
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_BACK)):
+        if at in scene.owner:
+            return False
+        if scene.words[at].gap is Break.SENTENCE:
+            # "¿Para qué queremos parabólica? Fuera."
+            alone = at + 1 >= len(scene.words) or scene.words[at + 1].gap is Break.SENTENCE
+            return alone and scene.text(at) in {"fuera", "descartado", "descartada", "olvidalo", "olvidado"}
+        if scene.text(at) not in _POINTING or scene.text(at - 1) in lang.PREPOSITIONS:
+            continue
+        following = at + 1
+        while scene.text(following) in {"ya", "mejor", "si", "al", "final", "de", "momento", "queda", "lo"}:
+            following += 1
+        ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
+        if scene.text(following) == "fuera":
+            return ends or scene.text(following + 1) in {"de", "del", "y"}
+        return ends and scene.text(following) in {"no", "nada", "descartado", "cancelado", "anulado", "dejo"}
+    return False
 
 
 def already_done(scene: Scene, at: int) -> bool:

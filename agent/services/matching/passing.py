@@ -19,6 +19,32 @@ _PAST_STATES = frozenset(
     ["iba", "iban", "era", "eran", "estaba", "estaban", "tenia", "daba", "fallaba", "ya"]
 )
 # After these stands a verb: "se trata de X".
+# "el humo de la cocina", "el cargador del móvil": nouns of everyday life that a part only belongs to.
+_EVERYDAY_THINGS = frozenset(
+    [
+        "humo",
+        "olor",
+        "ruido",
+        "sonido",
+        "cargador",
+        "llaves",
+        "polvo",
+        "barro",
+        "hielo",
+        "agua",
+        "manual",
+        "radio",
+        "mochila",
+        "sabor",
+        "mecanico",
+        "chico",
+        "tio",
+        "vecino",
+        "dueno",
+        "puerta",
+        "ventana",
+    ]
+)
 _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
 
 
@@ -31,7 +57,7 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
         texts -= {"comprar"}
     # "me regaló", "nos vendió": the client got it.
     given = any(
-        scene.text(at) in lang.SALE_WORDS and scene.text(at - 1) in {"me", "nos"}
+        scene.text(at) in lang.SALE_WORDS and scene.text(at - 1) in {"me", "nos", "que"}
         for at in range(max(0, mention.start - _LOOK_BACK), mention.start + _LOOK_BACK)
     )
     if given:
@@ -81,6 +107,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if (
             scene.text(at) in lang.ROOMS
             and (scene.text(at - 1) in lang.DETERMINERS or scene.text(at - 1) == "para")
+            and scene.text(at + 1) not in lang.VEHICLE_MAKES | {"oficial"}
             and (
                 scene.text(at - 1) == "para"
                 or scene.text(at - 2) == "para"
@@ -127,6 +154,9 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if scene.words[at].sentence != scene.words[mention.start].sentence:
             return False
         text = scene.words[at].text
+        if text == "gastado" and scene.text(at - 1) in {"he", "ha", "hemos", "han"}:
+            # Money, not wear.
+            continue
         if text in lang.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
             return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
         if at in scene.owner:
@@ -147,6 +177,13 @@ def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
 
 def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
     """ "cambiar los neumáticos por los mismos", "por otro igual": upkeep, no reform."""
+    if (
+        scene.text(mention.start - 1) in lang.SYNONYMS["@same"] - {"igual", "iguales"}
+        and scene.text(mention.start - 2) in lang.DEFINITE
+        and scene.words[mention.start].gap is Break.NONE
+    ):
+        # "con las mismas gomas"
+        return True
     for at in range(mention.end + 1, mention.end + _LOOK_AHEAD):
         if not scene.same_sentence(at, mention.end) or at in scene.owner:
             return False
@@ -202,7 +239,9 @@ def _is_everyday(scene: Scene, mention: Mention) -> bool:
     for phrase in EVERYDAY_PHRASES:
         for offset, text in enumerate(phrase):
             if text == scene.text(place) and all(
-                scene.text(place - offset + at) == word for at, word in enumerate(phrase)
+                scene.text(place - offset + at) == word
+                or (word == "#" and scene.text(place - offset + at).isdecimal())
+                for at, word in enumerate(phrase)
             ):
                 return True
     return False
@@ -254,6 +293,9 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
         if before or opened:
             return told or opened
+    if text in lang.OF and scene.text(previous - 1) in {"unos", "unas"} and not mention.weak:
+        # "retrovisores por unos de brazo corto"
+        return not _shares_words(scene, index)
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
     if text == "para" and _is_requirement_asked(scene, mention):
@@ -268,6 +310,15 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
     if text == "en" and scene.text(previous - 1).startswith(("interesad", "pensan", "piens")):
         return False
+    if text == "en" and any(scene.text(at).startswith("gast") for at in range(previous - 5, previous)):
+        # "me he gastado un dineral en Brembo"
+        return False
+    if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
+        # "figura como monoplaza"
+        return True
+    if scene.text(mention.start - 1) in {"tanto", "tanta", "tantos", "tantas"} and text == "con":
+        # "con tanta ducha no llegamos"
+        return True
     if text == "en" and mention.start == mention.places[0]:
         if previous == mention.start - 1:
             return True
@@ -278,6 +329,9 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if text == "con" and _is_in_picture(scene, previous):
         return True
+    if previous - 1 in scene.owner and text == "con" and _is_bare_singular(scene, mention):
+        # "dos faros con interruptor propio"
+        return not _shares_words(scene, index)
     if before and _is_purpose(scene, index):
         return True
     if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) in {"para", "de"}:
@@ -296,6 +350,13 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             return scene.text(previous - 1) not in {"cliente", "y"}
         return scene.text(previous - 1) in {"que", "deben", "debe"}
     return False
+
+
+def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
+    """One noun without an article, in the singular: it only says what another part comes with."""
+    word = scene.words[mention.start]
+    bare = scene.text(mention.start - 1) == "con" and len(mention.places) == 1 and not mention.weak
+    return bare and not word.text.endswith("s")
 
 
 def _is_brand_of_other(scene: Scene, index: int) -> bool:
@@ -403,6 +464,16 @@ def _is_complement(scene: Scene, head: int, index: int) -> bool:
     return _is_thing(scene, head, scene.mentions[index])
 
 
+def _shares_words(scene: Scene, index: int) -> bool:
+    """Whether an earlier mention speaks of the same part: "faros, unos de largo alcance"."""
+    targets = set(scene.mentions[index].targets)
+    own = {word.single for place, word in enumerate(scene.words) if place in scene.mentions[index].places}
+    return any(
+        targets & set(other.targets) or own & scene.own_words.get(other.targets[0], frozenset())
+        for other in scene.mentions[:index]
+    )
+
+
 def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
     """Whether a noun of its own stands at `place`: neither everyday Spanish, nor a number, nor a word that
     belongs to the part ("luces de largo alcance")."""
@@ -411,6 +482,11 @@ def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
         return False
     if scene.text(place - 1) in _PRONOUNS and word.gap is Break.NONE:
         return False
+    if word.text in lang.VEHICLE_MAKES:
+        # "pasar la Hymer de 3500 a 3850"
+        return False
+    if word.text in _EVERYDAY_THINGS:
+        return True
     return not word.known and word.text.isalpha() and len(word.text) > 3
 
 

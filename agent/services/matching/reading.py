@@ -1,5 +1,6 @@
 """A message as resolved words: shorthand spelt out, misspelt words corrected, everything keyed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +14,7 @@ MAX_WORDS: Final = 1_200
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
+_SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
@@ -68,11 +70,19 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
         word = _word(item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
+        if resolved == "atras" and _is_sent_back(words):
+            # "me la echaron para atrás" says nothing of where a part is.
+            word = replace(word, single="", stem="")
         if resolved == "dos" and words and words[-1].text in {"los", "las"} and item.gap is Break.NONE:
             word = replace(word, single="@both", stem="@both")
         words.append(word)
         place += 1
     return words
+
+
+def _is_sent_back(words: Sequence[Word]) -> bool:
+    near = [word.text for word in words[-_SENT_BACK:]]
+    return near[-1:] == ["para"] and any(text.startswith(("ech", "tir", "mand", "volv")) for text in near)
 
 
 def _is_everyday_plural(word: str) -> bool:

@@ -8,6 +8,7 @@ from agent.services.matching.mentions import Status
 from agent.services.matching.passing import is_aside, is_sale, is_upkeep
 from agent.services.matching.scene import Scene, modified_by
 from agent.services.matching.set_phrases import is_described, is_insisted, is_withdrawn
+from agent.services.matching.small_talk import is_small_talk
 from agent.services.matching.text import Break
 from agent.services.matching.vehicle_data import is_data
 
@@ -41,6 +42,8 @@ def judge(scene: Scene) -> list[Status]:
 def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     mention = scene.mentions[index]
     if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
+        return Status.ASIDE
+    if is_small_talk(scene, mention):
         return Status.ASIDE
     if is_aside(scene, index, earlier) or is_described(scene, mention):
         return Status.ASIDE

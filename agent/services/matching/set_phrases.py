@@ -101,6 +101,16 @@ _WITHDRAWN: Final = _phrases(
     "?lo|la|los|las ?de X era|eran ?de ?mi hermano|amigo|primo|padre|vecino|colega",
     "X lo|la|los|las quite|quitamos pero ya esta|estan",
     "X lo|la|los|las retiro|retiramos|retira|retirad",
+    "X que os|te|le|les|me dij*|coment*|ped*|pase|pasamos|puse|pusimos ?al ?final ?ya no",
+    "X END ah|ay|uy no",
+    "X END ?son|es los|la|las|el de casa|siempre|toda|antes|serie|origen|fabrica",
+    "X ?me|nos lo|la|los|las guard*|reserv*",
+    "X de toda ?la vida",
+    "X de siempre",
+    "X ni lo|la|los|las he|hemos|ha tocado|cambiado|modificado|movido|mirado",
+    "X lo|la|los|las he|hemos ?ya revendido|vendido|devuelto|regalado|tirado|descambiado",
+    "donde puse|pone|dije|dice|escribi|ponia X debia|debe|deberia|tenia|tendria ?que decir|poner|ser Y",
+    "X que ?ya ?me|nos legalizast*|homologast*|tramitast*|hicist*|pasast*|regularizast*|arreglast*",
 )
 
 # What is said of a part that is there, in messages that ask for no work.
@@ -117,6 +127,11 @@ _DESCRIBED: Final = _phrases(
     "tiene # Y y X",
     "tiene … y X END",
     "duerme* # END con # X",
+    "que X mas|tan …",
+    "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|precios*|niquelad*|nuevo",
+    "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan|descuelga*|moja*",
+    "X con|tiene|lleno|llena|llenos ?de moho|humedad|polvo|barro|mugre|agua|hormigas|cal|olor",
+    "mir*|revis*|ensen*|mostr* X END",
 )
 
 # What is asked about the use or upkeep of a part, whatever verb stands with it.
@@ -130,6 +145,7 @@ _IN_USE: Final = _phrases(
     "cada cuanto … … … X",
     "cuantos|cuantas litros|kilos|anos|caballos|cv tiene|lleva|caben|carga|aguanta|dura ?en X",
     "de que color … … X",
+    "cuanto|cuantas|cuantos ?horas|dias|anos|litros aguanta*|dura*|gasta*|consume*|pesa*|tarda* X",
 )
 
 # A clause that tells about the part before it: "un Maxxfan de esos que echan el aire para fuera".
@@ -139,6 +155,7 @@ _TOLD_OF_OTHER: Final = _phrases(
     "Y de … que se … a|en|con|sobre|por X",
     "Y … que se … a|en|con|sobre|por X",
     "Y que se … a|en|con|sobre|por X",
+    "de X solo|solamente|unicamente Y",
 )
 # "Anular la nevera. Seguid con…": an order, where other work goes on.
 _ANNULLED: Final = _phrases("anular X", "anular Y y X")
@@ -155,6 +172,9 @@ _INSISTED: Final = _phrases(
     "X no lleva|llevan|trae|traen|tiene|tienen contrasena|papeles|homologacion|certificado|marcado|marca",
     "no llevo|lleva|llevamos|tengo|tiene X ?de original|originales|serie|fabrica|origen",
     "no ?me|nos quiten|quiteis|quites|saques|saqueis X",
+    "X sigue|siguen ?para|adelante|igual|dentro ?en ?pie END",
+    "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original",
+    "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original END",
 )
 
 
@@ -254,7 +274,8 @@ def _tokens(scene: Scene, mention: Mention) -> list[str]:
             tokens.append(_END)
             last_owner = -1
         owner = scene.owner.get(place)
-        if place in mention.places:
+        if place in mention.places or (owner is None and mention.start <= place <= mention.end):
+            # "pasarla a dos plazas": the words between are the mention's too.
             owner = own
         if owner is None:
             text = scene.text(place)

@@ -6,7 +6,7 @@ form with one letter left out, so a look-up probes the query's own deletions, ne
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -19,6 +19,7 @@ MIN_SOUND = 4
 LONG_SOUND = 9
 MIN_BRAND_SOUND = 7
 MIN_CLIPPED = 6
+MIN_SWAPPED = 5
 # A word that only sounds the same is nearly surely meant.
 SOUND_SIMILARITY = 0.97
 # Only so many forms are kept or probed, whatever a catalogue holds.
@@ -83,8 +84,9 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     for index in listed:
         if sound in index.by_sound:
             return Correction(_nearest_spelling(index.by_sound[sound], word), SOUND_SIMILARITY)
+    swapped = _swapped(listed, word)
     if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
-        return None
+        return swapped
     limit = 2 if len(sound) >= LONG_SOUND else 1
     for index in listed:
         for candidate in _candidates(index, sound, limit):
@@ -98,7 +100,23 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
             similarity = 1 - distance / max(len(sound), len(candidate))
             if best is None or similarity > best[0]:
                 best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
+    if swapped is not None and (best is None or best[0] <= swapped.similarity):
+        return swapped
     return Correction(best[1], round(best[0], 3)) if best else None
+
+
+def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
+    """The known word of which two neighbouring letters have changed places: "enganhce", "remoqlue"."""
+    if len(word) < MIN_SWAPPED:
+        return None
+    forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    for index in indexes:
+        for form in forms:
+            sound = sound_key(form)
+            for known in index.by_sound.get(sound, index.by_sound.get(sound.removesuffix("s"), ())):
+                if form.startswith(known):
+                    return Correction(known, round(1 - 1 / len(word), 3))
+    return None
 
 
 def complete(index: SpellingIndex, word: str) -> Correction | None:

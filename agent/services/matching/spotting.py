@@ -219,6 +219,9 @@ def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase)
         or words[place].text in QUALIFIERS
         or words[place].number is not None
     ):
+        if words[place].text == "bajo" and words[place + 1].text in DETERMINERS:
+            # "corta bajo el colín": a preposition.
+            return False
         place -= 1
     if place <= deed:
         return True

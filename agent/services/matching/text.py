@@ -85,7 +85,9 @@ def split(text: str) -> list[RawWord]:
             words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
-            gap = Break.SENTENCE
+            # "pues… el manillar": three dots are a pause.
+            pause = len(piece) > 1 and not piece.strip(".")
+            gap = max(gap, Break.COMMA) if pause else Break.SENTENCE
             if "?" in piece and words:
                 last = words[-1]
                 words[-1] = RawWord(last.text, last.gap, True)
@@ -99,7 +101,7 @@ def split(text: str) -> list[RawWord]:
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
             if around.isspace():
                 gap = max(gap, Break.COMMA)
-        elif not piece.isspace() and piece not in "_'`´\"#*~":
+        elif not piece.isspace() and piece not in "_'`´\"#*~«»“”‘’":
             gap = max(gap, Break.COMMA)
     return words
 

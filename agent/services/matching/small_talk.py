@@ -1,0 +1,89 @@
+"""Messages and sentences that ask for nothing, whatever parts they name: advertisements, an order called off,
+pictures sent, news of an inspection, how a part is used.
+
+The rules are those of docs/labelling-guide.md, sections 1 and 6.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from agent.services.matching import language as lang
+from agent.services.matching.mentions import Mention
+from agent.services.matching.scene import Scene, sentence_texts
+
+_FIRST_PERSON: Final = frozenset(
+    "yo me mi mis mio mia quiero queria quisiera tengo llevo he hemos nos nuestro nuestra tenemos llevamos".split()
+)
+_ADVERTS: Final = frozenset(
+    "oferta ofertas promocion promociones promo liquidacion liquidamos rebajas rebaja cupon cupones sorteo "
+    "suscribete descuento descuentos".split()
+)
+_ADVERT_PAIRS: Final = frozenset(
+    [("envio", "gratis"), ("envios", "gratis"), ("black", "friday"), ("mas", "mensajes"), ("en", "stock")]
+)
+_CALLING_OFF: Final = ("anul", "cancel", "cerrar", "cierr", "cerrad", "paraliz", "archiv")
+_ORDERS: Final = frozenset(
+    "expediente tramite tramites presupuesto pedido encargo todo proceso solicitud mio nuestro homologacion".split()
+)
+_INSTEAD: Final = lang.GOING_ON_VERBS | frozenset(
+    "solo solamente sino pero cambio lugar dejad deja dejo dejamos siguen nuevo prefiero mejor menos salvo".split()
+)
+_PICTURES: Final = frozenset({"foto", "fotos", "video", "videos", "imagen", "imagenes"})
+_SENDING: Final = frozenset(
+    "mando mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
+)
+_NIGHTS: Final = frozenset("dormi dormimos duermo duermen dormido durmio durmiendo dormimos siesta".split())
+_PASSED: Final = frozenset({"pasada", "pase", "pasado", "pasamos", "paso"})
+_USES: Final = frozenset({"presion", "temperatura"})
+_LASTS: Final = frozenset(
+    "aguanta aguantan dura duran gasta gastan consume consumen pesa pesan tarda tardan rinde cunde".split()
+)
+_VEHICLE: Final = frozenset({"moto", "auto", "furgo", "camper", "autocaravana", "caravana", "furgoneta"})
+
+
+def is_small_talk(scene: Scene, mention: Mention) -> bool:
+    """Whether the mention stands in a message, or a sentence, that asks for no work."""
+    texts = [word.text for word in scene.words]
+    said = set(texts)
+    if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
+        return True
+    if said & (lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.SYNONYMS["@add"]):
+        return False
+    sentence = sentence_texts(scene, mention.start)
+    if sentence & _PICTURES and sentence & _SENDING and not said & {"cuanto", "precio", "presupuesto"}:
+        return True
+    if sentence & _NIGHTS or _is_passed(texts, said):
+        return True
+    asks_of_use = bool(sentence & _USES) or {"cada", "cuanto"} <= sentence
+    return "que" in sentence and asks_of_use or ("cuanto" in sentence and bool(sentence & _LASTS))
+
+
+def _is_advertisement(said: set[str], texts: list[str]) -> bool:
+    """ "¡OFERTA! Neumáticos con montaje gratis": nobody speaks of a vehicle of theirs."""
+    return not said & _FIRST_PERSON and bool(said & _ADVERTS or _ADVERT_PAIRS & set(pairwise(texts)))
+
+
+def _is_called_off(texts: list[str], said: set[str]) -> bool:
+    """ "anulad el expediente", "ya podéis cerrar lo mío", and nothing takes its place."""
+    if said & _INSTEAD:
+        return False
+    return any(
+        text.startswith(_CALLING_OFF) and set(texts[place + 1 : place + 4]) & _ORDERS
+        for place, text in enumerate(texts)
+    )
+
+
+def _is_for_elsewhere(texts: list[str]) -> bool:
+    """ "no es para la moto"."""
+    return any(
+        texts[place : place + 3] in (["no", "es", "para"], ["no", "son", "para"])
+        and set(texts[place + 3 : place + 5]) & _VEHICLE
+        for place in range(len(texts))
+    )
+
+
+def _is_passed(texts: list[str], said: set[str]) -> bool:
+    """ "pasada a la primera, el de la ITV ni me miró las luces"."""
+    return bool(said & _PASSED) and any(
+        texts[place : place + 3] == ["a", "la", "primera"] for place in range(len(texts))
+    )
