@@ -91,7 +91,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 status = _status_of_ellipsis(scene, found)
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
             if (
-                scene.text(found.places[0] - 1) in {"no", "ni"}
+                _is_refused(scene, found.places[0])
                 and len(host.variants) == 2
                 and not host.takes_all
             ):
@@ -102,6 +102,13 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _is_refused(scene: Scene, place: int) -> bool:
+    """ "no sobresale", "ni la hace más ancha": "no" or "ni" right before, or before a pronoun and a verb."""
+    if scene.text(place - 1) in {"no", "ni"}:
+        return True
+    return scene.text(place - 3) in {"no", "ni"} and scene.text(place - 2) in lang.CLITICS
 
 
 def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> bool:

@@ -141,6 +141,10 @@ def denied_before(scene: Scene, place: int) -> bool:
 def _is_seen_without(scene: Scene, sin: int) -> bool:
     """ "venía sin guardabarros", "¿pasa la ITV una moto sin caballete?": the missing part is the reform."""
     before = scene.text(sin - 1)
+    taken_off = {scene.text(at) for at in range(sin + 1, sin + 8) if scene.text(at - 1) in lang.CLITICS}
+    if taken_off & {"quite", "quitamos", "quito", "quitaron"}:
+        # "sin guardabarros delantero (lo quité)"
+        return True
     if before in {"va", "iba", "venia", "vino", "circulo", "circula", "circular"}:
         return True
     if before not in lang.VEHICLE_WORDS | {"ir", "llevarla", "llevar", "rodar"}:

@@ -22,7 +22,8 @@ FREQUENT_VERBS: Final = conjugated(
     "lograr", "echar", "prescindir", "desistir", "renunciar", "aplazar", "convencer", "compensar", "apetecer",
     "devolver", "aguantar", "esperar", "buscar", "entender", "vender", "perder", "acabar", "empezar",
     "volver",
-    "explicar", "interesar", "considerar", "decidir", "suponer", "parecer", "conocer", "crecer", "vivir",
+    "llegar", "gastar", "quedar", "parar", "mirar", "cargar", "tirar", "perdonar", "disculpar",
+    "comentar", "responder", "recoger", "jubilar", "explicar", "interesar", "considerar", "decidir", "suponer", "parecer", "conocer", "crecer", "vivir",
     "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
 ) | frozenset(
     """

@@ -40,6 +40,9 @@ def number_key(word: str) -> str:
         return word[:-3] + "z"
     if word.endswith("s") and word[-2] != "s":
         word = word[:-1]
+    elif len(word) > 5 and word.endswith(("an", "en")):
+        # Verbs too: "sobresalen", "tapan".
+        word = word[:-1]
     return word.removesuffix("e") if len(word) > 3 else word
 
 

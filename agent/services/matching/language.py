@@ -290,7 +290,7 @@ KEEP_WORDS: Final = _words(
     "descartamos descarta descartar cancelo cancela cancelad cancelamos anulad anula respeto respeta",
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
-    "borra elimina eliminad",
+    "borra elimina eliminad anuladme anulame canceladme cancelame descartadme",
 ) | conjugated(
     "conservar",
     "descartar",
@@ -389,7 +389,7 @@ PREMISES: Final = HOME | _words(
     "bar camping cochera comunidad calle garito gimnasio restaurante casas",
 )
 ROOMS: Final = _words(
-    "casa salon piso cocina jardin terraza dormitorio balcon casas pisos jardines terrazas balcones",
+    "casa salon piso jardin terraza dormitorio balcon casas pisos jardines terrazas balcones",
     "hogar hogares viviendas chalet chalets",
 )
 ELSEWHERE: Final = ROOMS | _words(
@@ -462,6 +462,13 @@ COMMON_WORDS: Final = frozenset[str]().union(
 
 # Words that are spelt right, whatever they resemble.
 PROTECTED_WORDS: Final = COMMON_WORDS | UPKEEP_NOUNS | SYSTEM_NOUNS | DONE_VERBS
+
+# Words that decide how the words beside them are meant, hence read even when misspelt and short.
+TELLING_WORDS: Final = (
+    SYNONYMS["@front"] | SYNONYMS["@rear"] | SYNONYMS["@both"] | SYNONYMS["@increase"] | SYNONYMS["@work"]
+    | SYNONYMS["@same"] | STOCK_WORDS | EXCEPT_WORDS | PAPERS | REFORM_WORDS | CONDITION_VERBS | KEEP_WORDS
+    | _words("sino quiero tambien ademas ninguno ningun tampoco todavia doble lateral ensayo")
+)  # fmt: skip
 
 # Answers to a question that offers a choice.
 YES_WORDS: Final = _words("si sip claro vale correcto exacto afirmativo efectivamente ok okey dale")

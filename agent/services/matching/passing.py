@@ -45,6 +45,7 @@ _EVERYDAY_THINGS = frozenset(
         "ventana",
     ]
 )
+_BOUGHT = frozenset({"compre", "compramos", "comprado", "pille", "pillado"})
 _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
 
 
@@ -52,6 +53,9 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     texts = sentence_texts(scene, mention.start)
     if _is_bought_vehicle(scene, mention):
         texts -= {"compramos", "compro", "comprar", "vendio"}
+    if any(word.text in _BOUGHT for word in scene.words):
+        # "compré la moto en Wallapop y lleva X"
+        texts -= {"wallapop", "milanuncios", "compre", "compro", "compramos", "vendio"}
     if "acabo" in texts or "acabamos" in texts:
         # "acabo de comprar X": the client has it already.
         texts -= {"comprar"}
@@ -171,8 +175,10 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
 
 def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
     """ "lo voy a reparar"."""
-    between = {scene.text(at) for at in range(mention.end + 1, verb)}
-    return scene.text(verb).endswith("ar") and bool(between & {"lo", "la", "los", "las"})
+    return scene.text(verb).endswith("ar") and any(
+        scene.text(at) in lang.CLITICS and scene.text(at + 1) in lang.COMMON_WORDS - lang.VEHICLE_WORDS
+        for at in range(mention.end + 1, verb)
+    )
 
 
 def _is_like_for_like(scene: Scene, mention: Mention) -> bool:

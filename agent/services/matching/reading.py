@@ -5,12 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from agent.services.matching.keys import number_key, plain_forms, stem_key
-from agent.services.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS
+from agent.services.matching.language import (
+    COMMON_WORDS,
+    NUMBERS,
+    PROTECTED_WORDS,
+    TELLING_WORDS,
+    VEHICLE_MAKES,
+)
+from agent.services.matching.offcatalogue import VEHICLE_MODELS
 from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from agent.services.matching.text import Break, RawWord, fold, spell_out, split
 from agent.services.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
+RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
@@ -101,6 +109,17 @@ def _is_vocabulary(vocabulary: Vocabulary, word: str) -> bool:
     return number_key(word) in vocabulary.phrases.single or stem_key(word) in vocabulary.stems
 
 
+def _is_misspelt(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
+    """Whether a word that is a keyword's by its stem is rather one of its words misspelt: "malets", "redas".
+
+    "neumatica" is no "neumatico": a word of the other gender stays what it is.
+    """
+    if found.similarity >= SOUND_SIMILARITY:
+        return stem_key(found.word) != stem_key(word)
+    gendered = word.removesuffix("s")[:-1] == found.word.removesuffix("s")[:-1]
+    return not gendered and number_key(found.word) in vocabulary.phrases.single
+
+
 def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
     return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
 
@@ -124,7 +143,7 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
 
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
-    if not word.isalpha() or word in PROTECTED_WORDS or number_key(word) in vocabulary.phrases.single:
+    if not word.isalpha() or word in RIGHT_WORDS or number_key(word) in vocabulary.phrases.single:
         return word, 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
@@ -143,12 +162,13 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     )
     if plain is not None:
         return plain, 1.0
-    found = correct((language_spelling(), vocabulary.spelling), word) or complete(vocabulary.spelling, word)
-    if _is_vocabulary(vocabulary, word) and (found is None or found.similarity < SOUND_SIMILARITY):
+    common, forms_of_verbs = language_spelling()
+    found = correct((common, vocabulary.spelling, forms_of_verbs), word)
+    found = found or complete(vocabulary.spelling, word)
+    if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0
-    if found is None or (_is_vocabulary(vocabulary, word) and stem_key(found.word) == stem_key(word)):
-        return word, 1.0
-    everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY
+    tells = found.word in TELLING_WORDS or stem_key(found.word) in vocabulary.stems
+    everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY and not tells
     if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
         return word, 1.0
     # A short word that only resembles an everyday one is neither that word nor a part.

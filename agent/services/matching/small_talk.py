@@ -16,7 +16,7 @@ _FIRST_PERSON: Final = frozenset(
 )
 _ADVERTS: Final = frozenset(
     "oferta ofertas promocion promociones promo liquidacion liquidamos rebajas rebaja cupon cupones sorteo "
-    "suscribete descuento descuentos".split()
+    "suscribete".split()
 )
 _ADVERT_PAIRS: Final = frozenset(
     [("envio", "gratis"), ("envios", "gratis"), ("black", "friday"), ("mas", "mensajes"), ("en", "stock")]
@@ -32,7 +32,7 @@ _PICTURES: Final = frozenset({"foto", "fotos", "video", "videos", "imagen", "ima
 _SENDING: Final = frozenset(
     "mando mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
 )
-_NIGHTS: Final = frozenset("dormi dormimos duermo duermen dormido durmio durmiendo dormimos siesta".split())
+_NIGHTS: Final = frozenset("dormi dormimos duermo dormido durmio siesta".split())
 _PASSED: Final = frozenset({"pasada", "pase", "pasado", "pasamos", "paso"})
 _USES: Final = frozenset({"presion", "temperatura"})
 _LASTS: Final = frozenset(
@@ -52,7 +52,8 @@ def is_small_talk(scene: Scene, mention: Mention) -> bool:
     sentence = sentence_texts(scene, mention.start)
     if sentence & _PICTURES and sentence & _SENDING and not said & {"cuanto", "precio", "presupuesto"}:
         return True
-    if sentence & _NIGHTS or _is_passed(texts, said):
+    slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
+    if slept or _is_passed(texts, said):
         return True
     asks_of_use = bool(sentence & _USES) or {"cada", "cuanto"} <= sentence
     return "que" in sentence and asks_of_use or ("cuanto" in sentence and bool(sentence & _LASTS))

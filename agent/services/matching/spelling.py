@@ -20,6 +20,9 @@ LONG_SOUND = 9
 MIN_BRAND_SOUND = 7
 MIN_CLIPPED = 6
 MIN_SWAPPED = 5
+# Letters taken for each other are likelier than others ("tordo" for "toldo"), and so are letters swapped.
+LIKELIER = 0.04
+_ALIKE = str.maketrans("eolndp", "iurmtb")
 # A word that only sounds the same is nearly surely meant.
 SOUND_SIMILARITY = 0.97
 # Only so many forms are kept or probed, whatever a catalogue holds.
@@ -87,6 +90,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     swapped = _swapped(listed, word)
     if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
         return swapped
+    alike = sound.translate(_ALIKE)
     limit = 2 if len(sound) >= LONG_SOUND else 1
     for index in listed:
         for candidate in _candidates(index, sound, limit):
@@ -98,6 +102,8 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
             if distance > limit or (distance > 1 and candidate[:2] != sound[:2]):
                 continue
             similarity = 1 - distance / max(len(sound), len(candidate))
+            if candidate.translate(_ALIKE) == alike:
+                similarity += LIKELIER
             if best is None or similarity > best[0]:
                 best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
     if swapped is not None and (best is None or best[0] <= swapped.similarity):
@@ -114,7 +120,7 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
         for form in forms:
             sound = sound_key(form)
             for known in index.by_sound.get(sound, index.by_sound.get(sound.removesuffix("s"), ())):
-                if form.startswith(known):
+                if form.removeprefix(known) in {"", "s", "es"}:
                     return Correction(known, round(1 - 1 / len(word), 3))
     return None
 

@@ -186,7 +186,7 @@ def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) ->
 
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     at = _first_place(key, places, words) - 1
-    while at >= 0 and words[at].text in DETERMINERS - {"al", "del"}:
+    while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon"}) - {"al", "del"}:
         at -= 1
     return at >= 0 and words[at].text in _LINKS
 

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Final
 
 from agent.services.catalogue import Catalogue, CatalogueElement
+from agent.services.matching.chat_words import CHAT_WORDS
+from agent.services.matching.frequent import FREQUENT_VERBS
 from agent.services.matching.keys import number_key, stem_key, synonym_key
 from agent.services.matching.language import (
     ADMIN_WORDS,
@@ -106,9 +108,14 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def language_spelling() -> SpellingIndex:
-    """The everyday words, which compete with the catalogue's for a misspelt word."""
-    return build_spelling_index(word for word in PROTECTED_WORDS if len(word) > 3)
+def language_spelling() -> tuple[SpellingIndex, SpellingIndex]:
+    """The everyday words, which compete with the catalogue's for a misspelt word: first those that win ties,
+    then the forms of verbs, which are so many that one resembles nearly any word."""
+    forms = FREQUENT_VERBS - CHAT_WORDS - FUNCTION_WORDS
+    return (
+        build_spelling_index(word for word in PROTECTED_WORDS - forms if len(word) > 3),
+        build_spelling_index(word for word in forms if len(word) > 3),
+    )
 
 
 def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
