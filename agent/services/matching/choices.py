@@ -90,11 +90,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             if elliptical:
                 status = _status_of_ellipsis(scene, found)
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
-            if (
-                _is_refused(scene, found.places[0])
-                and len(host.variants) == 2
-                and not host.takes_all
-            ):
+            if _is_refused(scene, found.places[0]) and len(host.variants) == 2 and not host.takes_all:
                 # "no sobresale": one of two exclusive variants denied is the other.
                 targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
@@ -348,6 +344,7 @@ def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
         if scene.same_sentence(place, last)
     )
     clueless = any(
-        scene.text(place) == "ni" and scene.text(place + 1) in {"idea", "papa"} for place in range(low, last + 1)
+        scene.text(place) == "ni" and scene.text(place + 1) in {"idea", "papa"}
+        for place in range(low, last + 1)
     )
     return unsure or clueless or "o" in {scene.text(place) for place in range(first, last + 1)}

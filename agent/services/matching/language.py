@@ -151,6 +151,7 @@ TRANSPARENT_NOUNS: Final = (
         "documentacion info informacion foto fotos duda dudas pregunta consulta proyecto proyectos lo",
         "eso nada resto parte certificado certificacion legalidad homologaciones legalizaciones altura",
         "medida medidas tamano cantidad sistema linea mitad refuerzo forma estilo manera vez desmontaje",
+        "cosillas cositas cosas accesorios extras",
         "reparto numero cambiazo mas menos ademas aparte antes despues acerca respecto",
     )
 )
@@ -232,9 +233,7 @@ UPKEEP_VERBS: Final = _words(
     "encerar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
-SYSTEM_NOUNS: Final = _words(
-    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero"
-)
+SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha crucero")
 # States of a part: without a request word beside them, the noun before is upkeep.
 BROKEN_STATES: Final = _words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
@@ -301,7 +300,7 @@ KEEP_WORDS: Final = _words(
 DENIABLE_VERBS: Final = (
     REQUEST_WORDS
     | _words(
-        "quiero quiere queremos quieren voy vamos va hay hace hacia hagas hagais hagan hemos he ha han toco",
+        "quiero quiere queremos quieren voy vamos va hay habia hace hacia hagas hagais hagan hemos he ha han toco",
         "toca toques toqueis tocar tocamos tocado tocan pongas pongais ponga metas metais lleva llevo llevan",
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
@@ -418,7 +417,7 @@ QUALIFIERS: Final = frozenset[str]().union(
     "normal normales estandar standard basica basico simple simples sencillo sencilla parcial total",
     "totales completo completa completos completas entero entera fijo fija fijos fijas movil portatil",
     "portable permanente instalado instalada automatico automatica automaticas manual manuales electrico",
-    "electrica electricos electricas hidraulico hidraulica digital digitales analogico analogica nuevo",
+    "electrica electricos electricas electronico electronica electronicos electronicas hidraulico hidraulica digital digitales analogico analogica nuevo",
     "nueva nuevos nuevas viejo vieja viejos usado usada usados original originales grande grandes",
     "pequeno pequena pequenos pequenas corto corta cortos cortas largo larga largos largas ancho ancha",
     "anchos anchas alto alta altos altas bajo baja bajos bajas gordo gorda gordos gordas fino fina",
@@ -468,6 +467,13 @@ TELLING_WORDS: Final = (
     SYNONYMS["@front"] | SYNONYMS["@rear"] | SYNONYMS["@both"] | SYNONYMS["@increase"] | SYNONYMS["@work"]
     | SYNONYMS["@same"] | STOCK_WORDS | EXCEPT_WORDS | PAPERS | REFORM_WORDS | CONDITION_VERBS | KEEP_WORDS
     | _words("sino quiero tambien ademas ninguno ningun tampoco todavia doble lateral ensayo")
+)  # fmt: skip
+
+# Of the everyday words those that a misspelt word is as likely to be as a part's name; the others are mostly
+# forms of verbs, so many that one of them resembles nearly any word.
+PLAIN_WORDS: Final = (
+    CHAT_WORDS | FUNCTION_WORDS | QUALIFIERS | TELLING_WORDS | PLACE_NOUNS | ADMIN_WORDS | VEHICLE_WORDS
+    | ELSEWHERE | FREQUENT_NOUNS | UPKEEP_NOUNS | SYSTEM_NOUNS | frozenset(NUMBERS)
 )  # fmt: skip
 
 # Answers to a question that offers a choice.

@@ -322,7 +322,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
         # "figura como monoplaza"
         return True
-    if scene.text(mention.start - 1) in {"tanto", "tanta", "tantos", "tantas"} and text == "con":
+    if text in {"tanto", "tanta", "tantos", "tantas"} and scene.text(previous - 1) == "con":
         # "con tanta ducha no llegamos"
         return True
     if text == "en" and mention.start == mention.places[0]:

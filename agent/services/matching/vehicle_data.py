@@ -5,6 +5,7 @@ The rules are those of docs/labelling-guide.md, section 1.
 
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
+from agent.services.matching.offcatalogue import VEHICLE_MODELS
 from agent.services.matching.scene import Scene, modified_by, sentence_texts
 from agent.services.matching.text import Break
 
@@ -97,7 +98,9 @@ def _is_entry(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_model(scene: Scene, place: int) -> bool:
-    """ "una Triumph Daytona": what follows a make is a model, whatever brand shares its name."""
+    """ "una Triumph Daytona", "Dominator scrambler": a model of a vehicle, whatever brand shares its name."""
+    if scene.text(place + 1) in VEHICLE_MODELS and scene.same_sentence(place + 1, place):
+        return scene.words[place + 1].gap is Break.NONE
     return any(
         scene.text(at) in lang.VEHICLE_MAKES and scene.words[at + 1].gap is Break.NONE
         for at in range(max(0, place - 1), place)

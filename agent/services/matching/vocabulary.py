@@ -13,8 +13,6 @@ from types import MappingProxyType
 from typing import Final
 
 from agent.services.catalogue import Catalogue, CatalogueElement
-from agent.services.matching.chat_words import CHAT_WORDS
-from agent.services.matching.frequent import FREQUENT_VERBS
 from agent.services.matching.keys import number_key, stem_key, synonym_key
 from agent.services.matching.language import (
     ADMIN_WORDS,
@@ -23,6 +21,7 @@ from agent.services.matching.language import (
     FUNCTION_WORDS,
     GENERIC_NOUNS,
     NUMBERS,
+    PLAIN_WORDS,
     POLARITY,
     PROTECTED_WORDS,
     QUALIFIERS,
@@ -39,6 +38,9 @@ DEED_KEYS: Final = frozenset(
 ACCESSORY: Final = "accessory"
 _PARENTHESIS: Final = re.compile(r"\([^)]*\)")
 _MIN_JOINED: Final = 6
+# "tuboescape", of "tubo de escape".
+_MIN_JOINED_OVER: Final = 9
+_MAX_BRAND_WORDS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,9 @@ class Vocabulary:
 def language_spelling() -> tuple[SpellingIndex, SpellingIndex]:
     """The everyday words, which compete with the catalogue's for a misspelt word: first those that win ties,
     then the forms of verbs, which are so many that one resembles nearly any word."""
-    forms = FREQUENT_VERBS - CHAT_WORDS - FUNCTION_WORDS
     return (
-        build_spelling_index(word for word in PROTECTED_WORDS - forms if len(word) > 3),
-        build_spelling_index(word for word in forms if len(word) > 3),
+        build_spelling_index(word for word in PLAIN_WORDS if len(word) > 3),
+        build_spelling_index(word for word in PROTECTED_WORDS - PLAIN_WORDS if len(word) > 3),
     )
 
 
@@ -168,7 +169,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         own_words=MappingProxyType(_own_words(everything, host_of)),
         spelling=build_spelling_index(
             (word for phrase in everything for word in phrase.words if word not in COMMON_WORDS),
-            {word for phrase in everything if phrase.weak for word in phrase.words},
+            {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
         ),
     )
 
@@ -326,7 +327,11 @@ def _element_phrases(
     for way, weight in _named_ways(element):
         words = phrase_words(way)
         alone = [word for word in words if word not in FILLERS] or list(words)
-        weak = len(alone) == 1 and words in own_keywords and number_key(alone[0]) not in evidence
+        weak = (
+            len(alone) <= _MAX_BRAND_WORDS
+            and words in own_keywords
+            and all(number_key(word) not in evidence for word in alone)
+        )
         phrase = make_phrase(element.code, words, weight, weak=weak)
         if phrase is None:
             continue
@@ -347,9 +352,9 @@ def _element_phrases(
             general[phrase.keys] = phrase
         elif len(phrase.keys) == 1:
             general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
-        if len(words) == 2 and all(word.isalpha() for word in words):
-            joined = "".join(words)
-            if len(joined) >= _MIN_JOINED:
+        if len(alone) == 2 and all(word.isalpha() for word in alone):
+            joined = "".join(alone)
+            if len(joined) >= (_MIN_JOINED if alone == list(words) else _MIN_JOINED_OVER):
                 general.setdefault(
                     (number_key(joined),), Phrase(element.code, (number_key(joined),), (joined,), weight)
                 )

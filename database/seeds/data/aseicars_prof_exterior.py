@@ -988,8 +988,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cerraduras de seguridad", "cierres de las puertas", "cerradura por fuera",
             "cerraduras por fuera", "barra de seguridad exterior", "ucapi", "cerrojo de seguridad",
             "cerraduras fac", "bloqueo exterior", "armored lock", "meroni", "pasador exterior",
-            "cerradura van lock", "cierres en las puertas", "cerradura en la puerta",
-            "cerrojo en la puerta", "doble cerradura",
+            "cerradura van lock", "cierres en las puertas", "cerradura en la puerta", "cerrojo en la puerta",
+            "doble cerradura", "heosolution", "van security",
         ],
         "aliases": ["external locks", "door locks"],
         "images": [

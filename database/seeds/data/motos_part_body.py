@@ -323,7 +323,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "protector del motor", "protector de carter", "protector del carter", "guarda cadena",
             "tapa del filtro", "tapas de bateria", "cubrebasculante", "tapa basculante", "cubremotor",
             "quilla racing", "tapa de motor", "protecciones de motor", "panel lateral", "paneles laterales",
-            "bellypan", "cubre cadena", "tapa de pinon", "protector de cadena",
+            "bellypan", "cubre cadena", "tapa de pinon", "protector de cadena", "sw-motech", "sw motech",
         ],
         "aliases": ["bodywork", "body panels"],
         "images": [
@@ -783,8 +783,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "maletas", "baul", "topcase", "top case", "alforjas", "maleta", "cofre", "panniers", "givi",
             "shad", "kappa", "sw-motech", "maletas laterales", "touratech", "hepco & becker", "equipaje",
             "bumot", "krauser", "kriega", "metal mule", "petacas", "bolsas laterales", "top-case", "baules",
-            "top box", "bolsas de viaje", "baul trasero", "maletas de aluminio", "maleta trasera",
-            "alforja", "hepco", "soporte de maletas", "soportes de maletas", "soportes de las maletas",
+            "top box", "bolsas de viaje", "baul trasero", "maletas de aluminio", "maleta trasera", "alforja",
+            "hepco", "soporte de maletas", "soportes de maletas", "soportes de las maletas",
             "soporte de las maletas", "soporte del baul", "soporte de baul", "portaequipajes",
             "porta equipajes", "porta equipaje", "parrilla", "parrilla trasera", "parrilla portaequipajes",
             "transportin", "portabultos", "porta bultos", "cajon de reparto", "caja de reparto",
@@ -795,6 +795,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "placa de baul", "maletas rigidas", "cofre trasero", "maleta lateral", "caja de pizzas",
             "cajon trasero", "tour pack", "tourpack", "enduristan", "mosko", "sw motech", "h&b",
             "cartucheras", "saddlebags", "maletas bagger", "bolso lateral", "hepco becker", "maletas duras",
+            "sidebag", "side bag",
         ],
         "aliases": ["luggage", "panniers", "saddlebags", "top case"],
         "images": [
