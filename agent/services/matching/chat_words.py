@@ -73,7 +73,7 @@ CHAT_WORDS: Final = frozenset(
     camas alianza caballo asi bolsa bolso ciclo clase curso base pala placer plaza plazos palco palos
     metido metida guapisima guapisimo pillao sencillamente bastante demasiado apenas cerca tanto
     punto puntos papel historia rollo movida tramo
-    cuentan cabe caben recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion
+    diran dira direis cuentan cabe caben recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion
     """.split()  # noqa: SIM905
 )
 

@@ -133,7 +133,7 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
             continue
         word = scene.words[at]
         if word.number is not None and (word.text not in lang.ARTICLES):
-            return _sane(word.number)
+            return max(_sane(word.number), _sides(scene, mention))
         if word.text == "por" and scene.text(at - 1).isdecimal():
             at -= 1
             continue
@@ -145,10 +145,19 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         if not passed:
             break
         at -= 1
+    if _sides(scene, mention) > 1:
+        return _sides(scene, mention)
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
         return _sane(scene.words[after + 1].number or 1)
     return 1
+
+
+def _sides(scene: Scene, mention: Mention) -> int:
+    """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
+    near = [scene.text(place) for place in range(mention.end + 1, mention.end + 4)]
+    each = near[0] in {"a", "en", "por"} and near[1:] in (["cada", "lado"], ["cada", "lateral"])
+    return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
 
 
 def further_ones(scene: Scene, index: int) -> int:
@@ -158,7 +167,7 @@ def further_ones(scene: Scene, index: int) -> int:
     for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             break
-        following = scene.text(at + 1)
+        following = scene.text(at + 2 if scene.text(at + 1) == "mas" else at + 1)
         placed = following in lang.PREPOSITIONS - {"de", "del", "al"} or following in lang.SYNONYMS["@rear"]
         placed = placed or following in lang.SYNONYMS["@front"]
         if scene.text(at) in {"otro", "otra"} and scene.text(at - 1) not in lang.PREPOSITIONS and placed:
@@ -180,6 +189,9 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
             return True
         if word.text in {"todos", "todas"}:
             return True
+        if word.number is not None and word.number >= 2 * len(host.variants):
+            # "4 intermitentes"
+            return True
         if (
             word.number is not None
             and word.number >= len(host.variants)
@@ -197,10 +209,13 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
         at -= 1
     first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
     following = [scene.text(place) for place in range(mention.end + 1, mention.end + 3)]
-    if following[0] in {"los", "las"}:
+    for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
         # "los intermitentes, los cuatro"
-        count = scene.words[mention.end + 2].number if mention.end + 2 < len(scene.words) else None
-        if count is not None and count >= len(host.variants):
+        if place in scene.owner or not scene.same_sentence(place + 1, mention.end):
+            break
+        count = scene.words[place + 1].number
+        ends = place + 2 >= len(scene.words) or scene.words[place + 2].gap is not Break.NONE
+        if scene.text(place) in {"los", "las"} and count is not None and count >= len(host.variants) and ends:
             return True
     near = [
         place
@@ -243,6 +258,9 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         and scene.mentions[index].start - last <= _BEFORE
         and scene.words[scene.mentions[index].start].sentence == sentence
     ]
+    if last + 1 < len(scene.words) and scene.words[last + 1].gap is Break.COLON:
+        # "Lo de delante: …" opens a list of its own.
+        before = []
     elliptical = _is_elliptical(scene, found)
     for index in reversed(before):
         between = (
@@ -313,6 +331,8 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
     if scene.text(following) in {"si", "sigue", "siguen"}:
         return Status.ASKED
+    if scene.text(following) == "ni" and scene.text(following + 1) in lang.CLITICS:
+        return Status.DENIED
     if scene.text(following) == "no" and not scene.words[following].asked:
         near = {scene.text(place) for place in range(following + 1, following + 5)}
         verb = scene.text(following + 1) in lang.DENIABLE_VERBS | lang.RECORDED_VERBS | lang.CLITICS

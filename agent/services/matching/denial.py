@@ -123,6 +123,8 @@ def denied_before(scene: Scene, place: int) -> bool:
             return not _excepts_from_nothing(scene, previous)
         if text in lang.OF:
             head = scene.text(previous - 1)
+            if _is_to_be_forgotten(scene, previous):
+                return True
             if head in {"nada", "paso", "pasamos", "pasando"} or _is_instead(scene, previous):
                 return True
             if head in _ORDERS and scene.text(modified_by(scene, previous - 1)).startswith("anul"):
@@ -136,6 +138,15 @@ def denied_before(scene: Scene, place: int) -> bool:
         if text in {"por", "para"}:
             return False
     return _denied_by_verb(scene, place)
+
+
+def _is_to_be_forgotten(scene: Scene, of: int) -> bool:
+    """ "olvidad lo que os dije ayer del faro y del cuadro"."""
+    return any(
+        scene.text(at).startswith("olvid") and scene.text(at + 1) == "lo"
+        for at in range(max(0, of - _LOOK_BACK), of)
+        if scene.same_sentence(at, of)
+    )
 
 
 def _is_seen_without(scene: Scene, sin: int) -> bool:
@@ -228,6 +239,10 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     A comma and a new verb follow it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what
     came before it ("los intermitentes no los cambio, el faro…").
     """
+    listed = {scene.text(at) for at in range(verb + 1, place)}
+    if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and listed & {"y", "e"}:
+        # "donde antes no había nada y un toldo"
+        return True
     if scene.text(verb - 1) == "sin" and _new_item(scene, verb, place):
         return True
     if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):

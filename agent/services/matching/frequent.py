@@ -45,7 +45,7 @@ FREQUENT_NOUNS: Final = frozenset(
     dispone disponen pretendo pretendemos pretende quisieramos agradeceria agradecemos agradezco
     atte precioso preciosa preciosas estupendo estupenda genial perfecto perfecta fenomenal
     correctamente evidentemente obviamente supongo suponemos supone entiendo entendemos entiende
-    recojo recoge recogemos traemos dispuesto proyecta restauracion transformacion preparacion
+    perra perras gata recojo recoge recogemos traemos dispuesto proyecta restauracion transformacion preparacion
     personalizacion conversion rodilla rodillas pasajeros comodidad seguridad estetica gustos color
     colores negras rojas verdes amarilla grises garajes colgado colgada acreditar acreditado amparo
     vehicular domingos festivo festivos jubilado jubilada abuelo abuela suegro suegra cunado cunada
@@ -94,7 +94,8 @@ EVERYDAY_PHRASES: Final = tuple(
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
         "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
-        "# tacos", "para toda la vida", "control de crucero", "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
+        "# tacos", "placa v", "placa de induccion", "placa vitroceramica", "placa de matricula",
+        "placa de la matricula", "placa de cocina", "para toda la vida", "control de crucero", "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
         "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
         "haciendo las maletas", "haciendo la maleta",
     )

@@ -160,7 +160,7 @@ TRANSPARENT_NOUNS: Final = (
 PLACE_NOUNS: Final = _words(
     "lado lados lateral laterales parte zona encima debajo dentro fuera cerca lejos junto delante detras",
     "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo final punta",
-    "puntas orilla canto base pie principio entorno derecha izquierda pared paredes",
+    "costado costados flanco puntas orilla canto base pie principio entorno derecha izquierda pared paredes",
 )
 PLACE_ADVERBS: Final = _words(
     "detras delante encima debajo dentro fuera cerca lejos alrededor junto enfrente"
@@ -289,7 +289,7 @@ KEEP_WORDS: Final = _words(
     "descartamos descarta descartar cancelo cancela cancelad cancelamos anulad anula respeto respeta",
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
-    "borra elimina eliminad anuladme anulame canceladme cancelame descartadme",
+    "quiten saquen retiren borren eliminen descarten cancelen anulen dejen borra elimina eliminad anuladme anulame canceladme cancelame descartadme",
 ) | conjugated(
     "conservar",
     "descartar",

@@ -12,6 +12,9 @@ from agent.services.matching.text import Break
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 _LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "suyos", "suyas", "siempre"])
+_CHANGES = lang.REFORM_WORDS.union(
+    *(lang.SYNONYMS[key] for key in ("@work", "@add", "@move", "@lower", "@increase", "@cut", "@remove"))
+)
 _POINTING = frozenset({"eso", "ese", "esa", "esos", "esas"})
 # Who has, keeps or goes back to "el escape original" reforms nothing there.
 _KEEPING = frozenset(
@@ -142,7 +145,8 @@ def is_kept_original(scene: Scene, mention: Mention) -> bool:
     if any(scene.text(place) in _KEEPING for place in range(mention.start, mention.end)):
         # "delante le dejo los intermitentes de origen"
         return True
-    if governor >= 0 and not sentence_texts(scene, at) & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+    opens = scene.words[mention.start].gap is not Break.NONE and ends
+    if (governor >= 0 or opens) and not sentence_texts(scene, at) & _CHANGES:
         # "es roja con llantas negras de serie"
         return True
     return verb in _KEEPING and (ends or scene.text(following) in {"pero", "y"})
@@ -191,7 +195,7 @@ def already_done(scene: Scene, at: int) -> bool:
 def stays(scene: Scene, at: int, mention: Mention) -> bool:
     """Whether the words from `at`, after a verb of being, leave the part as it is: "(son) de serie"."""
     near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
-    if "no" in near[:1]:
+    if near[:1] and near[0] in {"no", "mas", "menos", "distinto", "distintos", "distinta", "distintas"}:
         return False
     if near[:3] == ["en", "su", "sitio"]:
         return True

@@ -120,6 +120,9 @@ def _take(
         target = node
     host = vocabulary.hosts.get(target)
     if host is None:
+        if any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
+            # "la suspensión trasera … La de atrás ni la he mirado"
+            return
         _note(vocabulary, reading, target, mention, status, quantity, sentence)
         return
     if index in settling.all_of:

@@ -166,6 +166,9 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if at in scene.owner:
             # "un depósito de agua limpia y dos placas"
             continue
+        if text in {"limpias", "limpia"} and scene.text(at - 1) in {"para", "agua", "aguas"}:
+            # Clean water is no cleaning.
+            continue
         if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES and not _is_praised(scene, at):
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
@@ -299,11 +302,29 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
         if before or opened:
             return told or opened
+    if text in lang.OF and scene.text(previous - 1).startswith(("hac", "sirv")):
+        # "los que hacen de intermitente y de freno"
+        return True
+    if text in lang.OF and scene.text(previous - 1) in {"y", "e"} and index:
+        following_on = scene.mentions[index - 1].end == previous - 2
+        if following_on and earlier[index - 1] is Status.ASIDE:
+            return True
+    if (
+        text in lang.OF
+        and scene.text(previous + 1) in lang.DEFINITE
+        and index
+        and _opens(scene, previous - 1)
+    ):
+        # "La ventana trasera no. La de la cocina sí"
+        return True
     if text in lang.OF and scene.text(previous - 1) in {"unos", "unas"} and not mention.weak:
         # "retrovisores por unos de brazo corto"
         return not _shares_words(scene, index)
     if text in lang.OF:
         return _is_complement(scene, previous - 1, index)
+    if text in {"debajo", "encima", "dentro"} and scene.text(previous + 1) in lang.DEFINITE:
+        # "to debajo l sofá", without its "de"
+        return True
     if text == "para" and _is_requirement_asked(scene, mention):
         return False
     if text == "para" and before and scene.text(previous + 1) in lang.DEFINITE:
@@ -335,6 +356,9 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if text == "con" and _is_in_picture(scene, previous):
         return True
+    if previous - 1 in scene.owner and text == "con" and _is_its_own(scene, mention):
+        # "un kit de bombona con su cofre"
+        return not _shares_words(scene, index)
     if previous - 1 in scene.owner and text == "con" and _is_bare_singular(scene, mention):
         # "dos faros con interruptor propio"
         return not _shares_words(scene, index)
@@ -363,6 +387,17 @@ def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
     word = scene.words[mention.start]
     bare = scene.text(mention.start - 1) == "con" and len(mention.places) == 1 and not mention.weak
     return bare and not word.text.endswith("s")
+
+
+def _is_its_own(scene: Scene, mention: Mention) -> bool:
+    """ "con su botoncito": one piece that comes with the part."""
+    return scene.text(mention.start - 1) == "su" and len(mention.places) <= 2
+
+
+def _opens(scene: Scene, article: int) -> bool:
+    """Whether a definite article opens the sentence."""
+    opening = scene.words[article].gap is Break.SENTENCE if article >= 0 else False
+    return opening and article > 0 and scene.text(article) in lang.DEFINITE
 
 
 def _is_brand_of_other(scene: Scene, index: int) -> bool:

@@ -98,6 +98,7 @@ _WITHDRAWN: Final = _phrases(
     "quit*|sac*|borr*|elimin* X de el|la|mi|nuestro|nuestra lista|presupuesto|pedido|encargo|lote|proyecto",
     "no ?me|nos|le cabe|caben|entra|entran X",
     "X no ?me|nos|le cabe|caben|entra|entran",
+    "apunt*|puso|pone|pusieron|anot*|puesto X y|pero ?eso esta|es mal|mentira|falso|error",
     "arrepiento|arrepentimos|arrepentido de X",
     "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
@@ -132,7 +133,8 @@ _DESCRIBED: Final = _phrases(
     "duerme* # END con # X",
     "que X mas|tan …",
     "a X le|les cuesta|cuestan",
-    "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|precios*|niquelad*|nuevo",
+    "con X ?bien visible|visibles|legible",
+    "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|redonda|precios*|niquelad*|nuevo",
     "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan|descuelga*|moja*",
     "X con|tiene|lleno|llena|llenos ?de moho|humedad|polvo|barro|mugre|agua|hormigas|cal|olor",
     "mir*|revis*|ensen*|mostr* X END",
@@ -203,7 +205,10 @@ def is_described(scene: Scene, mention: Mention) -> bool:
     if _found(scene, mention, _IN_USE):
         return not any(word.text in lang.REFORM_WORDS for word in scene.words)
     return _found(scene, mention, _DESCRIBED) and not any(
-        word.text in _WORK and word.text not in lang.SITING_VERBS for word in scene.words
+        word.text in _WORK
+        and word.text not in lang.SITING_VERBS
+        and word.sentence == scene.words[mention.start].sentence
+        for word in scene.words
     )
 
 

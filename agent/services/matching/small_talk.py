@@ -12,7 +12,7 @@ from agent.services.matching.mentions import Mention
 from agent.services.matching.scene import Scene, sentence_texts
 
 _FIRST_PERSON: Final = frozenset(
-    "yo me mi mis mio mia quiero queria quisiera tengo llevo he hemos nos nuestro nuestra tenemos llevamos".split()
+    "quiere quieren ha han podeis podrian hacerle hacerme yo me mi mis mio mia quiero queria quisiera tengo llevo he hemos nos nuestro nuestra tenemos llevamos".split()
 )
 _ADVERTS: Final = frozenset(
     "oferta ofertas promocion promociones promo liquidacion liquidamos rebajas rebaja cupon cupones sorteo "
@@ -20,6 +20,7 @@ _ADVERTS: Final = frozenset(
 )
 _ADVERT_PAIRS: Final = frozenset(
     [("envio", "gratis"), ("envios", "gratis"), ("black", "friday"), ("mas", "mensajes"), ("en", "stock")]
+    + [("solo", "este"), ("solo", "esta"), ("pasate", "por"), ("visita", "nuestra"), ("visita", "nuestro")]
 )
 _CALLING_OFF: Final = ("anul", "cancel", "cerrar", "cierr", "cerrad", "paraliz", "archiv")
 _ORDERS: Final = frozenset(
@@ -31,6 +32,14 @@ _INSTEAD: Final = lang.GOING_ON_VERBS | frozenset(
 _PICTURES: Final = frozenset({"foto", "fotos", "video", "videos", "imagen", "imagenes"})
 _SENDING: Final = frozenset(
     "mando mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
+)
+_ASKING: Final = (
+    lang.SYNONYMS["@cut"]
+    | lang.SYNONYMS["@increase"]
+    | lang.SYNONYMS["@lower"]
+    | lang.SYNONYMS["@remove"]
+    | (lang.WISH_WORDS - {"tengo", "tenemos", "tiene", "falta", "faltan", "hacer"})
+    | {"cuanto"}
 )
 _NIGHTS: Final = frozenset("dormi dormimos duermo dormido durmio siesta".split())
 _PASSED: Final = frozenset({"pasada", "pase", "pasado", "pasamos", "paso"})
@@ -50,7 +59,7 @@ def is_small_talk(scene: Scene, mention: Mention) -> bool:
     if said & (lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.SYNONYMS["@add"]):
         return False
     sentence = sentence_texts(scene, mention.start)
-    if sentence & _PICTURES and sentence & _SENDING and not said & {"cuanto", "precio", "presupuesto"}:
+    if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
     slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
     if slept or _is_passed(texts, said):
@@ -66,6 +75,12 @@ def _is_advertisement(said: set[str], texts: list[str]) -> bool:
 
 def _is_called_off(texts: list[str], said: set[str]) -> bool:
     """ "anulad el expediente", "ya podéis cerrar lo mío", and nothing takes its place."""
+    if ("nada", "que") in pairwise(texts) and {"hay", "queda", "tengo"} & said and "ya" in said:
+        # "ya no hay nada que legalizar"
+        return any(
+            texts[place : place + 2] == ["nada", "que"] and texts[place + 2] in lang.REFORM_WORDS
+            for place in range(len(texts) - 2)
+        )
     if said & _INSTEAD:
         return False
     return any(

@@ -119,6 +119,9 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
     for index in indexes:
         for form in forms:
             sound = sound_key(form)
+            if len(word) == MIN_SWAPPED and sound not in index.fuzzy:
+                # Short brands: "dirán" is no "Dirna".
+                continue
             for known in index.by_sound.get(sound, index.by_sound.get(sound.removesuffix("s"), ())):
                 if form.removeprefix(known) in {"", "s", "es"}:
                     return Correction(known, round(1 - 1 / len(word), 3))

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent.services.matching.language import DETERMINERS, FILLERS, POLARITY, QUALIFIERS, UPKEEP_VERBS
+from agent.services.matching.language import (
+    DETERMINERS,
+    FILLERS,
+    POLARITY,
+    QUALIFIERS,
+    UPKEEP_VERBS,
+    VEHICLE_WORDS,
+)
 from agent.services.matching.reading import Word
 from agent.services.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
@@ -147,6 +154,9 @@ def _assemble(
     if phrase.link and not _is_linked(phrase.link, places, words):
         # "furgo a camper" is not "mi furgo camper".
         return None
+    if any(_is_no_adjective(words, place, phrase) for place in places):
+        # "bajo el manillar" is no low handlebar, "ruedas a la trail" are no trail wheels.
+        return None
     if any(_is_place_of(words, place) and words[place].text not in phrase.words for place in places):
         # "detrás del asiento" is no "asiento trasero".
         return None
@@ -189,6 +199,19 @@ def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon"}) - {"al", "del"}:
         at -= 1
     return at >= 0 and words[at].text in _LINKS
+
+
+def _is_no_adjective(words: Sequence[Word], place: int, phrase: Phrase) -> bool:
+    """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
+    word = words[place]
+    if word.text == "bajo":
+        leads = place + 1 < len(words) and words[place + 1].text in DETERMINERS
+        return leads and phrase.words[-1] == "bajo"
+    if word.text not in VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
+        return False
+    at = phrase.words.index(word.text)
+    led = words[place - 2].text in {"a", "en"} and words[place - 1].text in DETERMINERS
+    return led and (at == 0 or phrase.words[at - 1] not in DETERMINERS)
 
 
 def _is_place_of(words: Sequence[Word], place: int) -> bool:

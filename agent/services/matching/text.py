@@ -93,6 +93,10 @@ def split(text: str) -> list[RawWord]:
                 words[-1] = RawWord(last.text, last.gap, True)
         elif piece == ":":
             gap = max(gap, Break.COLON)
+        elif piece == "+":
+            # "2 plazas +", "escape + manillar"
+            words.append(RawWord("mas", gap, False))
+            gap = Break.NONE
         elif piece == "&":
             words.append(RawWord("y", gap, False))
             gap = Break.NONE

@@ -27,7 +27,7 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         letters = scene.words[following + 1]
         if not letters.known and scene.words[following].gap is not Break.SENTENCE:
             return True
-    if mention.weak and _is_model(scene, mention.start):
+    if mention.weak and _is_model(scene, mention):
         return True
     before = scene.text(mention.start - 1)
     first = scene.words[mention.start]
@@ -97,11 +97,10 @@ def _is_entry(scene: Scene, mention: Mention) -> bool:
     return bool(texts & lang.IDENTITY_NOUNS) and not asked
 
 
-def _is_model(scene: Scene, place: int) -> bool:
+def _is_model(scene: Scene, mention: Mention) -> bool:
     """ "una Triumph Daytona", "Dominator scrambler": a model of a vehicle, whatever brand shares its name."""
-    if scene.text(place + 1) in VEHICLE_MODELS and scene.same_sentence(place + 1, place):
-        return scene.words[place + 1].gap is Break.NONE
-    return any(
-        scene.text(at) in lang.VEHICLE_MAKES and scene.words[at + 1].gap is Break.NONE
-        for at in range(max(0, place - 1), place)
-    )
+    following = mention.end + 1
+    if scene.text(following) in VEHICLE_MODELS and scene.words[following].gap is Break.NONE:
+        return True
+    before = mention.start - 1
+    return scene.text(before) in lang.VEHICLE_MAKES and scene.words[mention.start].gap is Break.NONE

@@ -61,6 +61,8 @@ class Phrase:
     sole: str = ""
     # The stem of the noun that "a" leads to: "pasar a vivienda".
     link: str = ""
+    # Written as one word only when spelt right: "tuboescape".
+    exact: bool = False
 
     @property
     def singles(self) -> frozenset[str]:
@@ -168,7 +170,13 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         ),
         own_words=MappingProxyType(_own_words(everything, host_of)),
         spelling=build_spelling_index(
-            (word for phrase in everything for word in phrase.words if word not in COMMON_WORDS),
+            (
+                word
+                for phrase in everything
+                if not phrase.exact
+                for word in phrase.words
+                if word not in COMMON_WORDS
+            ),
             {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
         ),
     )
@@ -242,7 +250,11 @@ def _link_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
 
 def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
     """The number key of the only noun beside positions ("cama de atras"). "" with several."""
-    nouns = [word for word in meaning if not stem_key(word).startswith("@") and word not in POLARITY]
+    nouns = [
+        word
+        for word in meaning
+        if not (stem_key(word).startswith("@") or word in POLARITY or word in NUMBERS or word.isdecimal())
+    ]
     return number_key(nouns[0]) if len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() else ""
 
 
@@ -354,10 +366,10 @@ def _element_phrases(
             general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
         if len(alone) == 2 and all(word.isalpha() for word in alone):
             joined = "".join(alone)
-            if len(joined) >= (_MIN_JOINED if alone == list(words) else _MIN_JOINED_OVER):
-                general.setdefault(
-                    (number_key(joined),), Phrase(element.code, (number_key(joined),), (joined,), weight)
-                )
+            parted = alone != list(words)
+            if len(joined) >= (_MIN_JOINED_OVER if parted else _MIN_JOINED):
+                key = number_key(joined)
+                general.setdefault((key,), Phrase(element.code, (key,), (joined,), weight, exact=parted))
     return list(general.values()), list(bound.values())
 
 

@@ -588,7 +588,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "agarradero", "sujecion del pasajero", "correa del pasajero", "correa de pasajero",
             "correa para el pasajero", "cinta del pasajero", "donde se agarra", "agarrador", "agarradores",
             "barra de agarre", "barra sujeta pasajero", "asidero de piel", "asidero trasero",
-            "cinta de piel", "agarre de piel", "asa de cuero", "agarres traseros",
+            "cinta de piel", "agarre de piel", "asa de cuero", "agarres traseros", "asidero de correa",
+            "correa de asidero",
         ],
         "aliases": ["grab rails", "pillion handles", "passenger handles"],
         "images": [

@@ -28,7 +28,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "freedom performance", "escape artesanal", "escapes cortos", "tubo casero", "salidas de escape",
             "terminal escape", "escape recortado", "lafranconi", "hindle", "bodis", "fmf", "doma", "hgs",
             "sebring", "spark exhaust", "scproject", "vance", "v&h", "escape doble", "exosto", "mofle",
-            "escapes de una", "caño de escape", "tubo de escapamiento",
+            "escapes de una", "caño de escape", "tubo de escapamiento", "colas",
         ],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
