@@ -99,5 +99,5 @@ SHORTHAND: Final[dict[str, tuple[str, ...]]] = {
     "ppto": ("presupuesto",), "presu": ("presupuesto",), "alante": ("adelante",), "delant": ("delante",),
     "y/o": ("y",), "p/": ("para",), "ant": ("antes",), "dsd": ("desde",), "msj": ("mensaje",),
     "finde": ("fin",), "tlf": ("telefono",), "wsp": ("whatsapp",), "metio": ("metido",),
-    "lus": ("luz",), "matri": ("matricula",), "matris": ("matriculas",), "xfabor": ("por", "favor"), "lao": ("lado",),
+    "an": ("han",), "lus": ("luz",), "matri": ("matricula",), "matris": ("matriculas",), "xfabor": ("por", "favor"), "lao": ("lado",),
 }  # fmt: skip

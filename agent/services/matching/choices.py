@@ -90,8 +90,9 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             if elliptical:
                 status = _status_of_ellipsis(scene, found)
             targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
-            if _is_refused(scene, found.places[0]) and len(host.variants) == 2 and not host.takes_all:
+            if _is_refused(scene, found.span[0]) and len(host.variants) == 2 and not host.takes_all:
                 # "no sobresale": one of two exclusive variants denied is the other.
+                status = statuses[index]
                 targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
         named = [item for item in settled if item.mention in indexes]
@@ -101,8 +102,8 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
 
 
 def _is_refused(scene: Scene, place: int) -> bool:
-    """ "no sobresale", "ni la hace más ancha": "no" or "ni" right before, or before a pronoun and a verb."""
-    if scene.text(place - 1) in {"no", "ni"}:
+    """ "no sobresale", "sin cambiar los anclajes", "ni la hace más ancha"."""
+    if scene.text(place - 1) in {"no", "ni", "sin"}:
         return True
     return scene.text(place - 3) in {"no", "ni"} and scene.text(place - 2) in lang.CLITICS
 
@@ -275,7 +276,8 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         same = scene.words[scene.mentions[index].end].sentence == sentence
         if same and (not between or elliptical):
             return index
-        if not same and not between and _is_afterthought(scene, found, index):
+        afterthought = _is_afterthought(scene, found, index) or _is_told_alone(scene, found, index)
+        if not same and not between and afterthought:
             return index
         if (
             not same
@@ -311,6 +313,18 @@ def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
     if scene.words[first].sentence != earlier + 1 or first - opening > 1:
         return False
     return scene.text(first) in lang.POLARITY or scene.text(opening) in lang.POLARITY
+
+
+def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
+    """ "… los intermitentes. He puesto unos led solo atrás": a position in a sentence that names no part."""
+    sentence = scene.words[found.places[0]].sentence
+    if not POSITION_KEYS & set(found.phrase.keys):
+        return False
+    if sentence != scene.words[scene.mentions[index].end].sentence + 1:
+        return False
+    words = [place for place, word in enumerate(scene.words) if word.sentence == sentence]
+    named = any(place in scene.owner for place in words)
+    return not named and any(scene.text(place) in lang.SYNONYMS["@work"] for place in words)
 
 
 def _is_elliptical(scene: Scene, found: Occurrence) -> bool:

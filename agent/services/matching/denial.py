@@ -81,6 +81,7 @@ _BEING = frozenset(
 )
 _DUTIES = frozenset({"hay", "es", "se", "tengo", "hace"})
 _PERMISSIONS = frozenset({"legal", "obligatorio", "obligatoria", "puedo", "puede", "podria"})
+_WONDERING = frozenset({"que", "si", "cual", "cuales", "cuanto", "cuanta", "donde", "como", "cuando"})
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
 _VERDICTS = frozenset(
     [
@@ -125,6 +126,9 @@ def denied_before(scene: Scene, place: int) -> bool:
             head = scene.text(previous - 1)
             if _is_to_be_forgotten(scene, previous):
                 return True
+            if head == "paso" and scene.words[place].number is not None:
+                # "si paso de 4 a 5 plazas"
+                return False
             if head in {"nada", "paso", "pasamos", "pasando"} or _is_instead(scene, previous):
                 return True
             if head in _ORDERS and scene.text(modified_by(scene, previous - 1)).startswith("anul"):
@@ -239,8 +243,8 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     A comma and a new verb follow it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what
     came before it ("los intermitentes no los cambio, el faro…").
     """
-    listed = {scene.text(at) for at in range(verb + 1, place)}
-    if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and listed & {"y", "e"}:
+    between = {scene.text(at) for at in range(verb + 1, place)}
+    if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and between & {"y", "e"}:
         # "donde antes no había nada y un toldo"
         return True
     if scene.text(verb - 1) == "sin" and _new_item(scene, verb, place):
@@ -446,10 +450,13 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         at += 1
     verb = scene.text(at)
     near = {scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, no)}
+    if scene.text(following) in {"se", "sabemos", "sabia"} and scene.text(following + 1) in _WONDERING:
+        # "la suspensión, no sé qué opciones hay"
+        return False
     if verb.startswith("pas") and near & {"itv", "inspeccion"}:
         # "con lo que le hice a los frenos no paso la ITV"
         return False
-    if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS:
+    if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS and "ya" not in near:
         return False
     if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al", "porque", "pues"}:
         return True
@@ -478,6 +485,8 @@ def _has_object_after(scene: Scene, no: int) -> bool:
 
 def is_resumed(scene: Scene, mention: Mention) -> bool:
     """ "no lo lleva la moto y quiero ponerlo"."""
+    if _other_one_is_asked(scene, mention):
+        return True
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
@@ -486,6 +495,21 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
             refused = "no" in {scene.text(at - 1), scene.text(at - 2)} and scene.text(at - 1) in lang.CLITICS
             return scene.text(at - 1) != "no" and not refused and not _verb_denial(scene, at)
     return False
+
+
+def _other_one_is_asked(scene: Scene, mention: Mention) -> bool:
+    """ "La ventana trasera es la que traía. La de la cocina sí": the next sentence asks for another one."""
+    opening = next(
+        (
+            at
+            for at in range(mention.end + 1, min(len(scene.words), mention.end + 3 * _LOOK_AHEAD))
+            if scene.words[at].gap is Break.SENTENCE
+        ),
+        None,
+    )
+    if opening is None or scene.text(opening) not in lang.DEFINITE or scene.text(opening + 1) not in lang.OF:
+        return False
+    return "si" in {scene.text(at) for at in range(opening + 2, opening + 6)}
 
 
 def is_replaced(scene: Scene, mention: Mention) -> bool:

@@ -305,7 +305,7 @@ DENIABLE_VERBS: Final = (
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
         "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
-        "llegado llegue podido pienso pensamos piensa pensaba",
+        "llegar llegado llegue podido pienso pensamos piensa pensaba",
         "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
     )
     | conjugated(
@@ -322,7 +322,7 @@ RECORDED_VERBS: Final = _words(
     "viene vienen consta constan aparece aparecen figura figuran sale salen esta estan homologado",
     "homologada homologados homologadas legalizado legalizada legalizados legalizadas puesto puesta",
     "tiene tenia pone ponia legal legales pasa tengo tenemos tienen llevo trae traia traian venia venian",
-    "constaba constaban figuraba figuraban",
+    "constaba constaban figuraba figuraban estaba estaban metido metida inscrito inscrita apuntado",
 )
 DONE_STATES: Final = _words(
     "solucionado solucionada zanjado arreglado terminado",

@@ -209,6 +209,7 @@ def stays(scene: Scene, at: int, mention: Mention) -> bool:
         return not is_question(scene, mention.end)
     return bool(lang.STOCK_WORDS & set(near)) or bool(
         lang.DONE_STATES & set(near[:2])
+        and not is_question(scene, mention.end)
         and "no" not in near
         and scene.text(mention.start - 1) in lang.DEFINITE
     )

@@ -109,7 +109,7 @@ def _take(
         return
     quantity = quantity_before(scene, mention)
     if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
-        quantity += further_ones(scene, index)
+        quantity = max(quantity, 1 + further_ones(scene, index))
     if len(mention.targets) > 1:
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))

@@ -51,6 +51,13 @@ _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "
 
 def is_sale(scene: Scene, mention: Mention) -> bool:
     texts = sentence_texts(scene, mention.start)
+    if any(
+        scene.text(at - 1) in {"la", "vuestra", "su"}
+        for at, word in enumerate(scene.words)
+        if word.text == "oferta"
+    ):
+        # "cambiadlo en la oferta que nos mandasteis"
+        texts -= {"oferta"}
     if _is_bought_vehicle(scene, mention):
         texts -= {"compramos", "compro", "comprar", "vendio"}
     if any(word.text in _BOUGHT for word in scene.words):
@@ -112,6 +119,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
             scene.text(at) in lang.ROOMS
             and (scene.text(at - 1) in lang.DETERMINERS or scene.text(at - 1) == "para")
             and scene.text(at + 1) not in lang.VEHICLE_MAKES | {"oficial"}
+            and not _is_sent_home(scene, at)
             and (
                 scene.text(at - 1) == "para"
                 or scene.text(at - 2) == "para"
@@ -174,6 +182,11 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
             return False
     return False
+
+
+def _is_sent_home(scene: Scene, home: int) -> bool:
+    """ "el de la ITV me mandó para casa"."""
+    return any(scene.text(at).startswith(("mand", "ech", "envi", "vol")) for at in range(home - 4, home))
 
 
 def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
@@ -340,6 +353,12 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if text == "en" and any(scene.text(at).startswith("gast") for at in range(previous - 5, previous)):
         # "me he gastado un dineral en Brembo"
         return False
+    if text == "que" and scene.text(previous - 1) == "con":
+        # "¿con qué interruptor tienen que ir los antiniebla?"
+        return True
+    if text in {"a", "al"} and before and scene.text(previous - 1) in lang.SYNONYMS["@move"]:
+        # "¿se puede mover al portamatrículas?"
+        return True
     if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
         # "figura como monoplaza"
         return True

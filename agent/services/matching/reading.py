@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from agent.services.matching.keys import number_key, plain_forms, stem_key
+from agent.services.matching.keys import number_key, plain_forms, sound_key, stem_key
 from agent.services.matching.language import (
     COMMON_WORDS,
     NUMBERS,
@@ -120,6 +120,14 @@ def _is_misspelt(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
     return not gendered and number_key(found.word) in vocabulary.phrases.single
 
 
+def _rightly_spelt(vocabulary: Vocabulary, word: str) -> str:
+    """A misspelling that the catalogue itself lists is read as the word it stands for: "orquilla"."""
+    if _names_a_part(vocabulary, word):
+        return word
+    known = vocabulary.spelling.by_sound.get(sound_key(word), ())
+    return next((other for other in known if other != word and _names_a_part(vocabulary, other)), word)
+
+
 def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
     return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
 
@@ -143,8 +151,10 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
 
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
-    if not word.isalpha() or word in RIGHT_WORDS or number_key(word) in vocabulary.phrases.single:
+    if not word.isalpha() or word in RIGHT_WORDS:
         return word, 1.0
+    if number_key(word) in vocabulary.phrases.single:
+        return _rightly_spelt(vocabulary, word), 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
     spelt = word.replace("x", "ch")

@@ -53,7 +53,7 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if is_insisted(scene, mention):
         return Status.ASKED
     if is_withdrawn(scene, mention):
-        return Status.DENIED
+        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     none = any(scene.text(place - 1) in {"ningun", "ninguna"} for place in mention.places)

@@ -24,7 +24,7 @@ _ANY: Final = "…"
 _TALK: Final = (
     lang.REFORM_WORDS | lang.ADMIN_WORDS | frozenset({"compre", "comprado", "nuevo", "nueva", "quiero"})
 )
-_WORK: Final = lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK
+_WORK: Final = (lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK) - {"taller"}
 
 Phrase = tuple[tuple[str, ...], ...]
 
@@ -99,6 +99,13 @@ _WITHDRAWN: Final = _phrases(
     "no ?me|nos|le cabe|caben|entra|entran X",
     "X no ?me|nos|le cabe|caben|entra|entran",
     "apunt*|puso|pone|pusieron|anot*|puesto X y|pero ?eso esta|es mal|mentira|falso|error",
+    "X y|pero ?que el|la|los|las mio|mia|mios|mias|nuestro|nuestra|nuestros es|son|va",
+    "X es|son el|la|los|las que trae*|traia*|venia*|viene*|tenia*",
+    "X ?aun|todavia no ?me|nos ha|han llegado",
+    "X ?aun|todavia no ?me|nos llego|llegaron",
+    "X ya me|nos lo|la|los|las hicieron|hizo|hicisteis|tramitaron|arreglaron|pasaron",
+    "X fuera END que sigo|seguimos|me|nos|al",
+    "X fuera END ya ?no",
     "arrepiento|arrepentimos|arrepentido de X",
     "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
@@ -133,6 +140,7 @@ _DESCRIBED: Final = _phrases(
     "duerme* # END con # X",
     "que X mas|tan …",
     "a X le|les cuesta|cuestan",
+    "X ?me|nos hace|hacen|mete|meten un|mucho|bastante|unos ruido|ruidos|chirrido",
     "con X ?bien visible|visibles|legible",
     "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|redonda|precios*|niquelad*|nuevo",
     "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan|descuelga*|moja*",
@@ -146,6 +154,8 @@ _IN_USE: Final = _phrases(
     "a que presion|temperatura|velocidad|hora … … X",
     "a que presion|temperatura|velocidad|hora … … … X",
     "que aceite|gasolina|presion|temperatura|bujia|bujias|consumo lleva*|usa*|gasta*|tiene*|necesita*|va* X",
+    "a cuantos|cuantas|cuanto bares|bar|kilos|grados … X",
+    "a cuantos|cuantas|cuanto bares|bar|kilos|grados X",
     "cada cuanto … X",
     "cada cuanto … … X",
     "cada cuanto … … … X",
@@ -178,7 +188,7 @@ _INSISTED: Final = _phrases(
     "X no lleva|llevan|trae|traen|tiene|tienen contrasena|papeles|homologacion|certificado|marcado|marca",
     "no llevo|lleva|llevamos|tengo|tiene X ?de original|originales|serie|fabrica|origen",
     "no ?me|nos quiten|quiteis|quites|saques|saqueis X",
-    "X sigue|siguen ?para|adelante|igual|dentro ?en ?pie END",
+    "X sigue|siguen ?para|adelante|dentro ?en ?pie END",
     "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original",
     "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original END",
 )
@@ -186,7 +196,7 @@ _INSISTED: Final = _phrases(
 
 def is_withdrawn(scene: Scene, mention: Mention) -> bool:
     """Whether a set phrase takes the mention back, so that nothing is asked for it."""
-    if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas"}:
+    if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas", "ahi"}:
         # "aparte del escape no he tocado nada"
         return False
     goes_on = any(word.text.startswith(("segu", "resto", "demas")) for word in scene.words)

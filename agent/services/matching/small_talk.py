@@ -31,7 +31,7 @@ _INSTEAD: Final = lang.GOING_ON_VERBS | frozenset(
 )
 _PICTURES: Final = frozenset({"foto", "fotos", "video", "videos", "imagen", "imagenes"})
 _SENDING: Final = frozenset(
-    "mando mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
+    "mando mandar mandado enviar enviado mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
 )
 _ASKING: Final = (
     lang.SYNONYMS["@cut"]
@@ -70,6 +70,8 @@ def is_small_talk(scene: Scene, mention: Mention) -> bool:
 
 def _is_advertisement(said: set[str], texts: list[str]) -> bool:
     """ "¡OFERTA! Neumáticos con montaje gratis": nobody speaks of a vehicle of theirs."""
+    if "somos" in said and said & {"distribuidores", "fabricantes", "mayoristas", "proveedores"}:
+        return True
     return not said & _FIRST_PERSON and bool(said & _ADVERTS or _ADVERT_PAIRS & set(pairwise(texts)))
 
 

@@ -37,6 +37,7 @@ DEED_KEYS: Final = frozenset(
 )
 ACCESSORY: Final = "accessory"
 _PARENTHESIS: Final = re.compile(r"\([^)]*\)")
+_VERB: Final = re.compile(r"[a-z]+[aei]r(?:l[aeo]s?)?|pase")
 _MIN_JOINED: Final = 6
 # "tuboescape", of "tubo de escape".
 _MIN_JOINED_OVER: Final = 9
@@ -253,9 +254,10 @@ def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
     nouns = [
         word
         for word in meaning
-        if not (stem_key(word).startswith("@") or word in POLARITY or word in NUMBERS or word.isdecimal())
+        if not (stem_key(word).startswith("@") or word in POLARITY or word in NUMBERS)
     ]
-    return number_key(nouns[0]) if len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() else ""
+    single = len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() and not _VERB.fullmatch(nouns[0])
+    return number_key(nouns[0]) if single else ""
 
 
 def _parents(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:

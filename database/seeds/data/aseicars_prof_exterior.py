@@ -1656,7 +1656,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "tira de led exterior", "tira de leds exterior", "tira de led por fuera",
             "iluminacion del porche", "iluminacion exterior", "leds exteriores", "led de porche",
             "luz encima del porton", "luz para el avance", "luz de cortesia exterior", "farolillo exterior",
-            "luz exterior led", "luces exteriores de cortesia", "aplique de porche",
+            "luz exterior led", "luces exteriores de cortesia", "aplique de porche", "foco de porche",
+            "foquito de porche", "plafon de porche", "plafon exterior",
         ],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [

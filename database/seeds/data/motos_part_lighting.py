@@ -1014,7 +1014,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "leds extra", "ojos de angel", "aro de luz", "luces diurnas led", "tira de led", "tiras de led",
             "tira de leds", "luz de posicion", "luz de posicion delantera", "daylight", "day light",
             "auxiliares", "luces supletorias", "luces decorativas", "luces anadidas", "luz anadida", "neon",
-            "neones", "luz diurna led", "tercer faro", "exploradoras", 
+            "neones", "luz diurna led", "tercer faro", "exploradoras",
             "luces led auxiliares", "faros led auxiliares", "focos led auxiliares",
         ],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
