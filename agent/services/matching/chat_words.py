@@ -73,7 +73,8 @@ CHAT_WORDS: Final = frozenset(
     camas alianza caballo asi bolsa bolso ciclo clase curso base pala placer plaza plazos palco palos
     metido metida guapisima guapisimo pillao sencillamente bastante demasiado apenas cerca tanto
     punto puntos papel historia rollo movida tramo
-    diran dira direis cuentan cabe caben recomendacion atencion ilusion opcion opciones solucion soluciones situacion ocasion
+    diran dira direis cuentan cabe caben recomendacion atencion ilusion opcion opciones solucion soluciones
+    situacion ocasion
     """.split()  # noqa: SIM905
 )
 
@@ -99,5 +100,6 @@ SHORTHAND: Final[dict[str, tuple[str, ...]]] = {
     "ppto": ("presupuesto",), "presu": ("presupuesto",), "alante": ("adelante",), "delant": ("delante",),
     "y/o": ("y",), "p/": ("para",), "ant": ("antes",), "dsd": ("desde",), "msj": ("mensaje",),
     "finde": ("fin",), "tlf": ("telefono",), "wsp": ("whatsapp",), "metio": ("metido",),
-    "an": ("han",), "lus": ("luz",), "matri": ("matricula",), "matris": ("matriculas",), "xfabor": ("por", "favor"), "lao": ("lado",),
+    "an": ("han",), "lus": ("luz",), "matri": ("matricula",), "matris": ("matriculas",),
+    "xfabor": ("por", "favor"), "lao": ("lado",),
 }  # fmt: skip

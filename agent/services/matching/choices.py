@@ -209,7 +209,7 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
             break
         at -= 1
     first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
-    following = [scene.text(place) for place in range(mention.end + 1, mention.end + 3)]
+    [scene.text(place) for place in range(mention.end + 1, mention.end + 3)]
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
         # "los intermitentes, los cuatro"
         if place in scene.owner or not scene.same_sentence(place + 1, mention.end):
@@ -304,7 +304,7 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
 
 
 def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
-    """ "Un toldo. No sobresale", "un enganche. Sin subir la MMR": a sentence that goes on about the last part."""
+    """ "Un toldo. No sobresale", "un enganche. Sin subir la MMR": the next sentence goes on."""
     first = found.places[0]
     opening = first
     while opening > 0 and scene.words[opening].gap is not Break.SENTENCE:

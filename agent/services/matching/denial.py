@@ -4,12 +4,13 @@ The rules are those of docs/labelling-guide.md, section 6. Each looks at the few
 """
 
 from agent.services.matching import language as lang
+from agent.services.matching.denied_verbs import BEFORE_VERB, PERMISSIONS, denied_by_verb, verb_denial
 from agent.services.matching.leaving import (
     already_done,
     is_disowned,
     is_kept_original,
-    is_pointed_at_and_dropped,
     is_left_alone,
+    is_pointed_at_and_dropped,
     is_postponed,
     is_put_back,
     is_set_aside,
@@ -23,10 +24,6 @@ from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
-# Words that end the reach of an earlier "no quiero".
-_RESTART = frozenset(
-    {"solo", "solamente", "unicamente", "sino", "pero", "resto", "aunque", "mejor", "si", "porque"}
-)
 _SKIPPED_AFTER = frozenset(
     [
         "ya",
@@ -79,8 +76,6 @@ _BEING = frozenset(
         "figuran",
     ]
 )
-_DUTIES = frozenset({"hay", "es", "se", "tengo", "hace"})
-_PERMISSIONS = frozenset({"legal", "obligatorio", "obligatoria", "puedo", "puede", "podria"})
 _WONDERING = frozenset({"que", "si", "cual", "cuales", "cuanto", "cuanta", "donde", "como", "cuando"})
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
 _VERDICTS = frozenset(
@@ -101,12 +96,11 @@ _VERDICTS = frozenset(
         "legalizan",
     ]
 )
-_BEFORE_VERB = lang.FUNCTION_WORDS - {"no", "ni", "sin", "pero", "y", "solo", "que", "si"}
 
 
 def denied_before(scene: Scene, place: int) -> bool:
     """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
-    if scene.text(place) in lang.DENIABLE_VERBS - lang.DETERMINERS and _verb_denial(scene, place):
+    if scene.text(place) in lang.DENIABLE_VERBS - lang.DETERMINERS and verb_denial(scene, place):
         # "no se amplían plazas": the deed belongs to the keyword.
         return True
     previous = modified_by(scene, place)
@@ -141,7 +135,7 @@ def denied_before(scene: Scene, place: int) -> bool:
             return True
         if text in {"por", "para"}:
             return False
-    return _denied_by_verb(scene, place)
+    return denied_by_verb(scene, place)
 
 
 def _is_to_be_forgotten(scene: Scene, of: int) -> bool:
@@ -158,14 +152,14 @@ def _is_seen_without(scene: Scene, sin: int) -> bool:
     before = scene.text(sin - 1)
     taken_off = {scene.text(at) for at in range(sin + 1, sin + 8) if scene.text(at - 1) in lang.CLITICS}
     if taken_off & {"quite", "quitamos", "quito", "quitaron"}:
-        # "sin guardabarros delantero (lo quité)"
+        # "sin guardabarros delantero, que lo quité"
         return True
     if before in {"va", "iba", "venia", "vino", "circulo", "circula", "circular"}:
         return True
     if before not in lang.VEHICLE_WORDS | {"ir", "llevarla", "llevar", "rodar"}:
         return False
     texts = sentence_texts(scene, sin)
-    return is_question(scene, sin) and bool(texts & (lang.ADMIN_WORDS | _PERMISSIONS | {"multa", "multan"}))
+    return is_question(scene, sin) and bool(texts & (lang.ADMIN_WORDS | PERMISSIONS | {"multa", "multan"}))
 
 
 def _changes_mind(scene: Scene, place: int) -> bool:
@@ -184,134 +178,6 @@ def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
 
 def _is_instead(scene: Scene, of: int) -> bool:
     return scene.text(of - 1) in {"vez", "lugar"} and scene.text(of - 2) == "en"
-
-
-def _denied_by_verb(scene: Scene, place: int) -> bool:
-    """Whether the nearest verb to the left is denied ("no quiero cambiar X") or keeps things as they are."""
-    if scene.text(place) in _RESTART and scene.words[place].gap is not Break.NONE:
-        # "solo el asiento", where "solo" belongs to a keyword.
-        return False
-    for at in range(place - 1, max(-1, place - _LOOK_BACK), -1):
-        if not scene.same_sentence(at, place):
-            return False
-        word, after = scene.words[at], scene.words[at + 1]
-        if word.text in _RESTART and word.text != "si":
-            return False
-        if word.text == "si" and scene.text(at + 1) != "no":
-            return False
-        if word.text in lang.DONE_STATES or after.gap is Break.COLON:
-            return False
-        if word.text == "que" and scene.text(at - 1) == "mas":
-            return False
-        if word.text == "y" and after.text in lang.GOING_ON_VERBS:
-            # "descartad el manillar y seguimos con el escape"
-            return False
-        if at in scene.owner:
-            continue
-        if word.text in lang.KEEP_WORDS and _keeps_in_order(scene, at):
-            return False
-        if word.text in lang.KEEP_WORDS:
-            if _has_own_object(scene, at, place):
-                return False
-            return (
-                not _verb_denial(scene, at)
-                and after.text not in {"mismo", "misma"}
-                and (scene.text(at + 2) not in {"mismo", "misma"})
-            )
-        if word.text in lang.DENIABLE_VERBS and word.text not in lang.DETERMINERS:
-            if scene.text(at - 1) == "sin" and "con" in {scene.text(near) for near in range(at + 1, place)}:
-                # "sin aumento con brazo portaequipajes"
-                return False
-            return _verb_denial(scene, at) and not _has_own_object(scene, at, place)
-    return False
-
-
-def _keeps_in_order(scene: Scene, verb: int) -> bool:
-    """ "quitad X del presupuesto y dejad Y": Y stays in the order."""
-    if not scene.text(verb).startswith(("dej", "mant", "conserv")):
-        return False
-    texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
-    if texts & {"quita", "quitad", "quitadme", "quitame", "borrad", "borra", "sacad", "fuera"}:
-        return True
-    leaves_out = any(text.startswith(("quit", "sac", "borr")) for text in texts)
-    return leaves_out and bool(texts & {"presupuesto", "pedido", "lista", "encargo"})
-
-
-def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
-    """Whether a denial ends before `place`.
-
-    A comma and a new verb follow it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what
-    came before it ("los intermitentes no los cambio, el faro…").
-    """
-    between = {scene.text(at) for at in range(verb + 1, place)}
-    if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and between & {"y", "e"}:
-        # "donde antes no había nada y un toldo"
-        return True
-    if scene.text(verb - 1) == "sin" and _new_item(scene, verb, place):
-        return True
-    if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
-        return False
-    at = place
-    while scene.words[at].gap is Break.NONE and at > 0:
-        at -= 1
-        text = scene.words[at].text
-        listed = (
-            text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de", "lo"}
-        )
-        if not (listed or at in scene.owner):
-            return True
-    at = verb
-    while at > 0 and scene.words[at].gap is Break.NONE and verb - at < 8:
-        at -= 1
-        if at in scene.owner:
-            return True
-    return False
-
-
-def _new_item(scene: Scene, verb: int, place: int) -> bool:
-    """ "sin tocar anclajes y dos faros": the verb has its object, a new item follows."""
-    between = range(verb + 1, place)
-    if any(at in scene.owner for at in between):
-        return False
-    texts = [scene.text(at) for at in between]
-    if "y" not in texts:
-        return False
-    objects = texts[: texts.index("y")]
-    return any(text not in lang.DETERMINERS | lang.QUALIFIERS | lang.OF for text in objects)
-
-
-def _verb_denial(scene: Scene, verb: int) -> bool:
-    """Whether "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
-    at = verb - 1
-    steps = 0
-    while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
-        text = scene.words[at].text
-        if text == "sin" and scene.text(at + 1) in lang.REFORM_WORDS:
-            # "no paso la ITV sin homologar X": X is still to be done.
-            return False
-        if text == "no" and scene.text(at - 1) == "si" and scene.text(at + 1) in lang.REFORM_WORDS:
-            # "no me pasan la ITV si no homologo X"
-            return False
-        if text in {"no", "sin", "nunca", "tampoco", "ni"}:
-            return not _is_asked_whether(scene, at)
-        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS | {"es"}:
-            at -= 1
-        elif not (text in _BEFORE_VERB or text in lang.DENIABLE_VERBS):
-            return False
-        at -= 1
-        steps += 1
-    return False
-
-
-def _is_asked_whether(scene: Scene, no: int) -> bool:
-    """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
-    at = no
-    while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
-        at += 1
-    if not scene.words[at].asked:
-        return False
-    opens = scene.words[no].gap is Break.SENTENCE and scene.text(no + 1) in _DUTIES
-    return opens or bool({scene.text(place) for place in range(max(0, no - 4), no)} & _PERMISSIONS)
 
 
 def denied_after(scene: Scene, mention: Mention) -> bool:
@@ -444,7 +310,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     if word.gap is not Break.NONE and _has_object_after(scene, no):
         return False
     at = following
-    while scene.text(at) in _BEFORE_VERB and at < no + 5:
+    while scene.text(at) in BEFORE_VERB and at < no + 5:
         if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
             break
         at += 1
@@ -493,7 +359,7 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
         finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.CLITICS
         if finite or scene.words[at].text in lang.RESUMED_ENDINGS:
             refused = "no" in {scene.text(at - 1), scene.text(at - 2)} and scene.text(at - 1) in lang.CLITICS
-            return scene.text(at - 1) != "no" and not refused and not _verb_denial(scene, at)
+            return scene.text(at - 1) != "no" and not refused and not verb_denial(scene, at)
     return False
 
 

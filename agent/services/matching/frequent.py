@@ -23,7 +23,8 @@ FREQUENT_VERBS: Final = conjugated(
     "devolver", "aguantar", "esperar", "buscar", "entender", "vender", "perder", "acabar", "empezar",
     "volver",
     "llegar", "gastar", "quedar", "parar", "mirar", "cargar", "tirar", "perdonar", "disculpar",
-    "comentar", "responder", "recoger", "jubilar", "explicar", "interesar", "considerar", "decidir", "suponer", "parecer", "conocer", "crecer", "vivir",
+    "comentar", "responder", "recoger", "jubilar", "explicar", "interesar", "considerar", "decidir",
+    "suponer", "parecer", "conocer", "crecer", "vivir",
     "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
 ) | frozenset(
     """
@@ -45,7 +46,8 @@ FREQUENT_NOUNS: Final = frozenset(
     dispone disponen pretendo pretendemos pretende quisieramos agradeceria agradecemos agradezco
     atte precioso preciosa preciosas estupendo estupenda genial perfecto perfecta fenomenal
     correctamente evidentemente obviamente supongo suponemos supone entiendo entendemos entiende
-    perra perras gata recojo recoge recogemos traemos dispuesto proyecta restauracion transformacion preparacion
+    perra perras gata recojo recoge recogemos traemos dispuesto proyecta restauracion transformacion
+    preparacion
     personalizacion conversion rodilla rodillas pasajeros comodidad seguridad estetica gustos color
     colores negras rojas verdes amarilla grises garajes colgado colgada acreditar acreditado amparo
     vehicular domingos festivo festivos jubilado jubilada abuelo abuela suegro suegra cunado cunada
@@ -95,7 +97,8 @@ EVERYDAY_PHRASES: Final = tuple(
         "me he dado cuenta", "un reloj de pulsera",
         "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
         "# tacos", "placa v", "placa de induccion", "placa vitroceramica", "placa de matricula",
-        "placa de la matricula", "placa de cocina", "para toda la vida", "control de crucero", "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
+        "placa de la matricula", "placa de cocina", "para toda la vida", "control de crucero",
+        "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
         "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
         "haciendo las maletas", "haciendo la maleta",
     )

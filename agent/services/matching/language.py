@@ -11,35 +11,35 @@ from agent.services.matching.conjugation import conjugated
 from agent.services.matching.frequent import FREQUENT_NOUNS, FREQUENT_VERBS
 
 
-def _words(*texts: str) -> frozenset[str]:
+def words(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in text.split())
 
 
-ARTICLES: Final = _words("el la los las un una unos unas")
-CLITICS: Final = _words("lo la los las")
-DEFINITE: Final = _words("el la los las")
-DETERMINERS: Final = ARTICLES | _words(
+ARTICLES: Final = words("el la los las un una unos unas")
+CLITICS: Final = words("lo la los las")
+DEFINITE: Final = words("el la los las")
+DETERMINERS: Final = ARTICLES | words(
     "mi mis tu tus su sus nuestro nuestra nuestros nuestras vuestro vuestra este esta estos estas ese",
     "esa esos esas aquel aquella aquellos aquellas otro otra otros otras algun alguna algunos algunas",
     "cada cualquier cierto varias varios mismo misma mismos mismas al del ambos dicho dicha",
 )
-PREPOSITIONS: Final = _words("a al de del en para por con sin sobre entre hasta desde hacia segun tras")
-OF: Final = _words("de del")
-COORDINATORS: Final = _words("y e o u ni mas ademas tambien junto luego aparte")
+PREPOSITIONS: Final = words("a al de del en para por con sin sobre entre hasta desde hacia segun tras")
+OF: Final = words("de del")
+COORDINATORS: Final = words("y e o u ni mas ademas tambien junto luego aparte")
 
 # Words that carry no meaning inside a keyword: "tubo de escape" and "tubo escape" are one phrase.
-FILLERS: Final = ARTICLES | _words(
+FILLERS: Final = ARTICLES | words(
     "de del al a en lo le les se me te nos os que y e o su sus mi mis tu tus para por es son"
 )
 # These change the meaning of a keyword and therefore count in it.
-POLARITY: Final = _words("no sin con si")
+POLARITY: Final = words("no sin con si")
 
 FUNCTION_WORDS: Final = (
     DETERMINERS
     | PREPOSITIONS
     | COORDINATORS
     | POLARITY
-    | _words(
+    | words(
         "yo tu el ella ello nosotros vosotros ellos ellas usted ustedes me te se nos os le les lo mio",
         "mia mios mias tuyo suyo suya nuestras vuestros vuestras conmigo contigo que quien cual cuales",
         "cuando como donde cuanto cuanta cuantos cuantas porque pero sino aunque pues entonces asi ya",
@@ -64,12 +64,12 @@ MAX_QUANTITY: Final = 20
 
 # Different words for one meaning. The key on the left stands for all of them.
 _LISTED: Final[dict[str, frozenset[str]]] = {
-    "@front": _words(
+    "@front": words(
         "delantero delantera delanteros delanteras delante adelante frontal frontales",
     ),
-    "@rear": _words("trasero trasera traseros traseras atras detras posterior posteriores"),
-    "@both": _words("ambos ambas"),
-    "@work": _words(
+    "@rear": words("trasero trasera traseros traseras atras detras posterior posteriores"),
+    "@both": words("ambos ambas"),
+    "@work": words(
         "cambiar cambio cambios cambiado cambiada cambiados cambiadas cambie cambiamos cambiaron",
         "cambiarle cambiarlo cambiarla cambia cambiando cambiemos cambiaria cambiare sustituir",
         "sustitucion sustituido sustituida sustituye sustituyo sustituyendo reemplazar reemplazo",
@@ -80,24 +80,24 @@ _LISTED: Final[dict[str, frozenset[str]]] = {
         "legalizo legalizacion legalizado trasplantar trasplante swap pusieron pusiste ponerse ponerles",
         "ponerme poniendo pondria pondremos pusiera metieron metiste metera",
     ),
-    "@increase": _words(
+    "@increase": words(
         "aumentar aumento aumenta aumentado aumentamos aumente aumentan subir subida sube subido subimos",
         "incrementar incremento incrementa ampliar ampliacion amplia ampliado ampliamos elevar",
     ),
-    "@add": _words("anadir anado anadido anade anadimos agregar agregado agregamos sumar incorporar"),
-    "@move": _words(
+    "@add": words("anadir anado anadido anade anadimos agregar agregado agregamos sumar incorporar"),
+    "@move": words(
         "mover movido muevo movemos reubicar reubicacion reubica reubicado reubicada desplazar",
         "desplazado desplaza recolocar recolocado trasladar",
     ),
-    "@lower": _words("bajar bajado baja bajarle bajamos descender"),
-    "@cut": _words(
+    "@lower": words("bajar bajado baja bajarle bajamos descender"),
+    "@cut": words(
         "cortar corte cortado cortada recortar recorte recortado recortada acortar acortado acortada",
         "recortarle cortarle",
     ),
-    "@lengthen": _words("alargar alargado alargada alargamos"),
-    "@remove": _words("eliminar eliminacion eliminado eliminada quitar anular anulacion suprimir"),
-    "@more": _words("mas mayor mayores"),
-    "@same": _words("mismo misma mismos mismas igual iguales"),
+    "@lengthen": words("alargar alargado alargada alargamos"),
+    "@remove": words("eliminar eliminacion eliminado eliminada quitar anular anulacion suprimir"),
+    "@more": words("mas mayor mayores"),
+    "@same": words("mismo misma mismos mismas igual iguales"),
 }
 _VERBS: Final[dict[str, tuple[str, ...]]] = {
     "@work": (
@@ -116,7 +116,7 @@ SYNONYMS: Final[dict[str, frozenset[str]]] = {
 }
 
 # Nouns and verbs that ask for a reform; the noun after them is what is asked for.
-REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increase"] | _words(
+REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increase"] | words(
     "quiero quiera queria quisiera querria querriamos queremos quiere quieren necesito necesitamos",
     "necesita necesitaria gustaria legalizar legalizais legalizarlo homologais homologadme homologarlo",
     "homologarme tramitar tramitamos regularizar regularizo pasar hacer hacerle hago hecho hecha hicimos",
@@ -130,7 +130,7 @@ REQUEST_WORDS: Final = SYNONYMS["@work"] | SYNONYMS["@add"] | SYNONYMS["@increas
 )  # fmt: skip
 
 # Of these, the ones that only wish or own: a verb of upkeep before them still rules the object.
-WISH_WORDS: Final = _words(
+WISH_WORDS: Final = words(
     "quiero queria quisiera querria querriamos queremos quiere quieren necesito necesitamos necesita",
     "necesitaria gustaria tengo tenemos tiene presupuesto precio coste cuesta cuestan hacer falta faltan",
 )
@@ -143,7 +143,7 @@ TRANSPARENT_NOUNS: Final = (
     | SYNONYMS["@move"]
     | SYNONYMS["@cut"]
     | SYNONYMS["@remove"]
-    | _words(
+    | words(
         "culpa causa",
         "precio precios presupuesto coste costes tarifa tarifas juego juegos kit kits par pareja trio",
         "conjunto equipo tipo tipos clase modelo marca tema temas asunto cuestion reforma reformas",
@@ -157,23 +157,21 @@ TRANSPARENT_NOUNS: Final = (
 )
 
 # "al lado de X", "en el lateral de X": X only says where something is.
-PLACE_NOUNS: Final = _words(
+PLACE_NOUNS: Final = words(
     "lado lados lateral laterales parte zona encima debajo dentro fuera cerca lejos junto delante detras",
     "extremo extremos centro alrededor altura nivel sitio hueco esquina borde frente techo final punta",
     "costado costados flanco puntas orilla canto base pie principio entorno derecha izquierda pared paredes",
 )
-PLACE_ADVERBS: Final = _words(
-    "detras delante encima debajo dentro fuera cerca lejos alrededor junto enfrente"
-)
+PLACE_ADVERBS: Final = words("detras delante encima debajo dentro fuera cerca lejos alrededor junto enfrente")
 # "bajo el asiento", "sobre la cocina", "entre la cama y la puerta": where something is.
-PLACE_PREPOSITIONS: Final = _words("bajo sobre tras entre hasta hacia")
+PLACE_PREPOSITIONS: Final = words("bajo sobre tras entre hasta hacia")
 # "donde va la matrícula"
-SITING_VERBS: Final = _words(
+SITING_VERBS: Final = words(
     "esta estan estaba estaban va van iba iban tengo tiene tenia tenemos llevo lleva llevaba hay habia queda",
     "quedan quedaba viene venia",
 )
 # "pegada a la rueda", "atornillado al basculante"
-ATTACHED_STATES: Final = _words(
+ATTACHED_STATES: Final = words(
     "pegado pegada pegados pegadas sujeto sujeta sujetos sujetas atornillado atornillada atornillados",
     "atornilladas soldado soldada soldados soldadas fijado fijada fijados fijadas anclado anclada anclados",
     "ancladas enganchado enganchada enganchados enganchadas unido unida conectado conectada conectados",
@@ -181,19 +179,19 @@ ATTACHED_STATES: Final = _words(
     "pegaito pegadito pegadita cerca junto frente cercano",
 )
 # "34.000 km, 2 plazas, gasolina"
-DATA_UNITS: Final = _words("km kms kilometros kg kgs kilos cc cv caballos kw")
-FUELS: Final = _words("gasolina gasoil diesel gasoleo")
-CARRYING_VERBS: Final = _words("llevar cargar subir transportar")
+DATA_UNITS: Final = words("km kms kilometros kg kgs kilos cc cv caballos kw")
+FUELS: Final = words("gasolina gasoil diesel gasoleo")
+CARRYING_VERBS: Final = words("llevar cargar subir transportar")
 # "tiene 4 plazas y 3 camas"
-WORKS_VERBS: Final = _words("tiene son mide pesa")
-SOUND_VERBS: Final = _words("suena suenan sonar sonaba sonaban")
-PRAISE_WORDS: Final = _words(
+WORKS_VERBS: Final = words("tiene son mide pesa")
+SOUND_VERBS: Final = words("suena suenan sonar sonaba sonaban")
+PRAISE_WORDS: Final = words(
     "mas bien mejor fuerte guapo bonito mucho lujo bestia brutal genial ronco gordo menos poco bajito",
     "muchisimo demasiado tanto escandalo demonios increible",
 )
 
 # Upkeep and other things done to a vehicle or around it that reform nothing.
-UPKEEP_NOUNS: Final = _words(
+UPKEEP_NOUNS: Final = words(
     "inspeccion estanqueidad desatasco",
     "aceite aceites bujia bujias pastilla pastillas liquido anticongelante refrigerante correa bombilla",
     "bombillas fusible fusibles averia averias revision revisiones mantenimiento limpieza lavado pintura",
@@ -203,7 +201,7 @@ UPKEEP_NOUNS: Final = _words(
     "ambientador alfombrilla alfombrillas pegatina pegatinas vinilo vinilos pulido grasa television tele",
     "tv",
 )
-UPKEEP_VERBS: Final = _words(
+UPKEEP_VERBS: Final = words(
     "soldar soldarme soldais soldarlo",
     "reparar reparo reparais reparado reparamos arreglar arreglo arreglais arreglado arreglamos limpiar",
     "limpio limpiais limpiado pintar pinto pintais pintado pulir purgar purgo purgais engrasar revisar",
@@ -233,9 +231,9 @@ UPKEEP_VERBS: Final = _words(
     "encerar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
-SYSTEM_NOUNS: Final = _words("embrague transmision cadena radiador agua direccion calefaccion ducha crucero")
+SYSTEM_NOUNS: Final = words("embrague transmision cadena radiador agua direccion calefaccion ducha crucero")
 # States of a part: without a request word beside them, the noun before is upkeep.
-BROKEN_STATES: Final = _words(
+BROKEN_STATES: Final = words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
     "gastado gastada gastados gastadas pinchado pinchada gotea suena pierde falla fallan muerto muerta",
     "descargado descargada gripado gripada rajado rajada rajados rajadas despegado despegada soltado soltada",
@@ -245,21 +243,21 @@ BROKEN_STATES: Final = _words(
     "reventado reventada jodido jodida cascado cascada petado petada picado picada podrido podrida",
 )
 # "me baila el manillar", "el inversor pita"
-FAULT_VERBS: Final = _words(
+FAULT_VERBS: Final = words(
     "baila bailan vibra vibran chirria chirrian pita pitan huele huelen tiembla cruje crujen rechina silba",
     "gotea parpadea recalienta humea rebota",
 )
-FAULT_NOUNS: Final = _words("fisura fisuras goteras gotera ruido ruidos fuga fugas holgura holguras grieta")
+FAULT_NOUNS: Final = words("fisura fisuras goteras gotera ruido ruidos fuga fugas holgura holguras grieta")
 # After "no": the part has failed.
-FAILING_VERBS: Final = _words(
+FAILING_VERBS: Final = words(
     "arranca funciona funcionan enciende encienden abre cierra luce lucen enfria enfrian carga cargan recoge",
     "calienta calientan gira giran marca marcan encaja despliega enrolla responde alumbra alumbran frena",
 )
 # Bare rubber, glass and the like of another part: "goma de la claraboya".
-SPARE_NOUNS: Final = _words("goma gomas cristal junta tapa llave")
+SPARE_NOUNS: Final = words("goma gomas cristal junta tapa llave")
 # Beside these, a part's word is an entry of the vehicle's papers: "bastidor, matrícula y titular".
-IDENTITY_NOUNS: Final = _words("titular dni nif nie datos")
-SALE_WORDS: Final = _words(
+IDENTITY_NOUNS: Final = words("titular dni nif nie datos")
+SALE_WORDS: Final = words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion",
     "oferta ofertas",
@@ -267,9 +265,9 @@ SALE_WORDS: Final = _words(
     "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
     "friday cupon cupones cyber chollo chollos",
 )
-SEEKING_VERBS: Final = _words("teneis tendreis busco buscamos buscando")
+SEEKING_VERBS: Final = words("teneis tendreis busco buscamos buscando")
 # A purchase that has happened or leads to papers is part of a request, whatever words stand near it.
-REFORM_WORDS: Final = _words(
+REFORM_WORDS: Final = words(
     "homologar homologo homologais homologarlo homologarla homologarlos homologarlas homologa homologan",
     "legalizar legalizo legalizais legalizarlo legalizarla legalizarlos legalizarlas legaliza legalizan",
     "homologacion legalizacion reforma reformas papeles ficha regularizar tramitar",
@@ -280,16 +278,17 @@ REFORM_WORDS: Final = _words(
     "tramitar",
 )
 
-NEGATORS: Final = _words("no ni tampoco nunca")
-EXCEPT_WORDS: Final = _words("menos salvo excepto excluyendo descontando")
+NEGATORS: Final = words("no ni tampoco nunca")
+EXCEPT_WORDS: Final = words("menos salvo excepto excluyendo descontando")
 # "sin X" and "en vez de X" leave X out; so do "nada de X" and the verbs below.
-KEEP_WORDS: Final = _words(
+KEEP_WORDS: Final = words(
     "olvido olvidemos olvidamos conservo conserva conservamos conservando conservar mantengo mantiene",
     "mantenemos manteniendo mantener olvidate olvida olvidad olvidaos olvidarme descarto descartad",
     "descartamos descarta descartar cancelo cancela cancelad cancelamos anulad anula respeto respeta",
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
-    "quiten saquen retiren borren eliminen descarten cancelen anulen dejen borra elimina eliminad anuladme anulame canceladme cancelame descartadme",
+    "quiten saquen retiren borren eliminen descarten cancelen anulen dejen borra elimina eliminad anuladme",
+    "anulame canceladme cancelame descartadme",
 ) | conjugated(
     "conservar",
     "descartar",
@@ -299,8 +298,9 @@ KEEP_WORDS: Final = _words(
 # After "no": verbs whose object is then denied. Other verbs ("no pasa la ITV por el escape") deny nothing.
 DENIABLE_VERBS: Final = (
     REQUEST_WORDS
-    | _words(
-        "quiero quiere queremos quieren voy vamos va hay habia hace hacia hagas hagais hagan hemos he ha han toco",
+    | words(
+        "quiero quiere queremos quieren voy vamos va hay habia hace hacia hagas hagais hagan hemos he ha",
+        "han toco",
         "toca toques toqueis tocar tocamos tocado tocan pongas pongais ponga metas metais lleva llevo llevan",
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
@@ -317,36 +317,36 @@ DENIABLE_VERBS: Final = (
     )
 )
 # "X no viene en la ficha": about papers, not about whether X is wanted.
-PAPERS: Final = _words("ficha papeles documentacion tarjeta itv permiso tecnica")
-RECORDED_VERBS: Final = _words(
+PAPERS: Final = words("ficha papeles documentacion tarjeta itv permiso tecnica")
+RECORDED_VERBS: Final = words(
     "viene vienen consta constan aparece aparecen figura figuran sale salen esta estan homologado",
     "homologada homologados homologadas legalizado legalizada legalizados legalizadas puesto puesta",
     "tiene tenia pone ponia legal legales pasa tengo tenemos tienen llevo trae traia traian venia venian",
     "constaba constaban figuraba figuraban estaba estaban metido metida inscrito inscrita apuntado",
 )
-DONE_STATES: Final = _words(
+DONE_STATES: Final = words(
     "solucionado solucionada zanjado arreglado terminado",
     "homologado homologada homologados homologadas legalizado legalizada legalizados legalizadas legal",
     "legales hecho hecha hechos hechas resuelto resuelta tramitado tramitada",
 )
 # "me lo homologaron": somebody has done it.
-DONE_VERBS: Final = _words("homologaron legalizaron homologue legalice homologamos legalizamos regularizaron")
+DONE_VERBS: Final = words("homologaron legalizaron homologue legalice homologamos legalizamos regularizaron")
 # "puse el de serie", "he vuelto a poner el original"
-PUT_BACK_VERBS: Final = _words(
+PUT_BACK_VERBS: Final = words(
     "vuelve", "puse pongo puesto volvi vuelto vuelvo deje dejado monte montado ponemos pusimos"
 )
 # "…y seguimos con el escape": a new clause, which the denial before it does not reach.
-GOING_ON_VERBS: Final = _words(
+GOING_ON_VERBS: Final = words(
     "sigo seguimos sigue seguid seguir haz hazme haced hacedme ponme ponedme mete meted metedme vamos",
     "voy quiero queremos hago hacemos necesito necesitamos cuentame dime pon poned",
 )
 # "la ventana que dije"
-SAID_VERBS: Final = _words(
+SAID_VERBS: Final = words(
     "dije dijimos comente comentamos mencione pedi pedimos hablamos mande pregunte preguntamos puse propuse",
     "dicho",
 )
 # "lo devolví"
-RETURN_VERBS: Final = _words(
+RETURN_VERBS: Final = words(
     "devolvi devuelto devolvimos descambie descambiado vendi vendido revendi revendido tire retire regale"
 )
 # "más adelante", "otro día": what waits is not asked now.
@@ -354,21 +354,21 @@ LATER_PAIRS: Final = frozenset(
     [("mas", "adelante"), ("mas", "tarde"), ("otro", "dia"), ("otro", "momento"), ("otra", "ocasion")]
 )
 # Who says that a part does not pass.
-JUDGE_WORDS: Final = _words("dicen dice dijo dijeron dicho itv guardia policia inspector perito agente")
+JUDGE_WORDS: Final = words("dicen dice dijo dijeron dicho itv guardia policia inspector perito agente")
 # "el escape, que ya está"
-SETTLED_VERBS: Final = _words("esta estan hice hicimos hicisteis tengo tenemos hicieron arreglamos")
-STOCK_WORDS: Final = _words("serie origen original originales fabrica stock")
-CONDITION_VERBS: Final = _words(
+SETTLED_VERBS: Final = words("esta estan hice hicimos hicisteis tengo tenemos hicieron arreglamos")
+STOCK_WORDS: Final = words("serie origen original originales fabrica stock")
+CONDITION_VERBS: Final = words(
     "tapa tapan tape tapar tapaba tapaban afecta afectan afectaba roza rozan roce rozaba rozaban rozar toca",
     "oculta ocultan cubre cubren desplaza desplazan tapando tapadas tapada",
     "tocan tocaba tocaban estorba estorbaba invade choca chocan chocaba pega pegaba",
 )
 # "X tiene que llevar Y", "X necesita Y": Y is a requirement of X, not something asked for.
-REQUIREMENT_VERBS: Final = _words(
+REQUIREMENT_VERBS: Final = words(
     "llevar requiere requieren necesita necesitan exige exigen exigir precisa precisan",
 )
 # Finite verbs that ask for what an earlier "no lo lleva" denied: "me lo piden".
-RESUMED_VERBS: Final = _words("pongo ponemos pide piden exige exigen necesito necesitamos")
+RESUMED_VERBS: Final = words("pongo ponemos pide piden exige exigen necesito necesitamos")
 # A later "quiero ponerlo" takes back an earlier "no lo lleva".
 RESUMED_ENDINGS: Final = (
     "ponerlo", "ponerla", "ponerlos", "ponerlas", "homologarlo", "homologarla", "homologarlos",
@@ -378,31 +378,31 @@ RESUMED_ENDINGS: Final = (
     "cambiarlas", "regularizarlo", "regularizarla", "inscribirlo", "inscribirla",
 )  # fmt: skip
 
-SHOPS: Final = _words("tienda almacen fabrica fabricante fabricantes marca distribuidor mayorista")
-ADDRESS_NOUNS: Final = _words("calle avenida avda plaza poligono")
+SHOPS: Final = words("tienda almacen fabrica fabricante fabricantes marca distribuidor mayorista")
+ADDRESS_NOUNS: Final = words("calle avenida avda plaza poligono")
 # Off the vehicle: what is meant for these places is not on it.
-HOME: Final = _words("casa piso jardin terraza balcon")
+HOME: Final = words("casa piso jardin terraza balcon")
 # What belongs to these places is on no vehicle: "la puerta de la nave".
-PREMISES: Final = HOME | _words(
+PREMISES: Final = HOME | words(
     "oficina nave local finca tienda almacen edificio portal dgt trafico ayuntamiento taller despacho hotel",
     "bar camping cochera comunidad calle garito gimnasio restaurante casas",
 )
-ROOMS: Final = _words(
+ROOMS: Final = words(
     "casa salon piso jardin terraza dormitorio balcon casas pisos jardines terrazas balcones",
     "hogar hogares viviendas chalet chalets",
 )
-ELSEWHERE: Final = ROOMS | _words(
+ELSEWHERE: Final = ROOMS | words(
     "casa salon piso cocina jardin terraza garaje oficina nave taller local finca tienda almacen",
     "dormitorio",
 )
-VEHICLE_WORDS: Final = _words(
+VEHICLE_WORDS: Final = words(
     "moto motos motocicleta motocicletas vehiculo vehiculos coche coches furgo furgon furgoneta",
     "furgonetas camper campers camperizada autocaravana autocaravanas caravana caravanas perfilada",
     "perfiladas integral integrales capuchina scooter custom naked trail bici bicis maquina burra bicho",
     "cacharro chisme quad auto autos bicicleta bicicletas ciclomotor",
 )
 
-VEHICLE_MAKES: Final = _words(
+VEHICLE_MAKES: Final = words(
     "yamaha honda kawasaki suzuki ducati bmw ktm triumph harley davidson aprilia vespa piaggio kymco benelli",
     "husqvarna voge zontes keeway bultaco montesa derbi gilera guzzi indian norton cfmoto rieju sym daelim",
     "hyosung mash enfield fiat ducato citroen jumper peugeot boxer renault master ford transit mercedes",
@@ -413,11 +413,12 @@ VEHICLE_MAKES: Final = _words(
 # Adjectives and circumstances: they qualify a part, they do not name one.
 QUALIFIERS: Final = frozenset[str]().union(
     SYNONYMS["@front"], SYNONYMS["@rear"], SYNONYMS["@both"], SYNONYMS["@more"], SYNONYMS["@same"]
-) | _words(
+) | words(
     "normal normales estandar standard basica basico simple simples sencillo sencilla parcial total",
     "totales completo completa completos completas entero entera fijo fija fijos fijas movil portatil",
     "portable permanente instalado instalada automatico automatica automaticas manual manuales electrico",
-    "electrica electricos electricas electronico electronica electronicos electronicas hidraulico hidraulica digital digitales analogico analogica nuevo",
+    "electrica electricos electricas electronico electronica electronicos electronicas hidraulico",
+    "hidraulica digital digitales analogico analogica nuevo",
     "nueva nuevos nuevas viejo vieja viejos usado usada usados original originales grande grandes",
     "pequeno pequena pequenos pequenas corto corta cortos cortas largo larga largos largas ancho ancha",
     "anchos anchas alto alta altos altas bajo baja bajos bajas gordo gorda gordos gordas fino fina",
@@ -438,7 +439,7 @@ QUALIFIERS: Final = frozenset[str]().union(
 )  # fmt: skip
 
 # Paper and procedure: asked about beside a reform, never a reform.
-ADMIN_WORDS: Final = PAPERS | _words(
+ADMIN_WORDS: Final = PAPERS | words(
     "ensayo ensayos prueba pruebas certificado certificados contrasena homologacion homologaciones",
     "boletin proyecto proyectos informe informes fabricante laboratorio itv inspeccion factura facturas",
     "taller ingeniero ingenieria firma tasa tasas ley leyes normativa reglamento norma legalidad multa",
@@ -448,7 +449,7 @@ ADMIN_WORDS: Final = PAPERS | _words(
 )
 
 # Nouns too general to name a part by themselves.
-GENERIC_NOUNS: Final = _words("kit kits barra barras soporte soportes juego pieza piezas")
+GENERIC_NOUNS: Final = words("kit kits barra barras soporte soportes juego pieza piezas")
 
 # Frequent words of a chat: never taken for a misspelt keyword, never reported as unexplained work.
 COMMON_WORDS: Final = frozenset[str]().union(
@@ -466,7 +467,7 @@ PROTECTED_WORDS: Final = COMMON_WORDS | UPKEEP_NOUNS | SYSTEM_NOUNS | DONE_VERBS
 TELLING_WORDS: Final = (
     SYNONYMS["@front"] | SYNONYMS["@rear"] | SYNONYMS["@both"] | SYNONYMS["@increase"] | SYNONYMS["@work"]
     | SYNONYMS["@same"] | STOCK_WORDS | EXCEPT_WORDS | PAPERS | REFORM_WORDS | CONDITION_VERBS | KEEP_WORDS
-    | _words("sino quiero tambien ademas ninguno ningun tampoco todavia doble lateral ensayo")
+    | words("sino quiero tambien ademas ninguno ningun tampoco todavia doble lateral ensayo")
 )  # fmt: skip
 
 # Of the everyday words those that a misspelt word is as likely to be as a part's name; the others are mostly
@@ -477,9 +478,9 @@ PLAIN_WORDS: Final = (
 )  # fmt: skip
 
 # Answers to a question that offers a choice.
-YES_WORDS: Final = _words("si sip claro vale correcto exacto afirmativo efectivamente ok okey dale")
-NO_WORDS: Final = _words("no nop negativo ninguna ninguno nada")
-ALL_WORDS: Final = _words("todo todos todas ambos ambas")
+YES_WORDS: Final = words("si sip claro vale correcto exacto afirmativo efectivamente ok okey dale")
+NO_WORDS: Final = words("no nop negativo ninguna ninguno nada")
+ALL_WORDS: Final = words("todo todos todas ambos ambas")
 ORDINALS: Final[dict[str, int]] = {
     "primera": 0, "primero": 0, "primer": 0, "segunda": 1, "segundo": 1, "tercera": 2, "tercero": 2,
     "cuarta": 3, "cuarto": 3, "quinta": 4, "quinto": 4, "sexta": 5, "sexto": 5, "septima": 6, "septimo": 6,

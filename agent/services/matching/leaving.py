@@ -164,7 +164,7 @@ def is_set_aside(scene: Scene, mention: Mention) -> bool:
 
 
 def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
-    """ "lo de la clasificación…, así que eso fuera", "las llantas…, eso ya no": a later "eso" takes it back."""
+    """ "lo de la clasificación…, así que eso fuera", "las llantas…, eso ya no"."""
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_BACK)):
         if at in scene.owner:
             return False

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from agent.services.matching import language as lang
 from agent.services.matching.denial import denied_after, denied_before, is_replaced, is_resumed
 from agent.services.matching.mentions import Status
-from agent.services.matching.passing import is_aside, is_sale, is_upkeep
+from agent.services.matching.passing import is_aside
+from agent.services.matching.phrase_patterns import surroundings
+from agent.services.matching.sales import is_sale
 from agent.services.matching.scene import Scene, modified_by
 from agent.services.matching.set_phrases import is_described, is_insisted, is_withdrawn
-from agent.services.matching.small_talk import is_small_talk
+from agent.services.matching.small_talk import asks_for_nothing, is_small_talk
 from agent.services.matching.text import Break
+from agent.services.matching.upkeep import is_upkeep
 from agent.services.matching.vehicle_data import is_data
 
 _LOOK_BACK = 14
@@ -17,6 +20,8 @@ _LOOK_BACK = 14
 
 def judge(scene: Scene) -> list[Status]:
     """The status of every mention, in their order."""
+    if asks_for_nothing(scene):
+        return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
         statuses.append(_judge_one(scene, index, statuses))
@@ -45,14 +50,15 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASIDE
     if is_small_talk(scene, mention):
         return Status.ASIDE
-    if is_aside(scene, index, earlier) or is_described(scene, mention):
+    around = surroundings(scene, mention)
+    if is_aside(scene, index, earlier) or is_described(scene, mention, around):
         return Status.ASIDE
     affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in {"va", "van", "que", "lo"}
     if scene.text(mention.end + 1) == "si" and affirmed:
         return Status.ASKED
-    if is_insisted(scene, mention):
+    if is_insisted(around):
         return Status.ASKED
-    if is_withdrawn(scene, mention):
+    if is_withdrawn(scene, mention, around):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED

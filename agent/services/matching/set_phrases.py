@@ -1,39 +1,23 @@
 """Set phrases of taking back, of insisting and of mere description: "me echo atrás con el manillar", "no
 consigo homologar el escape", "el motor tiene 30.000 km".
 
-Each phrase stands for a mention (`X`) and the words around it, articles left out. `Y` is another mention,
-`END` the end of a clause, `word*` any word that begins so, `#` a number, `?` before a word that may be
-missing, `…` any one word. The rules they follow are those of docs/labelling-guide.md, sections 1 and 6.
+They are written in the notation of `phrase_patterns`; the rules they follow are those of
+docs/labelling-guide.md, sections 1 and 6.
 """
 
-from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
+from agent.services.matching.phrase_patterns import Surroundings, occurs, phrasebook
 from agent.services.matching.scene import Scene
-from agent.services.matching.text import Break
 
-_REACH: Final = 10
-_MENTION: Final = "X"
-_NUMBER: Final = "#"
-_OTHER: Final = "Y"
-_END: Final = "END"
-_ANY: Final = "…"
 _TALK: Final = (
     lang.REFORM_WORDS | lang.ADMIN_WORDS | frozenset({"compre", "comprado", "nuevo", "nueva", "quiero"})
 )
 _WORK: Final = (lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK) - {"taller"}
 
-Phrase = tuple[tuple[str, ...], ...]
-
-
-def _phrases(*texts: str) -> tuple[Phrase, ...]:
-    return tuple(tuple(tuple(word.split("|")) for word in text.split()) for text in texts)
-
-
-_WITHDRAWN: Final = _phrases(
+_WITHDRAWN: Final = phrasebook(
     "ech*|hech* atras con X",
     "rajo|rajamos con X",
     "no sigo|seguimos|sigue|seguire|seguiremos ?adelante con X",
@@ -125,7 +109,7 @@ _WITHDRAWN: Final = _phrases(
 )
 
 # What is said of a part that is there, in messages that ask for no work.
-_DESCRIBED: Final = _phrases(
+_DESCRIBED: Final = phrasebook(
     "X tiene|tienen|marca|marcan|lleva # km|kms|kilometros|anos|horas",
     "X tiene|lleva # … km|kilometros",
     "X va|van|anda|funciona*|esta|estan|es|son|suena ?muy|super|bastante|mas|tan perfect*|bien|genial*|"
@@ -143,13 +127,14 @@ _DESCRIBED: Final = _phrases(
     "X ?me|nos hace|hacen|mete|meten un|mucho|bastante|unos ruido|ruidos|chirrido",
     "con X ?bien visible|visibles|legible",
     "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|redonda|precios*|niquelad*|nuevo",
-    "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan|descuelga*|moja*",
+    "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan",
+    "X ?se ?me|nos|le descuelga*|moja*",
     "X con|tiene|lleno|llena|llenos ?de moho|humedad|polvo|barro|mugre|agua|hormigas|cal|olor",
     "mir*|revis*|ensen*|mostr* X END",
 )
 
 # What is asked about the use or upkeep of a part, whatever verb stands with it.
-_IN_USE: Final = _phrases(
+_IN_USE: Final = phrasebook(
     "a que presion|temperatura|velocidad|hora … X",
     "a que presion|temperatura|velocidad|hora … … X",
     "a que presion|temperatura|velocidad|hora … … … X",
@@ -165,7 +150,7 @@ _IN_USE: Final = _phrases(
 )
 
 # A clause that tells about the part before it: "un Maxxfan de esos que echan el aire para fuera".
-_TOLD_OF_OTHER: Final = _phrases(
+_TOLD_OF_OTHER: Final = phrasebook(
     "Y de esos|esas|aquellos|aquellas|los|las que … X",
     "Y de esos|esas|aquellos|aquellas|los|las que … … X",
     "Y de … que se … a|en|con|sobre|por X",
@@ -174,9 +159,9 @@ _TOLD_OF_OTHER: Final = _phrases(
     "de X solo|solamente|unicamente Y",
 )
 # "Anular la nevera. Seguid con…": an order, where other work goes on.
-_ANNULLED: Final = _phrases("anular X", "anular Y y X")
+_ANNULLED: Final = phrasebook("anular X", "anular Y y X")
 
-_INSISTED: Final = _phrases(
+_INSISTED: Final = phrasebook(
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … … X",
@@ -194,125 +179,32 @@ _INSISTED: Final = _phrases(
 )
 
 
-def is_withdrawn(scene: Scene, mention: Mention) -> bool:
+def is_withdrawn(scene: Scene, mention: Mention, around: Surroundings) -> bool:
     """Whether a set phrase takes the mention back, so that nothing is asked for it."""
     if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas", "ahi"}:
         # "aparte del escape no he tocado nada"
         return False
-    goes_on = any(word.text.startswith(("segu", "resto", "demas")) for word in scene.words)
-    return _found(scene, mention, _WITHDRAWN) or (goes_on and _found(scene, mention, _ANNULLED))
-
-
-def is_insisted(scene: Scene, mention: Mention) -> bool:
-    """Whether a "no" near the mention asks for it all the more: "no consigo homologar el escape"."""
-    return _found(scene, mention, _INSISTED)
-
-
-def is_described(scene: Scene, mention: Mention) -> bool:
-    """Whether the client only says or asks how a part is: "el motor tiene 30.000 km"."""
-    if _found(scene, mention, _TOLD_OF_OTHER):
+    if occurs(_WITHDRAWN, around):
         return True
-    if _found(scene, mention, _IN_USE):
+    return occurs(_ANNULLED, around) and any(
+        word.text.startswith(("segu", "resto", "demas")) for word in scene.words
+    )
+
+
+def is_insisted(around: Surroundings) -> bool:
+    """Whether a "no" near the mention asks for it all the more: "no consigo homologar el escape"."""
+    return occurs(_INSISTED, around)
+
+
+def is_described(scene: Scene, mention: Mention, around: Surroundings) -> bool:
+    """Whether the client only says or asks how a part is: "el motor tiene 30.000 km"."""
+    if occurs(_TOLD_OF_OTHER, around):
+        return True
+    if occurs(_IN_USE, around):
         return not any(word.text in lang.REFORM_WORDS for word in scene.words)
-    return _found(scene, mention, _DESCRIBED) and not any(
+    return occurs(_DESCRIBED, around) and not any(
         word.text in _WORK
         and word.text not in lang.SITING_VERBS
         and word.sentence == scene.words[mention.start].sentence
         for word in scene.words
     )
-
-
-def _found(scene: Scene, mention: Mention, phrases: Sequence[Phrase]) -> bool:
-    tokens = _tokens(scene, mention)
-    here = tokens.index(_MENTION)
-    said = set(tokens)
-    return any(
-        _fits(phrase, tokens, begin)
-        for phrase in phrases
-        if _may_occur(phrase, said)
-        for begin in range(max(0, here - _before_mention(phrase)), here + 1)
-    )
-
-
-@cache
-def _before_mention(phrase: Phrase) -> int:
-    """How many tokens of the phrase stand before the mention, at most."""
-    return next(place for place, words in enumerate(phrase) if words == (_MENTION,))
-
-
-@cache
-def _required(phrase: Phrase) -> tuple[frozenset[str], ...]:
-    """The sets of plain words of which the phrase needs one each."""
-    marks = {_MENTION, _OTHER, _END, _ANY, _NUMBER}
-    return tuple(
-        frozenset(words)
-        for words in phrase
-        if not (words[0].startswith("?") or any(word.endswith("*") or word in marks for word in words))
-    )
-
-
-def _may_occur(phrase: Phrase, said: set[str]) -> bool:
-    return not any(words.isdisjoint(said) for words in _required(phrase))
-
-
-def _fits(phrase: Phrase, tokens: Sequence[str], place: int) -> bool:
-    """Whether the phrase begins at `place`."""
-    if not phrase:
-        return True
-    first, rest = phrase[0], phrase[1:]
-    if first[0].startswith("?"):
-        if _fits(rest, tokens, place):
-            return True
-        first = (first[0][1:], *first[1:])
-    if place >= len(tokens):
-        return first == (_END,) and not rest
-    if first == (_END,):
-        return tokens[place] == _END and _fits(rest, tokens, place + 1)
-    token = tokens[place]
-    return any(_is_word(word, token) for word in first) and _fits(rest, tokens, place + 1)
-
-
-def _is_word(word: str, token: str) -> bool:
-    if word == _NUMBER:
-        return token.replace(".", "").isdecimal()
-    if word == _ANY:
-        return token not in {_MENTION, _OTHER, _END}
-    return token.startswith(word[:-1]) if word.endswith("*") else token == word
-
-
-def _tokens(scene: Scene, mention: Mention) -> list[str]:
-    """The words around the mention in its sentence, mentions folded into one token, articles before them and
-    "lo de" left out, "del" and "al" parted."""
-    tokens: list[str] = []
-    own = scene.owner[mention.places[0]]
-    last_owner = -1
-    for place in range(max(0, mention.start - _REACH), min(len(scene.words), mention.end + 1 + _REACH)):
-        if not scene.same_sentence(place, mention.start):
-            continue
-        if tokens and scene.words[place].gap is not Break.NONE:
-            tokens.append(_END)
-            last_owner = -1
-        owner = scene.owner.get(place)
-        if place in mention.places or (owner is None and mention.start <= place <= mention.end):
-            # "pasarla a dos plazas": the words between are the mention's too.
-            owner = own
-        if owner is None:
-            text = scene.text(place)
-            tokens += {"del": ["de", "el"], "al": ["a", "el"]}.get(text, [text])
-            last_owner = -1
-            continue
-        if owner == last_owner:
-            continue
-        last_owner = owner
-        _drop_articles(tokens)
-        tokens.append(_MENTION if owner == own else _OTHER)
-    return tokens
-
-
-def _drop_articles(tokens: list[str]) -> None:
-    while tokens and tokens[-1] in lang.DETERMINERS:
-        tokens.pop()
-    if tokens[-2:] in (["lo", "de"], ["eso", "de"], ["tema", "de"]):
-        del tokens[-2:]
-        while tokens and tokens[-1] in lang.DETERMINERS:
-            tokens.pop()

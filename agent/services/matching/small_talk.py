@@ -11,27 +11,35 @@ from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
 from agent.services.matching.scene import Scene, sentence_texts
 
-_FIRST_PERSON: Final = frozenset(
-    "quiere quieren ha han podeis podrian hacerle hacerme yo me mi mis mio mia quiero queria quisiera tengo llevo he hemos nos nuestro nuestra tenemos llevamos".split()
+_FIRST_PERSON: Final = lang.words(
+    "quiere quieren ha han podeis podrian hacerle hacerme yo me mi mis mio mia quiero queria quisiera",
+    "tengo llevo he hemos nos nuestro nuestra tenemos llevamos",
 )
-_ADVERTS: Final = frozenset(
-    "oferta ofertas promocion promociones promo liquidacion liquidamos rebajas rebaja cupon cupones sorteo "
-    "suscribete".split()
+_ADVERTS: Final = lang.words(
+    "oferta ofertas promocion promociones promo liquidacion liquidamos rebajas rebaja cupon cupones",
+    "sorteo suscribete",
 )
 _ADVERT_PAIRS: Final = frozenset(
-    [("envio", "gratis"), ("envios", "gratis"), ("black", "friday"), ("mas", "mensajes"), ("en", "stock")]
-    + [("solo", "este"), ("solo", "esta"), ("pasate", "por"), ("visita", "nuestra"), ("visita", "nuestro")]
-)
+    tuple(pair.split())
+    for pair in (
+        "envio gratis", "envios gratis", "black friday", "mas mensajes", "en stock", "solo este", "solo esta",
+        "pasate por", "visita nuestra", "visita nuestro",
+    )
+)  # fmt: skip
 _CALLING_OFF: Final = ("anul", "cancel", "cerrar", "cierr", "cerrad", "paraliz", "archiv")
-_ORDERS: Final = frozenset(
-    "expediente tramite tramites presupuesto pedido encargo todo proceso solicitud mio nuestro homologacion".split()
+_ORDERS: Final = lang.words(
+    "expediente tramite tramites presupuesto pedido encargo todo proceso solicitud mio nuestro",
+    "homologacion",
 )
-_INSTEAD: Final = lang.GOING_ON_VERBS | frozenset(
-    "solo solamente sino pero cambio lugar dejad deja dejo dejamos siguen nuevo prefiero mejor menos salvo".split()
+_INSTEAD: Final = lang.GOING_ON_VERBS | lang.words(
+    "solo solamente sino pero cambio lugar dejad deja dejo dejamos siguen nuevo prefiero mejor menos salvo",
 )
-_PICTURES: Final = frozenset({"foto", "fotos", "video", "videos", "imagen", "imagenes"})
-_SENDING: Final = frozenset(
-    "mando mandar mandado enviar enviado mandamos mande paso pasamos envio enviamos adjunto adjunta dejo van hago hacemos saco".split()
+_PICTURES: Final = lang.words(
+    "foto fotos video videos imagen imagenes",
+)
+_SENDING: Final = lang.words(
+    "mando mandar mandado enviar enviado mandamos mande paso pasamos envio enviamos adjunto adjunta",
+    "dejo van hago hacemos saco",
 )
 _ASKING: Final = (
     lang.SYNONYMS["@cut"]
@@ -41,31 +49,46 @@ _ASKING: Final = (
     | (lang.WISH_WORDS - {"tengo", "tenemos", "tiene", "falta", "faltan", "hacer"})
     | {"cuanto"}
 )
-_NIGHTS: Final = frozenset("dormi dormimos duermo dormido durmio siesta".split())
-_PASSED: Final = frozenset({"pasada", "pase", "pasado", "pasamos", "paso"})
-_USES: Final = frozenset({"presion", "temperatura"})
-_LASTS: Final = frozenset(
-    "aguanta aguantan dura duran gasta gastan consume consumen pesa pesan tarda tardan rinde cunde".split()
+_DEEDS: Final = lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.SYNONYMS["@add"]
+_NIGHTS: Final = lang.words(
+    "dormi dormimos duermo dormido durmio siesta",
 )
-_VEHICLE: Final = frozenset({"moto", "auto", "furgo", "camper", "autocaravana", "caravana", "furgoneta"})
+_PASSED: Final = lang.words(
+    "pasada pase pasado pasamos paso",
+)
+_USES: Final = lang.words(
+    "presion temperatura",
+)
+_LASTS: Final = lang.words(
+    "aguanta aguantan dura duran gasta gastan consume consumen pesa pesan tarda tardan rinde cunde",
+)
+_VEHICLE: Final = lang.words(
+    "moto auto furgo camper autocaravana caravana furgoneta",
+)
 
 
-def is_small_talk(scene: Scene, mention: Mention) -> bool:
-    """Whether the mention stands in a message, or a sentence, that asks for no work."""
+def asks_for_nothing(scene: Scene) -> bool:
+    """Whether the message as a whole asks for no work, whatever parts it names."""
     texts = [word.text for word in scene.words]
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
-    if said & (lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.SYNONYMS["@add"]):
+    if said & _DEEDS:
         return False
-    sentence = sentence_texts(scene, mention.start)
     if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
     slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
-    if slept or _is_passed(texts, said):
-        return True
-    asks_of_use = bool(sentence & _USES) or {"cada", "cuanto"} <= sentence
-    return "que" in sentence and asks_of_use or ("cuanto" in sentence and bool(sentence & _LASTS))
+    return slept or _is_passed(texts, said)
+
+
+def is_small_talk(scene: Scene, mention: Mention) -> bool:
+    """Whether the mention stands in a sentence about the use of a part: "¿cuánto aguanta la batería?"."""
+    sentence = sentence_texts(scene, mention.start)
+    if "que" in sentence and (sentence & _USES or {"cada", "cuanto"} <= sentence):
+        asks_of_use = True
+    else:
+        asks_of_use = "cuanto" in sentence and bool(sentence & _LASTS)
+    return asks_of_use and not any(word.text in _DEEDS for word in scene.words)
 
 
 def _is_advertisement(said: set[str], texts: list[str]) -> bool:

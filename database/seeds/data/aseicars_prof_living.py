@@ -22,7 +22,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "kit solar", "instalacion solar", "sistema solar", "placas del techo", "placa en el techo",
             "placas en el techo", "panel en el techo", "placas del sol", "placa de techo", "panel flexible",
             "placa rigida", "paneles flexibles", "placa de 200w", "placa de 100w", "placa de 150w",
-            "placa de 300w", "placa de 400w", 
+            "placa de 300w", "placa de 400w",
         ],
         "aliases": ["modulo solar", "panel"],
         "question_hint": (

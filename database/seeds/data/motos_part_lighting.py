@@ -413,7 +413,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "focos antinieblas", "faro antiniebla", "faros para la niebla", "luces para la niebla",
             "focos para la niebla", "antiniebla led", "anti nieblas", "faros auxiliares antiniebla",
             "luces auxiliares", "focos auxiliares", "focos adicionales", "faros adicionales", "faros extra",
-            "focos extra", "focos supletorios", "auxiliares", "luces supletorias", "exploradoras", 
+            "focos extra", "focos supletorios", "auxiliares", "luces supletorias", "exploradoras",
             "luces led auxiliares", "faros led auxiliares", "focos led auxiliares",
         ],
         "aliases": ["fog lights", "auxiliary lights"],
