@@ -148,10 +148,21 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         at -= 1
     if _sides(scene, mention) > 1:
         return _sides(scene, mention)
+    if _count_in_brackets(scene, mention) is not None:
+        return _sane(_count_in_brackets(scene, mention) or 1)
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
         return _sane(scene.words[after + 1].number or 1)
     return 1
+
+
+def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
+    """ "placas solares (3)"."""
+    at = mention.end + 1
+    if not scene.same_sentence(at, mention.end) or scene.words[at].gap is not Break.COMMA:
+        return None
+    ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
+    return scene.words[at].number if ends and scene.text(at).isdecimal() else None
 
 
 def _sides(scene: Scene, mention: Mention) -> int:
@@ -161,13 +172,17 @@ def _sides(scene: Scene, mention: Mention) -> int:
     return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
 
 
-def further_ones(scene: Scene, index: int) -> int:
+def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
     """How many more an "otro" without a noun adds: "un aire en la cabina, otro atrás"."""
     mention = scene.mentions[index]
     count = 0
     for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
-        if at in scene.owner or not scene.same_sentence(at, mention.end):
+        if not scene.same_sentence(at, mention.end):
             break
+        if at in scene.owner:
+            if statuses[scene.owner[at]] is not Status.ASIDE:
+                break
+            continue
         following = scene.text(at + 2 if scene.text(at + 1) == "mas" else at + 1)
         placed = following in lang.PREPOSITIONS - {"de", "del", "al"} or following in lang.SYNONYMS["@rear"]
         placed = placed or following in lang.SYNONYMS["@front"]

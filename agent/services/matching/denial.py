@@ -333,6 +333,9 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return scene.text(governor) in {"al", "a", "de", "del", "con", "en"} and not besides
     if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
         return False
+    if verb in {"toca", "tocan"} and scene.text(at + 1) and not scene.words[at + 1].known:
+        # "no toca gálibo"
+        return scene.words[at + 1].gap is not Break.NONE
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
 
 
@@ -358,6 +361,9 @@ def is_resumed(scene: Scene, mention: Mention) -> bool:
             return False
         finite = scene.words[at].text in lang.RESUMED_VERBS and scene.text(at - 1) in lang.CLITICS
         if finite or scene.words[at].text in lang.RESUMED_ENDINGS:
+            if scene.text(at - 1) in {"de", "sin"}:
+                # "antes de montarla"
+                return False
             refused = "no" in {scene.text(at - 1), scene.text(at - 2)} and scene.text(at - 1) in lang.CLITICS
             return scene.text(at - 1) != "no" and not refused and not verb_denial(scene, at)
     return False

@@ -89,7 +89,7 @@ _LISTED: Final[dict[str, frozenset[str]]] = {
         "mover movido muevo movemos reubicar reubicacion reubica reubicado reubicada desplazar",
         "desplazado desplaza recolocar recolocado trasladar",
     ),
-    "@lower": words("bajar bajado baja bajarle bajamos descender"),
+    "@lower": words("bajar bajado baja bajarle bajarla bajarlo bajamos descender"),
     "@cut": words(
         "cortar corte cortado cortada recortar recorte recortado recortada acortar acortado acortada",
         "recortarle cortarle",
@@ -231,7 +231,9 @@ UPKEEP_VERBS: Final = words(
     "encerar",
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
-SYSTEM_NOUNS: Final = words("embrague transmision cadena radiador agua direccion calefaccion ducha crucero")
+SYSTEM_NOUNS: Final = words(
+    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero traccion estabilidad"
+)
 # States of a part: without a request word beside them, the noun before is upkeep.
 BROKEN_STATES: Final = words(
     "roto rota rotos rotas fundido fundida fundidos fundidas estropeado estropeada averiado averiada",
@@ -239,13 +241,13 @@ BROKEN_STATES: Final = words(
     "descargado descargada gripado gripada rajado rajada rajados rajadas despegado despegada soltado soltada",
     "caido caida partido partida quemado quemada acabado acabada comido comida agrietado agrietada oxidado",
     "oxidada oxidados oxidadas doblado doblada torcido torcida desprendido desprendida atascado atascada",
-    "rayado rayada abollado abollada descargada",
+    "desinflado desinflada desinflados desinfladas rayado rayada abollado abollada descargada",
     "reventado reventada jodido jodida cascado cascada petado petada picado picada podrido podrida",
 )
 # "me baila el manillar", "el inversor pita"
 FAULT_VERBS: Final = words(
     "baila bailan vibra vibran chirria chirrian pita pitan huele huelen tiembla cruje crujen rechina silba",
-    "gotea parpadea recalienta humea rebota",
+    "gotea parpadea recalienta humea rebota huela huelan",
 )
 FAULT_NOUNS: Final = words("fisura fisuras goteras gotera ruido ruidos fuga fugas holgura holguras grieta")
 # After "no": the part has failed.
@@ -256,7 +258,7 @@ FAILING_VERBS: Final = words(
 # Bare rubber, glass and the like of another part: "goma de la claraboya".
 SPARE_NOUNS: Final = words("goma gomas cristal junta tapa llave")
 # Beside these, a part's word is an entry of the vehicle's papers: "bastidor, matrícula y titular".
-IDENTITY_NOUNS: Final = words("titular dni nif nie datos")
+IDENTITY_NOUNS: Final = words("titular dni nif nie datos dato")
 SALE_WORDS: Final = words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
     "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion",
@@ -435,7 +437,7 @@ QUALIFIERS: Final = frozenset[str]().union(
     "siguiente primero primera segundo segunda tercero tercera ultimo ultima abierto cerrado reforzado",
     "reforzada delgado viejas usadas unos propia propio pintado pintada pintadas invertida invertido",
     "radial radiales flotante aluminio carbono acero inox inoxidable plastico piel cuero titanio fibra",
-    "madera retractil plegable abatible enrollable practicable",
+    "orientativo aproximado cerrado madera retractil plegable abatible enrollable practicable",
 )  # fmt: skip
 
 # Paper and procedure: asked about beside a reform, never a reform.

@@ -56,7 +56,7 @@ def is_disowned(scene: Scene, at: int) -> bool:
 def stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
     """ "los espejos que lleva son los originales"."""
     for at in range(that + 1, that + 4):
-        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) == "no":
+        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) in {"no", "tampoco"}:
             return False
         if scene.text(at) in {"son", "es"}:
             return stays(scene, at + 1, mention)
@@ -101,7 +101,13 @@ def is_put_back(scene: Scene, mention: Mention) -> bool:
             return False
         if scene.text(at) in lang.RETURN_VERBS and lang.CLITICS & {scene.text(at - 1), scene.text(at - 2)}:
             return True
-        again = (scene.text(at + 1), scene.text(at + 2)) in {("otra", "vez"), ("de", "nuevo")}
+        again = (scene.text(at + 1), scene.text(at + 2)) in {
+            ("otra", "vez"),
+            ("de", "nuevo"),
+            ("de", "vuelta"),
+        }
+        if again and scene.text(at + 2) == "vuelta" and scene.text(at - 1) in lang.CLITICS:
+            return True
         if scene.text(at) in lang.PUT_BACK_VERBS or again:
             noun = at + 1
             while scene.text(noun) in lang.DEFINITE | {
@@ -126,7 +132,10 @@ def is_left_alone(scene: Scene, at: int) -> bool:
         return False
     if scene.text(at + 1) in lang.OF:
         return scene.text(at + 2) in lang.STOCK_WORDS | _LEFT_ALONE
-    return scene.text(at + 1) in lang.STOCK_WORDS | _LEFT_ALONE
+    if scene.text(at + 1) not in lang.STOCK_WORDS | _LEFT_ALONE:
+        return False
+    # "…, el original lo tengo guardado" keeps nothing on the vehicle.
+    return scene.text(at + 2) not in lang.CLITICS or not scene.same_sentence(at + 2, at)
 
 
 def is_kept_original(scene: Scene, mention: Mention) -> bool:

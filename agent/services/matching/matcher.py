@@ -40,7 +40,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     settling = settle(vocabulary, scene, statuses)
     reading = _Reading()
     for index in range(len(scene.mentions)):
-        _take(vocabulary, scene, index, statuses[index], settling, reading)
+        _take(vocabulary, scene, index, statuses, settling, reading)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained)
     return _result(vocabulary, reading, unresolved)
@@ -90,9 +90,14 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
 
 
 def _take(
-    vocabulary: Vocabulary, scene: Scene, index: int, status: Status, settling: Settling, reading: _Reading
+    vocabulary: Vocabulary,
+    scene: Scene,
+    index: int,
+    statuses: Sequence[Status],
+    settling: Settling,
+    reading: _Reading,
 ) -> None:
-    mention = scene.mentions[index]
+    mention, status = scene.mentions[index], statuses[index]
     sentence = scene.words[mention.start].sentence
     variants = [item for item in settling.settled if item.mention == index]
     for item in variants:
@@ -109,7 +114,7 @@ def _take(
         return
     quantity = quantity_before(scene, mention)
     if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
-        quantity = max(quantity, 1 + further_ones(scene, index))
+        quantity = max(quantity, 1 + further_ones(scene, index, statuses))
     if len(mention.targets) > 1:
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))

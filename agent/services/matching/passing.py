@@ -137,6 +137,12 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if text in {"a", "al"} and before and scene.text(previous - 1) in lang.SYNONYMS["@move"]:
         # "¿se puede mover al portamatrículas?"
         return True
+    if text == "a" and scene.text(mention.start) == "gas" and previous == mention.start - 1:
+        # "un calentador a gas"
+        return True
+    if mention.weak and text in {"tecnico", "oficial", "concesionario", "taller", "tienda"}:
+        # "¿algún servicio técnico Dometic?"
+        return True
     if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
         # "figura como monoplaza"
         return True

@@ -5,7 +5,7 @@ The rule is that of docs/labelling-guide.md, section 1.
 
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
-from agent.services.matching.scene import Scene, sentence_texts
+from agent.services.matching.scene import Scene, modified_by, sentence_texts
 
 _LOOK_BACK = 14
 _BOUGHT = frozenset({"compre", "compramos", "comprado", "pille", "pillado"})
@@ -13,6 +13,8 @@ _BOUGHT = frozenset({"compre", "compramos", "comprado", "pille", "pillado"})
 
 def is_sale(scene: Scene, mention: Mention) -> bool:
     texts = sentence_texts(scene, mention.start)
+    if scene.text(modified_by(scene, mention.start)) in {"vendeis", "vendes", "venden", "comprais"}:
+        return True
     if "oferta" in texts and any(
         scene.text(at) == "oferta" and scene.text(at - 1) in {"la", "vuestra", "su"}
         for at in range(mention.start - _LOOK_BACK, mention.end + _LOOK_BACK)

@@ -46,6 +46,9 @@ def judge(scene: Scene) -> list[Status]:
 
 def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     mention = scene.mentions[index]
+    if mention.weak and index and _goes_with(scene, index):
+        # "¿vendéis manillares Renthal?": the brand is meant as its part is.
+        return earlier[index - 1]
     if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
         return Status.ASIDE
     if is_small_talk(scene, mention):
@@ -66,6 +69,12 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
+
+
+def _goes_with(scene: Scene, index: int) -> bool:
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    return beside and before.targets == mention.targets
 
 
 def _ends_at(scene: Scene, place: int) -> bool:

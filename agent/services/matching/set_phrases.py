@@ -15,7 +15,11 @@ from agent.services.matching.scene import Scene
 _TALK: Final = (
     lang.REFORM_WORDS | lang.ADMIN_WORDS | frozenset({"compre", "comprado", "nuevo", "nueva", "quiero"})
 )
-_WORK: Final = (lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK) - {"taller"}
+_WORK: Final = (lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK) - {
+    "taller",
+    "marca",
+    "modelo",
+}
 
 _WITHDRAWN: Final = phrasebook(
     "ech*|hech* atras con X",
@@ -90,6 +94,15 @@ _WITHDRAWN: Final = phrasebook(
     "X ya me|nos lo|la|los|las hicieron|hizo|hicisteis|tramitaron|arreglaron|pasaron",
     "X fuera END que sigo|seguimos|me|nos|al",
     "X fuera END ya ?no",
+    "X ?nuevo|nueva|nuevos|nuevas ?todavia|aun no lo|la|los|las he|hemos ?todavia|aun puesto|montado|instalado",
+    "X ya ?me|nos lo|la|los|las meti|metimos|metio|metieron|pase|puse|pusieron en ficha|papeles",
+    "X ya ?me|nos lo|la|los|las meti|metimos|metio|metieron|pase|puse|pusieron en la|mi ficha",
+    "quedo|quedamos|sigo|seguimos con X de serie|origen|fabrica|siempre",
+    "quedo|quedamos|sigo|seguimos con X original|originales",
+    "otra vez X de serie|origen|fabrica",
+    "otra vez X original|originales",
+    "vuelto|volvi|volvimos a poner|montar|colocar X de serie|origen|fabrica",
+    "vuelto|volvi|volvimos a poner|montar|colocar X original|originales",
     "arrepiento|arrepentimos|arrepentido de X",
     "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
@@ -125,6 +138,10 @@ _DESCRIBED: Final = phrasebook(
     "que X mas|tan …",
     "a X le|les cuesta|cuestan",
     "X ?me|nos hace|hacen|mete|meten un|mucho|bastante|unos ruido|ruidos|chirrido",
+    "X es|son|esta|estan incomodisim*|comodisim*|durisim*|preciosisim*|feisim*|viejisim*|bonitisim*|incomod*",
+    "se ve|ven X",
+    "X lleno|llena|llenos|llenas|cargado|cargadas ?de|hasta",
+    "es el|la … que lleva|tiene|trae X",
     "con X ?bien visible|visibles|legible",
     "X va|van|anda|esta|quedo|quedaron|quedado fino|finos|redondo|redonda|precios*|niquelad*|nuevo",
     "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan",
@@ -157,6 +174,7 @@ _TOLD_OF_OTHER: Final = phrasebook(
     "Y … que se … a|en|con|sobre|por X",
     "Y que se … a|en|con|sobre|por X",
     "de X solo|solamente|unicamente Y",
+    "Y que lleva|llevan|incorpora|incorporan|traen|tienen X integrado|integrada|integrados|incorporado|incorporada",
 )
 # "Anular la nevera. Seguid con…": an order, where other work goes on.
 _ANNULLED: Final = phrasebook("anular X", "anular Y y X")
@@ -173,6 +191,7 @@ _INSISTED: Final = phrasebook(
     "X no lleva|llevan|trae|traen|tiene|tienen contrasena|papeles|homologacion|certificado|marcado|marca",
     "no llevo|lleva|llevamos|tengo|tiene X ?de original|originales|serie|fabrica|origen",
     "no ?me|nos quiten|quiteis|quites|saques|saqueis X",
+    "dejamos|dejad|deja|dejo X y ya|punto|listo",
     "X sigue|siguen ?para|adelante|dentro ?en ?pie END",
     "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original",
     "X que no lleva*|traia*|trae*|tenia*|venia*|viene* ?de serie|origen|fabrica|originales|original END",

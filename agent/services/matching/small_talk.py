@@ -53,6 +53,29 @@ _DEEDS: Final = lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@mov
 _NIGHTS: Final = lang.words(
     "dormi dormimos duermo dormido durmio siesta",
 )
+_ACHIEVED: Final = frozenset(
+    tuple(words.split())
+    for words in (
+        "pase la itv", "pasado la itv", "pasamos la itv", "paso la itv", "itv pasada", "ficha recogida",
+        "recogida la ficha", "todo en ficha", "tengo en ficha", "todo apuntado",
+    )
+)  # fmt: skip
+_AMID: Final = lang.words("con en sobre desde")
+# Words of change, wish, price, law and possession: a message with none of them asks for nothing it names
+# only as a circumstance.
+_SIGNALS: Final = (
+    _DEEDS
+    | _ASKING
+    | lang.REQUEST_WORDS
+    | lang.ADMIN_WORDS
+    | lang.GOING_ON_VERBS
+    | lang.KEEP_WORDS
+    | lang.RECORDED_VERBS - {"esta", "estan"}
+    | lang.words(
+        "cuesta vale legal legales ilegal obligatorio multa multas guardia policia puedo puede podria hay hace",
+        "quedo quedamos presupuesto trafico inspector regalaron ayuda sirve aceptan admite tirad adelante apunta solo",
+    )
+)
 _PASSED: Final = lang.words(
     "pasada pase pasado pasamos paso",
 )
@@ -73,11 +96,16 @@ def asks_for_nothing(scene: Scene) -> bool:
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
+    done = _is_thanks(texts, said) and not said & (_DEEDS - lang.PAPERS)
+    if done and not any(word.asked for word in scene.words):
+        return True
     if said & _DEEDS:
         return False
     if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
     slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
+    if "comprais" in said:
+        return True
     return slept or _is_passed(texts, said)
 
 
@@ -88,7 +116,18 @@ def is_small_talk(scene: Scene, mention: Mention) -> bool:
         asks_of_use = True
     else:
         asks_of_use = "cuanto" in sentence and bool(sentence & _LASTS)
-    return asks_of_use and not any(word.text in _DEEDS for word in scene.words)
+    if asks_of_use or _is_circumstance(scene, mention):
+        return not any(word.text in _DEEDS for word in scene.words)
+    return False
+
+
+def _is_circumstance(scene: Scene, mention: Mention) -> bool:
+    """ "no veo nada por los espejos", "en la playa con el toldo abierto", where nothing speaks of a reform."""
+    if scene.text(mention.start - 1) not in lang.DEFINITE or scene.text(mention.start - 2) not in _AMID:
+        return False
+    if scene.text(mention.start - 3) in {"es", "era", "fue"}:
+        return False
+    return not any(word.text in _SIGNALS for word in scene.words)
 
 
 def _is_advertisement(said: set[str], texts: list[str]) -> bool:
@@ -120,6 +159,14 @@ def _is_for_elsewhere(texts: list[str]) -> bool:
         texts[place : place + 3] in (["no", "es", "para"], ["no", "son", "para"])
         and set(texts[place + 3 : place + 5]) & _VEHICLE
         for place in range(len(texts))
+    )
+
+
+def _is_thanks(texts: list[str], said: set[str]) -> bool:
+    """ "ya pasé la ITV y lo tengo en la ficha, gracias"."""
+    return said >= {"gracias", "ficha"} and any(
+        tuple(texts[place : place + 3]) in _ACHIEVED or tuple(texts[place : place + 2]) in _ACHIEVED
+        for place in range(len(texts) - 1)
     )
 
 

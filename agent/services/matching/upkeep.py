@@ -10,11 +10,13 @@ from functools import cache
 from agent.services.matching import language as lang
 from agent.services.matching.frequent import EVERYDAY_PHRASES
 from agent.services.matching.mentions import Mention
-from agent.services.matching.scene import Scene, sentence_texts
+from agent.services.matching.scene import Scene, modified_by, sentence_texts
 from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
+_ANOTHER = frozenset(["otro", "otra", "otros", "otras", "uno", "una", "unos", "unas"])
+_ALIKE = frozenset(["igual", "iguales", "igualito", "igualita", "igualitos", "identico", "identica"])
 
 
 def is_upkeep(scene: Scene, mention: Mention) -> bool:
@@ -65,7 +67,16 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         for at in range(mention.end + 1, mention.end + _LOOK_AHEAD)
         if scene.same_sentence(at, mention.end)
     )
-    if (advice or mended) and not changes:
+    later = any(word.text in lang.RESUMED_ENDINGS for word in scene.words)
+    if (advice or mended) and not changes and not later:
+        return True
+    governor = scene.text(modified_by(scene, mention.start))
+    if scene.text(mention.end + 1) in lang.BROKEN_STATES and governor in lang.PREPOSITIONS - {
+        "por",
+        "de",
+        "del",
+    }:
+        # "parada en el garaje con las ruedas desinfladas"
         return True
     faulty = any(
         scene.text(at) in lang.FAULT_VERBS
@@ -127,9 +138,12 @@ def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
     ):
         # "con las mismas gomas"
         return True
-    for at in range(mention.end + 1, mention.end + _LOOK_AHEAD):
+    for at in range(mention.end + 1, mention.end + _LOOK_BACK):
         if not scene.same_sentence(at, mention.end) or at in scene.owner:
             return False
+        if scene.text(at) in _ANOTHER and scene.text(at + 1) in _ALIKE:
+            # "le he puesto otro igualito"
+            return True
         if scene.text(at) == "por":
             texts = [scene.text(at + 1), scene.text(at + 2)]
             if texts[1] in lang.SYNONYMS["@same"] or texts[0] in lang.SYNONYMS["@same"]:

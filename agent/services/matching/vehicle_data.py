@@ -18,11 +18,18 @@ def is_data(scene: Scene, mention: Mention) -> bool:
     following = mention.end + 1
     if scene.text(following) in {"es", "son"}:
         following += 1
+        amount = scene.text(following + 1) in {"euros", "euro", "pavos", "eur"}
         if scene.text(following).isdecimal() and scene.text(mention.start - 1) in lang.DETERMINERS:
-            return True
+            return not amount
     if _is_entry(scene, mention) or _is_vehicle(scene, mention) or _is_counted_data(scene, mention):
         return True
     value = scene.text(following)
+    if (
+        value.isdecimal()
+        and len(value) == _PLATE_DIGITS
+        and mention.words[-1] in {"mma", "mmta", "pma", "mmr"}
+    ):
+        return True
     if value.isdecimal() and len(value) == _PLATE_DIGITS and len(scene.text(following + 1)) == 3:
         letters = scene.words[following + 1]
         if not letters.known and scene.words[following].gap is not Break.SENTENCE:
@@ -62,6 +69,11 @@ def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
     changes = lang.SYNONYMS["@work"] | lang.SYNONYMS["@increase"] | lang.SYNONYMS["@add"] | lang.REFORM_WORDS
     if texts & changes or "mas" in texts:
         return False
+    if any(
+        scene.text(place) in {"mma", "mmta", "pma"} and scene.text(place + 1).isdecimal()
+        for place in range(mention.end, mention.end + _LOOK_BACK)
+    ):
+        return True
     return fuel or any(
         scene.text(place) in lang.DATA_UNITS and scene.words[place - 1].text.isdecimal()
         for place in range(max(1, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
