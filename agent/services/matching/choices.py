@@ -133,6 +133,9 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
             at -= 1
             continue
         word = scene.words[at]
+        if word.number is not None and scene.text(at - 1) in {"de", "para"} and at - 2 in scene.owner:
+            # "un portabicis de 4 bicis"
+            return 1
         if word.number is not None and (word.text not in lang.ARTICLES):
             return max(_sane(word.number), _sides(scene, mention))
         if word.text == "por" and scene.text(at - 1).isdecimal():

@@ -77,6 +77,7 @@ _BEING = frozenset(
     ]
 )
 _WONDERING = frozenset({"que", "si", "cual", "cuales", "cuanto", "cuanta", "donde", "como", "cuando"})
+_ITS_OWN = frozenset(["suyo", "suya", "suyos", "suyas"])
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
 _VERDICTS = frozenset(
     [
@@ -198,7 +199,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         return True
     if is_left_alone(scene, at) or is_kept_original(scene, mention) or is_set_aside(scene, mention):
         return True
-    if is_pointed_at_and_dropped(scene, mention):
+    if is_pointed_at_and_dropped(scene, mention) or _denied_again(scene, mention):
         return True
     while at < stop and scene.same_sentence(at, mention.end):
         word = scene.words[at]
@@ -279,6 +280,16 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     return False
 
 
+def _denied_again(scene: Scene, mention: Mention) -> bool:
+    """ "me han puesto aumento de plazas y yo las plazas no las he tocado"."""
+    own = {scene.words[place].single for place in mention.places}
+    return any(
+        scene.words[at].single in own and scene.text(at + 1) == "no" and _denies(scene, at + 1, mention)
+        for at in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 2 * _LOOK_AHEAD))
+        if at not in scene.owner and scene.same_sentence(at + 1, mention.end)
+    )
+
+
 def _is_out_of_papers(scene: Scene, mention: Mention) -> bool:
     """ "el escalón no sale en la ficha y la claraboya tampoco": neither is in the papers."""
     before = [
@@ -333,9 +344,13 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return scene.text(governor) in {"al", "a", "de", "del", "con", "en"} and not besides
     if verb in lang.QUALIFIERS or verb in lang.CONDITION_VERBS - {"toca", "tocan"}:
         return False
-    if verb in {"toca", "tocan"} and scene.text(at + 1) and not scene.words[at + 1].known:
-        # "no toca gálibo"
-        return scene.words[at + 1].gap is not Break.NONE
+    if verb in {"toca", "tocan"} and at + 1 < len(scene.words) and scene.words[at + 1].gap is Break.NONE:
+        # "no toca el gálibo"
+        return scene.text(at + 1) in {"y", "pero", "ya", "de", "porque", "nada"}
+    told = {scene.text(place) for place in range(following, following + 4)}
+    if scene.text(following) in {"son", "es", "eran", "era"} and told & (lang.STOCK_WORDS | _ITS_OWN):
+        # "los intermitentes no son los suyos": they have been changed.
+        return False
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
 
 

@@ -28,7 +28,7 @@ FREQUENT_VERBS: Final = conjugated(
     "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
 ) | frozenset(
     """
-    consigo consigue consiguen conseguimos conseguir consegui conseguido conseguia encuentro
+    propone proponen proponer propuso propuesto consigo consigue consiguen conseguimos conseguir consegui conseguido conseguia encuentro
     encuentra encuentran encontramos encontrar encontre encontrado entiendo entiende pierdo pierde
     empiezo empieza vuelvo vuelve devuelvo devuelve pido pide pides digo dice dices diga dime decirte
     decirme decir se sabe sabes saber sabia supe puedo puede pueden puedes podria podrias poder
@@ -96,8 +96,7 @@ EVERYDAY_PHRASES: Final = tuple(
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
         "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
-        "# tacos", "placa v", "placa de induccion", "placa vitroceramica", "placa de matricula",
-        "placa de la matricula", "placa de cocina", "para toda la vida", "control de crucero",
+        "# tacos", "placa v", "placa vitroceramica", "para toda la vida", "control de crucero",
         "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
         "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
         "haciendo las maletas", "haciendo la maleta",

@@ -198,7 +198,7 @@ UPKEEP_NOUNS: Final = words(
     "reparacion reparaciones recarga recargas purga purgado puesta engrase equilibrado alineado recambio",
     "recambios repuesto repuestos reten retenes fuga fugas ruido ruidos rotura grieta pinchazo parche",
     "desgaste funda fundas garantia seguro poliza tornillo tornillos tapon manguito escobilla escobillas",
-    "ambientador alfombrilla alfombrillas pegatina pegatinas vinilo vinilos pulido grasa television tele",
+    "tdt ambientador alfombrilla alfombrillas pegatina pegatinas vinilo vinilos pulido grasa television tele",
     "tv",
 )
 UPKEEP_VERBS: Final = words(
@@ -232,7 +232,8 @@ UPKEEP_VERBS: Final = words(
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
 SYSTEM_NOUNS: Final = words(
-    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero traccion estabilidad"
+    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero traccion estabilidad matricula induccion",
+    "vitroceramica",
 )
 # States of a part: without a request word beside them, the noun before is upkeep.
 BROKEN_STATES: Final = words(

@@ -159,7 +159,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if text == "con" and _is_in_picture(scene, previous):
         return True
-    if previous - 1 in scene.owner and text == "con" and _is_its_own(scene, mention):
+    if (previous - 1 in scene.owner or before) and text == "con" and _is_its_own(scene, mention):
         # "un kit de bombona con su cofre"
         return not _shares_words(scene, index)
     if previous - 1 in scene.owner and text == "con" and _is_bare_singular(scene, mention):
@@ -194,7 +194,8 @@ def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
 
 def _is_its_own(scene: Scene, mention: Mention) -> bool:
     """ "con su botoncito": one piece that comes with the part."""
-    return scene.text(mention.start - 1) == "su" and len(mention.places) <= 2
+    single = len(mention.places) == 1 or "en" in {scene.text(at) for at in range(mention.start, mention.end)}
+    return scene.text(mention.start - 1) == "su" and single
 
 
 def _opens(scene: Scene, article: int) -> bool:

@@ -1,5 +1,6 @@
 """A message as resolved words: shorthand spelt out, misspelt words corrected, everything keyed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +23,7 @@ RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
+_DOUBLED: Final = re.compile(r"([a-z])\1")
 _SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
@@ -90,6 +92,9 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
 
 def _is_sent_back(words: Sequence[Word]) -> bool:
     near = [word.text for word in words[-_SENT_BACK:]]
+    if near[-1:] == ["marcha"]:
+        # A camera for driving backwards.
+        return True
     return near[-1:] == ["para"] and any(text.startswith(("ech", "tir", "mand", "volv")) for text in near)
 
 
@@ -118,6 +123,12 @@ def _is_misspelt(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
         return stem_key(found.word) != stem_key(word)
     gendered = word.removesuffix("s")[:-1] == found.word.removesuffix("s")[:-1]
     return not gendered and number_key(found.word) in vocabulary.phrases.single
+
+
+def _undoubled(vocabulary: Vocabulary, word: str) -> str | None:
+    """The catalogue's word of which a letter has been typed twice: "gass"."""
+    plain = _DOUBLED.sub(r"\1", word)
+    return plain if plain != word and _is_vocabulary(vocabulary, plain) else None
 
 
 def _rightly_spelt(vocabulary: Vocabulary, word: str) -> str:
@@ -175,6 +186,8 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     common, forms_of_verbs = language_spelling()
     found = correct((common, vocabulary.spelling, forms_of_verbs), word)
     found = found or complete(vocabulary.spelling, word)
+    if found is None and (plain_word := _undoubled(vocabulary, word)):
+        return plain_word, SOUND_SIMILARITY
     if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0
     tells = found.word in TELLING_WORDS or stem_key(found.word) in vocabulary.stems

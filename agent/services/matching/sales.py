@@ -8,6 +8,7 @@ from agent.services.matching.mentions import Mention
 from agent.services.matching.scene import Scene, modified_by, sentence_texts
 
 _LOOK_BACK = 14
+_APPROVED = frozenset(["itv", "certificado", "legal", "legales", "obligatorio", "multa"])
 _BOUGHT = frozenset({"compre", "compramos", "comprado", "pille", "pillado"})
 
 
@@ -26,6 +27,9 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     if texts & lang.SALE_WORDS and any(word.text in _BOUGHT for word in scene.words):
         # "compré la moto en Wallapop y lleva X"
         texts -= {"wallapop", "milanuncios", "compre", "compro", "compramos", "vendio"}
+    if any(word.text in _APPROVED for word in scene.words):
+        # "quiero comprar X, ¿pasa la ITV?"
+        texts -= {"comprar"}
     if "acabo" in texts or "acabamos" in texts:
         # "acabo de comprar X": the client has it already.
         texts -= {"comprar"}

@@ -103,6 +103,8 @@ _WITHDRAWN: Final = phrasebook(
     "otra vez X original|originales",
     "vuelto|volvi|volvimos a poner|montar|colocar X de serie|origen|fabrica",
     "vuelto|volvi|volvimos a poner|montar|colocar X original|originales",
+    "puesto|pusisteis|pone X en el|mi|vuestro presupuesto|pedido y|pero yo no",
+    "puesto|pusisteis|pone X y|pero yo no",
     "arrepiento|arrepentimos|arrepentido de X",
     "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
@@ -147,7 +149,8 @@ _DESCRIBED: Final = phrasebook(
     "X ?se ?me|nos|le atasc*|cae*|cayo|suelt*|solto|mueve*|engancha*|bloque*|doblo|doblado|doblan",
     "X ?se ?me|nos|le descuelga*|moja*",
     "X con|tiene|lleno|llena|llenos ?de moho|humedad|polvo|barro|mugre|agua|hormigas|cal|olor",
-    "mir*|revis*|ensen*|mostr* X END",
+    "ni me|nos|le miro|miraron X",
+    "X enfria|enfrian|calienta|calientan|funciona|funcionan ?muy|super bien|genial|perfecto|mal",
 )
 
 # What is asked about the use or upkeep of a part, whatever verb stands with it.

@@ -154,7 +154,7 @@ def _assemble(
     if phrase.link and not _is_linked(phrase.link, places, words):
         # "furgo a camper" is not "mi furgo camper".
         return None
-    if any(_is_no_adjective(words, place, phrase) for place in places):
+    if any(_is_no_adjective(words, place, places, phrase) for place in places):
         # "bajo el manillar" is no low handlebar, "ruedas a la trail" are no trail wheels.
         return None
     if any(_is_place_of(words, place) and words[place].text not in phrase.words for place in places):
@@ -172,6 +172,9 @@ def _assemble(
             continue
         if word.text not in FILLERS and word.text not in DETERMINERS:
             gap += 1
+    if gap and any(len(words[place].text) == 1 and words[place].text.isalpha() for place in places):
+        # "a la Z900 unos retros de manillar" names no Z bar.
+        return None
     # "sin aumento de MMR" is not "sin MMR".
     if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
         return None
@@ -201,12 +204,16 @@ def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     return at >= 0 and words[at].text in _LINKS
 
 
-def _is_no_adjective(words: Sequence[Word], place: int, phrase: Phrase) -> bool:
+def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
     """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
     word = words[place]
     if word.text == "bajo":
         leads = place + 1 < len(words) and words[place + 1].text in DETERMINERS
         return leads and phrase.words[-1] == "bajo"
+    if word.text == "solo":
+        # "solo hago el sillín" makes no single seat of it.
+        apart = place + 1 < len(words) and words[place + 1].single not in phrase.singles
+        return apart and phrase.words[-1] == "solo" and place == min(places)
     if word.text not in VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
         return False
     at = phrase.words.index(word.text)

@@ -1364,7 +1364,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         ),
         "sort_order": 132,
         "keywords": [
-            "velocimetro abajo", "reloj abajo", "velocimetro en un lateral", "velocimetro movido",             "reubicar velocimetro", "reubicacion velocimetro", "reubicacion del velocimetro",
+            "velocimetro abajo", "reloj abajo", "velocimetro en un lateral", "velocimetro movido", "reubicar velocimetro", "reubicacion velocimetro", "reubicacion del velocimetro",
             "mover el velocimetro", "desplazar el velocimetro", "velocimetro desplazado",
             "velocimetro lateral", "velocimetro a un lado", "cambiar de sitio el velocimetro",
             "soporte velocimetro", "soporte de velocimetro", "soporte del cuentakilometros",
