@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from agent.services.matching.choices import Settling, further_ones, host_node, quantity_before, settle
 from agent.services.matching.keys import number_key
 from agent.services.matching.mentions import Mention, Status, find_mentions
+from agent.services.matching.pronouns import moved_parts
 from agent.services.matching.reading import read
 from agent.services.matching.result import ElementHit, MatchResult, Question
 from agent.services.matching.scene import Scene, set_scene
@@ -41,6 +42,8 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     reading = _Reading()
     for index in range(len(scene.mentions)):
         _take(vocabulary, scene, index, statuses, settling, reading)
+    for code, mention in moved_parts(vocabulary, scene, statuses):
+        _note(vocabulary, reading, code, mention, Status.ASKED, 1, scene.words[mention.start].sentence)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained)
     return _result(vocabulary, reading, unresolved)
