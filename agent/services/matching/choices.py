@@ -103,7 +103,12 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
 
 def _is_refused(scene: Scene, place: int) -> bool:
     """ "no sobresale", "sin cambiar los anclajes", "ni la hace más ancha"."""
-    if scene.text(place - 1) in {"no", "ni", "sin"}:
+    at = place - 1
+    while scene.text(at) in lang.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    if at < place - 1 and scene.text(at) in lang.SYNONYMS["@work"] | {"tocar", "modificar"}:
+        at -= 1
+    if scene.text(at) in {"no", "ni", "sin"}:
         return True
     return scene.text(place - 3) in {"no", "ni"} and scene.text(place - 2) in lang.CLITICS
 

@@ -231,7 +231,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text == "que" and scene.text(at + 1) == "ya":
             return already_done(scene, at + 2) or scene.text(at + 2) in lang.SETTLED_VERBS
-        listed_no = word.text == "y" and scene.text(at + 2) == "no"
+        listed_no = word.text == "y" and _no_after_a_noun(scene, at) is not None
         if word.text in {"que", "y", "o", "por", "para", "con", "si"} and not (
             scene.text(at + 1) == "no" or listed_no
         ):
@@ -264,10 +264,9 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return True
         if word.text in _BEING or word.text in {"queda", "quedan"}:
             return stays(scene, at + 1, mention)
-        if word.text in {"y", "e"} and scene.text(at + 2) == "no" and at + 1 not in scene.owner:
+        if word.text in {"y", "e"} and (no := _no_after_a_noun(scene, at)):
             # "discos y pastillas no": what stands beside it in the list is no part of the catalogue.
-            listed = scene.text(at + 1) in lang.UPKEEP_NOUNS or not scene.words[at + 1].known
-            return listed and _denies(scene, at + 2, mention)
+            return _denies(scene, no, mention)
         if word.text in {"pero", "y"} and scene.text(at + 1) == "no":
             return at + 2 >= len(scene.words) or scene.words[at + 2].gap is not Break.NONE
         passed = word.text in lang.QUALIFIERS or word.text in _SKIPPED_AFTER or word.text == "pero"
@@ -278,6 +277,17 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
             return False
         at += 1
     return False
+
+
+def _no_after_a_noun(scene: Scene, conjunction: int) -> int | None:
+    """The place of "no" in "y (las) pastillas no"; None where something else follows."""
+    noun = conjunction + 1
+    while scene.text(noun) in lang.DETERMINERS:
+        noun += 1
+    if scene.text(noun + 1) != "no" or noun in scene.owner:
+        return None
+    listed = scene.text(noun) in lang.UPKEEP_NOUNS or not scene.words[noun].known
+    return noun + 1 if listed else None
 
 
 def _denied_again(scene: Scene, mention: Mention) -> bool:
@@ -307,7 +317,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     following = no + 1
     ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
     if ends:
-        return True
+        return not _contrasts(scene, mention)
     if word.gap is not Break.NONE and scene.text(following) in lang.DETERMINERS:
         return scene.text(following) in {"lo", "la", "los", "las"} and (
             scene.text(following + 1) in lang.DENIABLE_VERBS
@@ -352,6 +362,17 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         # "los intermitentes no son los suyos": they have been changed.
         return False
     return any(scene.text(place) in lang.DENIABLE_VERBS for place in range(following, at + 3))
+
+
+def _contrasts(scene: Scene, mention: Mention) -> bool:
+    """ "el manillar es el original, el escape no": what is denied is that the part is the original one."""
+    texts = [
+        scene.text(at)
+        for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
+        if scene.same_sentence(at, mention.start)
+    ]
+    being = next((place for place, text in enumerate(texts) if text in {"es", "son"}), len(texts))
+    return bool(lang.STOCK_WORDS & set(texts[being : being + 4])) and "no" not in texts
 
 
 def _has_object_after(scene: Scene, no: int) -> bool:

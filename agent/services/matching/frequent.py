@@ -28,7 +28,8 @@ FREQUENT_VERBS: Final = conjugated(
     "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
 ) | frozenset(
     """
-    propone proponen proponer propuso propuesto consigo consigue consiguen conseguimos conseguir consegui conseguido conseguia encuentro
+    propone proponen proponer propuso propuesto consigo consigue consiguen conseguimos conseguir consegui
+    conseguido conseguia encuentro
     encuentra encuentran encontramos encontrar encontre encontrado entiendo entiende pierdo pierde
     empiezo empieza vuelvo vuelve devuelvo devuelve pido pide pides digo dice dices diga dime decirte
     decirme decir se sabe sabes saber sabia supe puedo puede pueden puedes podria podrias poder

@@ -232,7 +232,8 @@ UPKEEP_VERBS: Final = words(
 )
 # Parts of the drive that a part's name may belong to: "disco de embrague", "bomba de agua".
 SYSTEM_NOUNS: Final = words(
-    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero traccion estabilidad matricula induccion",
+    "embrague transmision cadena radiador agua direccion calefaccion ducha crucero traccion estabilidad",
+    "matricula induccion",
     "vitroceramica",
 )
 # States of a part: without a request word beside them, the noun before is upkeep.

@@ -27,6 +27,15 @@ def judge(scene: Scene) -> list[Status]:
         statuses.append(_judge_one(scene, index, statuses))
     for index in range(len(scene.mentions) - 1, 0, -1):
         _spread_denial(scene, index, statuses)
+    for index in range(len(scene.mentions) - 1, 0, -1):
+        # "quitad Z, X e Y siguen"
+        listed = statuses[index - 1] is Status.DENIED and _is_listed_with(scene, index)
+        if (
+            listed
+            and statuses[index] is Status.ASKED
+            and is_insisted(surroundings(scene, scene.mentions[index]))
+        ):
+            statuses[index - 1] = Status.ASKED
     for index, mention in enumerate(scene.mentions):
         # "todo menos X: X, Y y Z": X stays out wherever it is named.
         if (
@@ -69,6 +78,13 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
+
+
+def _is_listed_with(scene: Scene, index: int) -> bool:
+    """Whether only "y" and articles stand between a mention and the one before it."""
+    before, mention = scene.mentions[index - 1], scene.mentions[index]
+    between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
+    return bool(between & {"y", "e"}) and between <= lang.DETERMINERS | lang.QUALIFIERS | {"y", "e"}
 
 
 def _goes_with(scene: Scene, index: int) -> bool:

@@ -94,7 +94,7 @@ _WITHDRAWN: Final = phrasebook(
     "X ya me|nos lo|la|los|las hicieron|hizo|hicisteis|tramitaron|arreglaron|pasaron",
     "X fuera END que sigo|seguimos|me|nos|al",
     "X fuera END ya ?no",
-    "X ?nuevo|nueva|nuevos|nuevas ?todavia|aun no lo|la|los|las he|hemos ?todavia|aun puesto|montado|instalado",
+    "X ?nuevo|nueva|nuevos|nuevas ?todavia|aun no lo|la|los|las he|hemos ?todavia puesto|montado|instalado",
     "X ya ?me|nos lo|la|los|las meti|metimos|metio|metieron|pase|puse|pusieron en ficha|papeles",
     "X ya ?me|nos lo|la|los|las meti|metimos|metio|metieron|pase|puse|pusieron en la|mi ficha",
     "quedo|quedamos|sigo|seguimos con X de serie|origen|fabrica|siempre",
@@ -177,7 +177,7 @@ _TOLD_OF_OTHER: Final = phrasebook(
     "Y … que se … a|en|con|sobre|por X",
     "Y que se … a|en|con|sobre|por X",
     "de X solo|solamente|unicamente Y",
-    "Y que lleva|llevan|incorpora|incorporan|traen|tienen X integrado|integrada|integrados|incorporado|incorporada",
+    "Y que lleva|llevan|incorpora|incorporan|traen|tienen X integrado|integrada|integrados|incorporado",
 )
 # "Anular la nevera. Seguid con…": an order, where other work goes on.
 _ANNULLED: Final = phrasebook("anular X", "anular Y y X")

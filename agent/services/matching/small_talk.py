@@ -72,8 +72,9 @@ _SIGNALS: Final = (
     | lang.KEEP_WORDS
     | lang.RECORDED_VERBS - {"esta", "estan"}
     | lang.words(
-        "cuesta vale legal legales ilegal obligatorio multa multas guardia policia puedo puede podria hay hace",
-        "quedo quedamos presupuesto trafico inspector regalaron ayuda sirve aceptan admite tirad adelante apunta solo",
+        "cuesta vale legal legales ilegal obligatorio multa multas guardia policia puedo puede podria hay",
+        "hace quedo quedamos presupuesto trafico inspector regalaron ayuda sirve aceptan admite tirad",
+        "adelante apunta solo",
     )
 )
 _PASSED: Final = lang.words(
@@ -122,7 +123,7 @@ def is_small_talk(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_circumstance(scene: Scene, mention: Mention) -> bool:
-    """ "no veo nada por los espejos", "en la playa con el toldo abierto", where nothing speaks of a reform."""
+    """ "no veo nada por los espejos", "en la playa con el toldo abierto": no word of a reform."""
     if scene.text(mention.start - 1) not in lang.DEFINITE or scene.text(mention.start - 2) not in _AMID:
         return False
     if scene.text(mention.start - 3) in {"es", "era", "fue"}:
@@ -134,7 +135,11 @@ def _is_advertisement(said: set[str], texts: list[str]) -> bool:
     """ "¡OFERTA! Neumáticos con montaje gratis": nobody speaks of a vehicle of theirs."""
     if "somos" in said and said & {"distribuidores", "fabricantes", "mayoristas", "proveedores"}:
         return True
-    return not said & _FIRST_PERSON and bool(said & _ADVERTS or _ADVERT_PAIRS & set(pairwise(texts)))
+    pairs = set(pairwise(texts))
+    if pairs & {("la", "oferta"), ("vuestra", "oferta"), ("su", "oferta")}:
+        # The firm's own offer.
+        said = said - {"oferta"}
+    return not said & _FIRST_PERSON and bool(said & _ADVERTS or _ADVERT_PAIRS & pairs)
 
 
 def _is_called_off(texts: list[str], said: set[str]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent.services.matching.language import (
+    CLITICS,
     DETERMINERS,
     FILLERS,
     POLARITY,
@@ -24,6 +25,7 @@ MAX_DEED_REACH: Final = 12
 DEED_BESIDE: Final = 2
 _NEWNESS: Final = frozenset({"nuevo", "nueva", "grand", "otro", "otra"})
 _LINKS: Final = frozenset({"a", "al", "en", "como", "hasta"})
+_PRONOUNS: Final = frozenset({"me", "nos", "te", "os"})
 _BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
 
 
@@ -234,6 +236,9 @@ def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) ->
     low, high = sorted((place, other))
     between = {words[at].text for at in range(low + 1, high)}
     # "cierres nuevos en las puertas" has no new doors.
+    if any(words[at].text in _PRONOUNS and words[at + 1].text in CLITICS for at in range(low + 1, high - 1)):
+        # "el asiento me lo guardo para otra moto"
+        return True
     barriers = _BARRIERS | {"en"} if words[low].single in _NEWNESS else _BARRIERS
     return any(text in barriers and text not in phrase.words for text in between)
 
