@@ -19,7 +19,7 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_PARTS: Final = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "test", "test2")
+_PARTS: Final = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "test", "test2")
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
 _BALANCED: Final = ("dev", "test")
 # The later parts follow what clients write, so rare elements may be missing from one of them.

@@ -78,6 +78,8 @@ _BEING = frozenset(
 )
 _WONDERING = frozenset({"que", "si", "cual", "cuales", "cuanto", "cuanta", "donde", "como", "cuando"})
 _ITS_OWN = frozenset(["suyo", "suya", "suyos", "suyas"])
+_HEADINGS = frozenset(["descarto", "descartado", "descartados", "fuera", "cancelado", "originales", "quitar"])
+_ITEM = 5
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
 _VERDICTS = frozenset(
     [
@@ -103,6 +105,8 @@ def denied_before(scene: Scene, place: int) -> bool:
     """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
     if scene.text(place) in lang.DENIABLE_VERBS - lang.DETERMINERS and verb_denial(scene, place):
         # "no se amplían plazas": the deed belongs to the keyword.
+        return True
+    if _is_under_denied_heading(scene, place) or _is_thrown_out(scene, place):
         return True
     previous = modified_by(scene, place)
     text = scene.text(previous)
@@ -139,6 +143,31 @@ def denied_before(scene: Scene, place: int) -> bool:
     return denied_by_verb(scene, place)
 
 
+def near_after(scene: Scene, no: int) -> set[str]:
+    """The few words after a "no" in its sentence."""
+    return {scene.text(at) for at in range(no + 1, no + 6) if scene.same_sentence(at, no)}
+
+
+def _is_thrown_out(scene: Scene, place: int) -> bool:
+    """ "fuera las bombonas"."""
+    at = place - 1
+    while scene.text(at) in lang.DETERMINERS:
+        at -= 1
+    return scene.text(at) == "fuera" and at < place - 1 and scene.words[at].gap is not Break.NONE
+
+
+def _is_under_denied_heading(scene: Scene, place: int) -> bool:
+    """ "Sin cambiar: escape, llantas", "Descarto: filtro y escape"."""
+    for at in range(place, max(0, place - _LOOK_BACK), -1):
+        if scene.words[at].sentence != scene.words[place].sentence:
+            return False
+        if scene.words[at].gap is Break.COLON:
+            heading = scene.text(at - 1)
+            kept = scene.text(at - 2) == "sin" and heading in {"cambiar", "tocar", "modificar"}
+            return kept or heading in _HEADINGS
+    return False
+
+
 def _is_to_be_forgotten(scene: Scene, of: int) -> bool:
     """ "olvidad lo que os dije ayer del faro y del cuadro"."""
     return any(
@@ -155,12 +184,20 @@ def _is_seen_without(scene: Scene, sin: int) -> bool:
     if taken_off & {"quite", "quitamos", "quito", "quitaron"}:
         # "sin guardabarros delantero, que lo quité"
         return True
+    if scene.words[sin].gap is Break.SENTENCE and _is_item(scene, sin):
+        return True
     if before in {"va", "iba", "venia", "vino", "circulo", "circula", "circular"}:
         return True
     if before not in lang.VEHICLE_WORDS | {"ir", "llevarla", "llevar", "rodar"}:
         return False
     texts = sentence_texts(scene, sin)
     return is_question(scene, sin) and bool(texts & (lang.ADMIN_WORDS | PERMISSIONS | {"multa", "multan"}))
+
+
+def _is_item(scene: Scene, opening: int) -> bool:
+    """Whether a line holds one short item of a list of parts: "- sin guardabarros trasero"."""
+    length = sum(word.sentence == scene.words[opening].sentence for word in scene.words)
+    return length <= _ITEM and len(scene.mentions) > 2
 
 
 def _changes_mind(scene: Scene, place: int) -> bool:
@@ -186,7 +223,11 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     at = mention.end + 1
     stop = min(len(scene.words), at + _LOOK_AHEAD)
     near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
-    before = [scene.text(place) for place in range(max(0, mention.start - 5), mention.start)]
+    before = [
+        scene.text(place)
+        for place in range(max(0, mention.start - 5), mention.start)
+        if scene.same_sentence(place, mention.start)
+    ]
     if set(before) & {"presupuesto", "pedido", "lista", "encargo"} and any(
         text.startswith(("quit", "sac", "borr")) for text in before
     ):
@@ -325,6 +366,9 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or is_question(scene, no)
     if scene.text(following) in _VERDICTS and judged:
         return False
+    if "nunca" in near_after(scene, no) and near_after(scene, no) & lang.REFORM_WORDS:
+        # "ese no lo legalizó nunca": it is still to be done.
+        return False
     if scene.text(following) == "se" and scene.text(following + 1) in lang.REFORM_WORDS and judged:
         # "¿y el manillar no se homologa?"
         return False
@@ -343,7 +387,8 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     if verb.startswith("pas") and near & {"itv", "inspeccion"}:
         # "con lo que le hice a los frenos no paso la ITV"
         return False
-    if near & (lang.PAPERS | lang.DONE_STATES) and near & lang.RECORDED_VERBS and "ya" not in near:
+    recorded = lang.RECORDED_VERBS | {"va", "van"}
+    if near & (lang.PAPERS | lang.DONE_STATES) and near & recorded and "ya" not in near:
         return False
     if scene.text(following) in {"solo", "y", "pero", "gracias", "mejor", "al", "porque", "pues"}:
         return True

@@ -84,6 +84,9 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and between & {"y", "e"}:
         # "donde antes no había nada y un toldo"
         return True
+    if scene.text(verb + 1) in lang.PAPERS | {"certificado", "contrasena"} and place > verb + 1:
+        # "no tiene papeles la bola"
+        return True
     if scene.text(verb - 1) == "sin" and _new_item(scene, verb, place):
         return True
     if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
@@ -109,7 +112,8 @@ def _new_item(scene: Scene, verb: int, place: int) -> bool:
     """ "sin tocar anclajes y dos faros": the verb has its object, a new item follows."""
     between = range(verb + 1, place)
     if any(at in scene.owner for at in between):
-        return False
+        # "sin subir la MMR y encima un brazo"
+        return scene.text(place - 1) in {"un", "una"} and "y" in {scene.text(at) for at in between}
     texts = [scene.text(at) for at in between]
     if "y" not in texts:
         return False

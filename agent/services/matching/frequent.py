@@ -41,6 +41,18 @@ FREQUENT_VERBS: Final = conjugated(
 
 FREQUENT_NOUNS: Final = frozenset(
     """
+    alarma amargue apartado apellido arranco arrepienta atada avances bendita bolas bombero borrada
+    cadera cafetera cajero calima camino cantaron carmen caza cazo cejas cenamos cerrada clienta colegio
+    comprador conduciendo conductor conforme congelado conozca conozco correcto corriges cortando
+    cortaron costaba costaron cualquiera cuarta cuela cuenca currando decimos depender descarga
+    desconecta despacito doradas encajan encanto encarna enciende enganchar ensenando escaparate
+    escasean estando estemos estrena fuerza guardaba hermana influye jordi justificante justo justos
+    legalizable ligeros lugo marea mario medio molestia molestias necesidad nosotras pajar patina
+    pediste pedisteis pegando pensando pidieron ponen portal quieto recoja recomendare recorrer rehacer
+    resbalaban resulta reventaron rogamos salia santa siesta soltar suspendido tirador trastero
+    tuvisteis usamos vacilando vendada venimos vicio viniendo virgen volando lampara patada cielo suegra
+    abuela nieto nieta primos barba pelo caravana lavadero jardin portazo gafas libro libros cartas
+    tienda pesca playa arena olas
     intencion deseo importe pedido encargo solicitud compra carnet banco concepto entrega ciudad
     noticia noticias enhorabuena felicidades chica chico perro perros gato semaforo rotonda
     gasolinera parking kilometros kilometro kms parroquia escrito escritos dispongo disponemos
@@ -97,7 +109,9 @@ EVERYDAY_PHRASES: Final = tuple(
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
         "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
-        "# tacos", "placa v", "placa vitroceramica", "para toda la vida", "control de crucero",
+        "# tacos", "hice el deposito", "hecho el deposito", "hizo el deposito", "ventana de media",
+        "ventana de tiempo", "ventana horaria", "placa v", "placa vitroceramica", "para toda la vida",
+        "control de crucero",
         "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",
         "la cocina de casa", "hacer la maleta", "hacer las maletas", "hago las maletas",
         "haciendo las maletas", "haciendo la maleta",

@@ -222,6 +222,7 @@ UPKEEP_VERBS: Final = words(
     "recargar",
     "lavar",
     "robar",
+    "reventar",
     "llenar",
     "vaciar",
     "rectificar",
@@ -309,7 +310,7 @@ DENIABLE_VERBS: Final = (
         "llevamos tengo tiene tienen tenemos interesa interesan cambies cambieis cambia incluyas incluyais",
         "necesito necesita necesitamos homologues homologueis legalices presupuestes presupuesteis apuntes",
         "cuentes conteis anadas anadais tapa tapan afecta afectan modifica modifican monta montan montamos",
-        "llegar llegado llegue podido pienso pensamos piensa pensaba",
+        "pedi pedimos pido llegar llegado llegue podido pienso pensamos piensa pensaba",
         "van procede vale cuenta hagamos pongamos aumenta aumentan sube supera",
     )
     | conjugated(
@@ -318,6 +319,7 @@ DENIABLE_VERBS: Final = (
         "contar",
         "apuntar",
         "interesar",
+        "cobrar",
     )
 )
 # "X no viene en la ficha": about papers, not about whether X is wanted.

@@ -15,6 +15,7 @@ _LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "
 _CHANGES = lang.REFORM_WORDS.union(
     *(lang.SYNONYMS[key] for key in ("@work", "@add", "@move", "@lower", "@increase", "@cut", "@remove"))
 )
+_HAVING = frozenset({"conserva", "conservo", "lleva", "llevo", "tiene", "tengo", "mantiene", "mantengo"})
 _POINTING = frozenset({"eso", "ese", "esa", "esos", "esas"})
 # Who has, keeps or goes back to "el escape original" reforms nothing there.
 _KEEPING = frozenset(
@@ -116,12 +117,17 @@ def is_put_back(scene: Scene, mention: Mention) -> bool:
                 "al",
                 "ser",
                 "poner",
+                "montar",
+                "colocar",
+                "instalar",
                 "otra",
                 "vez",
                 "nuevo",
             }:
                 noun += 1
             if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
+                return True
+            if scene.text(noun) == "que" and scene.text(noun + 1) in {"traia", "venia", "llevaba", "tenia"}:
                 return True
     return False
 
@@ -179,8 +185,13 @@ def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
             return False
         if scene.words[at].gap is Break.SENTENCE:
             # "¿Para qué queremos parabólica? Fuera."
+            if _has_the_original(scene, at):
+                return True
             alone = at + 1 >= len(scene.words) or scene.words[at + 1].gap is Break.SENTENCE
             return alone and scene.text(at) in {"fuera", "descartado", "descartada", "olvidalo", "olvidado"}
+        if scene.text(at) in lang.CLITICS and scene.text(at - 1) == "que" and scene.text(at - 2) == "asi":
+            # "…, así que lo dejamos"
+            return scene.text(at + 1) in {"dejamos", "dejo", "olvidamos", "olvido", "descarto", "descartamos"}
         if scene.text(at) not in _POINTING or scene.text(at - 1) in lang.PREPOSITIONS:
             continue
         following = at + 1
@@ -190,6 +201,16 @@ def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
         if scene.text(following) == "fuera":
             return ends or scene.text(following + 1) in {"de", "del", "y"}
         return ends and scene.text(following) in {"no", "nada", "descartado", "cancelado", "anulado", "dejo"}
+    return False
+
+
+def _has_the_original(scene: Scene, opening: int) -> bool:
+    """ "Figuran unos asideros. Mi moto conserva los de fábrica": the next sentence keeps the original one."""
+    for at in range(opening, min(len(scene.words), opening + _LOOK_AHEAD)):
+        if at in scene.owner or not scene.same_sentence(at, opening):
+            return False
+        if scene.text(at) in _HAVING and scene.text(at + 1) in lang.DEFINITE:
+            return scene.text(at + 2) in lang.OF and scene.text(at + 3) in lang.STOCK_WORDS
     return False
 
 

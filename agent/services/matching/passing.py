@@ -116,6 +116,9 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if text in {"debajo", "encima", "dentro"} and scene.text(previous + 1) in lang.DEFINITE:
         # "to debajo l sofá", without its "de"
         return True
+    if text == "para" and scene.text(previous - 1) in {"llega", "alcanza", "da"}:
+        # "este mes solo me llega para el portamatrículas"
+        return False
     if text == "para" and _is_requirement_asked(scene, mention):
         return False
     if text == "para" and before and scene.text(previous + 1) in lang.DEFINITE:
@@ -142,6 +145,9 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if mention.weak and text in {"tecnico", "oficial", "concesionario", "taller", "tienda"}:
         # "¿algún servicio técnico Dometic?"
+        return True
+    if mention.weak and text in {"vende", "venden", "fabrica", "hace", "hacen"}:
+        # "un soporte que vende LSL"
         return True
     if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
         # "figura como monoplaza"
@@ -305,7 +311,9 @@ def _is_complement(scene: Scene, head: int, index: int) -> bool:
     if text in lang.UPKEEP_NOUNS or text in lang.SHOPS:
         return True
     if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
-        return True
+        # "el cambio de sitio del clausor" moves it.
+        moved = scene.text(head - 1) == "de" and scene.text(head - 2) in lang.SYNONYMS["@work"]
+        return not (text == "sitio" and moved)
     return _is_thing(scene, head, scene.mentions[index])
 
 

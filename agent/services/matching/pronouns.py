@@ -13,7 +13,7 @@ from agent.services.matching.vocabulary import Vocabulary
 _REACH: Final = 24
 _AUXILIARIES: Final = 3
 _MOVE: Final = "@move"
-_PUTTING: Final = lang.words("puesto puse pongo pusimos paso pase pasado pasamos llevado")
+_PUTTING: Final = lang.words("puesto puse pongo pusimos paso pase pasado pasamos llevado corrido corri")
 _ASIDE_TO: Final = lang.words("lado lateral costado derecha izquierda abajo arriba sitio")
 
 

@@ -23,6 +23,7 @@ RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
+_STICKING: Final = ("los", "las", "una", "del", "el", "la", "un", "al")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
@@ -131,6 +132,15 @@ def _undoubled(vocabulary: Vocabulary, word: str) -> str | None:
     return plain if plain != word and _is_vocabulary(vocabulary, plain) else None
 
 
+def _unglued(vocabulary: Vocabulary, word: str) -> str | None:
+    """The part's name of a word to which its article sticks: "elfaro", "lamatricula"."""
+    for article in _STICKING:
+        rest = word.removeprefix(article)
+        if rest != word and len(rest) >= _MIN_PLURAL and _names_a_part(vocabulary, rest):
+            return rest
+    return None
+
+
 def _rightly_spelt(vocabulary: Vocabulary, word: str) -> str:
     """A misspelling that the catalogue itself lists is read as the word it stands for: "orquilla"."""
     if _names_a_part(vocabulary, word):
@@ -186,7 +196,7 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     common, forms_of_verbs = language_spelling()
     found = correct((common, vocabulary.spelling, forms_of_verbs), word)
     found = found or complete(vocabulary.spelling, word)
-    if found is None and (plain_word := _undoubled(vocabulary, word)):
+    if found is None and (plain_word := _undoubled(vocabulary, word) or _unglued(vocabulary, word)):
         return plain_word, SOUND_SIMILARITY
     if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0

@@ -36,6 +36,11 @@ def judge(scene: Scene) -> list[Status]:
             and is_insisted(surroundings(scene, scene.mentions[index]))
         ):
             statuses[index - 1] = Status.ASKED
+    _decide_between(scene, statuses)
+    texts = {word.text for word in scene.words}
+    if {"quien", "razon"} <= texts:
+        # "mi marido dice que no hace falta. ¿Quién tiene razón?"
+        statuses = [Status.ASKED if status is Status.DENIED else status for status in statuses]
     for index, mention in enumerate(scene.mentions):
         # "todo menos X: X, Y y Z": X stays out wherever it is named.
         if (
@@ -78,6 +83,22 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
+
+
+def _decide_between(scene: Scene, statuses: list[Status]) -> None:
+    """ "entre el escape y el manillar, el escape", "o manillar o torretas. Venga, torretas"."""
+    for index in range(len(scene.mentions) - 2):
+        first, second = scene.mentions[index], scene.mentions[index + 1]
+        between = {scene.text(place) for place in range(first.end + 1, second.start)}
+        before = {scene.text(place) for place in range(max(0, first.start - 3), first.start)}
+        offered = "o" in between or ("entre" in before and "y" in between)
+        if not offered or first.targets == second.targets or not scene.same_sentence(first.end, second.start):
+            continue
+        for other in range(index + 2, len(scene.mentions)):
+            chosen = scene.mentions[other].targets
+            if statuses[other] is Status.ASKED and chosen in {first.targets, second.targets}:
+                statuses[index if chosen == second.targets else index + 1] = Status.DENIED
+                break
 
 
 def _is_listed_with(scene: Scene, index: int) -> bool:

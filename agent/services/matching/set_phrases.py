@@ -89,8 +89,6 @@ _WITHDRAWN: Final = phrasebook(
     "apunt*|puso|pone|pusieron|anot*|puesto X y|pero ?eso esta|es mal|mentira|falso|error",
     "X y|pero ?que el|la|los|las mio|mia|mios|mias|nuestro|nuestra|nuestros es|son|va",
     "X es|son el|la|los|las que trae*|traia*|venia*|viene*|tenia*",
-    "X ?aun|todavia no ?me|nos ha|han llegado",
-    "X ?aun|todavia no ?me|nos llego|llegaron",
     "X ya me|nos lo|la|los|las hicieron|hizo|hicisteis|tramitaron|arreglaron|pasaron",
     "X fuera END que sigo|seguimos|me|nos|al",
     "X fuera END ya ?no",
@@ -105,6 +103,26 @@ _WITHDRAWN: Final = phrasebook(
     "vuelto|volvi|volvimos a poner|montar|colocar X original|originales",
     "puesto|pusisteis|pone X en el|mi|vuestro presupuesto|pedido y|pero yo no",
     "puesto|pusisteis|pone X y|pero yo no",
+    "metido|puesto|pusiste|pusisteis X y|pero el|la|los|las que",
+    "X ?que se ?me queda|quedan ?los|las ?dos ?tal|como quieto|quieta|igual|estaba|estaban|esta|estan|cual",
+    "X ?que se quedan|queda ?los|las ?dos como salio|salieron|vino|vinieron",
+    "X esta|estan otra vez en su|el sitio",
+    "X es|son|era|eran de la|el|otra|otro moto|furgo|auto|otra|otro",
+    "X de la foto es|son el|la|los|las|de",
+    "X intacto|intacta|intactos|intactas",
+    "X ?esta|estan sin tocar|cambiar|modificar END",
+    "X ?… que se ve|ven es|son el|la|los|las que|de",
+    "ya metio|metieron|metimos|meti X en la|mi|ficha",
+    "X no es|son mio|mia|mios|mias|nuestro|nuestra",
+    "X me niego a",
+    "X cancelad*|anulad*|descartad*|aplazad*",
+    "X sigue|siguen siendo el|la|los|las",
+    "X ninguno|ninguna END",
+    "X lo|la|los|las abandon*",
+    "X quitadlo|quitadla|quitadlos|quitadlas|quitalo|quitala|quitalos|quitalas|borradlo|borradla|borradlos",
+    "X sacadlo|sacadla|sacadlos|sacalo|sacala|eliminadlo|eliminadla|anuladlo|anuladla|borralo|borrala",
+    "X no es|son otro|otra|otros|otras",
+    "puesto|metido|pusisteis X y|pero es|son|era el|la|los|las",
     "arrepiento|arrepentimos|arrepentido de X",
     "X ?me|nos lo|la|los|las ahorr*",
     "X END ?y ?asi ?que de eso|esa|ese|esos|esas nada|olvid*|paso|pasamos",
@@ -159,6 +177,7 @@ _IN_USE: Final = phrasebook(
     "a que presion|temperatura|velocidad|hora … … X",
     "a que presion|temperatura|velocidad|hora … … … X",
     "que aceite|gasolina|presion|temperatura|bujia|bujias|consumo lleva*|usa*|gasta*|tiene*|necesita*|va* X",
+    "a cuanto infl* X",
     "a cuantos|cuantas|cuanto bares|bar|kilos|grados … X",
     "a cuantos|cuantas|cuanto bares|bar|kilos|grados X",
     "cada cuanto … X",
@@ -182,7 +201,18 @@ _TOLD_OF_OTHER: Final = phrasebook(
 # "Anular la nevera. Seguid con…": an order, where other work goes on.
 _ANNULLED: Final = phrasebook("anular X", "anular Y y X")
 
+# What is not there yet waits, unless the client goes on with it all the same.
+_NOT_YET: Final = phrasebook(
+    "X ?aun|todavia no ?me|nos ha|han llegado",
+    "X ?aun|todavia no ?me|nos llego|llegaron",
+    "no me|nos ha|han llegado ?aun|todavia X",
+)
+
 _INSISTED: Final = phrasebook(
+    "no hay forma|manera de que … … con|por X",
+    "no hay forma|manera de que … … … con|por X",
+    "no hay forma|manera de que … … … … con|por X",
+    "no hay forma|manera de que … … … … … con|por X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … … X",
@@ -203,11 +233,17 @@ _INSISTED: Final = phrasebook(
 
 def is_withdrawn(scene: Scene, mention: Mention, around: Surroundings) -> bool:
     """Whether a set phrase takes the mention back, so that nothing is asked for it."""
+    bare = scene.text(mention.start - 1) not in lang.DETERMINERS
+    if bare and scene.text(mention.end + 1) == "fuera" and len(scene.mentions) > 2:
+        # An item of a list: the part has been taken off.
+        return False
     if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas", "ahi"}:
         # "aparte del escape no he tocado nada"
         return False
     if occurs(_WITHDRAWN, around):
         return True
+    if occurs(_NOT_YET, around):
+        return "pero" not in around.tokens[around.here :]
     return occurs(_ANNULLED, around) and any(
         word.text.startswith(("segu", "resto", "demas")) for word in scene.words
     )

@@ -77,6 +77,16 @@ _SIGNALS: Final = (
         "adelante apunta solo",
     )
 )
+_FIGURES: Final = lang.words(
+    "tara largo ancho alto kw cc cv masa mma mmta bastidor matriculacion plazas km kms kilometros diesel",
+    "gasolina metros neumaticos",
+)
+_DIGITS: Final = frozenset("0123456789")
+_MIN_FIGURES: Final = 3
+_MISHAPS: Final = lang.words(
+    "perito grua denuncia garantia averia averiado averiada atestado denunciar",
+)
+_TELLING: Final = lang.words("pues ya final que y al he hemos ayer hoy")
 _PASSED: Final = lang.words(
     "pasada pase pasado pasamos paso",
 )
@@ -97,11 +107,15 @@ def asks_for_nothing(scene: Scene) -> bool:
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
+    if _is_data_sheet(scene) or _is_sold_off(texts):
+        return True
     done = _is_thanks(texts, said) and not said & (_DEEDS - lang.PAPERS)
     if done and not any(word.asked for word in scene.words):
         return True
     if said & _DEEDS:
         return False
+    if said & _MISHAPS and not said & _ASKING:
+        return True
     if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
     slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
@@ -113,7 +127,9 @@ def asks_for_nothing(scene: Scene) -> bool:
 def is_small_talk(scene: Scene, mention: Mention) -> bool:
     """Whether the mention stands in a sentence about the use of a part: "¿cuánto aguanta la batería?"."""
     sentence = sentence_texts(scene, mention.start)
-    if "que" in sentence and (sentence & _USES or {"cada", "cuanto"} <= sentence):
+    if "que" in sentence and (
+        sentence & _USES or {"cada", "cuanto"} <= sentence or {"cada", "cuantos"} <= sentence
+    ):
         asks_of_use = True
     else:
         asks_of_use = "cuanto" in sentence and bool(sentence & _LASTS)
@@ -165,6 +181,27 @@ def _is_for_elsewhere(texts: list[str]) -> bool:
         and set(texts[place + 3 : place + 5]) & _VEHICLE
         for place in range(len(texts))
     )
+
+
+def _is_data_sheet(scene: Scene) -> bool:
+    """ "MMTA 3500, tara 2910, largo 6,99": at least three of the vehicle's figures and no deed."""
+    figures = {
+        word.text
+        for place, word in enumerate(scene.words)
+        if word.text in _FIGURES and {scene.text(place - 1)[:1], scene.text(place + 1)[:1]} & _DIGITS
+    }
+    said = {word.text for word in scene.words}
+    return len(figures) >= _MIN_FIGURES and not said & (_DEEDS - lang.PAPERS | _ASKING)
+
+
+def _is_sold_off(texts: list[str]) -> bool:
+    """ "pues la vendimos", "he vendido la moto"."""
+    sold = {("la", "vendimos"), ("la", "vendi"), ("vendido", "la"), ("vendi", "la"), ("vendimos", "la")}
+    told = any(
+        (text, texts[place + 1]) in sold and (not place or texts[place - 1] in _TELLING)
+        for place, text in enumerate(texts[:-1])
+    )
+    return told and not set(texts) & (_INSTEAD | _ASKING | _DEEDS)
 
 
 def _is_thanks(texts: list[str], said: set[str]) -> bool:

@@ -201,7 +201,7 @@ def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) ->
 
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     at = _first_place(key, places, words) - 1
-    while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon"}) - {"al", "del"}:
+    while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon", "ser"}) - {"al", "del"}:
         at -= 1
     return at >= 0 and words[at].text in _LINKS
 
@@ -239,6 +239,9 @@ def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) ->
     if any(words[at].text in _PRONOUNS and words[at + 1].text in CLITICS for at in range(low + 1, high - 1)):
         # "el asiento me lo guardo para otra moto"
         return True
+    if all(word.isdecimal() for word in phrase.words):
+        # "lleva un 160 y quiero un 180"
+        return False
     barriers = _BARRIERS | {"en"} if words[low].single in _NEWNESS else _BARRIERS
     return any(text in barriers and text not in phrase.words for text in between)
 

@@ -78,6 +78,12 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     }:
         # "parada en el garaje con las ruedas desinfladas"
         return True
+    failing_now = {scene.text(mention.end + 1)} | (
+        {scene.text(mention.end + 2)} if scene.text(mention.end + 1) in {"me", "se", "nos"} else set()
+    )
+    if failing_now & lang.FAULT_VERBS and not sentence & lang.REFORM_WORDS:
+        # "la nevera me pita cuando la pongo a gas"
+        return True
     faulty = any(
         scene.text(at) in lang.FAULT_VERBS
         for at in range(mention.start - 4, mention.end + 3)
@@ -87,7 +93,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         return True
     broken = {
         scene.text(at)
-        for at in range(mention.end + 1, mention.end + (5 if scene.text(mention.end + 1) == "se" else 4))
+        for at in range(mention.end + 1, mention.end + (7 if scene.text(mention.end + 1) == "se" else 4))
         if at not in scene.owner and not _is_praised(scene, at)
     }
     if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not sentence & (
@@ -106,8 +112,11 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if at in scene.owner:
             # "un depósito de agua limpia y dos placas"
             continue
-        if text in {"limpias", "limpia"} and scene.text(at - 1) in {"para", "agua", "aguas"}:
+        if text in {"limpias", "limpia"} and scene.text(at - 1) in {"para", "agua", "aguas", "de"}:
             # Clean water is no cleaning.
+            continue
+        if text in lang.UPKEEP_VERBS and text.endswith(("lo", "la")) and scene.text(at + 1) == "todo":
+            # "quiero arreglarlo todo" has its object.
             continue
         if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES and not _is_praised(scene, at):
             return scene.text(at - 1) not in lang.DETERMINERS
