@@ -84,6 +84,13 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     if "nada" in {scene.text(verb + 1), scene.text(verb + 2)} and between & {"y", "e"}:
         # "donde antes no había nada y un toldo"
         return True
+    if (
+        scene.text(verb + 1) in lang.DEFINITE
+        and scene.text(verb + 3) in lang.STOCK_WORDS
+        and place > verb + 3
+    ):
+        # "conserva el de serie, el escape…"
+        return True
     if scene.text(verb + 1) in lang.PAPERS | {"certificado", "contrasena"} and place > verb + 1:
         # "no tiene papeles la bola"
         return True

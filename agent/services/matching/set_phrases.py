@@ -112,7 +112,7 @@ _WITHDRAWN: Final = phrasebook(
     "X intacto|intacta|intactos|intactas",
     "X ?esta|estan sin tocar|cambiar|modificar END",
     "X ?… que se ve|ven es|son el|la|los|las que|de",
-    "ya metio|metieron|metimos|meti X en la|mi|ficha",
+    "ya metio|metido|metieron|metimos|meti X en la|mi|ficha",
     "X no es|son mio|mia|mios|mias|nuestro|nuestra",
     "X me niego a",
     "X cancelad*|anulad*|descartad*|aplazad*",
