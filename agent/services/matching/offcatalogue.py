@@ -19,8 +19,23 @@ OFF_CATALOGUE_NOUNS: Final = frozenset(
     reductora diferencial autoblocante antivuelcos arnes bluetooth intercomunicador carplay
     android aceite bujias pastillas correa tubeless limitador potenciometro acelerador punos
     quemador fogon parrillera teca aislamiento aislante moqueta tapacubos
+    escalera abs trike enganche cargador cableado vinilo
     embellecedores faldones spoiler aleron pegatinas tintado laminas lunas bandas
     """.split()  # noqa: SIM905
+)
+
+# The first word alone may mean anything.
+OFF_CATALOGUE_PAIRS: Final = frozenset(
+    [
+        ("techo", "elevable"),
+        ("techo", "elevador"),
+        ("bases", "giratorias"),
+        ("base", "giratoria"),
+        ("asientos", "giratorios"),
+        ("encendido", "electronico"),
+        ("pantalla", "multimedia"),
+        ("suelo", "radiante"),
+    ]
 )
 
 # Everyday words too, hence only where they are the object of a request: "cambiarle el color".

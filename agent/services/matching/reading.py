@@ -13,13 +13,13 @@ from agent.services.matching.language import (
     TELLING_WORDS,
     VEHICLE_MAKES,
 )
-from agent.services.matching.offcatalogue import VEHICLE_MODELS
+from agent.services.matching.offcatalogue import OFF_CATALOGUE_NOUNS, VEHICLE_MODELS
 from agent.services.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from agent.services.matching.text import Break, RawWord, fold, spell_out, split
 from agent.services.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
-RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS
+RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS | OFF_CATALOGUE_NOUNS
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4

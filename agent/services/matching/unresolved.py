@@ -9,6 +9,7 @@ from agent.services.matching.mentions import Status
 from agent.services.matching.offcatalogue import (
     OFF_CATALOGUE_NOUNS,
     OFF_CATALOGUE_OBJECTS,
+    OFF_CATALOGUE_PAIRS,
     SUPPLIES,
     VEHICLE_MODELS,
 )
@@ -81,6 +82,8 @@ def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
     if word.text in OFF_CATALOGUE_NOUNS or word.text in OFF_CATALOGUE_OBJECTS:
         return True
+    if (word.text, scene.text(place + 1)) in OFF_CATALOGUE_PAIRS:
+        return True
     if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
         return False
     if word.text in lang.VEHICLE_MAKES or word.text in VEHICLE_MODELS:
@@ -109,15 +112,19 @@ def _is_verb(scene: Scene, place: int) -> bool:
 
 def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
     """A noun known to be asked for by many, unless it only belongs to another part."""
-    if scene.text(place) not in OFF_CATALOGUE_NOUNS | SUPPLIES:
+    paired = (scene.text(place), scene.text(place + 1)) in OFF_CATALOGUE_PAIRS
+    if not paired and scene.text(place) not in OFF_CATALOGUE_NOUNS | SUPPLIES:
         return False
     at = place - 1
     while scene.text(at) in lang.DETERMINERS - {"del", "al"} and scene.words[at + 1].gap is Break.NONE:
         at -= 1
     if scene.words[at + 1].gap is not Break.NONE or at < 0:
         return True
-    if at in explained or scene.text(at) in {"con", "a"}:
+    if at in explained or scene.text(at) == "a":
         return False
+    if scene.text(at) == "con":
+        # "una Vespa con turbo", but not "un escape con sensor".
+        return at - 1 not in explained and scene.text(at - 1) not in OFF_CATALOGUE_NOUNS
     if scene.text(at) in {"de", "del", "para", "en"}:
         head = at - 1
         return head not in explained and scene.text(head) not in OFF_CATALOGUE_NOUNS
