@@ -30,6 +30,7 @@ PARTS = {
     "dev6": "sixth development part",
     "dev7": "seventh development part",
     "dev8": "eighth development part",
+    "dev9": "ninth development part",
     "test": "measuring part",
     "test2": "second measuring part",
 }

@@ -19,7 +19,7 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_PARTS: Final = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "test", "test2")
+_PARTS: Final = ("dev", "dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "test", "test2")
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
 _BALANCED: Final = ("dev", "test")
 # The later parts follow what clients write, so rare elements may be missing from one of them.
@@ -35,7 +35,7 @@ _MIN_PER_KIND: Final = {"motos-part": 12, "aseicars-prof": 9}
 # Above this token similarity two messages are the same sentence with a word exchanged.
 _MAX_SIMILARITY: Final = 85.0
 
-_BATCH: Final = "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|test2)"
+_BATCH: Final = "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|test2)"
 
 Kind = Literal[
     "clean",

@@ -45,6 +45,9 @@ def denied_by_verb(scene: Scene, place: int) -> bool:
             return False
         if at in scene.owner:
             continue
+        if word.text in {"deja", "dejan"} and scene.text(at - 1) == "que":
+            # "un soporte que deja el faro más bajo"
+            return False
         if word.text in lang.KEEP_WORDS and _keeps_in_order(scene, at):
             return False
         if word.text in lang.KEEP_WORDS:
@@ -68,7 +71,8 @@ def _keeps_in_order(scene: Scene, verb: int) -> bool:
     if not scene.text(verb).startswith(("dej", "mant", "conserv")):
         return False
     texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
-    if texts & {"quita", "quitad", "quitadme", "quitame", "borrad", "borra", "sacad", "fuera"}:
+    taken_out = ("quita", "quite", "borra", "saca", "elimina", "anula", "cancela")
+    if "fuera" in texts or any(text.startswith(taken_out) and not text.endswith("r") for text in texts):
         return True
     leaves_out = any(text.startswith(("quit", "sac", "borr")) for text in texts)
     return leaves_out and bool(texts & {"presupuesto", "pedido", "lista", "encargo"})

@@ -28,7 +28,8 @@ FREQUENT_VERBS: Final = conjugated(
     "permitir", "rechazar", "aprobar", "arrepentir", "equivocar", "corregir", "aclarar", "anular", "cancelar",
 ) | frozenset(
     """
-    propone proponen proponer propuso propuesto consigo consigue consiguen conseguimos conseguir consegui
+    crees creeis creemos propone proponen proponer propuso propuesto consigo consigue consiguen conseguimos
+    conseguir consegui
     conseguido conseguia encuentro
     encuentra encuentran encontramos encontrar encontre encontrado entiendo entiende pierdo pierde
     empiezo empieza vuelvo vuelve devuelvo devuelve pido pide pides digo dice dices diga dime decirte
@@ -109,7 +110,8 @@ EVERYDAY_PHRASES: Final = tuple(
         "cuenta bancaria", "numero de cuenta", "a cuenta", "por mi cuenta", "darme cuenta",
         "me he dado cuenta", "un reloj de pulsera",
         "encendido electronico", "cuentakilometros encendido", "contacto encendido", "motor encendido",
-        "# tacos", "hice el deposito", "hecho el deposito", "hizo el deposito", "ventana de media",
+        "# tacos", "con matricula", "hice el deposito", "hecho el deposito", "hizo el deposito",
+        "ventana de media",
         "ventana de tiempo", "ventana horaria", "placa v", "placa vitroceramica", "para toda la vida",
         "control de crucero",
         "contra reloj", "espejo del bano", "llave de casa", "en la cama", "a la cama", "en cama",

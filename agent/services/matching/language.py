@@ -264,7 +264,8 @@ SPARE_NOUNS: Final = words("goma gomas cristal junta tapa llave")
 IDENTITY_NOUNS: Final = words("titular dni nif nie datos dato")
 SALE_WORDS: Final = words(
     "vendo vende vendeis venden vendemos vender venderme vendes vendedlo venta ventas compro comprar",
-    "comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock liquidacion",
+    "vendan comprais compramos alquilo alquilar alquiler alquileres alquilais regalo interesados stock",
+    "liquidacion",
     "oferta ofertas",
     "oferto wallapop milanuncios estrenar vendido ofrecemos fabricamos distribuimos rebaja rebajas",
     "existencias expositores sorteo promocion promociones promo liquidamos suscribete",
@@ -291,6 +292,7 @@ KEEP_WORDS: Final = words(
     "mantenemos manteniendo mantener olvidate olvida olvidad olvidaos olvidarme descarto descartad",
     "descartamos descarta descartar cancelo cancela cancelad cancelamos anulad anula respeto respeta",
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
+    "quitalo quitala quitalos quitalas quitadlo quitadla quitadlos quitadlas dejame dejadme",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
     "quiten saquen retiren borren eliminen descarten cancelen anulen dejen borra elimina eliminad anuladme",
     "anulame canceladme cancelame descartadme",

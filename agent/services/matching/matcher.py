@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from agent.services.matching.choices import Settling, further_ones, host_node, quantity_before, settle
 from agent.services.matching.keys import number_key
+from agent.services.matching.language import OF
 from agent.services.matching.mentions import Mention, Status, find_mentions
 from agent.services.matching.pronouns import moved_parts
 from agent.services.matching.reading import read
@@ -75,6 +76,10 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
     mention = scene.mentions[index]
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
+        joined = 1 if scene.text(mention.start - 1) not in OF else 2
+        if statuses[other] is Status.DENIED and there.end == mention.start - joined:
+            # "las pinzas de freno no": the word is the denied part's.
+            return None
         if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
         if scene.words[there.start].sentence != scene.words[mention.start].sentence:

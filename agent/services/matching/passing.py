@@ -149,6 +149,8 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if mention.weak and text in {"vende", "venden", "fabrica", "hace", "hacen"}:
         # "un soporte que vende LSL"
         return True
+    if text in {"todas", "todos"} and scene.text(previous - 1) == "en":
+        return True
     if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
         # "figura como monoplaza"
         return True

@@ -6,6 +6,7 @@ The rule is that of docs/labelling-guide.md, section 1.
 from agent.services.matching import language as lang
 from agent.services.matching.mentions import Mention
 from agent.services.matching.scene import Scene, modified_by, sentence_texts
+from agent.services.matching.text import Break
 
 _LOOK_BACK = 14
 _APPROVED = frozenset(["itv", "certificado", "legal", "legales", "obligatorio", "multa"])
@@ -16,6 +17,15 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     texts = sentence_texts(scene, mention.start)
     if scene.text(modified_by(scene, mention.start)) in {"vendeis", "vendes", "venden", "comprais"}:
         return True
+    opening = next((at for at in range(mention.start, -1, -1) if scene.words[at].gap is Break.SENTENCE), 0)
+    if scene.text(opening) == "vendo":
+        return True
+    if any(
+        scene.text(at).startswith("vender") and scene.text(at - 1) in {"de", "para"}
+        for at in range(mention.end, mention.end + 2 * _LOOK_BACK)
+    ):
+        # "en regla antes de vender"
+        texts -= {"vender"}
     if "oferta" in texts and any(
         scene.text(at) == "oferta" and scene.text(at - 1) in {"la", "vuestra", "su"}
         for at in range(mention.start - _LOOK_BACK, mention.end + _LOOK_BACK)

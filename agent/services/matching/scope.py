@@ -38,7 +38,8 @@ def judge(scene: Scene) -> list[Status]:
             statuses[index - 1] = Status.ASKED
     _decide_between(scene, statuses)
     texts = {word.text for word in scene.words}
-    if {"quien", "razon"} <= texts:
+    doubted = bool({"verdad", "cierto"} & texts) and any(word.asked for word in scene.words)
+    if {"quien", "razon"} <= texts or (doubted and "es" in texts):
         # "mi marido dice que no hace falta. ¿Quién tiene razón?"
         statuses = [Status.ASKED if status is Status.DENIED else status for status in statuses]
     for index, mention in enumerate(scene.mentions):
@@ -150,7 +151,8 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
     if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
         return
-    if not denied_after(scene, mention) or scene.words[before.end].chunk != scene.words[mention.start].chunk:
+    denied = denied_after(scene, mention) or is_withdrawn(scene, mention, surroundings(scene, mention))
+    if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
         return
     between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
     opening = {

@@ -26,6 +26,10 @@ _ADVERT_PAIRS: Final = frozenset(
         "pasate por", "visita nuestra", "visita nuestro",
     )
 )  # fmt: skip
+_SHOP_TALK: Final = frozenset(
+    tuple(pair.split())
+    for pair in ("te esperamos", "os esperamos", "nuestra tienda", "nuestra web", "nuestras ofertas")
+)
 _CALLING_OFF: Final = ("anul", "cancel", "cerrar", "cierr", "cerrad", "paraliz", "archiv")
 _ORDERS: Final = lang.words(
     "expediente tramite tramites presupuesto pedido encargo todo proceso solicitud mio nuestro",
@@ -84,7 +88,7 @@ _FIGURES: Final = lang.words(
 _DIGITS: Final = frozenset("0123456789")
 _MIN_FIGURES: Final = 3
 _MISHAPS: Final = lang.words(
-    "perito grua denuncia garantia averia averiado averiada atestado denunciar",
+    "perito grua denuncia averia averiado averiada atestado denunciar",
 )
 _TELLING: Final = lang.words("pues ya final que y al he hemos ayer hoy")
 _PASSED: Final = lang.words(
@@ -114,7 +118,8 @@ def asks_for_nothing(scene: Scene) -> bool:
         return True
     if said & _DEEDS:
         return False
-    if said & _MISHAPS and not said & _ASKING:
+    mended = ("en", "garantia") in pairwise(texts)
+    if (said & _MISHAPS or mended) and not said & _ASKING:
         return True
     if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
@@ -152,6 +157,8 @@ def _is_advertisement(said: set[str], texts: list[str]) -> bool:
     if "somos" in said and said & {"distribuidores", "fabricantes", "mayoristas", "proveedores"}:
         return True
     pairs = set(pairwise(texts))
+    if pairs & _SHOP_TALK:
+        return True
     if pairs & {("la", "oferta"), ("vuestra", "oferta"), ("su", "oferta")}:
         # The firm's own offer.
         said = said - {"oferta"}

@@ -178,6 +178,8 @@ def _assemble(
         # "a la Z900 unos retros de manillar" names no Z bar.
         return None
     # "sin aumento de MMR" is not "sin MMR".
+    if all(word.isdecimal() for word in phrase.words):
+        gap //= 2
     if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
         return None
     similarity = min(words[place].similarity for place in used)

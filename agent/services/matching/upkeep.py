@@ -178,6 +178,10 @@ def _comes_from_works(scene: Scene, mention: Mention) -> bool:
     """ "viene con placa solar y nevera de fábrica"."""
     if scene.text(mention.end + 1) in lang.OF and mention.end + 2 in scene.owner:
         return False
+    told = [scene.text(at) for at in range(max(0, mention.start - _LOOK_BACK), mention.start)]
+    if told[-3:] == ["de", "fabrica", "con"] and {"viene", "vino", "vienen", "trae"} & set(told):
+        # "viene de fábrica con aire acondicionado"
+        return True
     comes = any(
         scene.text(at) in {"viene", "venia", "vienen", "trae", "traia", "traian"}
         for at in range(max(0, mention.start - _LOOK_BACK), mention.start)

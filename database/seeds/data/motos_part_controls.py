@@ -979,13 +979,15 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "pina", "pinas", "mandos manillar", "conmutadores", "pina izquierda", "pina derecha", "switch",
             "testigos", "mando luces", "mando intermitentes", "mandos", "botonera", "botoneras",
-            "conmutador", "interruptores de manillar", "interruptores", "pulsadores", "mandos del manillar",
+            "conmutador", "interruptores de manillar", "pulsadores", "mandos del manillar",
             "mandos electricos", "pulsadores de manillar", "botones", "botones del manillar",
             "botones de manillar", "pina de luces", "pinas de luces", "mandos de luces", "mando de luces",
             "mandos luces intermitentes", "conmutador de luces", "testigos led", "pulsador", "mini botones",
             "botoneria", "mandos de intermitentes", "pinas de otra moto", "pinas minimalistas",
             "pulsadores minimalistas", "pinas electricas", "pina del manillar", "micro switch",
             "mando de intermitentes", "interruptor de intermitentes", "conmutador de intermitentes",
+            "cambio de interruptores", "interruptores nuevos", "interruptores del manillar",
+            "otros interruptores",
         ],
         "aliases": ["handlebar switches", "controls"],
         "images": [
