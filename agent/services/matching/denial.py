@@ -143,7 +143,7 @@ def denied_before(scene: Scene, place: int) -> bool:
     return denied_by_verb(scene, place)
 
 
-def near_after(scene: Scene, no: int) -> set[str]:
+def _soon_after(scene: Scene, no: int) -> set[str]:
     """The few words after a "no" in its sentence."""
     return {scene.text(at) for at in range(no + 1, no + 6) if scene.same_sentence(at, no)}
 
@@ -366,7 +366,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     judged = bool(sentence_texts(scene, no) & lang.JUDGE_WORDS) or is_question(scene, no)
     if scene.text(following) in _VERDICTS and judged:
         return False
-    if "nunca" in near_after(scene, no) and near_after(scene, no) & lang.REFORM_WORDS:
+    if "nunca" in _soon_after(scene, no) and _soon_after(scene, no) & lang.REFORM_WORDS:
         # "ese no lo legalizó nunca": it is still to be done.
         return False
     if scene.text(following) == "se" and scene.text(following + 1) in lang.REFORM_WORDS and judged:

@@ -284,7 +284,6 @@ REFORM_WORDS: Final = words(
     "tramitar",
 )
 
-NEGATORS: Final = words("no ni tampoco nunca")
 EXCEPT_WORDS: Final = words("menos salvo excepto excluyendo descontando")
 # "sin X" and "en vez de X" leave X out; so do "nada de X" and the verbs below.
 KEEP_WORDS: Final = words(
@@ -292,7 +291,7 @@ KEEP_WORDS: Final = words(
     "mantenemos manteniendo mantener olvidate olvida olvidad olvidaos olvidarme descarto descartad",
     "descartamos descarta descartar cancelo cancela cancelad cancelamos anulad anula respeto respeta",
     "respetando dejo dejamos dejad dejare deja dejado mantenido conservado descartado mantienen",
-    "quitalo quitala quitalos quitalas quitadlo quitadla quitadlos quitadlas dejame dejadme",
+    "anulamos borrame quitalo quitala quitalos quitalas quitadlo quitadla quitadlos quitadlas dejame dejadme",
     "conservan respetan quitad quitadme quitame quiteis quita sacad saca sacame retirad retira borrad",
     "quiten saquen retiren borren eliminen descarten cancelen anulen dejen borra elimina eliminad anuladme",
     "anulame canceladme cancelame descartadme",

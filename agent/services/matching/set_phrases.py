@@ -223,6 +223,7 @@ _INSISTED: Final = phrasebook(
     "no hay forma|manera de que … … … con|por X",
     "no hay forma|manera de que … … … … con|por X",
     "no hay forma|manera de que … … … … … con|por X",
+    "no hay forma|manera de que … … … … … … con|por X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … X",
     "no consigo|consigue|conseguimos|conseguia|logro|logramos|encuentro|encontramos … … … … X",
@@ -261,6 +262,9 @@ def is_withdrawn(scene: Scene, mention: Mention, around: Surroundings) -> bool:
 
 def is_insisted(around: Surroundings) -> bool:
     """Whether a "no" near the mention asks for it all the more: "no consigo homologar el escape"."""
+    if occurs(_NOT_YET, around):
+        # "no me ha llegado aún X, pero id metiéndola"
+        return "pero" in around.tokens[around.here :]
     return occurs(_INSISTED, around)
 
 
