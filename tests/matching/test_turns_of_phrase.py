@@ -61,7 +61,7 @@ def _cases() -> Iterator[tuple[str, str, str]]:
                 yield slug, _exchanged(slug, wanted), other
 
 
-@pytest.mark.parametrize(("slug", "wanted", "text"), _cases())
+@pytest.mark.parametrize(("slug", "wanted", "text"), list(_cases()))
 def test_turn_of_phrase(slug: str, wanted: str, text: str) -> None:
     result = match_text(VOCABULARIES[slug], text)
     questions = {
