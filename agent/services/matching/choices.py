@@ -154,10 +154,10 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         if not passed:
             break
         at -= 1
-    if _sides(scene, mention) > 1:
-        return _sides(scene, mention)
-    if _count_in_brackets(scene, mention) is not None:
-        return _sane(_count_in_brackets(scene, mention) or 1)
+    if (sides := _sides(scene, mention)) > 1:
+        return sides
+    if (counted := _count_in_brackets(scene, mention)) is not None:
+        return _sane(counted)
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
         return _sane(scene.words[after + 1].number or 1)
