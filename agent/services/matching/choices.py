@@ -15,6 +15,7 @@ from agent.services.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 _BEFORE = 3
 _QUANTIFIERS = 2
 _FURTHER = 12
+_ALTERING = lang.SYNONYMS["@work"] | {"tocar", "modificar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _is_refused(scene: Scene, place: int) -> bool:
     at = place - 1
     while scene.text(at) in lang.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
-    if at < place - 1 and scene.text(at) in lang.SYNONYMS["@work"] | {"tocar", "modificar"}:
+    if at < place - 1 and scene.text(at) in _ALTERING:
         at -= 1
     if scene.text(at) in {"no", "ni", "sin"}:
         return True
@@ -232,7 +233,6 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
             break
         at -= 1
     first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
-    [scene.text(place) for place in range(mention.end + 1, mention.end + 3)]
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
         # "los intermitentes, los cuatro"
         if place in scene.owner or not scene.same_sentence(place + 1, mention.end):

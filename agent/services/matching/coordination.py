@@ -3,6 +3,8 @@
 The rules are those of docs/labelling-guide.md, section 6.
 """
 
+from collections.abc import Set
+
 from agent.services.matching import language as lang
 from agent.services.matching.denial import denied_after, is_replaced
 from agent.services.matching.mentions import Status
@@ -11,6 +13,7 @@ from agent.services.matching.scene import Scene, modified_by
 from agent.services.matching.set_phrases import is_insisted, is_withdrawn
 
 _LOOK_BACK = 14
+_FILLING = lang.DETERMINERS | lang.QUALIFIERS
 
 
 def relate(scene: Scene, statuses: list[Status]) -> None:
@@ -34,17 +37,12 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     denied = denied_after(scene, mention) or is_withdrawn(scene, mention, surroundings(scene, mention))
     if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
         return
-    between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
     opening = {
         scene.words[place].text
         for place in range(max(0, before.start - _LOOK_BACK), before.start)
         if scene.words[place].sentence == scene.words[before.start].sentence
     }
-    if (
-        between & {"y", "ni"}
-        and between <= lang.DETERMINERS | lang.QUALIFIERS | {"y", "ni", "de"}
-        and not (opening & lang.REQUEST_WORDS)
-    ):
+    if _is_listed_with(scene, index, {"y", "ni"}, {"de"}) and not opening & lang.REQUEST_WORDS:
         statuses[index - 1] = Status.DENIED
 
 
@@ -52,7 +50,7 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
     """ "quitad los espejos, el escape y el manillar siguen": what goes on after a list is the list."""
     if (statuses[index - 1], statuses[index]) != (Status.DENIED, Status.ASKED):
         return
-    if _is_listed_with(scene, index) and is_insisted(surroundings(scene, scene.mentions[index])):
+    if _is_listed_with(scene, index, {"y", "e"}) and is_insisted(surroundings(scene, scene.mentions[index])):
         statuses[index - 1] = Status.ASKED
 
 
@@ -98,8 +96,9 @@ def _replace(scene: Scene, statuses: list[Status]) -> None:
             statuses[index] = Status.ASIDE
 
 
-def _is_listed_with(scene: Scene, index: int) -> bool:
-    """Whether only "y" and articles stand between a mention and the one before it."""
+def _is_listed_with(scene: Scene, index: int, links: Set[str], passed: Set[str] = frozenset()) -> bool:
+    """Whether a link, and beside it only articles, adjectives and what may be `passed`, stands between a
+    mention and the one before it."""
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
-    return bool(between & {"y", "e"}) and between <= lang.DETERMINERS | lang.QUALIFIERS | {"y", "e"}
+    return bool(between & links) and between - links - passed <= _FILLING

@@ -81,6 +81,9 @@ _ITS_OWN = frozenset(["suyo", "suya", "suyos", "suyas"])
 _HEADINGS = frozenset(["descarto", "descartado", "descartados", "fuera", "cancelado", "originales", "quitar"])
 _ITEM = 5
 _ORDERS = frozenset({"pedido", "encargo", "solicitud", "presupuesto", "parte", "idea"})
+# "lo de X", "el presupuesto de X", "el cambio de X": what is denied is X.
+_TRANSPARENT = _ORDERS | lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}
+_DEEDS = lang.DENIABLE_VERBS - lang.DETERMINERS
 _VERDICTS = frozenset(
     [
         "pasa",
@@ -103,7 +106,7 @@ _VERDICTS = frozenset(
 
 def denied_before(scene: Scene, place: int) -> bool:
     """Whether the words before `place` deny what stands there: "sin", "no quiero", "todo menos", "ni"."""
-    if scene.text(place) in lang.DENIABLE_VERBS - lang.DETERMINERS and verb_denial(scene, place):
+    if scene.text(place) in _DEEDS and verb_denial(scene, place):
         # "no se amplían plazas": the deed belongs to the keyword.
         return True
     if _is_under_denied_heading(scene, place) or _is_thrown_out(scene, place):
@@ -132,7 +135,7 @@ def denied_before(scene: Scene, place: int) -> bool:
                 return True
             if head in _ORDERS and scene.text(modified_by(scene, previous - 1)).startswith("anul"):
                 return True
-            if head not in _ORDERS | lang.SYNONYMS["@work"] | lang.KEEP_WORDS | {"lo", "tema"}:
+            if head not in _TRANSPARENT:
                 return False
         if text in {"es", "son", "era", "eran"} and scene.text(previous - 1) == "no":
             return True
@@ -376,7 +379,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         return False
     at = following
     while scene.text(at) in BEFORE_VERB and at < no + 5:
-        if scene.text(at) in lang.RECORDED_VERBS | lang.DENIABLE_VERBS:
+        if scene.text(at) in lang.RECORDED_VERBS or scene.text(at) in lang.DENIABLE_VERBS:
             break
         at += 1
     verb = scene.text(at)

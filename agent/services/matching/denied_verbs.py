@@ -129,7 +129,9 @@ def _new_item(scene: Scene, verb: int, place: int) -> bool:
     if "y" not in texts:
         return False
     objects = texts[: texts.index("y")]
-    return any(text not in lang.DETERMINERS | lang.QUALIFIERS | lang.OF for text in objects)
+    return any(
+        not (text in lang.DETERMINERS or text in lang.QUALIFIERS or text in lang.OF) for text in objects
+    )
 
 
 def verb_denial(scene: Scene, verb: int) -> bool:
@@ -146,7 +148,7 @@ def verb_denial(scene: Scene, verb: int) -> bool:
             return False
         if text in {"no", "sin", "nunca", "tampoco", "ni"}:
             return not _is_asked_whether(scene, at)
-        if text == "que" and scene.text(at - 1) in lang.DENIABLE_VERBS | {"es"}:
+        if text == "que" and (scene.text(at - 1) in lang.DENIABLE_VERBS or scene.text(at - 1) == "es"):
             at -= 1
         elif not (text in BEFORE_VERB or text in lang.DENIABLE_VERBS):
             return False

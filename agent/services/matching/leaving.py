@@ -15,6 +15,8 @@ _LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "
 _CHANGES = lang.REFORM_WORDS.union(
     *(lang.SYNONYMS[key] for key in ("@work", "@add", "@move", "@lower", "@increase", "@cut", "@remove"))
 )
+# "los intermitentes gordos de origen"
+_BETWEEN = (lang.QUALIFIERS - lang.STOCK_WORDS) | lang.OF
 _HAVING = frozenset({"conserva", "conservo", "lleva", "llevo", "tiene", "tengo", "mantiene", "mantengo"})
 _POINTING = frozenset({"eso", "ese", "esa", "esos", "esas"})
 # Who has, keeps or goes back to "el escape original" reforms nothing there.
@@ -50,7 +52,8 @@ def is_disowned(scene: Scene, at: int) -> bool:
             continue
         near = {scene.text(place) for place in range(no + 2, no + 6) if scene.same_sentence(place, no)}
         # "ese no lo legalizó nunca" is still to be done.
-        verb = scene.text(no + 2) in lang.DENIABLE_VERBS - lang.REFORM_WORDS
+        said = scene.text(no + 2)
+        verb = said in lang.DENIABLE_VERBS and said not in lang.REFORM_WORDS
         return scene.text(no + 1) in lang.CLITICS and verb and not near & (lang.DONE_STATES | lang.PAPERS)
     return False
 
@@ -75,7 +78,8 @@ def is_withdrawn(scene: Scene, mention: Mention) -> bool:
     } & (lang.SAID_VERBS):
         return False
     return any(
-        scene.text(at) == "no" and scene.text(at + 1) in lang.CLITICS | lang.DENIABLE_VERBS
+        scene.text(at) == "no"
+        and (scene.text(at + 1) in lang.CLITICS or scene.text(at + 1) in lang.DENIABLE_VERBS)
         for at in range(opening + 2, min(len(scene.words), opening + _LOOK_BACK))
         if scene.same_sentence(at, mention.end)
     )
@@ -148,9 +152,7 @@ def is_left_alone(scene: Scene, at: int) -> bool:
 def is_kept_original(scene: Scene, mention: Mention) -> bool:
     """ "quiero dejar el escape original", "tengo la horquilla de serie pero…"."""
     at = mention.end + 1
-    while scene.text(at) in (lang.QUALIFIERS - lang.STOCK_WORDS) | lang.OF and scene.same_sentence(
-        at, mention.end
-    ):
+    while scene.text(at) in _BETWEEN and scene.same_sentence(at, mention.end):
         at += 1
     if scene.text(at) not in lang.STOCK_WORDS or not scene.same_sentence(at, mention.end):
         return False

@@ -17,7 +17,6 @@ _LOOK_AHEAD = 9
 _PAST_STATES = frozenset(
     ["iba", "iban", "era", "eran", "estaba", "estaban", "tenia", "daba", "fallaba", "ya"]
 )
-# After these stands a verb: "se trata de X".
 # "el humo de la cocina", "el cargador del móvil": nouns of everyday life that a part only belongs to.
 _EVERYDAY_THINGS = frozenset(
     [
@@ -44,6 +43,7 @@ _EVERYDAY_THINGS = frozenset(
         "ventana",
     ]
 )
+# After these stands a verb: "se trata de X".
 _PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
 
 

@@ -54,6 +54,11 @@ _ASKING: Final = (
     | {"cuanto"}
 )
 _DEEDS: Final = lang.REFORM_WORDS | lang.SYNONYMS["@work"] | lang.SYNONYMS["@move"] | lang.SYNONYMS["@add"]
+# The papers are named where all is done, too.
+_DONE_DEEDS: Final = _DEEDS - lang.PAPERS
+_SOLD: Final = frozenset(
+    [("la", "vendimos"), ("la", "vendi"), ("vendido", "la"), ("vendi", "la"), ("vendimos", "la")]
+)
 _NIGHTS: Final = lang.words(
     "dormi dormimos duermo dormido durmio siesta",
 )
@@ -111,9 +116,9 @@ def asks_for_nothing(scene: Scene) -> bool:
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
-    if _is_data_sheet(scene) or _is_sold_off(texts):
+    if _is_data_sheet(scene, said) or _is_sold_off(texts, said):
         return True
-    done = _is_thanks(texts, said) and not said & (_DEEDS - lang.PAPERS)
+    done = _is_thanks(texts, said) and not said & _DONE_DEEDS
     if done and not any(word.asked for word in scene.words):
         return True
     if said & _DEEDS:
@@ -124,21 +129,16 @@ def asks_for_nothing(scene: Scene) -> bool:
     if said & _PICTURES and said & _SENDING and not said & _ASKING:
         return True
     slept = any(word.raw in _NIGHTS for word in scene.words) and not said & lang.WISH_WORDS
-    if "comprais" in said:
-        return True
-    return slept or _is_passed(texts, said)
+    return "comprais" in said or slept or _is_passed(texts, said)
 
 
 def is_small_talk(scene: Scene, mention: Mention) -> bool:
     """Whether the mention stands in a sentence about the use of a part: "¿cuánto aguanta la batería?"."""
     sentence = sentence_texts(scene, mention.start)
-    if "que" in sentence and (
-        sentence & _USES or {"cada", "cuanto"} <= sentence or {"cada", "cuantos"} <= sentence
-    ):
-        asks_of_use = True
-    else:
-        asks_of_use = "cuanto" in sentence and bool(sentence & _LASTS)
-    if asks_of_use or _is_circumstance(scene, mention):
+    how_often = "cada" in sentence and bool(sentence & {"cuanto", "cuantos"})
+    of_use = "que" in sentence and (how_often or bool(sentence & _USES))
+    how_long = "cuanto" in sentence and bool(sentence & _LASTS)
+    if of_use or how_long or _is_circumstance(scene, mention):
         return not any(word.text in _DEEDS for word in scene.words)
     return False
 
@@ -190,25 +190,23 @@ def _is_for_elsewhere(texts: list[str]) -> bool:
     )
 
 
-def _is_data_sheet(scene: Scene) -> bool:
+def _is_data_sheet(scene: Scene, said: set[str]) -> bool:
     """ "MMTA 3500, tara 2910, largo 6,99": at least three of the vehicle's figures and no deed."""
     figures = {
         word.text
         for place, word in enumerate(scene.words)
         if word.text in _FIGURES and {scene.text(place - 1)[:1], scene.text(place + 1)[:1]} & _DIGITS
     }
-    said = {word.text for word in scene.words}
-    return len(figures) >= _MIN_FIGURES and not said & (_DEEDS - lang.PAPERS | _ASKING)
+    return len(figures) >= _MIN_FIGURES and not (said & _DONE_DEEDS or said & _ASKING)
 
 
-def _is_sold_off(texts: list[str]) -> bool:
+def _is_sold_off(texts: list[str], said: set[str]) -> bool:
     """ "pues la vendimos", "he vendido la moto"."""
-    sold = {("la", "vendimos"), ("la", "vendi"), ("vendido", "la"), ("vendi", "la"), ("vendimos", "la")}
     told = any(
-        (text, texts[place + 1]) in sold and (not place or texts[place - 1] in _TELLING)
+        (text, texts[place + 1]) in _SOLD and (not place or texts[place - 1] in _TELLING)
         for place, text in enumerate(texts[:-1])
     )
-    return told and not set(texts) & (_INSTEAD | _ASKING | _DEEDS)
+    return told and not (said & _INSTEAD or said & _ASKING or said & _DEEDS)
 
 
 def _is_thanks(texts: list[str], said: set[str]) -> bool:

@@ -16,6 +16,10 @@ from agent.services.matching.text import Break
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
 _ANOTHER = frozenset(["otro", "otra", "otros", "otras", "uno", "una", "unos", "unas"])
+# Words of a reform: beside them a fault or a repair is only its occasion.
+_CHANGES = lang.SYNONYMS["@work"] | lang.REFORM_WORDS
+_MENDING = lang.UPKEEP_VERBS - lang.BROKEN_STATES
+_AFTER_CLITIC = lang.COMMON_WORDS - lang.VEHICLE_WORDS
 _ALIKE = frozenset(["igual", "iguales", "igualito", "igualita", "igualitos", "identico", "identica"])
 
 
@@ -57,9 +61,9 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
         if scene.same_sentence(at, mention.start)
     )
-    if failing and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+    changes = bool(sentence & _CHANGES)
+    if failing and not changes:
         return True
-    changes = sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
     advice = any(text.startswith(("recomend", "aconsej")) for text in sentence)
     mended = any(
         scene.text(at) in lang.UPKEEP_VERBS
@@ -89,16 +93,14 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         for at in range(mention.start - 4, mention.end + 3)
         if scene.same_sentence(at, mention.start)
     )
-    if faulty and not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS):
+    if faulty and not changes:
         return True
     broken = {
         scene.text(at)
         for at in range(mention.end + 1, mention.end + (7 if scene.text(mention.end + 1) == "se" else 4))
         if at not in scene.owner and not _is_praised(scene, at)
     }
-    if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not sentence & (
-        lang.SYNONYMS["@work"] | lang.REFORM_WORDS
-    ):
+    if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not changes:
         return True
     for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
         if scene.words[at].sentence != scene.words[mention.start].sentence:
@@ -108,7 +110,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
             # Money, not wear.
             continue
         if text in lang.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
-            return not sentence & (lang.SYNONYMS["@work"] | lang.REFORM_WORDS)
+            return not changes
         if at in scene.owner:
             # "un depósito de agua limpia y dos placas"
             continue
@@ -118,7 +120,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if text in lang.UPKEEP_VERBS and text.endswith(("lo", "la")) and scene.text(at + 1) == "todo":
             # "quiero arreglarlo todo" has its object.
             continue
-        if text in lang.UPKEEP_VERBS - lang.BROKEN_STATES and not _is_praised(scene, at):
+        if text in _MENDING and not _is_praised(scene, at):
             return scene.text(at - 1) not in lang.DETERMINERS
         if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
             return False
@@ -133,7 +135,7 @@ def _is_sent_home(scene: Scene, home: int) -> bool:
 def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
     """ "lo voy a reparar"."""
     return scene.text(verb).endswith("ar") and any(
-        scene.text(at) in lang.CLITICS and scene.text(at + 1) in lang.COMMON_WORDS - lang.VEHICLE_WORDS
+        scene.text(at) in lang.CLITICS and scene.text(at + 1) in _AFTER_CLITIC
         for at in range(mention.end + 1, verb)
     )
 
