@@ -14,7 +14,7 @@ from agent.services.matching.leaving import (
     is_postponed,
     is_put_back,
     is_set_aside,
-    is_withdrawn,
+    is_told_and_dropped,
     stays,
     stays_as_is,
 )
@@ -239,7 +239,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         text.startswith(("quit", "sac")) for text in near
     ):
         return True
-    if is_withdrawn(scene, mention) or is_postponed(scene, mention) or is_put_back(scene, mention):
+    if is_told_and_dropped(scene, mention) or is_postponed(scene, mention) or is_put_back(scene, mention):
         return True
     if is_left_alone(scene, at) or is_kept_original(scene, mention) or is_set_aside(scene, mention):
         return True

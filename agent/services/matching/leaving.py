@@ -68,7 +68,7 @@ def stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
     return False
 
 
-def is_withdrawn(scene: Scene, mention: Mention) -> bool:
+def is_told_and_dropped(scene: Scene, mention: Mention) -> bool:
     """ "la ventana que dije en la cocina al final no la abrimos"."""
     opening = mention.end + 1
     if scene.text(opening) != "que" or not {

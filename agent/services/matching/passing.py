@@ -87,48 +87,13 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         )
     if before and _is_whereabouts(scene, previous):
         return True
-    if text in lang.OF and index and scene.text(previous - 1) in lang.DEFINITE:
-        # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
-        told = scene.text(mention.end + 1) in lang.CLITICS | _PAST_STATES
-        opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
-        if before or opened:
-            return told or opened
-    if text in lang.OF and scene.text(previous - 1).startswith(("hac", "sirv")):
-        # "los que hacen de intermitente y de freno"
-        return True
-    if text in lang.OF and scene.text(previous - 1) in {"y", "e"} and index:
-        following_on = scene.mentions[index - 1].end == previous - 2
-        if following_on and earlier[index - 1] is Status.ASIDE:
-            return True
-    if (
-        text in lang.OF
-        and scene.text(previous + 1) in lang.DEFINITE
-        and index
-        and _opens(scene, previous - 1)
-    ):
-        # "La ventana trasera no. La de la cocina sí"
-        return True
-    if text in lang.OF and scene.text(previous - 1) in {"unos", "unas"} and not mention.weak:
-        # "retrovisores por unos de brazo corto"
-        return not _shares_words(scene, index)
     if text in lang.OF:
-        return _is_complement(scene, previous - 1, index)
+        return _is_of_another(scene, index, before, earlier)
     if text in {"debajo", "encima", "dentro"} and scene.text(previous + 1) in lang.DEFINITE:
         # "to debajo l sofá", without its "de"
         return True
-    if text == "para" and scene.text(previous - 1) in {"llega", "alcanza", "da"}:
-        # "este mes solo me llega para el portamatrículas"
-        return False
-    if text == "para" and _is_requirement_asked(scene, mention):
-        return False
-    if text == "para" and before and scene.text(previous + 1) in lang.DEFINITE:
-        # "un amortiguador para la rueda de atrás"
-        return True
     if text == "para":
-        head = previous - 1
-        if head in scene.owner:
-            return True
-        return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
+        return _is_for_another(scene, mention, before)
     if text == "en" and scene.text(previous - 1).startswith(("interesad", "pensan", "piens")):
         return False
     if text == "en" and any(scene.text(at).startswith("gast") for at in range(previous - 5, previous)):
@@ -191,6 +156,50 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
             return scene.text(previous - 1) not in {"cliente", "y"}
         return scene.text(previous - 1) in {"que", "deben", "debe"}
     return False
+
+
+def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
+    """Whether a mention after "de" only tells of something else: "la de gas la hemos quitado"."""
+    mention = scene.mentions[index]
+    previous = modified_by(scene, mention.start)
+    head = scene.text(previous - 1)
+    if index and head in lang.DEFINITE:
+        # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
+        told = scene.text(mention.end + 1) in lang.CLITICS | _PAST_STATES
+        opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+        if before or opened:
+            return told or opened
+    if head.startswith(("hac", "sirv")):
+        # "los que hacen de intermitente y de freno"
+        return True
+    if head in {"y", "e"} and index:
+        following_on = scene.mentions[index - 1].end == previous - 2
+        if following_on and earlier[index - 1] is Status.ASIDE:
+            return True
+    if index and scene.text(previous + 1) in lang.DEFINITE and _opens(scene, previous - 1):
+        # "La ventana trasera no. La de la cocina sí"
+        return True
+    if head in {"unos", "unas"} and not mention.weak:
+        # "retrovisores por unos de brazo corto"
+        return not _shares_words(scene, index)
+    return _is_complement(scene, previous - 1, index)
+
+
+def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
+    """Whether a mention after "para" only says what something else is for."""
+    previous = modified_by(scene, mention.start)
+    if scene.text(previous - 1) in {"llega", "alcanza", "da"}:
+        # "este mes solo me llega para el portamatrículas"
+        return False
+    if _is_requirement_asked(scene, mention):
+        return False
+    if before and scene.text(previous + 1) in lang.DEFINITE:
+        # "un amortiguador para la rueda de atrás"
+        return True
+    head = previous - 1
+    if head in scene.owner:
+        return True
+    return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
 
 
 def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
