@@ -3,11 +3,11 @@
 from fastapi import Response
 
 from agent.services.cases import Progress
-from agent.services.catalogue import Catalogue
 from agent.services.catalogue.cache import CatalogueCache
 from api.schemas.case import CaseBrief, CaseElementOut, CaseOut, ImageOut, MissingOut, ProgressOut
 from api.schemas.user import UserOut
 from database.models import Case, CaseImage
+from domain.catalogue import Catalogue
 from shared.errors import ConflictError
 
 

@@ -16,8 +16,8 @@ from fastapi import Request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.conversations_service import append_message, get_or_create_conversation
-from agent.services.users_service import get_or_create_user
+from agent.services.conversations import append_message, get_or_create_conversation
+from agent.services.users import get_or_create_user
 from api.dependencies import is_equal_secret
 from api.problems import ApiError, sql_state
 from api.schemas.chatwoot import (

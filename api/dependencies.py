@@ -9,10 +9,10 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue.cache import CatalogueCache
-from agent.services.keyset import MAX_PAGE
 from api.problems import ApiError
 from api.schemas.base import StorableText
 from database.connection import get_session
+from database.keyset import MAX_PAGE
 from shared.config import Settings
 
 DEFAULT_PAGE: Final = 50

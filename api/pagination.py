@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from sqlalchemy import Select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.keyset import Position, check_limit, decode_cursor, encode_cursor
+from database.keyset import Position, check_limit, decode_cursor, encode_cursor
 from database.models.base import Base
 from shared.errors import InvalidInputError
 

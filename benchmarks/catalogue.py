@@ -23,8 +23,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.services.catalogue import begin_snapshot, load_catalogue
 from agent.services.catalogue.cache import CatalogueCache
-from agent.services.element_service import compile_vocabulary
-from agent.services.text_quote import quote_text
 from benchmarks.enlarging import enlarge
 from benchmarks.measure import recorded_statements
 from database import embedded, migrate
@@ -32,6 +30,8 @@ from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine
 from database.seeds.run_all_seeds import CATEGORY_MODULES, seed_category
+from domain.matching import compile_vocabulary
+from domain.quote.from_text import quote_text
 
 SLUG: Final = "motos-part"
 FACTOR: Final = 100

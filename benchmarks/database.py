@@ -24,7 +24,6 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from agent.services.catalogue import load_catalogue
-from agent.services.tarifa_service import quote_elements
 from benchmarks.measure import Measurement, measure
 from database import embedded
 from database.connection import create_session_factory
@@ -38,6 +37,7 @@ from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.run_all_seeds import CATEGORY_MODULES, seed_category
 from database.seeds.seed_utils import element_uuid
 from database.seeds.seeders import CategoryDataModule, CategorySeeder, ElementSeeder, InclusionSeeder
+from domain.quote.composing import quote_elements
 
 REQUEST = {"ESCAPE": 1, "MANILLAR": 1, "SUSPENSION_DEL": 1}
 SLUG = motos_part.CATEGORY_SLUG

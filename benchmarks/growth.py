@@ -25,7 +25,7 @@ from rich.table import Table
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agent.services.conversations_service import message_page
+from agent.services.conversations import message_page
 from database import embedded
 from database.connection import create_session_factory
 from database.embedded import RunningServer

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from agent.services.catalogue import Catalogue
-from agent.services.matching import MatchResult, Question, Vocabulary, compile_vocabulary, match_text
+from domain.catalogue import Catalogue
+from domain.matching import MatchResult, Question, Vocabulary, compile_vocabulary, match_text
 from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 
 DATA = Path(__file__).parent / "data"

@@ -11,24 +11,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from agent.services.answers import Scalar
-from agent.services.answers.messages import spanish_number
-from agent.services.answers.wording import fold
-from agent.services.catalogue import Catalogue, CatalogueField
-from agent.services.element_service import (
-    ElementHit,
-    MatchResult,
-    Option,
-    Question,
-    match_text,
-    resolve_answer,
-)
-from agent.services.required_fields_service import missing_fields, next_field, submit_answers
-from agent.services.tarifa_service import Quote, quote_as_dict
-from agent.services.tariff_engine.verdict import format_price
-from agent.services.text_quote import quote_match
 from cli.loading import ReadableCategory, readable
 from cli.quote_view import print_quote
+from domain.catalogue import Catalogue, CatalogueField
+from domain.fields import Scalar
+from domain.fields.messages import spanish_number
+from domain.fields.required import missing_fields, next_field, submit_answers
+from domain.fields.wording import fold
+from domain.matching import ElementHit, MatchResult, Option, Question, match_text, resolve_answer
+from domain.quote.composing import Quote, quote_as_dict
+from domain.quote.from_text import quote_match
+from domain.tariff.verdict import format_price
 
 SKIP: Final = frozenset({"saltar", "salta", "omitir", "no lo se"})
 _TRIES: Final = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from agent.services.catalogue import Catalogue
-    from agent.services.element_service import Vocabulary
+    from domain.catalogue import Catalogue
+    from domain.matching import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,6 @@ async def load_categories(slugs: Sequence[str] = ()) -> list["Catalogue"]:
 
 def readable(catalogue: "Catalogue") -> ReadableCategory:
     """The catalogue with its vocabulary."""
-    from agent.services.element_service import compile_vocabulary
+    from domain.matching import compile_vocabulary
 
     return ReadableCategory(catalogue, compile_vocabulary(catalogue))

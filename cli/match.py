@@ -11,8 +11,8 @@ from cli.json_errors import errors_as_json
 from shared.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from agent.services.catalogue import Catalogue
-    from agent.services.element_service import ElementHit, MatchResult
+    from domain.catalogue import Catalogue
+    from domain.matching import ElementHit, MatchResult
 
 
 def register(app: typer.Typer) -> None:
@@ -53,8 +53,8 @@ def match_command(
 
 
 async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
-    from agent.services.element_service import match_text
     from cli.loading import load_categories, readable
+    from domain.matching import match_text
 
     loaded = [readable(item) for item in await load_categories([category] if category else [])]
     return [(item.catalogue, match_text(item.vocabulary, text)) for item in loaded]

@@ -67,9 +67,9 @@ def quote_command(
 
 
 async def _answer(category: str, elements: str | None, text: str | None) -> dict[str, Any]:
-    from agent.services.tarifa_service import quote_as_dict, quote_elements
-    from agent.services.text_quote import quote_text
     from cli.loading import load_categories
+    from domain.quote.composing import quote_as_dict, quote_elements
+    from domain.quote.from_text import quote_text
 
     if not category:
         raise InvalidInputError(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from agent.services.tarifa_service import Quote
     from database.embedded import ServerStatus
+    from domain.quote.composing import Quote
 
 # A real request: exhaust and handlebar of a motorcycle.
 EXAMPLE_CATEGORY = "motos-part"

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from sqlalchemy import select
 
 from agent.services import cases as service
-from agent.services import users_service
-from agent.services.conversations_service import get_conversation
+from agent.services import users
+from agent.services.conversations import get_conversation
 from api.case_answers import case_answer, case_brief, catalogue_of, progress_answer
 from api.dependencies import (
     DEFAULT_PAGE,
@@ -135,7 +135,7 @@ async def update_owner(case_id: UUID, changes: PersonalData, session: SessionDep
             "Los datos de la persona se han borrado; abre un expediente nuevo.",
         )
     data = changes.model_dump(exclude_unset=True)
-    return UserOut.model_validate(await users_service.update_personal_data(session, case.user_id, data))
+    return UserOut.model_validate(await users.update_personal_data(session, case.user_id, data))
 
 
 @router.put("/{case_id}/elements", summary="Decidir los elementos", responses=WRITING)

@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 
-from agent.services.hierarchy import element_of
 from api.dependencies import CatalogueDep, require_token
 from api.problems import problem_responses
 from api.schemas.catalogue import (
@@ -19,6 +18,7 @@ from api.schemas.catalogue import (
     element_out,
     tier_out,
 )
+from domain.catalogue.hierarchy import element_of
 
 router = APIRouter(
     prefix="/api/v1/categories",

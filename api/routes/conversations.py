@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import select
 
-from agent.services import conversations_service as service
-from agent.services import users_service
+from agent.services import conversations as service
+from agent.services import users
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -49,7 +49,7 @@ async def find_or_create_conversation(
 ) -> ConversationOut:
     """The conversation, 201 when this call created it."""
     if wanted.user_id is not None:
-        await users_service.get_user(session, wanted.user_id)
+        await users.get_user(session, wanted.user_id)
     found = await service.get_or_create_conversation(session, wanted.chatwoot_conversation_id, wanted.user_id)
     if found.created:
         response.status_code = 201

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from agent.services import escalations_service as service
-from agent.services import users_service
+from agent.services import escalations as service
+from agent.services import users
 from agent.services.cases import get_case
-from agent.services.conversations_service import get_conversation
+from agent.services.conversations import get_conversation
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -48,7 +48,7 @@ WRITING = problem_responses(400, 409, 413, 415)
 async def escalate(wanted: NewEscalation, session: SessionDep, response: Response) -> EscalationOut:
     """A conversation has one open escalation at most: another request joins it, with 200."""
     if wanted.user_id is not None:
-        await users_service.get_user(session, wanted.user_id)
+        await users.get_user(session, wanted.user_id)
     if wanted.conversation_id is not None:
         await get_conversation(session, wanted.conversation_id)
     if wanted.case_id is not None:

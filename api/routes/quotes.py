@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends
 
-from agent.services.tarifa_service import quote_as_dict, quote_elements
-from agent.services.text_quote import quote_text
 from api.dependencies import CatalogueDep, require_json, require_token
 from api.problems import problem_responses
 from api.schemas.quote import QuoteAnswer, QuoteByText, QuoteRequest, units_of
+from domain.quote.composing import quote_as_dict, quote_elements
+from domain.quote.from_text import quote_text
 
 router = APIRouter(
     prefix="/api/v1/quotes",

@@ -7,8 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import select
 
-from agent.services import users_service
-from agent.services.identity import parse_phone
+from agent.services import users
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -24,6 +23,7 @@ from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
 from api.schemas.user import NewUser, UserOut, UserPage, UserUpdate
 from database.models import User
+from domain.identity import parse_phone
 
 router = APIRouter(
     prefix="/api/v1/users",
@@ -41,7 +41,7 @@ WRITING = problem_responses(400, 409, 413, 415)
 )
 async def find_or_create_user(wanted: NewUser, session: SessionDep, response: Response) -> UserOut:
     """The user of the phone, 201 when this call created it."""
-    found = await users_service.get_or_create_user(
+    found = await users.get_or_create_user(
         session,
         wanted.phone,
         chatwoot_contact_id=wanted.chatwoot_contact_id,
@@ -73,7 +73,7 @@ async def list_users(
 @router.get("/{user_id}", summary="Un usuario", responses=problem_responses(404))
 async def get_user(user_id: UUID, session: SessionDep, response: Response) -> UserOut:
     """Its personal data, with an ETag for If-Match."""
-    return _answer(await users_service.get_user(session, user_id), response)
+    return _answer(await users.get_user(session, user_id), response)
 
 
 @router.patch("/{user_id}", summary="Cambiar sus datos", responses={**problem_responses(404, 412), **WRITING})
@@ -83,11 +83,9 @@ async def update_user(
     """Validates and stores what is named; a postal code brings its province."""
     data = changes.model_dump(exclude_unset=True)
     client_type = data.pop("client_type", None)
-    user = await users_service.update_personal_data(
-        session, user_id, data, if_unchanged_since=_moment_of(if_match)
-    )
+    user = await users.update_personal_data(session, user_id, data, if_unchanged_since=_moment_of(if_match))
     if client_type is not None:
-        user = await users_service.set_client_type(session, user_id, client_type)
+        user = await users.set_client_type(session, user_id, client_type)
     return _answer(user, response)
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from agent.services.catalogue import Catalogue, CatalogueElement, CatalogueTier, CatalogueWarning
-from agent.services.hierarchy import effective_fields, effective_images, effective_warnings
 from api.schemas.base import Amount, Output
-from database.jsonb.catalogue import ValidationRules
+from domain.catalogue import Catalogue, CatalogueElement, CatalogueTier, CatalogueWarning
+from domain.catalogue.hierarchy import effective_fields, effective_images, effective_warnings
+from domain.catalogue.schemas import ValidationRules
 from shared.vocabularies import (
     ClientType,
     ConditionOperator,

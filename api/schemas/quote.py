@@ -4,9 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, StrictInt, Tag
 
-from agent.services.tarifa_service import MAX_QUANTITY
 from api.problems import UNION_TAG
 from api.schemas.base import Amount, ElementCode, Input, Output, Slug
+from domain.quote.composing import MAX_QUANTITY
 from shared.vocabularies import ClientType, Severity
 
 

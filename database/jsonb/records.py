@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from database.jsonb.catalogue import Code, StrictSchema
+from domain.catalogue.schemas import Code, StrictSchema
 
 CodeList = list[Code]
 PageNumbers = list[Annotated[int, Field(ge=1)]]

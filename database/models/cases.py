@@ -16,7 +16,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from database.jsonb.catalogue import QuoteSnapshot
 from database.jsonb.records import CodeList, FieldValues, OpenObject
 from database.models.admin import AdminUser
 from database.models.base import (
@@ -31,6 +30,7 @@ from database.models.base import (
 )
 from database.models.core import ConversationHistory, User
 from database.models.tariff import TariffTier, VehicleCategory
+from domain.catalogue.schemas import QuoteSnapshot
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
 
 OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"

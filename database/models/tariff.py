@@ -18,14 +18,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import conv
 
-from database.jsonb.catalogue import (
-    ClassificationRules,
-    ElementMetadata,
-    Options,
-    Phrases,
-    TriggerConditions,
-    ValidationRules,
-)
 from database.models.base import (
     Base,
     SoftDelete,
@@ -37,6 +29,14 @@ from database.models.base import (
     owned,
     vocabulary,
     word,
+)
+from domain.catalogue.schemas import (
+    ClassificationRules,
+    ElementMetadata,
+    Options,
+    Phrases,
+    TriggerConditions,
+    ValidationRules,
 )
 from shared.vocabularies import (
     ClientType,

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from agent.services.cases.data import PARSERS
-from agent.services.users_service import PERSONAL_FIELDS
+from agent.services.users import PERSONAL_FIELDS
 from api.schemas.case import CaseUpdate
 from api.schemas.user import PersonalData
 from tests.api.problem import problem

@@ -16,10 +16,9 @@ from agent.services.cases import (
     submit_field_answers,
     update_case_data,
 )
-from agent.services.catalogue import Catalogue, CatalogueField, load_catalogue
-from agent.services.conversations_service import get_or_create_conversation
-from agent.services.hierarchy import effective_fields
-from agent.services.users_service import get_or_create_user, update_personal_data
+from agent.services.catalogue import load_catalogue
+from agent.services.conversations import get_or_create_conversation
+from agent.services.users import get_or_create_user, update_personal_data
 from database.models import (
     BaseDocumentation,
     Element,
@@ -29,6 +28,8 @@ from database.models import (
     TierElementInclusion,
     VehicleCategory,
 )
+from domain.catalogue import Catalogue, CatalogueField
+from domain.catalogue.hierarchy import effective_fields
 from shared.vocabularies import FieldType
 
 SLUG = "motos-prueba"

@@ -20,11 +20,11 @@ from agent.services.cases import (
     submit_field_answers,
     update_case_data,
 )
-from agent.services.catalogue import Catalogue
-from agent.services.conversations_service import append_message, get_or_create_conversation
-from agent.services.users_service import get_or_create_user
+from agent.services.conversations import append_message, get_or_create_conversation
+from agent.services.users import get_or_create_user
 from database.connection import create_session_factory
 from database.models import Case, CaseImage, ConversationHistory, ConversationMessage
+from domain.catalogue import Catalogue
 from shared.errors import InvalidInputError, NotFoundError
 from shared.vocabularies import MessageRole
 from tests.cases.support import new_case, small_catalogue

@@ -26,10 +26,11 @@ from agent.services.cases import (
     submit_for_review,
     update_case_data,
 )
-from agent.services.catalogue import Catalogue, load_catalogue
-from agent.services.conversations_service import get_or_create_conversation
-from agent.services.hierarchy import effective_fields, effective_images
-from agent.services.users_service import get_or_create_user, set_client_type, update_personal_data
+from agent.services.catalogue import load_catalogue
+from agent.services.conversations import get_or_create_conversation
+from agent.services.users import get_or_create_user, set_client_type, update_personal_data
+from domain.catalogue import Catalogue
+from domain.catalogue.hierarchy import effective_fields, effective_images
 from shared.errors import ConflictError, InvalidInputError
 from shared.vocabularies import ClientType
 from tests.cases.support import (

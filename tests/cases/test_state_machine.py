@@ -31,9 +31,9 @@ from agent.services.cases import (
     submit_field_answers,
     submit_for_review,
 )
-from agent.services.catalogue import Catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
+from domain.catalogue import Catalogue
 from shared.errors import ConflictError
 from shared.vocabularies import CaseElementStatus, CaseStatus
 from tests.cases.support import give_forms, new_case, small_catalogue

@@ -10,10 +10,10 @@ import sys
 from decimal import Decimal
 from typing import Any
 
-from agent.services.catalogue import Catalogue
 from agent.services.catalogue.cache import CatalogueCache
-from agent.services.tarifa_service import quote_elements
 from database.connection import AsyncSessionLocal, close_db, engine
+from domain.catalogue import Catalogue
+from domain.quote.composing import quote_elements
 
 REQUEST = {"ESCAPE": 1, "MANILLAR": 1}
 

@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.services.catalogue import listener
 from agent.services.catalogue.cache import CatalogueCache
-from agent.services.tarifa_service import quote_elements
-from agent.services.text_quote import quote_text
 from benchmarks.measure import recorded_statements
 from database import embedded, migrate
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine
+from domain.quote.composing import quote_elements
+from domain.quote.from_text import quote_text
 from shared.errors import NotFoundError, ServerUnavailableError
 from tests import servers
 from tests.catalogue.mute_proxy import mute_proxy

@@ -9,13 +9,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from agent.services.conversations_service import (
-    append_message,
-    get_or_create_conversation,
-    message_page,
-    set_summary,
-)
-from agent.services.users_service import get_or_create_user
+from agent.services.conversations import append_message, get_or_create_conversation, message_page, set_summary
+from agent.services.users import get_or_create_user
 from database.connection import create_session_factory
 from database.keys import uuid7_time
 from database.models import ConversationHistory, ConversationMessage

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from agent.services.users_service import get_or_create_user, set_client_type, update_personal_data
+from agent.services.users import get_or_create_user, set_client_type, update_personal_data
 from database.connection import create_session_factory
 from database.models import User
 from shared.errors import ConflictError, InvalidInputError

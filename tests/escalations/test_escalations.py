@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from agent.services.escalations_service import (
+from agent.services.escalations import (
     OPEN_STATUSES,
     TRANSITIONS,
     escalate,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from agent.services.catalogue import (
+from domain.catalogue import (
     Catalogue,
     CatalogueElement,
     CatalogueField,
@@ -16,8 +16,8 @@ from agent.services.catalogue import (
     FieldCondition,
     WarningDisplay,
 )
-from agent.services.tariff_engine import InclusionRow, TierRow, compile_tariff
-from database.jsonb.catalogue import TriggerConditions, ValidationRules
+from domain.catalogue.schemas import TriggerConditions, ValidationRules
+from domain.tariff import InclusionRow, TierRow, compile_tariff
 
 SLUG = "prueba"
 

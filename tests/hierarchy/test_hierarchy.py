@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.catalogue import CatalogueElement
-from agent.services.hierarchy import (
+from domain.catalogue import CatalogueElement
+from domain.catalogue.hierarchy import (
     effective_fields,
     effective_images,
     effective_warnings,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.identity import (
+from domain.identity import (
     COMMUNITIES,
     PROVINCES,
     community_named,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.identity import parse_phone
+from domain.identity import parse_phone
 from shared.errors import InvalidInputError
 
 

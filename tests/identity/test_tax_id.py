@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.identity import TaxIdKind, parse_tax_id
+from domain.identity import TaxIdKind, parse_tax_id
 from shared.errors import InvalidInputError
 
 LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"

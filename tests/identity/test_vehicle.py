@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.identity import PlateKind, parse_chassis_number, parse_plate
-from agent.services.identity.plates import LETTERS
+from domain.identity import PlateKind, parse_chassis_number, parse_plate
+from domain.identity.plates import LETTERS
 from shared.errors import InvalidInputError
 
 VIN_CHARACTERS = "ABCDEFGHJKLMNPRSTUVWXYZ0123456789"

@@ -6,10 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from uuid import NAMESPACE_OID, uuid5
 
-from agent.services.catalogue import Catalogue, CatalogueElement
-from agent.services.tariff_engine import compile_tariff
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import ElementData
+from domain.catalogue import Catalogue, CatalogueElement
+from domain.tariff import compile_tariff
 
 SLUGS = ("motos-part", "aseicars-prof")
 

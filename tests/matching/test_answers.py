@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.services.element_service import Question, compile_vocabulary, match_text, resolve_answer
+from domain.matching import Question, compile_vocabulary, match_text, resolve_answer
 from tests.matching.catalogues import SLUGS, seed_catalogue
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}

@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from agent.services.element_service import match_text
+from domain.matching import match_text
 from tests.matching.test_sentences import VOCABULARIES, agrees, reading
 
 _DATA: Final = Path(__file__).with_name("everyday_words.tsv")

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from agent.services.element_service import MatchResult, compile_vocabulary, match_text, resolve_answer
-from agent.services.matching import spelling, spotting
-from agent.services.matching.reading import MAX_WORDS, read
-from agent.services.matching.text import MAX_CHARACTERS, fold, split
+from domain.matching import MatchResult, compile_vocabulary, match_text, resolve_answer, spelling, spotting
+from domain.matching.reading import MAX_WORDS, read
+from domain.matching.text import MAX_CHARACTERS, fold, split
 from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}

@@ -6,7 +6,7 @@
 
 import pytest
 
-from agent.services.element_service import MatchResult, compile_vocabulary, match_text
+from domain.matching import MatchResult, compile_vocabulary, match_text
 from tests.matching.catalogues import SLUGS, seed_catalogue
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}

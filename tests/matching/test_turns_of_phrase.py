@@ -13,7 +13,7 @@ from typing import Final
 
 import pytest
 
-from agent.services.element_service import compile_vocabulary, match_text
+from domain.matching import compile_vocabulary, match_text
 from tests.matching.catalogues import SLUGS, seed_catalogue
 
 TABLE: Final = Path(__file__).parent / "turns_of_phrase.tsv"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from agent.services.catalogue import Catalogue
-from agent.services.element_service import compile_vocabulary, match_text
-from agent.services.matching.text import fold
+from domain.catalogue import Catalogue
+from domain.matching import compile_vocabulary, match_text
+from domain.matching.text import fold
 from tests.matching.catalogues import SLUGS, build_catalogue, seed_catalogue, seed_rows
 
 

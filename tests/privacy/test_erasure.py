@@ -11,7 +11,7 @@ from sqlalchemy.types import String
 
 from agent.services.privacy import LocalImageStore, erase_person, export_person, search_database
 from agent.services.privacy.personal_data import PERSONAL_TABLES
-from agent.services.users_service import get_or_create_user
+from agent.services.users import get_or_create_user
 from database.acting_user import act_as
 from database.jsonb import ValidatedJSONB
 from database.models import (

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue import Catalogue, load_catalogue
-from agent.services.tarifa_service import Quote, quote_as_dict, quote_elements
+from agent.services.catalogue import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
+from domain.catalogue import Catalogue
+from domain.quote.composing import Quote, quote_as_dict, quote_elements
 from shared.errors import InvalidInputError, NotFoundError
 from tests.quote.contract import QuoteOut
 from tests.tariff_engine.test_published_tariffs import ASEI_CASES, MOTOS_CASES, request

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.services.answers import Accepted, Rejected, check_answer
-from agent.services.answers.checking import MAX_ANSWER
-from agent.services.answers.free_text import fits
-from agent.services.answers.wording import word_set
-from agent.services.catalogue import CatalogueField
-from agent.services.required_fields_service import submit_answers
+from domain.catalogue import CatalogueField
+from domain.fields import Accepted, Rejected, check_answer
+from domain.fields.checking import MAX_ANSWER
+from domain.fields.free_text import fits
+from domain.fields.required import submit_answers
+from domain.fields.wording import word_set
 from shared.vocabularies import FieldType
 from tests.hierarchy.factory import field, single
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.answers import Accepted, Rejected, check_answer
-from agent.services.answers.messages import spanish_number
-from agent.services.answers.units import find_unit, unit_of
+from domain.fields import Accepted, Rejected, check_answer
+from domain.fields.messages import spanish_number
+from domain.fields.units import find_unit, unit_of
 from tests.hierarchy.factory import field
 
 DIAMETER = field("d", "number", label="Diámetro del manillar (mm)", min_value=18, max_value=35, example="28")

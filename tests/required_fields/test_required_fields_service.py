@@ -7,16 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.services.answers import Accepted, Scalar, check_answer
-from agent.services.catalogue import CatalogueField
-from agent.services.required_fields_service import (
-    applicable_fields,
-    drop_hidden,
-    missing_fields,
-    next_field,
-    submit_answers,
-)
 from database.seeds.data import aseicars_prof, motos_part
+from domain.catalogue import CatalogueField
+from domain.fields import Accepted, Scalar, check_answer
+from domain.fields.required import applicable_fields, drop_hidden, missing_fields, next_field, submit_answers
 from shared.errors import NotFoundError
 from tests.hierarchy.factory import catalogue, element, field, seeded_fields, single
 

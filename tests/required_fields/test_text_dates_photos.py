@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.answers import Accepted, Rejected, check_answer
-from agent.services.answers.free_text import fits
-from agent.services.answers.messages import spanish_date
+from domain.fields import Accepted, Rejected, check_answer
+from domain.fields.free_text import fits
+from domain.fields.messages import spanish_date
 from tests.hierarchy.factory import field
 
 TODAY = date(2026, 3, 20)

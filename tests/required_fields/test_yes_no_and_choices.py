@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.answers import Accepted, Rejected, check_answer
 from database.seeds.data import aseicars_prof, motos_part
+from domain.fields import Accepted, Rejected, check_answer
 from tests.hierarchy.factory import field, seeded_fields
 
 PANEL = field("panel", "boolean", label="¿Lleva panel de luces homologado?")

@@ -11,7 +11,7 @@ ASYNC = "Async patterns"
 DESIGN = "Design"
 
 # Each layer may import itself and those below it. The command line is outermost: it also starts the API.
-_LAYERS = {"shared": 0, "database": 1, "agent": 2, "api": 3, "cli": 4}
+_LAYERS = {"shared": 0, "domain": 1, "database": 2, "agent": 3, "api": 4, "cli": 5}
 _SYNC_NAMES = {
     "sqlalchemy.create_engine",
     "sqlalchemy.engine.create_engine",
@@ -81,7 +81,7 @@ def pool(evidence: Evidence) -> Iterator[str]:
         yield f"the driver is {connection.engine.dialect.driver}"
 
 
-@rule(DESIGN, "imports go downwards only: api, cli → agent/services → database → shared")
+@rule(DESIGN, "imports go downwards only: api, cli → agent → database → domain → shared")
 def layers(evidence: Evidence) -> Iterator[str]:
     for source in evidence.sources:
         own = source.path.split("/")[0]
@@ -90,6 +90,16 @@ def layers(evidence: Evidence) -> Iterator[str]:
             if other not in _LAYERS or own not in _LAYERS or other == own:
                 continue
             if _LAYERS[other] >= _LAYERS[own]:
+                yield f"{source.path} imports {name}"
+
+
+@rule(DESIGN, "domain imports shared.vocabularies and shared.errors alone")
+def domain_is_pure(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.under("domain/"):
+        for name in source.imports():
+            top, *rest = name.split(".")
+            allowed = top != "shared" or rest[:1] in (["vocabularies"], ["errors"])
+            if not allowed or top in {"sqlalchemy", "structlog"}:
                 yield f"{source.path} imports {name}"
 
 

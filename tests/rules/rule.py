@@ -11,7 +11,7 @@ from sqlalchemy import Table
 from sqlalchemy.orm import Mapper
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("agent", "api", "cli", "database", "shared")
+PACKAGES = ("agent", "api", "cli", "database", "domain", "shared")
 VERSIONS = "database/alembic/versions/"
 
 

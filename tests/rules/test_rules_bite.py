@@ -216,6 +216,11 @@ BROKEN: dict[Check, list[Callable[[], Evidence]]] = {
         lambda: _file("import agent.services", "database/x.py"),
         lambda: _file("def f():\n    from cli import main", "api/x.py"),
     ],
+    code_rules.domain_is_pure: [
+        lambda: _file("from shared.config import settings", "domain/x.py"),
+        lambda: _file("from shared import logging", "domain/x.py"),
+        lambda: _file("from sqlalchemy import select", "domain/x.py"),
+    ],
     code_rules.services_open_no_engine: [
         lambda: _file("create_engine(url)"),
         lambda: _file("from database.connection import engine"),

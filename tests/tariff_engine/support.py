@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from agent.services.tariff_engine import CompiledTariff, InclusionRow, TierRow, compile_tariff
 from database.seeds.data.common import TierMapping
+from domain.tariff import CompiledTariff, InclusionRow, TierRow, compile_tariff
 
 
 def tier_id(code: str) -> UUID:

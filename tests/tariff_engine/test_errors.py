@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from agent.services.tariff_engine import (
+from domain.tariff import (
     MAX_SWITCHES,
     InclusionRow,
     InheritanceCycleError,

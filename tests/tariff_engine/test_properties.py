@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.services.tariff_engine import MAX_SWITCHES, RefusalKind, Verdict, decide
+from domain.tariff import MAX_SWITCHES, RefusalKind, Verdict, decide
 from tests.tariff_engine import oracle
 from tests.tariff_engine.support import Catalogue, Entry
 

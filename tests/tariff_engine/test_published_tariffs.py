@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from agent.services.tariff_engine import RefusalKind, decide
 from database.seeds.data.tier_mappings import ASEICARS_PROF_MAPPINGS, MOTOS_PART_MAPPINGS
+from domain.tariff import RefusalKind, decide
 from tests.tariff_engine.support import Catalogue, catalogue_of
 
 MOTOS_PRICES = {"T1": 410, "T2": 325, "T3": 280, "T4": 220, "T5": 175, "T6": 140}

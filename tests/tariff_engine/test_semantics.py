@@ -4,15 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from agent.services.tariff_engine import (
-    MAX_SWITCHES,
-    InclusionRow,
-    RefusalKind,
-    TierRow,
-    Verdict,
-    compile_tariff,
-    decide,
-)
+from domain.tariff import MAX_SWITCHES, InclusionRow, RefusalKind, TierRow, Verdict, compile_tariff, decide
 from tests.tariff_engine.support import Catalogue, Entry, element_id, tier_id
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.catalogue import Catalogue, CatalogueWarning, list_categories, load_catalogue
-from agent.services.warnings_service import ShownWarning, collect_warnings
+from agent.services.catalogue import list_categories, load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
+from domain.catalogue import Catalogue, CatalogueWarning
+from domain.quote.warnings import ShownWarning, collect_warnings
 from shared.errors import InvalidInputError, NotFoundError
 from shared.vocabularies import Severity, ShowCondition
 from tests.hierarchy.factory import SLUG, catalogue, element, warning

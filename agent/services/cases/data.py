@@ -8,9 +8,11 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.answers.boolean import boolean_of
 from agent.services.cases.records import lock_open_case
-from agent.services.identity import (
+from database.models import Case
+from database.models.base import utcnow
+from domain.fields.boolean import boolean_of
+from domain.identity import (
     community_named,
     parse_chassis_number,
     parse_phone,
@@ -18,9 +20,7 @@ from agent.services.identity import (
     parse_text,
     province_named,
 )
-from agent.services.identity.text import shown
-from database.models import Case
-from database.models.base import utcnow
+from domain.identity.text import shown
 from shared.errors import InvalidInputError
 
 Value = str | int | bool | None

@@ -10,12 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.cases.records import check_category, lock_open_case, touch
 from agent.services.cases.tariff import require_open_tariff
 from agent.services.cases.transitions import ELEMENT_TRANSITIONS, require_transition, steps_between
-from agent.services.catalogue import Catalogue, CatalogueImage
-from agent.services.hierarchy import effective_fields, effective_images
-from agent.services.required_fields_service import Submission, missing_fields, submit_answers
-from agent.services.tarifa_service import check_request
 from database.models import Case, CaseElementData, CaseImage
 from database.models.base import utcnow
+from domain.catalogue import Catalogue, CatalogueImage
+from domain.catalogue.hierarchy import effective_fields, effective_images
+from domain.fields.required import Submission, missing_fields, submit_answers
+from domain.quote.composing import check_request
 from shared.errors import InvalidInputError, NotFoundError
 from shared.vocabularies import CaseElementStatus, FieldType
 

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.elements import element_data_of, photo_key, refresh_element
 from agent.services.cases.records import check_category, lock_open_case, touch
-from agent.services.catalogue import Catalogue
-from agent.services.hierarchy import effective_images
-from agent.services.identity import parse_text
 from database.models import Case, CaseImage
+from domain.catalogue import Catalogue
+from domain.catalogue.hierarchy import effective_images
+from domain.identity import parse_text
 from shared.errors import InvalidInputError, NotFoundError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")

@@ -7,10 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.cases.progress import progress
 from agent.services.cases.records import check_category, lock_case
 from agent.services.cases.transitions import CASE_TRANSITIONS, require_transition
-from agent.services.catalogue import Catalogue
-from agent.services.identity import parse_text
 from database.models import Case
 from database.models.base import utcnow
+from domain.catalogue import Catalogue
+from domain.identity import parse_text
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus
 

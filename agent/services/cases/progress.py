@@ -23,12 +23,12 @@ from agent.services.cases.questions import (
     tariff_question,
 )
 from agent.services.cases.tariff import requested_units
-from agent.services.catalogue import Catalogue, CatalogueDocument
-from agent.services.hierarchy import effective_images
-from agent.services.identity.tax_id import identifies_company
-from agent.services.required_fields_service import applicable_fields, missing_fields
-from agent.services.tarifa_service import quote_elements
 from database.models import Case, User
+from domain.catalogue import Catalogue, CatalogueDocument
+from domain.catalogue.hierarchy import effective_images
+from domain.fields.required import applicable_fields, missing_fields
+from domain.identity.tax_id import identifies_company
+from domain.quote.composing import quote_elements
 from shared.vocabularies import ClientType
 
 # Entries of `base_documentation` that are data of the form, asked field by field, not documents to send.

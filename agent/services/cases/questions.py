@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from agent.services.catalogue import CatalogueDocument, CatalogueElement, CatalogueField, CatalogueImage
-from agent.services.tarifa_service import Quote
-from agent.services.tariff_engine.verdict import format_price
+from domain.catalogue import CatalogueDocument, CatalogueElement, CatalogueField, CatalogueImage
+from domain.quote.composing import Quote
+from domain.tariff.verdict import format_price
 from shared.vocabularies import FieldType
 
 # In the order they are asked. The keys are columns of `users` and `cases`.

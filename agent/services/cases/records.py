@@ -11,10 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.transitions import OPEN_STATUSES, SPANISH
-from agent.services.catalogue import Catalogue
-from agent.services.insert_once import insert_once
+from database.insert_once import insert_once
 from database.models import Case
 from database.models.base import utcnow
+from domain.catalogue import Catalogue
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from shared.vocabularies import CaseStatus
 

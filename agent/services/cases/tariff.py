@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.records import check_category, lock_open_case
 from agent.services.cases.transitions import SPANISH
-from agent.services.catalogue import Catalogue
-from agent.services.identity import parse_text
-from agent.services.tarifa_service import Quote, quote_as_dict, quote_elements
 from database.models import Case
 from database.models.base import utcnow
+from domain.catalogue import Catalogue
+from domain.identity import parse_text
+from domain.quote.composing import Quote, quote_as_dict, quote_elements
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus
 

@@ -1,31 +1,5 @@
-"""The compiled, immutable catalogue of a category, from which every service answers."""
+"""The catalogue of a category read from the database, and kept in memory while it is current."""
 
 from agent.services.catalogue.loader import begin_snapshot, list_categories, load_catalogue
-from agent.services.catalogue.snapshot import (
-    Catalogue,
-    CatalogueDocument,
-    CatalogueElement,
-    CatalogueField,
-    CatalogueImage,
-    CatalogueService,
-    CatalogueTier,
-    CatalogueWarning,
-    FieldCondition,
-    WarningDisplay,
-)
 
-__all__ = [
-    "Catalogue",
-    "CatalogueDocument",
-    "CatalogueElement",
-    "CatalogueField",
-    "CatalogueImage",
-    "CatalogueService",
-    "CatalogueTier",
-    "CatalogueWarning",
-    "FieldCondition",
-    "WarningDisplay",
-    "begin_snapshot",
-    "list_categories",
-    "load_catalogue",
-]
+__all__ = ["begin_snapshot", "list_categories", "load_catalogue"]

@@ -24,9 +24,9 @@ from agent.services.catalogue.loader import (
     load_catalogue,
     unknown_category,
 )
-from agent.services.catalogue.snapshot import Catalogue
-from agent.services.matching.vocabulary import Vocabulary, compile_vocabulary
 from database.models import SystemSetting
+from domain.catalogue.values import Catalogue
+from domain.matching.vocabulary import Vocabulary, compile_vocabulary
 
 CHANNEL = "msia_catalogue"
 VERSION_KEY = "catalogue_version"

@@ -10,20 +10,6 @@ from rapidfuzz import process
 from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue.snapshot import (
-    Catalogue,
-    CatalogueDocument,
-    CatalogueElement,
-    CatalogueField,
-    CatalogueImage,
-    CatalogueService,
-    CatalogueTier,
-    CatalogueWarning,
-    FieldCondition,
-    WarningDisplay,
-)
-from agent.services.tariff_engine import InclusionRow, TierRow, compile_tariff
-from database.jsonb.catalogue import TriggerConditions, ValidationRules
 from database.models import (
     AdditionalService,
     BaseDocumentation,
@@ -36,6 +22,20 @@ from database.models import (
     VehicleCategory,
     Warning,
 )
+from domain.catalogue.schemas import TriggerConditions, ValidationRules
+from domain.catalogue.values import (
+    Catalogue,
+    CatalogueDocument,
+    CatalogueElement,
+    CatalogueField,
+    CatalogueImage,
+    CatalogueService,
+    CatalogueTier,
+    CatalogueWarning,
+    FieldCondition,
+    WarningDisplay,
+)
+from domain.tariff import InclusionRow, TierRow, compile_tariff
 from shared.errors import NotFoundError
 
 Rows = Sequence[Row[Any]]

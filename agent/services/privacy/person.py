@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.identity import parse_phone
 from database.models import Case, ConversationHistory, User
+from domain.identity import parse_phone
 from shared.errors import NotFoundError
 
 

@@ -1,6 +1,0 @@
-"""Reads what a client answers to a required field: free Spanish text in, a typed scalar or a reason out."""
-
-from agent.services.answers.checking import check_answer, reading_of
-from agent.services.answers.result import Accepted, Rejected, Scalar
-
-__all__ = ["Accepted", "Rejected", "Scalar", "check_answer", "reading_of"]

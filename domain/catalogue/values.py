@@ -1,0 +1,174 @@
+"""What a category's catalogue holds, as immutable values: no session, no lazy loading, safe to share.
+
+Only active rows enter a snapshot. Texts are as staff wrote them; amounts are EUR without VAT.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from domain.catalogue.schemas import TriggerConditions, ValidationRules
+from domain.tariff import CompiledTariff
+
+
+@dataclass(frozen=True, slots=True)
+class WarningDisplay:
+    """When an element warning is shown: the columns of its association."""
+
+    show_condition: str = "always"
+    threshold_quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueWarning:
+    """A warning with its scope (`category`, `tier` or `element`) and the code of what it is scoped to.
+
+    `display` holds for element warnings only.
+    """
+
+    id: UUID
+    code: str
+    severity: str
+    message: str
+    scope: str
+    target: str
+    trigger: TriggerConditions
+    display: WarningDisplay
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueImage:
+    """A picture of an element and what the client is told to send."""
+
+    code: str | None
+    title: str
+    image_type: str
+    url: str | None
+    description: str
+    alt_text: str
+    user_instruction: str
+    is_required: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCondition:
+    """The answer of an earlier field of the same element decides whether a field is asked."""
+
+    field_name: str
+    operator: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueField:
+    """A datum asked for an element."""
+
+    id: UUID
+    name: str
+    label: str
+    field_type: str
+    is_required: bool
+    options: tuple[str, ...]
+    rules: ValidationRules
+    example: str | None
+    instruction: str | None
+    condition: FieldCondition | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueElement:
+    """A homologable element with everything of its own (nothing inherited yet).
+
+    `inline_warnings` come from `warnings.element_id`, `associated_warnings` from the association table;
+    the database keeps both equal.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    description: str
+    sort_order: int
+    keywords: tuple[str, ...]
+    aliases: tuple[str, ...]
+    parent_code: str | None
+    child_codes: tuple[str, ...]
+    variant_type: str | None
+    variant_code: str | None
+    multi_select_keywords: tuple[str, ...]
+    question_hint: str | None
+    inherit_parent_data: bool
+    is_countable: bool
+    images: tuple[CatalogueImage, ...]
+    fields: tuple[CatalogueField, ...]
+    inline_warnings: tuple[CatalogueWarning, ...]
+    associated_warnings: tuple[CatalogueWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueTier:
+    """A tariff tier. `price` in EUR without VAT."""
+
+    id: UUID
+    code: str
+    name: str
+    price: Decimal
+    requires_project: bool
+    warnings: tuple[CatalogueWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueService:
+    """A priced extra; `element_code` is set for surcharges."""
+
+    code: str
+    name: str
+    description: str
+    price: Decimal
+    kind: str
+    applies_to: str
+    element_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueDocument:
+    """A document every case of the category needs, in `min_images` images."""
+
+    code: str | None
+    title: str
+    description: str
+    is_mandatory: bool
+    min_images: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the services need of one category. Mappings keep the catalogue's sort order."""
+
+    category_id: UUID
+    slug: str
+    name: str
+    client_type: str
+    elements: Mapping[str, CatalogueElement]
+    tiers: Mapping[str, CatalogueTier]
+    tariff: CompiledTariff
+    warnings: tuple[CatalogueWarning, ...]
+    services: tuple[CatalogueService, ...]
+    documentation: tuple[CatalogueDocument, ...]
+
+    def is_priced(self, code: str) -> bool:
+        """Whether some tier admits `code`, whatever its quotas."""
+        return any(code in tier.admitted for tier in self.tariff.tiers.values())
+
+    def is_abstract(self, code: str) -> bool:
+        """Whether `code` only names its variants: it has some and stands in no tariff list."""
+        return bool(self.elements[code].child_codes) and not self.is_priced(code)
+
+    def ancestors(self, code: str) -> Iterator[CatalogueElement]:
+        """The parents of `code`, nearest first. The database refuses cycles, so this ends."""
+        parent = self.elements[code].parent_code
+        while parent is not None:
+            element = self.elements[parent]
+            yield element
+            parent = element.parent_code

@@ -1,0 +1,407 @@
+"""Which variant of a host is meant, from the words beside the mention; and how many of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.matching import language as lang
+from domain.matching.denial import denied_before
+from domain.matching.mentions import Mention, Status, make_mention
+from domain.matching.scene import Scene
+from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
+from domain.matching.text import Break
+from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
+
+# How far before a mention the words that settle its variant may begin: "la de atrás, suspensión".
+_BEFORE = 3
+_QUANTIFIERS = 2
+_FURTHER = 12
+_ALTERING = lang.SYNONYMS["@work"] | {"tocar", "modificar"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A variant named beside a host. `mention` indexes the mention it belongs to."""
+
+    mention: int
+    variant: Mention
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What the words around the hosts settle; `all_of` and `open` index mentions."""
+
+    settled: tuple[Settled, ...]
+    all_of: frozenset[int]
+    open: frozenset[int]
+
+
+def host_node(vocabulary: Vocabulary, mention: Mention) -> str | None:
+    """The host a mention speaks of, as the host itself or as one of its variants."""
+    if len(mention.targets) != 1:
+        return None
+    target = mention.targets[0]
+    return target if target in vocabulary.hosts else vocabulary.host_of.get(target)
+
+
+def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> Settling:
+    """Finds the variant words of every host mentioned, the words that take all, and the doubts."""
+    chunks = chunk_places(scene.words)
+    settled: list[Settled] = []
+    all_of: set[int] = set()
+    undecided: set[int] = set()
+    nodes: dict[str, list[int]] = {}
+    for index, mention in enumerate(scene.mentions):
+        node = host_node(vocabulary, mention)
+        if node is not None:
+            nodes.setdefault(node, []).append(index)
+    # What is named only in passing may still say which variant it is: "tapa las luces de gálibo".
+    aside = {index for index, status in enumerate(statuses) if status is Status.ASIDE}
+    taken = {place for place, index in scene.owner.items() if index not in aside}
+    for node, indexes in nodes.items():
+        host = vocabulary.hosts[node]
+        live = [index for index in indexes if index not in aside] or indexes
+        for index in indexes:
+            if (
+                host.takes_all
+                and scene.mentions[index].targets[0] == node
+                and _takes_all(scene, index, host, chunks)
+            ):
+                all_of.add(index)
+        free = [place for place in range(len(scene.words)) if place not in taken]
+        for group in select(spot(host.context, scene.words, free, chunks), taken):
+            found = group[0]
+            owner = _belongs_to(scene, found, live, aside)
+            if owner is None:
+                taken.difference_update(found.places)
+                continue
+            index = owner
+            if _only_qualifies(scene, found, index, node):
+                continue
+            settled_already = scene.mentions[index].targets[0] != node and not host.takes_all
+            others = {scene.text(at) for at in range(scene.mentions[index].end + 1, found.places[0])}
+            further = bool(others & {"y", "otro", "otra"}) or _is_elliptical(scene, found)
+            if settled_already and len(found.places) == 1 and not further:
+                # "un Duocontrol … de una botella a otra"
+                continue
+            elliptical = scene.words[found.places[0]].sentence != scene.words[
+                scene.mentions[index].end
+            ].sentence or _is_elliptical(scene, found)
+            status = statuses[index]
+            if elliptical:
+                status = _status_of_ellipsis(scene, found)
+            targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
+            if _is_refused(scene, found.span[0]) and len(host.variants) == 2 and not host.takes_all:
+                # "no sobresale": one of two exclusive variants denied is the other.
+                status = statuses[index]
+                targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
+            settled.append(Settled(index, make_mention(targets, found, scene.words), status))
+        named = [item for item in settled if item.mention in indexes]
+        if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):
+            undecided.update(indexes)
+    return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _is_refused(scene: Scene, place: int) -> bool:
+    """ "no sobresale", "sin cambiar los anclajes", "ni la hace más ancha"."""
+    at = place - 1
+    while scene.text(at) in lang.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    if at < place - 1 and scene.text(at) in _ALTERING:
+        at -= 1
+    if scene.text(at) in {"no", "ni", "sin"}:
+        return True
+    return scene.text(place - 3) in {"no", "ni"} and scene.text(place - 2) in lang.CLITICS
+
+
+def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> bool:
+    """ "reflectante trasero": beside a variant's own name a position chooses no other variant."""
+    mention = scene.mentions[index]
+    first = found.places[0]
+    if mention.targets[0] == node or not POSITION_KEYS & set(found.phrase.keys) or first < mention.end:
+        return False
+    between = range(mention.end + 1, first + 1)
+    parted = any(scene.words[place].gap is not Break.NONE for place in between)
+    joined = any(scene.text(place) in lang.COORDINATORS for place in between)
+    return not (parted or joined or _is_elliptical(scene, found))
+
+
+def quantity_before(scene: Scene, mention: Mention) -> int:
+    """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
+    # A deed may stand before the number: "pusieron 2 placas".
+    at = mention.places[0] - 1
+    while at >= 0 and scene.words[at + 1].gap is Break.NONE:
+        owner = scene.owner.get(at)
+        if owner is not None:
+            # "dos Dometic FreshJet": a brand between the number and the part.
+            if not scene.mentions[owner].weak:
+                break
+            at -= 1
+            continue
+        word = scene.words[at]
+        if word.number is not None and scene.text(at - 1) in {"de", "para"} and at - 2 in scene.owner:
+            # "un portabicis de 4 bicis"
+            return 1
+        if word.number is not None and (word.text not in lang.ARTICLES):
+            return max(_sane(word.number), _sides(scene, mention))
+        if word.text == "por" and scene.text(at - 1).isdecimal():
+            at -= 1
+            continue
+        passed = (
+            word.text in lang.DETERMINERS
+            or word.text in lang.QUALIFIERS
+            or word.text in {"de", "unidades", "uds"}
+        )
+        if not passed:
+            break
+        at -= 1
+    if (sides := _sides(scene, mention)) > 1:
+        return sides
+    if (counted := _count_in_brackets(scene, mention)) is not None:
+        return _sane(counted)
+    after = mention.end + 1
+    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
+        return _sane(scene.words[after + 1].number or 1)
+    return 1
+
+
+def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
+    """ "placas solares (3)"."""
+    at = mention.end + 1
+    if not scene.same_sentence(at, mention.end) or scene.words[at].gap is not Break.COMMA:
+        return None
+    ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
+    return scene.words[at].number if ends and scene.text(at).isdecimal() else None
+
+
+def _sides(scene: Scene, mention: Mention) -> int:
+    """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
+    near = [scene.text(place) for place in range(mention.end + 1, mention.end + 4)]
+    each = near[0] in {"a", "en", "por"} and near[1:] in (["cada", "lado"], ["cada", "lateral"])
+    return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
+
+
+def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
+    """How many more an "otro" without a noun adds: "un aire en la cabina, otro atrás"."""
+    mention = scene.mentions[index]
+    count = 0
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
+        if not scene.same_sentence(at, mention.end):
+            break
+        if at in scene.owner:
+            if statuses[scene.owner[at]] is not Status.ASIDE:
+                break
+            continue
+        following = scene.text(at + 2 if scene.text(at + 1) == "mas" else at + 1)
+        placed = following in lang.PREPOSITIONS - {"de", "del", "al"} or following in lang.SYNONYMS["@rear"]
+        placed = placed or following in lang.SYNONYMS["@front"]
+        if scene.text(at) in {"otro", "otra"} and scene.text(at - 1) not in lang.PREPOSITIONS and placed:
+            count += 1
+    return count
+
+
+def _sane(number: int) -> int:
+    return number if 1 <= number <= lang.MAX_QUANTITY else 1
+
+
+def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
+    """ "ambas suspensiones", "los cuatro intermitentes", or one of the parent's own words for all."""
+    mention = scene.mentions[index]
+    at = mention.start - 1
+    while at >= 0 and mention.start - at <= _QUANTIFIERS + 1 and scene.words[at + 1].gap is Break.NONE:
+        word = scene.words[at]
+        if word.text in {"ambos", "ambas"}:
+            return True
+        if word.text in {"todos", "todas"}:
+            return True
+        if word.number is not None and word.number >= 2 * len(host.variants):
+            # "4 intermitentes"
+            return True
+        if (
+            word.number is not None
+            and word.number >= len(host.variants)
+            and scene.text(at - 1)
+            in {
+                "los",
+                "las",
+                "mis",
+                "sus",
+            }
+        ):
+            return True
+        if word.text not in lang.DETERMINERS:
+            break
+        at -= 1
+    first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
+    for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
+        # "los intermitentes, los cuatro"
+        if place in scene.owner or not scene.same_sentence(place + 1, mention.end):
+            break
+        count = scene.words[place + 1].number
+        ends = place + 2 >= len(scene.words) or scene.words[place + 2].gap is not Break.NONE
+        if scene.text(place) in {"los", "las"} and count is not None and count >= len(host.variants) and ends:
+            return True
+    near = [
+        place
+        for place in range(first, last)
+        if scene.words[place].sentence == scene.words[mention.start].sentence and place not in scene.owner
+    ]
+    for found in spot(host.every, scene.words, near, chunks):
+        if not set(found.places) <= set(near) or found.phrase.keys[0] in {"2", "tod"}:
+            continue
+        if all(_reaches(scene, index, place) for place in found.places):
+            return True
+    return False
+
+
+def _reaches(scene: Scene, index: int, place: int) -> bool:
+    mention = scene.mentions[index]
+    low, high = sorted((mention.start, place))
+    return all(scene.owner.get(at, index) == index for at in range(low, high))
+
+
+def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: set[int]) -> int | None:
+    """The mention that variant words speak of: the nearest one with no other part in between."""
+    first, last = found.places[0], found.places[-1]
+    if len(found.places) == 1 and scene.words[first].number is not None:
+        # A bare number is a variant only right before the noun: "dos faros".
+        nouns = {last + 1, last + 2 if scene.text(last + 1) == "de" else last + 1}
+        return next((index for index in indexes if scene.mentions[index].start in nouns), None)
+    enclosing = [
+        index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
+    ]
+    if enclosing:
+        # "un faro doble de largo alcance"
+        return enclosing[0]
+    sentence = scene.words[first].sentence
+    before = [index for index in indexes if scene.mentions[index].end < first]
+    after = [
+        index
+        for index in indexes
+        if scene.mentions[index].start > last
+        and scene.mentions[index].start - last <= _BEFORE
+        and scene.words[scene.mentions[index].start].sentence == sentence
+    ]
+    if last + 1 < len(scene.words) and scene.words[last + 1].gap is Break.COLON:
+        # "Lo de delante: …" opens a list of its own.
+        before = []
+    elliptical = _is_elliptical(scene, found)
+    for index in reversed(before):
+        between = (
+            {
+                scene.owner[place]
+                for place in range(scene.mentions[index].end + 1, first)
+                if place in scene.owner
+            }
+            - set(indexes)
+            - aside
+        )
+        same = scene.words[scene.mentions[index].end].sentence == sentence
+        if same and (not between or elliptical):
+            return index
+        afterthought = _is_afterthought(scene, found, index) or _is_told_alone(scene, found, index)
+        if not same and not between and afterthought:
+            return index
+        if (
+            not same
+            and elliptical
+            and not any(
+                scene.owner.get(place) is not None
+                for place in range(max(0, first - 8), first)
+                if scene.words[place].sentence == sentence
+            )
+        ):
+            return index
+        break
+    for index in after:
+        parted = any(
+            scene.words[place].gap is not Break.NONE
+            for place in range(last + 1, scene.mentions[index].start + 1)
+        )
+        if parted and before and {scene.text(first - 1), scene.text(first - 2)} & {"y", "e", "o", "ni"}:
+            # "intermitentes de delante y de detrás, piloto": the next item of the list.
+            continue
+        if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
+            return index
+    return None
+
+
+def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
+    """ "Un toldo. No sobresale", "un enganche. Sin subir la MMR": the next sentence goes on."""
+    first = found.places[0]
+    opening = first
+    while opening > 0 and scene.words[opening].gap is not Break.SENTENCE:
+        opening -= 1
+    earlier = scene.words[scene.mentions[index].end].sentence
+    if scene.words[first].sentence != earlier + 1 or first - opening > 1:
+        return False
+    return scene.text(first) in lang.POLARITY or scene.text(opening) in lang.POLARITY
+
+
+def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
+    """ "… los intermitentes. He puesto unos led solo atrás": a position in a sentence that names no part."""
+    sentence = scene.words[found.places[0]].sentence
+    if not POSITION_KEYS & set(found.phrase.keys):
+        return False
+    if sentence != scene.words[scene.mentions[index].end].sentence + 1:
+        return False
+    words = [place for place, word in enumerate(scene.words) if word.sentence == sentence]
+    named = any(place in scene.owner for place in words)
+    return not named and any(scene.text(place) in lang.SYNONYMS["@work"] for place in words)
+
+
+def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
+    """ "los traseros", "la de delante", "otra con el regulador dentro": an article stands for the noun."""
+    at = found.places[0] - 1
+    if not POSITION_KEYS & set(found.phrase.keys) and scene.text(at) not in lang.ARTICLES:
+        return False
+    if scene.text(at) in lang.OF:
+        at -= 1
+    return scene.text(at) in {"el", "la", "los", "las", "lo"}
+
+
+def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
+    start = found.places[0]
+    while start > 0 and scene.text(start - 1) in lang.DEFINITE | lang.OF:
+        start -= 1
+    following = found.places[-1] + 1
+    ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
+    if scene.text(following) in {"si", "sigue", "siguen"}:
+        return Status.ASKED
+    if scene.text(following) == "ni" and scene.text(following + 1) in lang.CLITICS:
+        return Status.DENIED
+    if scene.text(following) == "no" and not scene.words[following].asked:
+        near = {scene.text(place) for place in range(following + 1, following + 5)}
+        verb = scene.text(following + 1) in lang.DENIABLE_VERBS | lang.RECORDED_VERBS | lang.CLITICS
+        if ends or (verb and not near & (lang.DONE_STATES | lang.PAPERS)):
+            return Status.DENIED
+    return Status.DENIED if denied_before(scene, start) else Status.ASKED
+
+
+def _direct(scene: Scene, statuses: Sequence[Status], node: str, indexes: Sequence[int]) -> list[Settled]:
+    """The variants that mentions name by themselves: "suspensión delantera"."""
+    return [
+        Settled(index, scene.mentions[index], statuses[index])
+        for index in indexes
+        if scene.mentions[index].targets[0] != node
+    ]
+
+
+def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
+    """ "no sé si delante o detrás", "con o sin aumento"."""
+    if len({item.variant.targets for item in named}) < 2:
+        return False
+    first = min(item.variant.start for item in named)
+    last = max(item.variant.end for item in named)
+    low = max(0, first - 2 * _BEFORE)
+    unsure = any(
+        scene.text(place) == "no"
+        and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
+        for place in range(low, last + 1)
+        if scene.same_sentence(place, last)
+    )
+    clueless = any(
+        scene.text(place) == "ni" and scene.text(place + 1) in {"idea", "papa"}
+        for place in range(low, last + 1)
+    )
+    return unsure or clueless or "o" in {scene.text(place) for place in range(first, last + 1)}

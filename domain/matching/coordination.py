@@ -1,0 +1,104 @@
+"""How mentions bear on each other: lists that are denied or insisted on as a whole, all but one, one of two.
+
+The rules are those of docs/labelling-guide.md, section 6.
+"""
+
+from collections.abc import Set
+
+from domain.matching import language as lang
+from domain.matching.denial import denied_after, is_replaced
+from domain.matching.mentions import Status
+from domain.matching.phrase_patterns import surroundings
+from domain.matching.scene import Scene, modified_by
+from domain.matching.set_phrases import is_insisted, is_withdrawn
+
+_LOOK_BACK = 14
+_FILLING = lang.DETERMINERS | lang.QUALIFIERS
+
+
+def relate(scene: Scene, statuses: list[Status]) -> None:
+    """Corrects the statuses of mentions by what is said of those beside them."""
+    backwards = range(len(scene.mentions) - 1, 0, -1)
+    for index in backwards:
+        _spread_denial(scene, index, statuses)
+    for index in backwards:
+        _spread_insistence(scene, index, statuses)
+    _decide_between(scene, statuses)
+    _leave_to_us(scene, statuses)
+    _except(scene, statuses)
+    _replace(scene, statuses)
+
+
+def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
+    """ "el manillar y los espejos no": what is denied after a list is the list."""
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
+        return
+    denied = denied_after(scene, mention) or is_withdrawn(scene, mention, surroundings(scene, mention))
+    if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
+        return
+    opening = {
+        scene.words[place].text
+        for place in range(max(0, before.start - _LOOK_BACK), before.start)
+        if scene.words[place].sentence == scene.words[before.start].sentence
+    }
+    if _is_listed_with(scene, index, {"y", "ni"}, {"de"}) and not opening & lang.REQUEST_WORDS:
+        statuses[index - 1] = Status.DENIED
+
+
+def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None:
+    """ "quitad los espejos, el escape y el manillar siguen": what goes on after a list is the list."""
+    if (statuses[index - 1], statuses[index]) != (Status.DENIED, Status.ASKED):
+        return
+    if _is_listed_with(scene, index, {"y", "e"}) and is_insisted(surroundings(scene, scene.mentions[index])):
+        statuses[index - 1] = Status.ASKED
+
+
+def _decide_between(scene: Scene, statuses: list[Status]) -> None:
+    """ "entre el escape y el manillar, el escape", "o manillar o torretas. Venga, torretas"."""
+    for index in range(len(scene.mentions) - 2):
+        first, second = scene.mentions[index], scene.mentions[index + 1]
+        between = {scene.text(place) for place in range(first.end + 1, second.start)}
+        before = {scene.text(place) for place in range(max(0, first.start - 3), first.start)}
+        offered = "o" in between or ("entre" in before and "y" in between)
+        if not offered or first.targets == second.targets or not scene.same_sentence(first.end, second.start):
+            continue
+        for other in range(index + 2, len(scene.mentions)):
+            chosen = scene.mentions[other].targets
+            if statuses[other] is Status.ASKED and chosen in {first.targets, second.targets}:
+                statuses[index if chosen == second.targets else index + 1] = Status.DENIED
+                break
+
+
+def _leave_to_us(scene: Scene, statuses: list[Status]) -> None:
+    """ "mi marido dice que los espejos no hace falta. ¿Quién tiene razón?": others deny, the client asks."""
+    texts = {word.text for word in scene.words}
+    doubted = "es" in texts and bool(texts & {"verdad", "cierto"}) and any(word.asked for word in scene.words)
+    if doubted or {"quien", "razon"} <= texts:
+        statuses[:] = [Status.ASKED if status is Status.DENIED else status for status in statuses]
+
+
+def _except(scene: Scene, statuses: list[Status]) -> None:
+    """ "todo menos X: X, Y y Z": X stays out wherever it is named."""
+    for index, mention in enumerate(scene.mentions):
+        excepted = scene.text(modified_by(scene, mention.start)) in lang.EXCEPT_WORDS
+        if statuses[index] is Status.DENIED and excepted:
+            for other, there in enumerate(scene.mentions):
+                if there.targets == mention.targets:
+                    statuses[other] = Status.DENIED
+
+
+def _replace(scene: Scene, statuses: list[Status]) -> None:
+    """ "un Koso en lugar del reloj": what is replaced and what replaces it are one part."""
+    asked = {scene.mentions[index].targets for index, status in enumerate(statuses) if status is Status.ASKED}
+    for index, mention in enumerate(scene.mentions):
+        if statuses[index] is Status.DENIED and mention.targets in asked and is_replaced(scene, mention):
+            statuses[index] = Status.ASIDE
+
+
+def _is_listed_with(scene: Scene, index: int, links: Set[str], passed: Set[str] = frozenset()) -> bool:
+    """Whether a link, and beside it only articles, adjectives and what may be `passed`, stands between a
+    mention and the one before it."""
+    before, mention = scene.mentions[index - 1], scene.mentions[index]
+    between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
+    return bool(between & links) and between - links - passed <= _FILLING

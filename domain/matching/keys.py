@@ -1,0 +1,93 @@
+"""Keys under which words are compared: number, stem and sound."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from domain.matching.language import SYNONYMS
+
+_STEMMER: Final = snowballstemmer.stemmer("spanish")
+_SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in words}
+
+_DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill|ic)(?P<vowel>[oa])(?P<plural>s?)")
+
+# Letters that sound alike or are dropped when people write as they speak.
+_SOUNDS: Final = (
+    (re.compile(r"(?<!c)h"), ""),
+    (re.compile(r"qu(?=[ei])|c(?![eihz])|q"), "k"),
+    (re.compile(r"c(?=[ei])|z"), "s"),
+    (re.compile(r"gu(?=[ei])|j"), "g"),
+    (re.compile(r"ll"), "y"),
+    (re.compile(r"v|w"), "b"),
+    (re.compile(r"x"), "s"),
+    (re.compile(r"n(?=[bpm])"), "m"),
+    (re.compile(r"^s(?=[bcdfgklmpqt])"), "es"),
+    # "afeta", "otica", "eletrico", "acion"
+    (re.compile(r"[kp](?=t)|k(?=s)"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@lru_cache(maxsize=65536)
+def number_key(word: str) -> str:
+    """The word without its plural: "luces" and "luz", "retrovisores" and "retrovisor" agree, "neumatico" and
+    "neumatica" do not."""
+    if len(word) <= 3:
+        return word
+    if word.endswith("ces"):
+        return word[:-3] + "z"
+    if word.endswith("s") and word[-2] != "s":
+        word = word[:-1]
+    elif len(word) > 5 and word.endswith(("an", "en")):
+        # Verbs too: "sobresalen", "tapan".
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def synonym_key(word: str) -> str | None:
+    """The key that stands for all words of one everyday meaning, or None."""
+    return _SYNONYM_OF.get(word)
+
+
+@lru_cache(maxsize=65536)
+def stem_key(word: str) -> str:
+    """The Snowball stem, or the key of the word's synonyms: "atras" and "traseros" agree."""
+    synonym = _SYNONYM_OF.get(word)
+    if synonym is not None:
+        return synonym
+    if word.endswith("ces"):
+        word = word[:-3] + "z"
+    elif len(word) > 5 and word.endswith(("les", "res", "nes", "des")):
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("s"):
+        word = word[:-1]
+    stem: str = _STEMMER.stemWord(word)
+    return stem
+
+
+def plain_forms(word: str) -> tuple[str, ...]:
+    """The words a diminutive may come from: "lucecita" gives "luz", "foquitos" gives "focos"."""
+    found = _DIMINUTIVE.fullmatch(word)
+    if found is None:
+        return ()
+    stem, vowel, plural = found["stem"], found["vowel"], found["plural"]
+    if stem.endswith("qu"):
+        stem = stem[:-2] + "c"
+    elif stem.endswith("gu"):
+        stem = stem[:-1]
+    stems = [stem]
+    if stem.endswith("c"):
+        stems.append(stem[:-1] + "z")
+    forms = [base + ending for base in stems for ending in (vowel, "e", "", "o", "a")]
+    plurals = [form + ("s" if form[-1] in "aeo" else "es") for form in forms] if plural else []
+    return tuple(dict.fromkeys([*plurals, *forms]))
+
+
+@lru_cache(maxsize=65536)
+def sound_key(word: str) -> str:
+    """The word as it sounds, in Spanish spelling: "yantas" and "llantas" agree."""
+    for pattern, letter in _SOUNDS:
+        word = pattern.sub(letter, word)
+    return word

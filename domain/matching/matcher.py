@@ -1,0 +1,231 @@
+"""Free Spanish text into elements, questions and words nothing explains. Pure and deterministic."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
+from domain.matching.keys import number_key
+from domain.matching.language import OF
+from domain.matching.mentions import Mention, Status, find_mentions
+from domain.matching.pronouns import moved_parts
+from domain.matching.reading import read
+from domain.matching.result import ElementHit, MatchResult, Question
+from domain.matching.scene import Scene, set_scene
+from domain.matching.scope import judge
+from domain.matching.unresolved import unresolved_words
+from domain.matching.vocabulary import Host, Vocabulary
+
+# A brand beside the part it belongs to makes the reading surer.
+SUPPORT = 0.05
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been understood so far, by element code; later words overrule earlier ones."""
+
+    asked: dict[str, ElementHit] = field(default_factory=dict)
+    denied: dict[str, ElementHit] = field(default_factory=dict)
+    sentences: dict[str, int] = field(default_factory=dict)
+    open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
+    shared: list[tuple[tuple[str, ...], Mention, int]] = field(default_factory=list)
+
+
+def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
+    """The elements, open questions, unresolved words and denied elements of a client's message.
+
+    Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
+    """
+    words = read(vocabulary, text)
+    scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
+    statuses = judge(scene)
+    scene, statuses = _absorb_shared(vocabulary, scene, statuses)
+    settling = settle(vocabulary, scene, statuses)
+    reading = _Reading()
+    for index in range(len(scene.mentions)):
+        _take(vocabulary, scene, index, statuses, settling, reading)
+    for code, mention in moved_parts(vocabulary, scene, statuses):
+        _note(vocabulary, reading, code, mention, Status.ASKED, 1, scene.words[mention.start].sentence)
+    explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
+    unresolved = unresolved_words(scene, statuses, explained)
+    return _result(vocabulary, reading, unresolved)
+
+
+def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> Question:
+    """The question that tells a host's variants apart."""
+    options = tuple(vocabulary.options[code] for code in host.variants)
+    return Question(host.code, host.question, options, words, quantity)
+
+
+def _absorb_shared(
+    vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
+) -> tuple[Scene, list[Status]]:
+    """Words that several elements share are settled by another part named in the same sentence."""
+    kept: list[Mention] = []
+    kept_statuses: list[Status] = []
+    for index, mention in enumerate(scene.mentions):
+        narrowed: Mention | None = mention
+        if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
+            narrowed = _narrowed(vocabulary, scene, index, statuses)
+        kept.append(narrowed or mention)
+        kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
+    return set_scene(vocabulary, scene.words, kept), kept_statuses
+
+
+def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]) -> Mention | None:
+    """The mention as far as others leave it open; None when another part has already said it."""
+    mention = scene.mentions[index]
+    lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
+    for other, there in enumerate(scene.mentions):
+        joined = 1 if scene.text(mention.start - 1) not in OF else 2
+        if statuses[other] is Status.DENIED and there.end == mention.start - joined:
+            # "las pinzas de freno no": the word is the denied part's.
+            return None
+        if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
+            continue
+        if scene.words[there.start].sentence != scene.words[mention.start].sentence:
+            continue
+        named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
+        if any(there.targets[0] == target or target in named for target in lineage):
+            return None
+        # "depósito de GLP": the parent beside it tells which of the parts is meant.
+        below = tuple(target for target, family in lineage.items() if there.targets[0] in family)
+        if below:
+            return replace(mention, targets=below)
+        beside = there.end + 1 == mention.start or mention.end + 1 == there.start
+        if mention.weak and beside:
+            return None
+    return mention
+
+
+def _take(
+    vocabulary: Vocabulary,
+    scene: Scene,
+    index: int,
+    statuses: Sequence[Status],
+    settling: Settling,
+    reading: _Reading,
+) -> None:
+    mention, status = scene.mentions[index], statuses[index]
+    sentence = scene.words[mention.start].sentence
+    variants = [item for item in settling.settled if item.mention == index]
+    for item in variants:
+        if index not in settling.open and status is not Status.ASIDE:
+            for code in item.variant.targets:
+                count = quantity_before(scene, mention)
+                merged = replace(
+                    item.variant,
+                    score=round((mention.score + item.variant.score) / 2, 3),
+                    words=(*mention.words, *item.variant.words),
+                )
+                _note(vocabulary, reading, code, merged, item.status, count, sentence)
+    if status is Status.ASIDE:
+        return
+    quantity = quantity_before(scene, mention)
+    if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
+        quantity = max(quantity, 1 + further_ones(scene, index, statuses))
+    if len(mention.targets) > 1:
+        if status is Status.ASKED:
+            reading.shared.append((mention.targets, mention, quantity))
+        return
+    target = mention.targets[0]
+    node = host_node(vocabulary, mention)
+    if index in settling.open and node is not None:
+        target = node
+    host = vocabulary.hosts.get(target)
+    if host is None:
+        if any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
+            # "la suspensión trasera … La de atrás ni la he mirado"
+            return
+        _note(vocabulary, reading, target, mention, status, quantity, sentence)
+        return
+    if index in settling.all_of:
+        for code in host.variants:
+            _note(vocabulary, reading, code, mention, status, 1, sentence)
+    elif status is Status.DENIED:
+        reading.open_hosts.pop(target, None)
+        # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
+        if not variants and not any(
+            item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants)
+            for item in settling.settled
+        ):
+            for code in host.variants:
+                _note(vocabulary, reading, code, mention, status, 1, sentence)
+    elif not variants or index in settling.open:
+        reading.open_hosts.setdefault(target, (mention, quantity))
+
+
+def _note(
+    vocabulary: Vocabulary,
+    reading: _Reading,
+    code: str,
+    mention: Mention,
+    status: Status,
+    quantity: int,
+    sentence: int,
+) -> None:
+    counted = quantity if code in vocabulary.countable else 1
+    hit = ElementHit(code, counted, mention.score, mention.words)
+    if status is Status.DENIED:
+        known = reading.asked.get(code)
+        if known is not None and reading.sentences.get(code) == sentence and not _share(known, hit):
+            # "unas maletas pero no el baúl": one of the things an element stands for, not all.
+            return
+        reading.asked.pop(code, None)
+        reading.denied[code] = hit
+        return
+    reading.sentences[code] = sentence
+    reading.denied.pop(code, None)
+    earlier = reading.asked.get(code)
+    if earlier is not None:
+        hit = ElementHit(
+            code,
+            max(earlier.quantity, counted),
+            round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
+            tuple(dict.fromkeys((*earlier.words, *hit.words))),
+        )
+    reading.asked[code] = hit
+
+
+def _share(known: ElementHit, hit: ElementHit) -> bool:
+    return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
+
+
+def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
+    named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
+    named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
+    _hand_down(vocabulary, reading)
+    questions: dict[tuple[str, ...], Question] = {}
+    for node, (mention, quantity) in reading.open_hosts.items():
+        if node not in named:
+            host = vocabulary.hosts[node]
+            questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
+    for targets, mention, quantity in reading.shared:
+        codes = tuple(_concrete(vocabulary, targets))
+        if not set(codes) & set(reading.asked) and codes not in questions:
+            options = tuple(vocabulary.options[code] for code in codes)
+            names = " o ".join(option.name for option in options)
+            text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
+            questions[codes] = Question("", text, options, mention.words, quantity)
+    return MatchResult(
+        tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
+    )
+
+
+def _hand_down(vocabulary: Vocabulary, reading: _Reading) -> None:
+    """ "dos placas, regulador en el maletero": the parent's number is its only variant's."""
+    for node, (_, quantity) in reading.open_hosts.items():
+        variants = [code for code in vocabulary.hosts[node].variants if code in reading.asked]
+        if len(variants) == 1 and variants[0] in vocabulary.countable:
+            hit = reading.asked[variants[0]]
+            reading.asked[hit.code] = replace(hit, quantity=max(hit.quantity, quantity))
+
+
+def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:
+    for target in targets:
+        if target in vocabulary.options:
+            yield target
+        else:
+            yield from vocabulary.hosts[target].variants
+
+
+__all__ = ["host_node", "match_text", "question_for"]

@@ -1,0 +1,72 @@
+"""Mentions: the places of a message where something of the catalogue is named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from domain.matching.reading import Word
+from domain.matching.spotting import Occurrence, select, spot
+from domain.matching.vocabulary import Vocabulary
+
+GAP_COST = 0.05
+MIN_SCORE = 0.05
+
+
+class Status(Enum):
+    """How the client means a mention."""
+
+    ASKED = "asked"
+    DENIED = "denied"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is named at `places` (indexes of the message's words).
+
+    `targets` are elements or hosts; several when they share the word. `span` is the first and last word,
+    the deed included: "cambio de motor".
+    """
+
+    targets: tuple[str, ...]
+    places: tuple[int, ...]
+    score: float
+    weak: bool
+    words: tuple[str, ...]
+    span: tuple[int, int]
+
+    @property
+    def start(self) -> int:
+        """The first word's index."""
+        return self.span[0]
+
+    @property
+    def end(self) -> int:
+        """The last word's index."""
+        return self.span[1]
+
+
+def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
+    """The mentions in reading order; the longest phrase wins over its parts."""
+    groups = select(spot(vocabulary.phrases, words), set())
+    mentions = [_mention(vocabulary, group, words) for group in groups]
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word]) -> Mention:
+    """A mention of `targets` by one occurrence."""
+    score = found.phrase.weight * found.similarity - GAP_COST * found.gap
+    said = tuple(words[place].raw for place in found.places)
+    return Mention(
+        tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said, found.span
+    )
+
+
+def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:
+    weight = max(found.phrase.weight for found in group)
+    best = [found for found in group if found.phrase.weight == weight]
+    targets = list(dict.fromkeys(found.phrase.target for found in best))
+    # A word of both a parent and its variant names the variant.
+    above = {ancestor for target in targets for ancestor in vocabulary.ancestors.get(target, ())}
+    kept = [target for target in targets if target not in above]
+    return replace(make_mention(kept, best[0], words), weak=all(found.phrase.weak for found in best))

@@ -1,0 +1,364 @@
+"""What a client names only in passing: upkeep, sales, places, what belongs to another part.
+
+The rules are those of docs/labelling-guide.md, section 1.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from domain.matching import language as lang
+from domain.matching.mentions import Mention, Status
+from domain.matching.scene import Scene, modified_by, sentence_texts
+from domain.matching.text import Break
+
+_LOOK_BACK = 14
+_LOOK_AHEAD = 9
+# "la de gas iba fatal": how the part was that has been replaced.
+_PAST_STATES = frozenset(
+    ["iba", "iban", "era", "eran", "estaba", "estaban", "tenia", "daba", "fallaba", "ya"]
+)
+# "el humo de la cocina", "el cargador del móvil": nouns of everyday life that a part only belongs to.
+_EVERYDAY_THINGS = frozenset(
+    [
+        "humo",
+        "olor",
+        "ruido",
+        "sonido",
+        "cargador",
+        "llaves",
+        "polvo",
+        "barro",
+        "hielo",
+        "agua",
+        "manual",
+        "radio",
+        "mochila",
+        "sabor",
+        "mecanico",
+        "chico",
+        "tio",
+        "vecino",
+        "dueno",
+        "puerta",
+        "ventana",
+    ]
+)
+# After these stands a verb: "se trata de X".
+_PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
+
+
+def _is_spare(scene: Scene, mention: Mention) -> bool:
+    """ "goma de la claraboya": a piece of another part."""
+    if len(mention.places) > 1 or scene.text(mention.start) not in lang.SPARE_NOUNS:
+        return False
+    after = mention.end + 1
+    if scene.text(after) not in lang.OF:
+        return False
+    noun = after + 1
+    while scene.text(noun) in lang.DETERMINERS:
+        noun += 1
+    return noun in scene.owner and scene.text(noun - 1) in lang.DEFINITE | {"del"}
+
+
+def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
+    mention = scene.mentions[index]
+    previous = modified_by(scene, mention.start)
+    text = scene.text(previous)
+    if _renamed(scene, index) or _is_spare(scene, mention):
+        return True
+    if previous < 0:
+        return False
+    if scene.text(mention.start - 1) in lang.ADDRESS_NOUNS:
+        return True
+    before = _named_before(scene, index, earlier)
+    if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
+        return True
+    if mention.weak and _is_brand_of_other(scene, index):
+        return True
+    owner = scene.owner.get(previous)
+    if owner is not None and owner != index:
+        # Apposition: a brand or adjective beside another part's word only describes that part.
+        other = scene.mentions[owner]
+        return (
+            mention.weak
+            and not other.weak
+            and earlier[owner] is not Status.DENIED
+            and set(other.targets).isdisjoint(mention.targets)
+        )
+    if before and _is_whereabouts(scene, previous):
+        return True
+    if text in lang.OF:
+        return _is_of_another(scene, index, before, earlier)
+    if text in {"debajo", "encima", "dentro"} and scene.text(previous + 1) in lang.DEFINITE:
+        # "to debajo l sofá", without its "de"
+        return True
+    if text == "para":
+        return _is_for_another(scene, mention, before)
+    if text == "en" and scene.text(previous - 1).startswith(("interesad", "pensan", "piens")):
+        return False
+    if text == "en" and any(scene.text(at).startswith("gast") for at in range(previous - 5, previous)):
+        # "me he gastado un dineral en Brembo"
+        return False
+    if text == "que" and scene.text(previous - 1) == "con":
+        # "¿con qué interruptor tienen que ir los antiniebla?"
+        return True
+    if text in {"a", "al"} and before and scene.text(previous - 1) in lang.SYNONYMS["@move"]:
+        # "¿se puede mover al portamatrículas?"
+        return True
+    if text == "a" and scene.text(mention.start) == "gas" and previous == mention.start - 1:
+        # "un calentador a gas"
+        return True
+    if mention.weak and text in {"tecnico", "oficial", "concesionario", "taller", "tienda"}:
+        # "¿algún servicio técnico Dometic?"
+        return True
+    if mention.weak and text in {"vende", "venden", "fabrica", "hace", "hacen"}:
+        # "un soporte que vende LSL"
+        return True
+    if text in {"todas", "todos"} and scene.text(previous - 1) == "en":
+        return True
+    if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
+        # "figura como monoplaza"
+        return True
+    if text in {"tanto", "tanta", "tantos", "tantas"} and scene.text(previous - 1) == "con":
+        # "con tanta ducha no llegamos"
+        return True
+    if text == "en" and mention.start == mention.places[0]:
+        if previous == mention.start - 1:
+            return True
+        return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
+    if text in {"a", "al", "con"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
+        return True
+    if text in {"a", "al", "con", "contra"} and scene.text(previous - 1) in lang.ATTACHED_STATES:
+        return True
+    if text == "con" and _is_in_picture(scene, previous):
+        return True
+    if (previous - 1 in scene.owner or before) and text == "con" and _is_its_own(scene, mention):
+        # "un kit de bombona con su cofre"
+        return not _shares_words(scene, index)
+    if previous - 1 in scene.owner and text == "con" and _is_bare_singular(scene, mention):
+        # "dos faros con interruptor propio"
+        return not _shares_words(scene, index)
+    if before and _is_purpose(scene, index):
+        return True
+    if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) in {"para", "de"}:
+        # "una ventana para ventilar la cama": what the part is good for.
+        return text not in lang.REQUEST_WORDS | lang.SYNONYMS["@work"]
+    if previous - 1 in scene.owner and (
+        text == "al" or (text == "a" and scene.text(previous + 1) in lang.DEFINITE)
+    ):
+        # "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz".
+        placed = scene.mentions[scene.owner[previous - 1]]
+        return scene.text(modified_by(scene, placed.start)) not in lang.OF
+    if text in lang.CONDITION_VERBS and (before or scene.text(previous - 1) in {"no", "que"}):
+        return True
+    if text in lang.REQUIREMENT_VERBS and before:
+        if text != "llevar":
+            return scene.text(previous - 1) not in {"cliente", "y"}
+        return scene.text(previous - 1) in {"que", "deben", "debe"}
+    return False
+
+
+def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
+    """Whether a mention after "de" only tells of something else: "la de gas la hemos quitado"."""
+    mention = scene.mentions[index]
+    previous = modified_by(scene, mention.start)
+    head = scene.text(previous - 1)
+    if index and head in lang.DEFINITE:
+        # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
+        told = scene.text(mention.end + 1) in lang.CLITICS | _PAST_STATES
+        opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+        if before or opened:
+            return told or opened
+    if head.startswith(("hac", "sirv")):
+        # "los que hacen de intermitente y de freno"
+        return True
+    if head in {"y", "e"} and index:
+        following_on = scene.mentions[index - 1].end == previous - 2
+        if following_on and earlier[index - 1] is Status.ASIDE:
+            return True
+    if index and scene.text(previous + 1) in lang.DEFINITE and _opens(scene, previous - 1):
+        # "La ventana trasera no. La de la cocina sí"
+        return True
+    if head in {"unos", "unas"} and not mention.weak:
+        # "retrovisores por unos de brazo corto"
+        return not _shares_words(scene, index)
+    return _is_complement(scene, previous - 1, index)
+
+
+def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
+    """Whether a mention after "para" only says what something else is for."""
+    previous = modified_by(scene, mention.start)
+    if scene.text(previous - 1) in {"llega", "alcanza", "da"}:
+        # "este mes solo me llega para el portamatrículas"
+        return False
+    if _is_requirement_asked(scene, mention):
+        return False
+    if before and scene.text(previous + 1) in lang.DEFINITE:
+        # "un amortiguador para la rueda de atrás"
+        return True
+    head = previous - 1
+    if head in scene.owner:
+        return True
+    return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
+
+
+def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
+    """One noun without an article, in the singular: it only says what another part comes with."""
+    word = scene.words[mention.start]
+    bare = scene.text(mention.start - 1) == "con" and len(mention.places) == 1 and not mention.weak
+    return bare and not word.text.endswith("s")
+
+
+def _is_its_own(scene: Scene, mention: Mention) -> bool:
+    """ "con su botoncito": one piece that comes with the part."""
+    single = len(mention.places) == 1 or "en" in {scene.text(at) for at in range(mention.start, mention.end)}
+    return scene.text(mention.start - 1) == "su" and single
+
+
+def _opens(scene: Scene, article: int) -> bool:
+    """Whether a definite article opens the sentence."""
+    opening = scene.words[article].gap is Break.SENTENCE if article >= 0 else False
+    return opening and article > 0 and scene.text(article) in lang.DEFINITE
+
+
+def _is_brand_of_other(scene: Scene, index: int) -> bool:
+    """ "manillar con elevadores SW-Motech": a brand right after a word that is part of another mention."""
+    mention = scene.mentions[index]
+    beside = mention.start - 1
+    if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
+        return False
+    return any(
+        beside in other.places and not other.weak and set(other.targets).isdisjoint(mention.targets)
+        for number, other in enumerate(scene.mentions)
+        if number != index
+    )
+
+
+def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
+    """ "una batería bajo la cama", "una ventana entre la cama y el armario"."""
+    at = scene.mentions[index].start - 1
+    while scene.text(at) in lang.DETERMINERS:
+        at -= 1
+    text = scene.text(at)
+    if text in lang.PLACE_PREPOSITIONS:
+        return before or scene.text(at - 1) in lang.REQUEST_WORDS
+    if text != "y" or not index or earlier[index - 1] is not Status.ASIDE:
+        return False
+    other = scene.mentions[index - 1]
+    return other.end == at - 1 and "entre" in {scene.text(other.start - 1), scene.text(other.start - 2)}
+
+
+def _is_in_picture(scene: Scene, place: int) -> bool:
+    """ "os mando fotos por detrás con la matrícula bien visible"."""
+    return any(
+        scene.text(at) in {"foto", "fotos", "video", "videos"}
+        for at in range(max(0, place - _LOOK_AHEAD), place)
+        if scene.same_sentence(at, place)
+    )
+
+
+def _is_purpose(scene: Scene, index: int) -> bool:
+    """ "un Duocontrol para que cambie de botella": what comes after "para que" says what it is good for."""
+    mention, other = scene.mentions[index], scene.mentions[index - 1]
+    if scene.words[mention.start].chunk != scene.words[other.end].chunk:
+        return False
+    between = [scene.text(place) for place in range(other.end + 1, mention.start)]
+    purpose = ("para", "que") in pairwise(between)
+    return purpose and not set(between) & {"y", "tambien", "ademas"}
+
+
+def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
+    """ "una nevera que va con la batería": the clause describes the part before it."""
+    if not index or scene.text(previous) not in lang.PREPOSITIONS - {"sin"}:
+        return False
+    opening = scene.mentions[index - 1].end + 1
+    return scene.text(opening) == "que" and scene.words[opening].gap is Break.NONE and opening < previous
+
+
+def _is_whereabouts(scene: Scene, verb: int) -> bool:
+    """ "una ventana donde está la cocina": a verb of being or going after "donde"."""
+    if scene.text(verb) == "donde":
+        return True
+    return scene.text(verb) in lang.SITING_VERBS and "donde" in {scene.text(verb - 1), scene.text(verb - 2)}
+
+
+def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
+    """ "¿qué pide industria para X?": the question is about X."""
+    texts = sentence_texts(scene, mention.start)
+    asked = any(
+        word.asked and word.sentence == scene.words[mention.start].sentence
+        for word in scene.words[mention.end : mention.end + _LOOK_BACK]
+    )
+    return asked and bool(texts & {"que", "cual", "cuales", "cuanto", "cuanta", "cuantos", "cuantas"})
+
+
+def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
+    """Whether a part is named earlier in the sentence, and not only in passing."""
+    for number in range(index - 1, -1, -1):
+        if not scene.same_sentence(scene.mentions[number].end, scene.mentions[index].start):
+            return False
+        if earlier[number] is not Status.ASIDE:
+            return True
+    return False
+
+
+def _is_complement(scene: Scene, head: int, index: int) -> bool:
+    """Whether "de X" only says whose or where something is: "piñas del manillar", "tapón del depósito"."""
+    if scene.text(head) in lang.PLACE_ADVERBS and head not in scene.owner:
+        # "detrás del asiento"
+        return True
+    while head > 0 and scene.text(head) in lang.QUALIFIERS and head not in scene.owner:
+        if scene.text(head) in lang.PLACE_NOUNS and scene.text(head - 1) in lang.DETERMINERS:
+            return True
+        head -= 1
+    if head < 0 or scene.words[head + 1].gap is not Break.NONE:
+        return False
+    owner = scene.owner.get(head)
+    if owner is not None:
+        # "luces de largo alcance": both name the same part.
+        shared = set(scene.mentions[owner].targets) & set(scene.mentions[index].targets)
+        return owner != index and not shared
+    text = scene.text(head)
+    if text in lang.UPKEEP_NOUNS or text in lang.SHOPS:
+        return True
+    if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
+        # "el cambio de sitio del clausor" moves it.
+        moved = scene.text(head - 1) == "de" and scene.text(head - 2) in lang.SYNONYMS["@work"]
+        return not (text == "sitio" and moved)
+    return _is_thing(scene, head, scene.mentions[index])
+
+
+def _shares_words(scene: Scene, index: int) -> bool:
+    """Whether an earlier mention speaks of the same part: "faros, unos de largo alcance"."""
+    targets = set(scene.mentions[index].targets)
+    own = {word.single for place, word in enumerate(scene.words) if place in scene.mentions[index].places}
+    return any(
+        targets & set(other.targets) or own & scene.own_words.get(other.targets[0], frozenset())
+        for other in scene.mentions[:index]
+    )
+
+
+def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
+    """Whether a noun of its own stands at `place`: neither everyday Spanish, nor a number, nor a word that
+    belongs to the part ("luces de largo alcance")."""
+    word = scene.words[place]
+    if any(word.single in scene.own_words.get(target, ()) for target in mention.targets):
+        return False
+    if scene.text(place - 1) in _PRONOUNS and word.gap is Break.NONE:
+        return False
+    if word.text in lang.VEHICLE_MAKES:
+        # "pasar la Hymer de 3500 a 3850"
+        return False
+    if word.text in _EVERYDAY_THINGS:
+        return True
+    return not word.known and word.text.isalpha() and len(word.text) > 3
+
+
+def _renamed(scene: Scene, index: int) -> bool:
+    """ "una luz de freno como alumbrado adicional": what counts is what it is mounted as."""
+    if index + 1 >= len(scene.mentions):
+        return False
+    mention, following = scene.mentions[index], scene.mentions[index + 1]
+    between = [scene.text(place) for place in range(mention.end + 1, following.start)]
+    opening = {scene.text(mention.start - 1), scene.text(mention.start - 2)}
+    return bool(between) and between[0] == "como" and len(between) <= 3 and not opening & {"tanto", "asi"}

@@ -1,0 +1,51 @@
+"""What a pronoun says was done to a part named before: "el velocímetro no lo he cambiado, lo he movido a un
+lado". The part is denied, the deed with the part's name in the catalogue ("mover el velocímetro") is asked.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from domain.matching import language as lang
+from domain.matching.mentions import Mention, Status
+from domain.matching.scene import Scene
+from domain.matching.vocabulary import Vocabulary
+
+_REACH: Final = 24
+_AUXILIARIES: Final = 3
+_MOVE: Final = "@move"
+_PUTTING: Final = lang.words("puesto puse pongo pusimos paso pase pasado pasamos llevado corrido corri")
+_ASIDE_TO: Final = lang.words("lado lateral costado derecha izquierda abajo arriba sitio")
+
+
+def moved_parts(
+    vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
+) -> Iterator[tuple[str, Mention]]:
+    """The elements that stand for moving a denied part, each with the mention of that part."""
+    for mention, status in zip(scene.mentions, statuses, strict=True):
+        if status is Status.DENIED and _is_moved(scene, mention):
+            target = _moving_of(vocabulary, scene, mention)
+            if target is not None:
+                yield target, mention
+
+
+def _is_moved(scene: Scene, mention: Mention) -> bool:
+    last = min(len(scene.words), mention.end + _REACH)
+    for at in range(mention.end + 1, last):
+        if scene.text(at) not in lang.CLITICS:
+            continue
+        for verb in range(at + 1, min(last, at + 1 + _AUXILIARIES)):
+            if scene.text(verb) in lang.SYNONYMS[_MOVE]:
+                return scene.text(at - 1) != "no"
+            if scene.text(verb) in _PUTTING and _ASIDE_TO & {scene.text(verb + step) for step in (1, 2, 3)}:
+                return True
+    return False
+
+
+def _moving_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str | None:
+    for place in mention.places:
+        wanted = {_MOVE, scene.words[place].stem}
+        for key in wanted:
+            for phrase in vocabulary.phrases.multi.get(key, ()):
+                if set(phrase.keys) == wanted and phrase.target not in mention.targets:
+                    return phrase.target
+    return None

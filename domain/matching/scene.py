@@ -1,0 +1,72 @@
+"""A read message with its mentions, and the questions other modules ask about the words around them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.matching import language as lang
+from domain.matching.mentions import Mention
+from domain.matching.reading import Word
+from domain.matching.text import Break
+from domain.matching.vocabulary import Vocabulary
+
+# Sentences run on in chats; only so many words to each side are looked at.
+_SENTENCE_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A message with its mentions, and which mention (by index) each word belongs to."""
+
+    words: Sequence[Word]
+    mentions: Sequence[Mention]
+    owner: Mapping[int, int]
+    own_words: Mapping[str, frozenset[str]]
+
+    def text(self, place: int) -> str:
+        """The word at `place`, or "" outside the message."""
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def same_sentence(self, place: int, other: int) -> bool:
+        """Whether both places exist and stand in one sentence."""
+        inside = 0 <= place < len(self.words) and 0 <= other < len(self.words)
+        return inside and self.words[place].sentence == self.words[other].sentence
+
+
+def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
+    """The scene of a message."""
+    owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
+    return Scene(words, mentions, owner, vocabulary.own_words)
+
+
+def modified_by(scene: Scene, place: int) -> int:
+    """The place of the word that governs what stands at `place`, past articles, numbers and adjectives.
+
+    -1 where a comma, full stop or the beginning comes first.
+    """
+    while place > 0:
+        if scene.words[place].gap is not Break.NONE:
+            return -1
+        place -= 1
+        word = scene.words[place]
+        if place in scene.owner:
+            return place
+        skipped = word.text in lang.DETERMINERS - {"al", "del"} or word.text in lang.QUALIFIERS
+        if not (skipped or word.number is not None):
+            return place
+    return -1
+
+
+def sentence_texts(scene: Scene, place: int) -> set[str]:
+    """The words of the sentence around `place`, as far as `_SENTENCE_REACH` to each side."""
+    number = scene.words[place].sentence
+    first, last = max(0, place - _SENTENCE_REACH), place + _SENTENCE_REACH + 1
+    return {word.text for word in scene.words[first:last] if word.sentence == number}
+
+
+def is_question(scene: Scene, place: int) -> bool:
+    """Whether a question mark ends the sentence."""
+    return any(
+        scene.words[at].asked
+        for at in range(place, min(len(scene.words), place + 40))
+        if scene.same_sentence(at, place)
+    )

@@ -1,0 +1,92 @@
+"""How each mention is meant: asked for, denied, or named only in passing."""
+
+from collections.abc import Sequence
+
+from domain.matching import language as lang
+from domain.matching.coordination import relate
+from domain.matching.denial import denied_after, denied_before, is_resumed
+from domain.matching.mentions import Status
+from domain.matching.passing import is_aside
+from domain.matching.phrase_patterns import surroundings
+from domain.matching.sales import is_sale
+from domain.matching.scene import Scene
+from domain.matching.set_phrases import is_described, is_insisted, is_withdrawn
+from domain.matching.small_talk import asks_for_nothing, is_small_talk
+from domain.matching.text import Break
+from domain.matching.upkeep import is_upkeep
+from domain.matching.vehicle_data import is_data
+
+
+def judge(scene: Scene) -> list[Status]:
+    """The status of every mention, in their order."""
+    if asks_for_nothing(scene):
+        return [Status.ASIDE] * len(scene.mentions)
+    statuses: list[Status] = []
+    for index in range(len(scene.mentions)):
+        statuses.append(_judge_one(scene, index, statuses))
+    relate(scene, statuses)
+    return statuses
+
+
+def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
+    mention = scene.mentions[index]
+    if mention.weak and index and _goes_with(scene, index):
+        # "¿vendéis manillares Renthal?": the brand is meant as its part is.
+        return earlier[index - 1]
+    if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
+        return Status.ASIDE
+    if is_small_talk(scene, mention):
+        return Status.ASIDE
+    around = surroundings(scene, mention)
+    if is_aside(scene, index, earlier) or is_described(scene, mention, around):
+        return Status.ASIDE
+    affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in {"va", "van", "que", "lo"}
+    if scene.text(mention.end + 1) == "si" and affirmed:
+        return Status.ASKED
+    if is_insisted(around):
+        return Status.ASKED
+    if is_withdrawn(scene, mention, around):
+        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
+    if denied_after(scene, mention):
+        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
+    none = any(scene.text(place - 1) in {"ningun", "ninguna"} for place in mention.places)
+    if none or denied_before(scene, mention.start):
+        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
+    return _inherited(scene, index, earlier)
+
+
+def _goes_with(scene: Scene, index: int) -> bool:
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    return beside and before.targets == mention.targets
+
+
+def _ends_at(scene: Scene, place: int) -> bool:
+    return (
+        place >= len(scene.words)
+        or scene.words[place].gap is not Break.NONE
+        or scene.text(place) in {"y", "pero"}
+    )
+
+
+def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
+    """ "todo menos el escape y los espejos": the list goes on as it began."""
+    if index == 0 or earlier[index - 1] is not Status.DENIED:
+        return Status.ASKED
+    before, mention = scene.mentions[index - 1], scene.mentions[index]
+    if scene.text(mention.start) in {"solo", "solamente"}:
+        # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
+    if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
+        return Status.ASKED
+    if not denied_before(scene, before.start):
+        return Status.ASKED
+    between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
+    if not between and scene.text(before.start - 1) == "ni":
+        # "ni frenos ni suspensión, escape"
+        return Status.ASKED
+    listed = all(
+        text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de"}
+        for text in between
+    )
+    return Status.DENIED if listed and scene.same_sentence(before.end, mention.start) else Status.ASKED

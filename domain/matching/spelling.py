@@ -1,0 +1,162 @@
+"""Typo-tolerant look-up of words, at a cost that does not depend on how many words are known.
+
+Words are compared as they sound. A deletion index finds the neighbours: two words one edit apart share a
+form with one letter left out, so a look-up probes the query's own deletions, never the vocabulary.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from domain.matching.keys import sound_key
+
+# Shorter words have too many valid neighbours ("faro" and "caro").
+MIN_FUZZY_SOUND = 5
+MIN_SOUND = 4
+LONG_SOUND = 9
+MIN_BRAND_SOUND = 7
+MIN_CLIPPED = 6
+MIN_SWAPPED = 5
+# Letters taken for each other are likelier than others ("tordo" for "toldo"), and so are letters swapped.
+LIKELIER = 0.04
+_ALIKE = str.maketrans("eolndp", "iurmtb")
+# A word that only sounds the same is nearly surely meant.
+SOUND_SIMILARITY = 0.97
+# Only so many forms are kept or probed, whatever a catalogue holds.
+MAX_CANDIDATES = 64
+MAX_INDEXED_SOUND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A known word for a misspelt one. `similarity` is 1 minus the share of letters that differ."""
+
+    word: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingIndex:
+    """Known words by their sound and by their sound with one letter left out."""
+
+    by_sound: Mapping[str, tuple[str, ...]]
+    by_deletion: Mapping[str, tuple[str, ...]]
+    ordered: tuple[str, ...]
+    fuzzy: frozenset[str]
+
+
+def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> SpellingIndex:
+    """An index of `words`, which must be folded.
+
+    Short words of `exact` (brands) are found by their sound only: too many other words resemble them.
+    """
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    by_deletion: dict[str, list[str]] = defaultdict(list)
+    fuzzy: set[str] = set()
+    for word in sorted(set(words)):
+        if word.isalpha() and len(word) >= MIN_SOUND:
+            by_sound[sound_key(word)].append(word)
+    for sound, group in by_sound.items():
+        shortest = MIN_BRAND_SOUND if all(word in exact for word in group) else MIN_FUZZY_SOUND
+        if shortest <= len(sound) <= MAX_INDEXED_SOUND:
+            fuzzy.add(sound)
+            for form in _deletions(sound):
+                by_deletion[form].append(sound)
+    return SpellingIndex(
+        {sound: tuple(group) for sound, group in by_sound.items()},
+        {form: tuple(group[:MAX_CANDIDATES]) for form, group in by_deletion.items()},
+        tuple(sorted({word for group in by_sound.values() for word in group if word not in exact})),
+        frozenset(fuzzy),
+    )
+
+
+def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
+    """The nearest known word, or None.
+
+    Words of the first index win ties. The first letter counts as the surest one: a word of fewer than
+    `LONG_SOUND` sounds may not differ there, and two edits must leave the first two alone.
+    """
+    sound = sound_key(word)
+    if len(sound) < MIN_SOUND or not word.isalpha():
+        return None
+    best: tuple[float, str] | None = None
+    listed = tuple(indexes)
+    for index in listed:
+        if sound in index.by_sound:
+            return Correction(_nearest_spelling(index.by_sound[sound], word), SOUND_SIMILARITY)
+    swapped = _swapped(listed, word)
+    if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
+        return swapped
+    alike = sound.translate(_ALIKE)
+    limit = 2 if len(sound) >= LONG_SOUND else 1
+    for index in listed:
+        for candidate in _candidates(index, sound, limit):
+            if candidate not in index.fuzzy:
+                continue
+            if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
+                continue
+            distance = OSA.distance(sound, candidate, score_cutoff=limit)
+            if distance > limit or (distance > 1 and candidate[:2] != sound[:2]):
+                continue
+            similarity = 1 - distance / max(len(sound), len(candidate))
+            if candidate.translate(_ALIKE) == alike:
+                similarity += LIKELIER
+            if best is None or similarity > best[0]:
+                best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
+    if swapped is not None and (best is None or best[0] <= swapped.similarity):
+        return swapped
+    return Correction(best[1], round(best[0], 3)) if best else None
+
+
+def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
+    """The known word of which two neighbouring letters have changed places: "enganhce", "remoqlue"."""
+    if len(word) < MIN_SWAPPED:
+        return None
+    forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    for index in indexes:
+        for form in forms:
+            sound = sound_key(form)
+            if len(word) == MIN_SWAPPED and sound not in index.fuzzy:
+                # Short brands: "dirán" is no "Dirna".
+                continue
+            for known in index.by_sound.get(sound, index.by_sound.get(sound.removesuffix("s"), ())):
+                if form.removeprefix(known) in {"", "s", "es"}:
+                    return Correction(known, round(1 - 1 / len(word), 3))
+    return None
+
+
+def complete(index: SpellingIndex, word: str) -> Correction | None:
+    """The known word a clipped one begins: "portamatris", "intermits". None where it is not sure."""
+    begin = word.removesuffix("s")
+    if len(begin) < MIN_CLIPPED or not begin.isalpha():
+        return None
+    first = bisect_left(index.ordered, begin)
+    found = [known for known in index.ordered[first : first + MAX_CANDIDATES] if known.startswith(begin)]
+    if not found or len({known[: len(begin) + 2] for known in found}) > 1:
+        return None
+    shortest = min(found, key=lambda known: (len(known), known))
+    return Correction(shortest, round(max(0.6, len(begin) / len(shortest)), 3))
+
+
+def _nearest_spelling(words: tuple[str, ...], word: str) -> str:
+    return min(words, key=lambda known: (OSA.distance(known, word), known))
+
+
+def _candidates(index: SpellingIndex, sound: str, limit: int) -> list[str]:
+    probes = {sound, *_deletions(sound)}
+    if limit > 1:
+        probes |= {second for first in _deletions(sound) for second in _deletions(first)}
+    found: dict[str, None] = {}
+    for probe in sorted(probes):
+        if probe in index.by_sound:
+            found[probe] = None
+        for candidate in index.by_deletion.get(probe, ()):
+            found[candidate] = None
+    return sorted(found)[: 4 * MAX_CANDIDATES]
+
+
+def _deletions(word: str) -> set[str]:
+    return {word[:place] + word[place + 1 :] for place in range(len(word))}

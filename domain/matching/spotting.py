@@ -1,0 +1,271 @@
+"""Where the catalogue's phrases stand in a message."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from domain.matching.language import (
+    CLITICS,
+    DETERMINERS,
+    FILLERS,
+    POLARITY,
+    QUALIFIERS,
+    UPKEEP_VERBS,
+    VEHICLE_WORDS,
+)
+from domain.matching.reading import Word
+from domain.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
+
+# Words that may stand between the parts of a keyword: "depósito adicional de agua".
+MAX_GAP: Final = 3
+MAX_REACH: Final = 9
+# A deed may stand further from its object.
+MAX_DEED_REACH: Final = 12
+DEED_BESIDE: Final = 2
+_NEWNESS: Final = frozenset({"nuevo", "nueva", "grand", "otro", "otra"})
+_LINKS: Final = frozenset({"a", "al", "en", "como", "hasta"})
+_PRONOUNS: Final = frozenset({"me", "nos", "te", "os"})
+_BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A phrase found at `places` (its nouns; deeds are shared and listed in no place).
+
+    `span` is the first and last place, deeds beside the nouns included.
+    """
+
+    phrase: Phrase
+    places: tuple[int, ...]
+    gap: int
+    similarity: float
+    span: tuple[int, int]
+
+    @property
+    def rank(self) -> tuple[float, int, float]:
+        """Longer before shorter, tighter before looser, exact before corrected."""
+        denies = not POLARITY.isdisjoint(self.phrase.keys)
+        # A deed says less than a noun: "homologar la suspensión neumática" is not any change of suspension.
+        shared = len(self.phrase.keys) - len(self.places)
+        return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
+
+
+Chunks = Mapping[int, Mapping[str, Sequence[int]]]
+
+
+def chunk_places(words: Sequence[Word]) -> Chunks:
+    """The places of each key, by stretch between commas."""
+    chunks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, word in enumerate(words):
+        chunks[word.chunk][_meaning_key(word)].append(place)
+    return chunks
+
+
+def spot(
+    index: PhraseIndex,
+    words: Sequence[Word],
+    places: Iterable[int] | None = None,
+    chunks: Chunks | None = None,
+) -> list[Occurrence]:
+    """All occurrences whose anchor stands at one of `places` (by default anywhere).
+
+    Whoever asks several times of one message passes its `chunk_places`.
+    """
+    chunks = chunk_places(words) if chunks is None else chunks
+    found: list[Occurrence] = []
+    for place in range(len(words)) if places is None else places:
+        word = words[place]
+        for key in {word.single, word.stem} if word.stem.startswith("@") else {word.single}:
+            found.extend(
+                Occurrence(phrase, (place,), 0, word.similarity, (place, place))
+                for phrase in index.single.get(key, ())
+                # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
+                if not (word.known and word.text not in phrase.words) or key.startswith("@")
+            )
+        for phrase in index.multi.get(_meaning_key(word), ()):
+            occurrence = _assemble(phrase, place, words, chunks[word.chunk])
+            if occurrence is not None:
+                found.append(occurrence)
+    return found
+
+
+def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[Occurrence]]:
+    """Groups of equally good occurrences at the same places, best first, none over words already taken.
+
+    Adds the places it uses to `taken`.
+    """
+    groups: dict[tuple[tuple[float, int, float], tuple[int, ...]], list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        groups[occurrence.rank, occurrence.places].append(occurrence)
+    for (_, places), group in sorted(groups.items(), key=lambda item: item[0]):
+        if taken.isdisjoint(places):
+            taken.update(places)
+            yield group
+
+
+def _meaning_key(word: Word) -> str:
+    return "2" if word.text == "dos" and not word.stem.startswith("@") else word.stem
+
+
+def _assemble(
+    phrase: Phrase, anchor: int, words: Sequence[Word], chunk: Mapping[str, Sequence[int]]
+) -> Occurrence | None:
+    places = [anchor]
+    deeds: list[int] = []
+    used = {anchor}
+    anchor_key = _meaning_key(words[anchor])
+    for key in phrase.keys:
+        if key == anchor_key:
+            continue
+        # Deeds are shared by what they are done to, but "sin aumento" is one thing.
+        deed = key in DEED_KEYS and POLARITY.isdisjoint(phrase.keys)
+        reach = MAX_DEED_REACH if deed else MAX_REACH
+        near = [
+            place
+            for place in chunk.get(key, ())
+            if abs(place - anchor) <= reach
+            and place not in used
+            and (deed or not _is_barred(words, place, anchor, phrase))
+        ]
+        if not near:
+            return None
+        # "no" and "sin" stand before what they deny, other words rather after.
+        leads = key in POLARITY
+        place = min(near, key=lambda place: (abs(place - anchor), (place < anchor) != leads))
+        used.add(place)
+        (deeds if deed else places).append(place)
+    places.sort()
+    if deeds and len(places) == 1 and words[places[0]].single not in phrase.singles:
+        # With a single noun gender counts: "homologar la neumática" changes no "neumático".
+        return None
+    if any(not _governs(deed, places, words, phrase) for deed in deeds):
+        return None
+    if phrase.head and not deeds and places[0] != _first_place(phrase.head, places, words):
+        # "laterales de la moto" is not "la moto, en un lateral".
+        return None
+    if phrase.sole and not any(
+        words[place].single == phrase.sole and (not words[place].known or words[place].text in phrase.words)
+        for place in places
+    ):
+        # "camara atras" is no "cama de atras", whatever stem they share.
+        return None
+    if any(_counts_another(words, place, places) for place in places):
+        # "los dos fuelles del eje" are not "los dos ejes".
+        return None
+    if phrase.link and not _is_linked(phrase.link, places, words):
+        # "furgo a camper" is not "mi furgo camper".
+        return None
+    if any(_is_no_adjective(words, place, places, phrase) for place in places):
+        # "bajo el manillar" is no low handlebar, "ruedas a la trail" are no trail wheels.
+        return None
+    if any(_is_place_of(words, place) and words[place].text not in phrase.words for place in places):
+        # "detrás del asiento" is no "asiento trasero".
+        return None
+    if any(
+        words[place].text in UPKEEP_VERBS and words[place].single not in phrase.singles for place in places
+    ):
+        # "rellenar la bombona" is no "bombona rellenable".
+        return None
+    gap = 0
+    for place in range(places[0] + 1, places[-1]):
+        word = words[place]
+        if place in used:
+            continue
+        if word.text not in FILLERS and word.text not in DETERMINERS:
+            gap += 1
+    if gap and any(len(words[place].text) == 1 and words[place].text.isalpha() for place in places):
+        # "a la Z900 unos retros de manillar" names no Z bar.
+        return None
+    # "sin aumento de MMR" is not "sin MMR".
+    if all(word.isdecimal() for word in phrase.words):
+        gap //= 2
+    if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
+        return None
+    similarity = min(words[place].similarity for place in used)
+    beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
+    span = (min([places[0], *beside]), max([places[-1], *beside]))
+    return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) -> bool:
+    """Whether a number counts a noun that is no part of the phrase."""
+    word = words[place]
+    if word.number is None or word.text in DETERMINERS or place == places[-1]:
+        return False
+    following = place + 1
+    while following < len(words) and following not in places and words[following].text in QUALIFIERS:
+        following += 1
+    if following >= len(words) or following in places:
+        return False
+    return not words[following].known
+
+
+def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
+    at = _first_place(key, places, words) - 1
+    while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon", "ser"}) - {"al", "del"}:
+        at -= 1
+    return at >= 0 and words[at].text in _LINKS
+
+
+def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
+    """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
+    word = words[place]
+    if word.text == "bajo":
+        leads = place + 1 < len(words) and words[place + 1].text in DETERMINERS
+        return leads and phrase.words[-1] == "bajo"
+    if word.text == "solo":
+        # "solo hago el sillín" makes no single seat of it.
+        apart = place + 1 < len(words) and words[place + 1].single not in phrase.singles
+        return apart and phrase.words[-1] == "solo" and place == min(places)
+    if word.text not in VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
+        return False
+    at = phrase.words.index(word.text)
+    led = words[place - 2].text in {"a", "en"} and words[place - 1].text in DETERMINERS
+    return led and (at == 0 or phrase.words[at - 1] not in DETERMINERS)
+
+
+def _is_place_of(words: Sequence[Word], place: int) -> bool:
+    following = words[place + 1].text if place + 1 < len(words) else ""
+    return following in {"de", "del"} and words[place].text in {"detras", "delante", "atras"}
+
+
+def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
+    return next((place for place in places if _meaning_key(words[place]) == key), -1)
+
+
+def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:
+    low, high = sorted((place, other))
+    between = {words[at].text for at in range(low + 1, high)}
+    # "cierres nuevos en las puertas" has no new doors.
+    if any(words[at].text in _PRONOUNS and words[at + 1].text in CLITICS for at in range(low + 1, high - 1)):
+        # "el asiento me lo guardo para otra moto"
+        return True
+    if all(word.isdecimal() for word in phrase.words):
+        # "lleva un 160 y quiero un 180"
+        return False
+    barriers = _BARRIERS | {"en"} if words[low].single in _NEWNESS else _BARRIERS
+    return any(text in barriers and text not in phrase.words for text in between)
+
+
+def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether the nouns are what is done: "he metido un motor" yes, "un snorkel para el motor" no."""
+    following = [place for place in nouns if place > deed]
+    if not following:
+        return deed - nouns[-1] <= 3
+    place = following[0] - 1
+    while place > deed and (
+        words[place].text in DETERMINERS - {"al", "del"}
+        or words[place].text in QUALIFIERS
+        or words[place].number is not None
+    ):
+        if words[place].text == "bajo" and words[place + 1].text in DETERMINERS:
+            # "corta bajo el colín": a preposition.
+            return False
+        place -= 1
+    if place <= deed:
+        return True
+    text = words[place].text
+    if text in {"de", "del"}:
+        return place - 1 <= deed
+    return text in {"y", "e"} or text in phrase.words

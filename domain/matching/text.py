@@ -1,0 +1,133 @@
+"""Folding and splitting of a message into words; linear in its length, which is capped."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from domain.matching.chat_words import SHORTHAND
+
+# A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
+MAX_CHARACTERS: Final = 8_000
+MAX_WORD: Final = 40
+
+_KEEP: Final = re.compile(r"[a-z0-9]")
+# A word, or short halves joined as in "k&n", "m+s", "a/c"; or a mark that separates.
+_TOKEN: Final = re.compile(
+    r"(?<![a-z0-9])[a-z]{1,2}[&+/][a-z]{1,2}(?![a-z0-9])|\d+(?:[.,]\d+)*|[a-z]+|[.!?;\n]+|[^a-z0-9\s]|\s"
+)
+# "3.500 kg" is a whole number.
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_ABBREVIATIONS: Final = {
+    "int": "int",
+    "susp": "susp",
+    "tras": "trasero",
+    "del": "delantero",
+    "delant": "delantero",
+    "izq": "izquierdo",
+    "dcha": "derecha",
+    "adic": "adicional",
+    "aux": "auxiliar",
+    "elec": "electrico",
+}
+_ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(_ABBREVIATIONS)})\.(?![a-z0-9.])")
+_REPEATED: Final = re.compile(r"([a-z])\1{2,}")
+
+
+class Break(IntEnum):
+    """What separates a word from the one before it."""
+
+    NONE = 0
+    COMMA = 1
+    COLON = 2
+    SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A folded word with the separation before it and whether a question mark follows."""
+
+    text: str
+    gap: Break
+    asked: bool
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or invisible characters; every other sign stays in its place."""
+    decomposed = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold())
+    kept = []
+    for char in decomposed:
+        category = unicodedata.category(char)
+        if char == "\n":
+            kept.append(char)
+        elif category in {"Cc", "Zs", "Zl", "Zp"}:
+            kept.append(" ")
+        elif category not in {"Mn", "Me", "Cf", "Cs", "Cn", "Co"}:
+            kept.append(char)
+    return "".join(kept[: 2 * MAX_CHARACTERS])
+
+
+def _written_out(text: str) -> str:
+    """The text with abbreviations spelt out ("int. del. y tras."): their full stop ends nothing."""
+    return _ABBREVIATED.sub(lambda found: _ABBREVIATIONS[found[1]] + " ", text)
+
+
+def split(text: str) -> list[RawWord]:
+    """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
+    words: list[RawWord] = []
+    gap = Break.SENTENCE
+    for match in _TOKEN.finditer(text := _written_out(text)):
+        piece = match.group()
+        if _KEEP.search(piece):
+            if _THOUSANDS.fullmatch(piece):
+                piece = piece.replace(".", "")
+            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
+            gap = Break.NONE
+        elif piece[0] in ".!?;\n":
+            # "pues… el manillar": three dots are a pause.
+            pause = len(piece) > 1 and not piece.strip(".")
+            gap = max(gap, Break.COMMA) if pause else Break.SENTENCE
+            if "?" in piece and words:
+                last = words[-1]
+                words[-1] = RawWord(last.text, last.gap, True)
+        elif piece == ":":
+            gap = max(gap, Break.COLON)
+        elif piece == "+":
+            # "2 plazas +", "escape + manillar"
+            words.append(RawWord("mas", gap, False))
+            gap = Break.NONE
+        elif piece == "&":
+            words.append(RawWord("y", gap, False))
+            gap = Break.NONE
+        elif piece == "-":
+            # "clip-on" is one thing, "escape - manillar" are two.
+            around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+            if around.isspace():
+                gap = max(gap, Break.COMMA)
+        elif not piece.isspace() and piece not in "_'`´\"#*~«»“”‘’":
+            gap = max(gap, Break.COMMA)
+    return words
+
+
+def spell_out(raw: list[RawWord]) -> list[RawWord]:
+    """The words with WhatsApp shorthand written in full."""
+    spelt: list[RawWord] = []
+    for place, item in enumerate(raw):
+        expansion = SHORTHAND.get(item.text)
+        if item.text == "e":
+            # "faro e intermitentes", but "e cambiado" is "he cambiado".
+            following = raw[place + 1].text if place + 1 < len(raw) else ""
+            expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)
+        if expansion is None:
+            spelt.append(item)
+            continue
+        for part, text in enumerate(expansion):
+            last = part == len(expansion) - 1
+            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
+    return spelt
+
+
+def _squeeze(word: str) -> str:
+    """ "holaaa" and "buenassss" lose what is only stretched."""
+    return _REPEATED.sub(r"\1", word)

@@ -1,0 +1,213 @@
+"""Work the client asks for that nothing in the catalogue explains."""
+
+import re
+from collections.abc import Sequence
+
+from domain.matching import language as lang
+from domain.matching.denial import denied_before
+from domain.matching.mentions import Status
+from domain.matching.offcatalogue import (
+    OFF_CATALOGUE_NOUNS,
+    OFF_CATALOGUE_OBJECTS,
+    OFF_CATALOGUE_PAIRS,
+    SUPPLIES,
+    VEHICLE_MODELS,
+)
+from domain.matching.scene import Scene
+from domain.matching.text import Break
+
+MAX_UNRESOLVED = 12
+_MIN_LETTERS = 4
+_OPENERS = lang.COORDINATORS
+# "tenerlo", "dejadme", "hazme", "mirais", "seguimos"
+_VERB = re.compile(
+    r"[a-z]+(?:[aei]r|[aei]d|ando|iendo|az|in)(?:me|te|se|lo|la|le|nos|los|las|les|melo|telo|selo|noslo)"
+    r"|[a-z]{3,}(?:[ae]is|[aei]mos)"
+)
+_INFINITIVE = re.compile(r"[a-z]{3,}[aei]r")
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ad|id)[oa]s?")
+
+
+def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[int]) -> tuple[str, ...]:
+    """The nouns of requests left over, as written (folded), in order and without repetition.
+
+    A noun counts when it is the object of a request or stands in a list with a part that is asked for;
+    denied ones do not.
+    """
+    asked = {
+        word.sentence
+        for place, word in enumerate(scene.words)
+        if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
+    }
+    opening = lang.REQUEST_WORDS | lang.UPKEEP_VERBS
+    requested = {word.sentence for word in scene.words if word.text in opening}
+    sale = any(word.text in lang.SALE_WORDS for word in scene.words) and not any(
+        word.text in lang.REFORM_WORDS for word in scene.words
+    )
+    own = {
+        word
+        for mention, status in zip(scene.mentions, statuses, strict=True)
+        if status is not Status.ASIDE
+        for target in mention.targets
+        for word in scene.own_words.get(target, ())
+    }
+    found: dict[str, None] = {}
+    if sale:
+        return ()
+    for place, word in enumerate(scene.words):
+        if place in explained or word.single in own or not _is_noun(scene, place):
+            continue
+        if asked | requested and _is_known_work(scene, place, explained):
+            if not (denied_before(scene, place) or _is_refused(scene, place)):
+                found[word.raw] = None
+            continue
+        if word.sentence not in asked | requested or _describes(scene, place, explained):
+            continue
+        if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
+            scene, place
+        ):
+            found[word.raw] = None
+    for index, mention in enumerate(scene.mentions):
+        # "filtro de aceite" in a request: the part's own word is part of what is not explained.
+        if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
+            for said in mention.words:
+                found[said] = None
+        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and asked | requested:
+            for said in (*mention.words, scene.text(mention.end + 2)):
+                found[said] = None
+    return tuple(found)[:MAX_UNRESOLVED]
+
+
+def _is_noun(scene: Scene, place: int) -> bool:
+    word = scene.words[place]
+    if word.text in OFF_CATALOGUE_NOUNS or word.text in OFF_CATALOGUE_OBJECTS:
+        return True
+    if (word.text, scene.text(place + 1)) in OFF_CATALOGUE_PAIRS:
+        return True
+    if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
+        return False
+    if word.text in lang.VEHICLE_MAKES or word.text in VEHICLE_MODELS:
+        return False
+    return word.text in lang.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
+
+
+def _is_verb(scene: Scene, place: int) -> bool:
+    """Whether an unknown word is rather a verb by its form, with no article before it."""
+    text, before = scene.text(place), scene.text(place - 1)
+    if before in lang.ARTICLES | lang.OF:
+        return False
+    if _VERB.fullmatch(text) or _PARTICIPLE.fullmatch(text):
+        return True
+    if _INFINITIVE.fullmatch(text):
+        follows_verb = before in lang.PREPOSITIONS | lang.REQUEST_WORDS | {"y", "o", "que", ""}
+        return follows_verb or scene.text(place + 1) in lang.DETERMINERS
+    # "soldó un aro": no noun stands before an article.
+    following = place + 1
+    return (
+        scene.text(following) in {"un", "una", "unos", "unas"}
+        and scene.same_sentence(following, place)
+        and scene.words[following].gap is Break.NONE
+    )
+
+
+def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
+    """A noun known to be asked for by many, unless it only belongs to another part."""
+    paired = (scene.text(place), scene.text(place + 1)) in OFF_CATALOGUE_PAIRS
+    if not paired and scene.text(place) not in OFF_CATALOGUE_NOUNS | SUPPLIES:
+        return False
+    at = place - 1
+    while scene.text(at) in lang.DETERMINERS - {"del", "al"} and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    if scene.words[at + 1].gap is not Break.NONE or at < 0:
+        return True
+    if at in explained or scene.text(at) == "a":
+        return False
+    if scene.text(at) == "con":
+        # "una Vespa con turbo", but not "un escape con sensor".
+        return at - 1 not in explained and scene.text(at - 1) not in OFF_CATALOGUE_NOUNS
+    if scene.text(at) in {"de", "del", "para", "en"}:
+        head = at - 1
+        return head not in explained and scene.text(head) not in OFF_CATALOGUE_NOUNS
+    return scene.text(at) not in OFF_CATALOGUE_NOUNS
+
+
+def _is_refused(scene: Scene, place: int) -> bool:
+    """ "los puños no": a bare "no" right after the noun."""
+    after = place + 2
+    ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
+    return scene.text(place + 1) == "no" and (ends or scene.text(after) in {"pero", "y"})
+
+
+def _describes(scene: Scene, place: int, explained: set[int]) -> bool:
+    """Whether the word only qualifies an unexplained noun before it: "calefacción estacionaria de gasoil"."""
+    if scene.text(place) in lang.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
+        return False
+    at = place - 1
+    if scene.text(at) in lang.OF and scene.words[at].gap is Break.NONE:
+        at -= 1
+    while scene.text(at) in lang.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    return at >= 0 and at not in explained and scene.text(at).isalpha() and _is_noun(scene, at)
+
+
+def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:
+    """Whether a noun is asked for itself: "homologar un paracaídas", "el escape y un sidecar"."""
+    at = place
+    bare = True
+    for _ in range(8):
+        if scene.words[at].gap is not Break.NONE:
+            return bare and (listed or at < place) and _opens_item(scene, at, listed=listed)
+        at -= 1
+        if at < 0:
+            return False
+        text = scene.text(at)
+        if text in lang.VEHICLE_MAKES:
+            return False
+        if at in explained:
+            # A word right after a part describes it: a brand, a model, a finish.
+            return False
+        if text in _OPENERS and (text != "mas" or scene.text(at + 1) in lang.ARTICLES):
+            return listed or _requested_before(scene, at)
+        if text in lang.DETERMINERS - {"del", "al"} or text in lang.QUALIFIERS or scene.words[at].number:
+            continue
+        if text in {"haceis", "hacen"} and scene.words[place].text not in lang.UPKEEP_NOUNS:
+            return False
+        if text in lang.REQUEST_WORDS:
+            return text not in {"llevo", "lleva", "tengo", "tiene"} or scene.text(at + 1) in lang.ARTICLES
+        if text in {"de", "del", "para"}:
+            head = at - 1
+            if head in explained or head < 0:
+                return False
+            if scene.text(head) in lang.TRANSPARENT_NOUNS | lang.REQUEST_WORDS:
+                return scene.text(head) not in {"modelo", "marca"}
+            if not _is_noun(scene, head):
+                return False
+            at = head
+            continue
+        if not scene.words[at].known and text.isalpha():
+            # "embrague hidraulico", "barras antivuelco": the phrase goes on to the left.
+            continue
+        return False
+    return False
+
+
+def _opens_item(scene: Scene, at: int, *, listed: bool) -> bool:
+    return (listed and scene.words[at].gap is not Break.SENTENCE) or (listed and at > 0)
+
+
+def _requested_before(scene: Scene, place: int) -> bool:
+    for at in range(place - 1, max(-1, place - 12), -1):
+        if scene.words[at].sentence != scene.words[place].sentence:
+            return False
+        if scene.text(at) in lang.REQUEST_WORDS:
+            return True
+    return False
+
+
+def _names_a_system(scene: Scene, end: int) -> bool:
+    """ "amortiguador de dirección": the part of another system than the catalogue's."""
+    return scene.text(end + 1) == "de" and scene.text(end + 2) in lang.SYSTEM_NOUNS - {"agua", "ducha"}
+
+
+def _upkeep_beside(scene: Scene, end: int) -> bool:
+    return scene.text(end + 1) in lang.OF and scene.text(end + 2) in lang.UPKEEP_NOUNS
