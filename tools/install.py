@@ -1,4 +1,4 @@
-"""Installs the locked dependencies into .venv: `python3 -m tools.install [--dev]`, from the repository's root.
+"""Installs the locked dependencies into .venv: `python3 -m tools.install [--dev]`, from the root folder.
 
 uv does it in seconds where pip takes most of a minute. uv itself comes by pip, pinned by its hash, and takes
 pip's settings over; where either of the two steps fails, pip installs everything. `--dev` adds what tests
@@ -47,7 +47,9 @@ def prepare_environment() -> None:
     """Make .venv with pip in it unless there is one that works. Raises InstallError."""
     if PYTHON.exists() and succeeds([str(PYTHON), "-c", "import pip"]):
         return
-    missing = [name for name in ("venv", "ensurepip") if not succeeds([sys.executable, "-c", f"import {name}"])]
+    missing = [
+        name for name in ("venv", "ensurepip") if not succeeds([sys.executable, "-c", f"import {name}"])
+    ]
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     if missing:
         raise InstallError(

@@ -48,7 +48,9 @@ def uv_settings(pip: Mapping[str, str], environment: Mapping[str, str]) -> UvSet
         wanted["UV_INSECURE_HOST"] = " ".join(pip["trusted-host"].split())
     if "keyring-provider" in pip:
         # uv knows this one only.
-        wanted["UV_KEYRING_PROVIDER"] = "subprocess" if pip["keyring-provider"] == "subprocess" else "disabled"
+        wanted["UV_KEYRING_PROVIDER"] = (
+            "subprocess" if pip["keyring-provider"] == "subprocess" else "disabled"
+        )
     timeout = pip.get("timeout", pip.get("default-timeout"))
     if timeout is not None:
         wanted["UV_HTTP_TIMEOUT"] = str(max(1, round(float(timeout))))
