@@ -95,10 +95,10 @@ async def _export(who: str) -> dict[str, Any]:
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
     from agent.services.privacy import LocalImageStore, erase_person
-    from database.connection import close_db, get_async_session
+    from database.connection import close_db, get_maintenance_session
 
     try:
-        async with get_async_session() as session:
+        async with get_maintenance_session() as session:
             report = await erase_person(session, who, LocalImageStore(), verify=verify)
             await session.commit()
             return report
@@ -108,11 +108,11 @@ async def _erase(who: str, *, verify: bool) -> "ErasureReport":
 
 async def _retain(*, dry_run: bool) -> "RetentionReport":
     from agent.services.privacy import LocalImageStore, run_retention
-    from database.connection import close_db, get_async_session
+    from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
-        async with get_async_session() as session:
+        async with get_maintenance_session() as session:
             return await run_retention(session, LocalImageStore(), now=utcnow(), dry_run=dry_run)
     finally:
         await close_db()

@@ -31,16 +31,18 @@ def create_engine(
     *,
     setting: str = "DATABASE_URL",
     pooled: bool = True,
+    embedded_role: str = embedded.ROLE_NAME,
     sqlite_foreign_keys: bool = True,
     **options: Any,
 ) -> AsyncEngine:
     """An async engine for a URL, or for the embedded server of MSIA_HOME when there is none.
 
     `setting` is the variable that error messages name. `pooled=False` opens a connection per use, for short
-    work such as migrations. `sqlite_foreign_keys=False` is for migrations, which rebuild tables there.
+    work such as migrations. `embedded_role` is who logs in to the embedded server.
+    `sqlite_foreign_keys=False` is for migrations, which rebuild tables there.
     Raises InvalidInputError for a URL that can't be read.
     """
-    target = parse_database_url(database_url, setting) if database_url else _embedded_target()
+    target = parse_database_url(database_url, setting) if database_url else _embedded_target(embedded_role)
     if target.is_sqlite:
         arguments: dict[str, Any] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
     else:
@@ -57,11 +59,22 @@ def create_engine(
         json_serializer=_to_json,
         **(pool | options),
     )
-    resolve = None if database_url else _embedded_address()
+    resolve = None if database_url else _embedded_address(embedded_role)
     event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve))
     if target.is_sqlite:
         _prepare_sqlite(engine, _is_memory(target), sqlite_foreign_keys)
     return engine
+
+
+def create_owner_engine(database_url: str | None = None, **options: Any) -> AsyncEngine:
+    """An unpooled engine for the owner of the tables: of `database_url`, else of DATABASE_OWNER_URL, else of
+    the embedded server. Where only DATABASE_URL is set its user owns them, and serves both.
+
+    Raises InvalidInputError for a URL that can't be read.
+    """
+    setting = "DATABASE_OWNER_URL" if settings.DATABASE_OWNER_URL and not database_url else "DATABASE_URL"
+    url = database_url or settings.DATABASE_OWNER_URL or settings.DATABASE_URL
+    return create_engine(url, setting=setting, pooled=False, embedded_role=embedded.OWNER_NAME, **options)
 
 
 def _to_json(value: object) -> str:
@@ -90,15 +103,13 @@ def _postgresql_arguments(target: DatabaseTarget) -> dict[str, Any]:
     return arguments
 
 
-def _embedded_target() -> DatabaseTarget:
+def _embedded_target(role: str) -> DatabaseTarget:
     """A URL with the place of the server left open; each connection fills in the current one."""
-    url = URL.create(
-        "postgresql+asyncpg", embedded.ROLE_NAME, host=embedded.HOST, database=embedded.DATABASE_NAME
-    )
+    url = URL.create("postgresql+asyncpg", role, host=embedded.HOST, database=embedded.DATABASE_NAME)
     return DatabaseTarget(url, {"ssl": False})
 
 
-def _embedded_address() -> Callable[[], dict[str, Any]]:
+def _embedded_address(role: str) -> Callable[[], dict[str, Any]]:
     """A function giving host, port and password of the embedded server.
 
     The first call starts it when needed. Later ones only look, so that a server stopped by `msia down`
@@ -121,7 +132,7 @@ def _embedded_address() -> Callable[[], dict[str, Any]]:
                     "Run msia up.",
                 )
             server = found.server
-        url = make_url(server.url)
+        url = make_url(server.owner_url if role == embedded.OWNER_NAME else server.url)
         return {"host": url.host, "port": url.port, "password": url.password}
 
     return address

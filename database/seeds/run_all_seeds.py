@@ -27,6 +27,7 @@ from database.seeds.seeders import (
     SeedReport,
     SeedRun,
 )
+from shared.acting import acting_as_job
 from shared.errors import InvalidInputError
 
 CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_prof)
@@ -57,7 +58,7 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
     Idempotent: a second run changes nothing. Rows that staff changed are kept and reported, unless
     `force`. Raises InvalidInputError for an unknown category, ConflictError as `seed_category` does.
     """
-    from database.connection import get_async_session  # the engine reads the settings
+    from database.connection import get_maintenance_session  # the engine reads the settings
 
     modules = {module.CATEGORY_SLUG: module for module in CATEGORY_MODULES}
     for slug in only:
@@ -71,8 +72,8 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:
         # Some rules are checked at the commit only.
-        with refusals_explained(slug):
-            async with get_async_session() as session:
+        with acting_as_job("seeding"), refusals_explained(slug):
+            async with get_maintenance_session() as session:
                 report.categories.append(
                     await seed_category(modules[slug], session, force=force, dry_run=dry_run)
                 )
