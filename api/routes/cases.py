@@ -22,7 +22,6 @@ from api.dependencies import (
     require_json,
     require_token,
 )
-from api.pagination import newest_first
 from api.problems import ApiError, problem_responses
 from api.schemas.case import (
     AnswersOut,
@@ -41,6 +40,7 @@ from api.schemas.case import (
 from api.schemas.quote import units_of
 from api.schemas.user import PersonalData, UserOut
 from database.models import Case
+from database.pagination import newest_first
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus
 
