@@ -35,6 +35,7 @@ def up() -> None:
     import asyncio
 
     from cli.progress import step
+    from cli.roles import make_roles_on_the_way_up
     from database import migrate
     from shared.config import settings
 
@@ -46,6 +47,8 @@ def up() -> None:
 
             server = embedded.start()
             finished(f"PostgreSQL {server.version} runs on {server.host}:{server.port} (pid {server.pid})")
+    with step("Setting up the roles") as finished:
+        finished(make_roles_on_the_way_up())
     with step("Upgrading the schema") as finished:
         before = asyncio.run(_current_revision())
         migrate.upgrade()

@@ -16,7 +16,7 @@ from database.keys import uuid7, uuid7_time
 from database.models import AdminUser, Base, Case, Element, SystemSetting, User, VehicleCategory
 from database.models.base import utcnow
 from database.soft_delete import soft_delete
-from shared.acting import Actor, acting_as
+from shared.acting import Actor, acting_as, operator
 from shared.vocabularies import ActorKind
 from tests import servers
 from tests.migrations import driving
@@ -215,6 +215,7 @@ async def test_psql_is_recorded_too(database_url: str) -> None:
     assert done.returncode == 0, done.stderr
     (entry,) = driving.execute(database_url, "SELECT * FROM audit_log")
     assert (entry["entity_type"], entry["action"], entry["user_id"]) == ("policies", "create", None)
+    assert (entry["actor_kind"], entry["actor_name"]) == ("operator", operator().name)
 
 
 async def test_a_truncated_table_leaves_an_entry_for_each_row(
