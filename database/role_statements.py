@@ -250,7 +250,7 @@ async def table_steps(connection: AsyncConnection, roles: Roles) -> list[Step]:
     )
     tables = await connection.execute(
         text(
-            "SELECT c.oid::regclass::text AS name, c.relname, c.relkind, c.relispartition, "
+            "SELECT c.oid::regclass::text AS name, c.relname, c.relkind::text, c.relispartition, "
             "array(SELECT CASE a.grantee WHEN 0 THEN '' ELSE pg_get_userbyid(a.grantee)::text END || ' ' || "
             "a.privilege_type FROM aclexplode(c.relacl) a) AS held "
             "FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace "
@@ -331,7 +331,7 @@ async def default_privilege_steps(connection: AsyncConnection, roles: Roles) -> 
     """The same rights on whatever the owner makes later."""
     rows = await connection.execute(
         text(
-            "SELECT d.defaclobjtype AS kind, pg_get_userbyid(a.grantee)::text AS name, a.privilege_type "
+            "SELECT d.defaclobjtype::text AS kind, pg_get_userbyid(a.grantee)::text AS name, a.privilege_type "
             "FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole AND o.rolname = :owner "
             "CROSS JOIN LATERAL aclexplode(d.defaclacl) a "
             "WHERE d.defaclnamespace = 'public'::regnamespace AND a.grantee <> 0"

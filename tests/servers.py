@@ -49,7 +49,7 @@ def start_test_server(home: Path, bindir: Path | None = None) -> RunningServer:
 def as_owner(database_url: str) -> str:
     """The same database for its owner, if it is a test server's: for what the application may not do."""
     url = make_url(database_url)
-    server = _started.get(url.port or 0)
+    server = _started.get(url.port or 0) if url.username == embedded.ROLE_NAME else None
     return server.database_url(url.database or "", owner=True) if server else database_url
 
 

@@ -140,17 +140,12 @@ async def test_commands_name_the_operating_systems_user(database_url: str, engin
     assert await _actors(engine) == [("operator", operator().name)]
 
 
-async def test_migrations_name_themselves(empty_database_url: str) -> None:
-    driving.upgrade(empty_database_url)
-    driving.execute(empty_database_url, "INSERT INTO users (id, phone) VALUES (gen_random_uuid(), '+34600111222')")
-    (row,) = driving.execute(empty_database_url, "SELECT actor_kind, actor_name, database_user FROM audit_log")
-    assert tuple(row.values()) == ("database", "msia_owner", "msia_owner")
-
-
 async def test_reading_costs_no_statement_and_writing_one(engine: AsyncEngine) -> None:
     statements: list[str] = []
     event.listen(
-        engine.sync_engine, "before_cursor_execute", lambda _c, _u, statement, *_rest: statements.append(statement)
+        engine.sync_engine,
+        "before_cursor_execute",
+        lambda _c, _u, statement, *_rest: statements.append(statement),
     )
     async with create_session_factory(engine)() as session:
         act_as(session, ANA)

@@ -24,8 +24,12 @@ async def _entry(session: AsyncSession, **values: Any) -> uuid.UUID:
 
 
 async def test_columns_are_hidden_and_texts_taken_out_wherever_they_stand(session: AsyncSession) -> None:
-    metadata = {"notes": ["llamó ana@example.es ayer", 7], "ana@example.es": {"deep": "sin nada"}, "empty": {}}
-    key = await _entry(session, phone="+34600111222", first_name="Ana", user_metadata=metadata)
+    metadata = {
+        "notes": ["llamó ana@example.es ayer", 7],
+        "ana@example.es": {"deep": "sin nada"},
+        "empty": {},
+    }
+    key = await _entry(session, phone="+34600111222", first_name="Ana", metadata_=metadata)
     act_as(session, OPERATOR)
     before = await session.get(AuditLog, key)
     assert before is not None

@@ -26,7 +26,8 @@ _ACTIONS_BEFORE = "action IN ('create', 'update', 'delete')"
 _ACTIONS = "action IN ('create', 'update', 'delete', 'redact')"
 _KINDS = "'staff', 'api', 'client', 'operator', 'job', 'database', 'unrecorded'"
 # What a function with the owner's rights finds by a bare name: never an object that its caller has made.
-_AS_OWNER = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+# PostgreSQL's own catalogue comes before both, and new tables go into the first.
+_AS_OWNER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
 _AUDIT_FUNCTIONS = (
     """\
