@@ -36,6 +36,16 @@ _VALUES: dict[str, Any] = {
     "min_quantity": lambda _number: 1,
     "min_images": lambda _number: 4,
     "erased_at": lambda _number: None,
+    "progress": lambda number: number % 101,
+    # Of an open case; of a document that is still in force.
+    "resolved_at": lambda _number: None,
+    "resolved_by": lambda _number: None,
+    "deactivated_at": lambda _number: None,
+    # A new measure and «unchanged» exclude each other.
+    **dict.fromkeys(
+        ("plazas_sin_cambio", "altura_sin_cambio", "anchura_sin_cambio", "longitud_sin_cambio"),
+        lambda _number: False,
+    ),
 }
 
 
