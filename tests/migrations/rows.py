@@ -37,9 +37,6 @@ _VALUES: dict[str, Any] = {
     "min_images": lambda _number: 4,
     "erased_at": lambda _number: None,
     "progress": lambda number: number % 101,
-    # Of an open case; of a document that is still in force.
-    "resolved_at": lambda _number: None,
-    "resolved_by": lambda _number: None,
     "deactivated_at": lambda _number: None,
     # A new measure and «unchanged» exclude each other.
     **dict.fromkeys(
@@ -154,6 +151,9 @@ def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str
             row["included_tier_id"] = None
         else:
             row |= {"element_id": None, "included_tier_id": tiers[0]["id"]}
+    if table.name == "cases" and "resolved_at" in table.c:
+        # Nobody has closed it yet.
+        row |= {"status": "collecting", "completed_at": None, "resolved_at": None, "resolved_by": None}
     if table.name == "element_required_fields":
         row["element_id"] = made["elements"][0]["id"]
 
