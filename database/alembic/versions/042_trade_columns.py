@@ -1,8 +1,8 @@
 """Columns that the trade needs: what a case leaves unchanged and who closed it, versions of regulations, the
 length of conversations, texts and pictures of the tariff, the workings of an answer; and abandoned cases.
 
-Revision ID: 041_trade_columns
-Revises: 040_list_order_indexes
+Revision ID: 042_trade_columns
+Revises: 041_case_search
 """
 
 from typing import Any
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "041_trade_columns"
-down_revision = "040_list_order_indexes"
+revision = "042_trade_columns"
+down_revision = "041_case_search"
 branch_labels = None
 depends_on = None
 
