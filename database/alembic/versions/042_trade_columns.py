@@ -125,13 +125,12 @@ _CHECKS = {
         "original_tier_vocabulary": "original_tier IN ('local_fast', 'local_capable', 'cloud')"
     },
 }
-# table, column, table referred to, what happens when that row goes
-_FOREIGN_KEYS = (
-    ("cases", "resolved_by", "admin_users", "SET NULL"),
-    ("regulatory_documents", "supersedes_id", "regulatory_documents", "SET NULL"),
-    ("query_citations", "document_id", "regulatory_documents", "CASCADE"),
-)
-_INDEXES = (*((table, column) for table, column, _, _ in _FOREIGN_KEYS), ("rag_queries", "cache_key"))
+_FOREIGN_KEYS = {
+    "cases": "resolved_by",
+    "regulatory_documents": "supersedes_id",
+    "query_citations": "document_id",
+}
+_INDEXES = (*_FOREIGN_KEYS.items(), ("rag_queries", "cache_key"))
 # Words by vocabulary, before and after.
 _WORDS = {
     ("cases", "status"): (
@@ -224,9 +223,8 @@ def downgrade() -> None:
     columns = _columns()
     for table in reversed(columns):
         with ddl.alter(table) as batch:
-            for owner, column, _target, _policy in _FOREIGN_KEYS:
-                if owner == table:
-                    batch.drop_constraint(op.f(f"{table}_{column}_fkey"), type_="foreignkey")
+            if table in _FOREIGN_KEYS:
+                batch.drop_constraint(op.f(f"{table}_{_FOREIGN_KEYS[table]}_fkey"), type_="foreignkey")
             for name in _CHECKS.get(table, {}):
                 batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
             for gone in reversed(columns[table]):
@@ -270,18 +268,30 @@ def _fill() -> None:
 
 
 def _constrain() -> None:
-    for table in _columns():
-        keys = [key for key in _FOREIGN_KEYS if key[0] == table]
-        if not keys and table not in _CHECKS:
-            continue
+    with ddl.alter("cases") as batch:
+        batch.create_foreign_key(
+            op.f("cases_resolved_by_fkey"), "admin_users", ["resolved_by"], ["id"], ondelete="SET NULL"
+        )
+    with ddl.alter("regulatory_documents") as batch:
+        batch.create_foreign_key(
+            op.f("regulatory_documents_supersedes_id_fkey"),
+            "regulatory_documents",
+            ["supersedes_id"],
+            ["id"],
+            ondelete="SET NULL",
+        )
+    with ddl.alter("query_citations") as batch:
+        batch.alter_column("document_id", existing_type=sa.Uuid(as_uuid=True), nullable=False)
+        batch.create_foreign_key(
+            op.f("query_citations_document_id_fkey"),
+            "regulatory_documents",
+            ["document_id"],
+            ["id"],
+            ondelete="CASCADE",
+        )
+    for table, checks in _CHECKS.items():
         with ddl.alter(table) as batch:
-            for _, column, target, policy in keys:
-                batch.create_foreign_key(
-                    op.f(f"{table}_{column}_fkey"), target, [column], ["id"], ondelete=policy
-                )
-            for name, condition in _CHECKS.get(table, {}).items():
+            for name, condition in checks.items():
                 batch.create_check_constraint(op.f(f"ck_{table}_{name}"), condition)
-            if table == "query_citations":
-                batch.alter_column("document_id", existing_type=sa.Uuid(as_uuid=True), nullable=False)
     for table, column in _INDEXES:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
