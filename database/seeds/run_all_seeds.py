@@ -58,6 +58,7 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
     `force`. Raises InvalidInputError for an unknown category, ConflictError as `seed_category` does.
     """
     from database.connection import get_async_session  # the engine reads the settings
+    from database.engines import unhurried
 
     modules = {module.CATEGORY_SLUG: module for module in CATEGORY_MODULES}
     for slug in only:
@@ -71,7 +72,7 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:
         # Some rules are checked at the commit only.
-        with refusals_explained(slug):
+        with refusals_explained(slug), unhurried():
             async with get_async_session() as session:
                 report.categories.append(
                     await seed_category(modules[slug], session, force=force, dry_run=dry_run)
