@@ -61,7 +61,9 @@ class Case(Base):
     marca: Mapped[str | None] = mapped_column(String(100))
     modelo: Mapped[str | None] = mapped_column(String(100))
     matricula: Mapped[str | None] = mapped_column(String(20), index=True)
-    bastidor: Mapped[str | None] = mapped_column(String(50), comment="VIN or older chassis number")
+    bastidor: Mapped[str | None] = mapped_column(
+        String(50), index=True, comment="VIN or older chassis number"
+    )
     anio: Mapped[int | None]
     plazas_iniciales: Mapped[int | None]
     plazas_finales: Mapped[int | None]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 from database.jsonb.records import OpenObject
 from database.keys import uuid7
 from database.models.base import PARTITIONED_BY_MONTH, Base, fk, json_object, linked, owned, vocabulary, word
+from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class User(Base):
         ),
         # Pages of all users, newest first.
         Index("ix_users_created_at_id", "created_at", "id"),
+        # Staff look for people by parts of their names.
+        Index("ix_users_name_words", text(NAME_WORDS_SQL), postgresql_using="gin").ddl_if(
+            dialect="postgresql"
+        ),
     )
 
 
