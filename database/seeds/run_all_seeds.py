@@ -49,9 +49,10 @@ async def seed_category(
     if session is not None:
         return await _seed_tables(module, session, force=force, dry_run=dry_run, quiet=quiet)
     from database.connection import get_async_session  # the engine reads the settings
+    from database.engines import unhurried
 
     # Some rules are checked at the commit only.
-    with refusals_explained(module.CATEGORY_SLUG):
+    with refusals_explained(module.CATEGORY_SLUG), unhurried():
         async with get_async_session() as own:
             report = await _seed_tables(module, own, force=force, dry_run=dry_run, quiet=quiet)
             if dry_run:
