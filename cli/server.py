@@ -154,7 +154,12 @@ async def _fill_and_quote() -> None:
     """Seed, verify and quote in one event loop."""
     from agent.services.tarifa_service import quote
     from cli.progress import step
-    from database.connection import close_db, get_async_session, get_read_session
+    from database.connection import (
+        close_db,
+        get_async_session,
+        get_maintenance_session,
+        get_read_session,
+    )
     from database.partitions import ensure_partitions
     from database.seeds.run_all_seeds import seed_all
     from database.seeds.verify_warning_sync import check_warning_sync
@@ -162,7 +167,7 @@ async def _fill_and_quote() -> None:
 
     try:
         with step("Making this month's partitions") as finished:
-            async with get_async_session() as session:
+            async with get_maintenance_session() as session:
                 made = await ensure_partitions(session)
                 await session.commit()
             finished(f"{made} new partitions of the growing tables")

@@ -48,7 +48,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "INSERT INTO audit_log (id, entity_type, entity_id, action, actor_kind, actor_name, database_user) "
         "VALUES (gen_random_uuid(), 'users', gen_random_uuid(), 'create', 'staff', 'ana', 'msia_owner')",
     ),
-    "forge an entry by the function": ("SELECT msia_audit_write('users', gen_random_uuid(), 'create', '{}')"),
+    "forge an entry by the function": (
+        "SELECT msia_audit_write('users', gen_random_uuid(), 'create', '{}')",
+    ),
     "replace the audit's function": (
         "CREATE OR REPLACE FUNCTION msia_audit_row() RETURNS trigger LANGUAGE plpgsql AS "
         "'BEGIN RETURN NULL; END'",

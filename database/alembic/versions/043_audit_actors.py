@@ -8,8 +8,8 @@ redaction or an expired period takes, which leaves an entry itself.
 
 Grants are made by `msia db roles` for roles that have names of their own; here rights are only taken away.
 
-Revision ID: 042_audit_actors
-Revises: 041_case_search
+Revision ID: 043_audit_actors
+Revises: 042_trade_columns
 """
 
 import sqlalchemy as sa
@@ -17,8 +17,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "042_audit_actors"
-down_revision = "041_case_search"
+revision = "043_audit_actors"
+down_revision = "042_trade_columns"
 branch_labels = None
 depends_on = None
 
