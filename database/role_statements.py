@@ -332,7 +332,8 @@ async def default_privilege_steps(connection: AsyncConnection, roles: Roles) -> 
     rows = await connection.execute(
         text(
             "SELECT d.defaclobjtype::text AS kind, pg_get_userbyid(a.grantee)::text AS name, "
-            "a.privilege_type FROM pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole AND o.rolname = :owner "
+            "a.privilege_type FROM pg_default_acl d "
+            "JOIN pg_roles o ON o.oid = d.defaclrole AND o.rolname = :owner "
             "CROSS JOIN LATERAL aclexplode(d.defaclacl) a "
             "WHERE d.defaclnamespace = 'public'::regnamespace AND a.grantee <> 0"
         ),
