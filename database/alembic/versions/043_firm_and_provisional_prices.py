@@ -3,8 +3,8 @@
 The VAT rate is a setting that staff may change; a change counts as a change of the catalogue, so that quotes
 in memory follow it.
 
-Revision ID: 041_firm_and_provisional_prices
-Revises: 040_list_order_indexes
+Revision ID: 043_firm_and_provisional_prices
+Revises: 042_trade_columns
 """
 
 import uuid
@@ -14,8 +14,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "041_firm_and_provisional_prices"
-down_revision = "040_list_order_indexes"
+revision = "043_firm_and_provisional_prices"
+down_revision = "042_trade_columns"
 branch_labels = None
 depends_on = None
 
