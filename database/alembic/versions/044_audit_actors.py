@@ -8,8 +8,8 @@ redaction or an expired period takes, which leaves an entry itself.
 
 Grants are made by `msia db roles` for roles that have names of their own; here rights are only taken away.
 
-Revision ID: 043_audit_actors
-Revises: 042_trade_columns
+Revision ID: 044_audit_actors
+Revises: 043_firm_and_provisional_prices
 """
 
 import sqlalchemy as sa
@@ -17,8 +17,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "043_audit_actors"
-down_revision = "042_trade_columns"
+revision = "044_audit_actors"
+down_revision = "043_firm_and_provisional_prices"
 branch_labels = None
 depends_on = None
 
