@@ -38,7 +38,8 @@ def base() -> type[DeclarativeBase]:
 
 async def test_soft_delete(base: Any, bare: async_sessionmaker[AsyncSession]) -> None:
     async with bare() as session:
-        await session.execute(text("CREATE TABLE my_model (id uuid PRIMARY KEY, is_active boolean NOT NULL)"))
+        columns = "id uuid PRIMARY KEY, is_active boolean NOT NULL"
+        await session.execute(text(f"CREATE TEMPORARY TABLE my_model ({columns})"))
         await session.execute(text("INSERT INTO my_model VALUES (gen_random_uuid(), true)"))
         block = await run("20", Base=base, select=select, session=session, **NAMES)
         assert (await session.execute(block["stmt"])).all() == []
