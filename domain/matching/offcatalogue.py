@@ -39,7 +39,7 @@ OFF_CATALOGUE_PAIRS: Final = frozenset(
     ]
 )
 
-# A word of an element that one of these words after it makes another thing: the ladder to the roof is no step.
+# A word of an element that one of these words after it makes another thing: a ladder to the roof is no step.
 OTHER_KINDS: Final[Mapping[str, frozenset[str]]] = {
     "escalera": frozenset({"trasera", "atras", "detras", "subir", "trepar", "techo", "fija", "baca"}),
 }

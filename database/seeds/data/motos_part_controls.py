@@ -1008,7 +1008,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "MANDOS_MANILLAR",
-        "name": "Mandos / Pinas de manillar",
+        "name": "Mandos / Piñas de manillar",
         "description": (
             "Sustitución de las piñas o conmutadores del manillar (luces, intermitentes, claxon, arranque) "
             "o montaje de testigos independientes."
