@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.privacy import RETENTION, LocalImageStore, RetentionReport, run_retention
+from agent.services.images import ImageStore
+from agent.services.privacy import RETENTION, RetentionReport, run_retention
 from agent.services.privacy.retention import SETTING_PREFIX
 from database.keys import uuid7_at
 from database.models import Base, Case, ConversationHistory, SystemSetting, User
@@ -22,9 +23,9 @@ AGED = [rule for rule in RETENTION if rule.table != "users"]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalImageStore:
+def store(tmp_path: Path) -> ImageStore:
     """An empty image directory."""
-    return LocalImageStore(tmp_path)
+    return ImageStore(tmp_path)
 
 
 async def _ages(session: AsyncSession, table: Table) -> list[int]:
@@ -55,7 +56,7 @@ def _result(report: RetentionReport, table: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("rule", AGED, ids=lambda rule: rule.table)
 async def test_rows_live_as_long_as_their_rule_says(
-    session: AsyncSession, store: LocalImageStore, rule: object
+    session: AsyncSession, store: ImageStore, rule: object
 ) -> None:
     name, days = rule.table, rule.days  # type: ignore[attr-defined]
     ages = [days + 100, days + 40, days, days - 1, 5, 0]
@@ -68,7 +69,7 @@ async def test_rows_live_as_long_as_their_rule_says(
     assert await _ages(session, table) == [days - 1, 5, 0]
 
 
-async def test_whole_months_go_as_partitions(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_whole_months_go_as_partitions(session: AsyncSession, store: ImageStore) -> None:
     await session.execute(
         text("SELECT msia_ensure_partitions('tool_call_logs', :first, :last)"),
         {"first": date(2026, 1, 1), "last": date(2026, 11, 1)},
@@ -83,7 +84,7 @@ async def test_whole_months_go_as_partitions(session: AsyncSession, store: Local
     assert min(left) == date(2026, 5, 1)
 
 
-async def test_settings_change_the_periods(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_settings_change_the_periods(session: AsyncSession, store: ImageStore) -> None:
     table = await _write(session, "rag_queries", [400, 40, 10])
     setting = SystemSetting(key=f"{SETTING_PREFIX}rag_queries", value="0")
     session.add(setting)
@@ -100,7 +101,7 @@ async def test_settings_change_the_periods(session: AsyncSession, store: LocalIm
     assert refused.value.field == "retention_days_rag_queries"
 
 
-async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: ImageStore) -> None:
     links = await shared_category(session)
     silent, active = await make_person(session, 31, links), await make_person(session, 32, links)
     long_ago = NOW - timedelta(days=3000)
