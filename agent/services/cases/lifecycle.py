@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.progress import progress
 from agent.services.cases.records import check_category, lock_case
+from agent.services.cases.reviews import require_reviewed
 from agent.services.cases.transitions import CASE_TRANSITIONS, require_transition
 from database.models import Case
 from database.models.base import utcnow
@@ -34,7 +35,10 @@ async def start_work(
 async def complete_case(
     session: AsyncSession, case_id: uuid.UUID, catalogue: Catalogue, *, expected_version: int | None = None
 ) -> Case:
-    """Finish a case in progress, for good. Raises ConflictError while anything is missing."""
+    """Finish a case in progress, for good.
+
+    Raises ConflictError while anything is missing or an image waits for its review.
+    """
     return await _advance(session, case_id, CaseStatus.COMPLETED, catalogue, expected_version)
 
 
@@ -74,9 +78,10 @@ async def _advance(
             names[0],
             state.next_question,
         )
-    case.status = wanted.value
     if wanted is CaseStatus.COMPLETED:
+        require_reviewed(case)
         case.completed_at = utcnow()
+    case.status = wanted.value
     await session.flush()
     return case
 
