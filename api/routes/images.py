@@ -23,7 +23,7 @@ from api.dependencies import (
 from api.file_response import WholeFileResponse
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
-from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData, ReviewWaiver
+from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData
 from database.models import CaseImage
 from shared.errors import InvalidInputError, NotFoundError
 
@@ -228,21 +228,6 @@ async def review_image(
         session, case_id, image_id, catalogue, is_valid=review.is_valid, notes=review.notes
     )
     return image_answer(image)
-
-
-@router.post(
-    "/review-waiver",
-    summary="Prescindir de la revisión",
-    responses={**WRITING, **problem_responses(412)},
-)
-async def waive_review(
-    case_id: UUID, waiver: ReviewWaiver, session: SessionDep, version: ExpectedVersion
-) -> list[ImageOut]:
-    """Records who answers for not reviewing the images that nobody has reviewed so far; returns those."""
-    waived = await service.waive_review(
-        session, case_id, waived_by=waiver.waived_by, reason=waiver.reason, expected_version=version
-    )
-    return [image_answer(image) for image in waived]
 
 
 def _sane_name(filename: str | None) -> str:

@@ -1,10 +1,10 @@
-"""Images of a case: their thumbnail, size and original name, and a review that a case needs to be completed.
+"""Images of a case: their thumbnail and size, and a review that a case needs to be completed.
 
 A case is completed once every image has been reviewed, or somebody named waives the review and says why.
 Completed cases of before keep their images; where those were never looked at, a waiver says so.
 
-Revision ID: 041_image_review
-Revises: 040_list_order_indexes
+Revision ID: 043_image_review
+Revises: 042_trade_columns
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "041_image_review"
-down_revision = "040_list_order_indexes"
+revision = "043_image_review"
+down_revision = "042_trade_columns"
 branch_labels = None
 depends_on = None
 
@@ -103,11 +103,6 @@ _FILES = ("stored_filename", "thumbnail_filename")
 def upgrade() -> None:
     """Apply changes."""
     with ddl.alter("case_images") as batch:
-        batch.add_column(
-            sa.Column(
-                "original_filename", sa.String(255), nullable=True, comment="As the client's device named it"
-            )
-        )
         batch.add_column(sa.Column("thumbnail_filename", sa.String(255), nullable=True))
         batch.add_column(sa.Column("width", sa.Integer(), nullable=True, comment="Pixels"))
         batch.add_column(sa.Column("height", sa.Integer(), nullable=True, comment="Pixels"))
@@ -172,6 +167,5 @@ def downgrade() -> None:
             "height",
             "width",
             "thumbnail_filename",
-            "original_filename",
         ):
             batch.drop_column(name)
