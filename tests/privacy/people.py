@@ -160,7 +160,7 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
         case_id=case.id,
         display_name=next(word),
         stored_filename=own(f"gone-{seed}.jpg"),
-        review_waived_by=own(f"Jefe de taller {seed}"),
+        review_waived_by=own(f"Jefe de taller {seed:05d}"),
         review_waiver_reason=next(word),
     )
     session.add_all(
