@@ -55,10 +55,10 @@ async def test_an_archive_holds_the_files_too(session: AsyncSession, tmp_path: P
     with zipfile.ZipFile(target) as archive:
         assert json.loads(archive.read("datos.json")) == exported
         (name,) = [name for name in archive.namelist() if name != "datos.json"]
-        assert archive.read(name) == person.files[1].encode()
+        assert archive.read(name) == person.files[2].encode()
     images = [image for case in exported["cases"] for image in case["images"]]
     assert name == next(
-        f"imagenes/{image['id']}.jpg" for image in images if image["stored_filename"] == person.files[1]
+        f"imagenes/{image['id']}.jpg" for image in images if image["stored_filename"] == person.files[2]
     )
 
 
