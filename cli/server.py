@@ -6,7 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from database.embedded import ServerStatus
-    from domain.quote.composing import Quote
+    from domain.quote.contract import Quote
 
 # A real request: exhaust and handlebar of a motorcycle.
 EXAMPLE_CATEGORY = "motos-part"
@@ -151,7 +151,7 @@ async def _current_revision() -> str | None:
 
 async def _fill_and_quote() -> None:
     """Seed, verify and quote in one event loop."""
-    from agent.services.tarifa_service import quote
+    from agent.services.quotes import quote
     from cli.progress import step
     from database.connection import close_db, get_async_session, get_read_session
     from database.partitions import ensure_partitions
@@ -192,6 +192,7 @@ async def _fill_and_quote() -> None:
 def _print_quote(answer: "Quote") -> None:
     names = " + ".join(element.name for element in answer.elements)
     typer.echo(f"{answer.category}: {names}")
-    typer.echo(f"  {answer.tier_code} {answer.tier_name}: {answer.total} EUR (IVA no incluido)")
+    tier = f"{answer.tier.code} {answer.tier.name}" if answer.tier is not None else "Sin tarifa"
+    typer.echo(f"  {tier}: {answer.total} EUR (IVA no incluido)")
     for line in answer.explanation:
         typer.echo(f"  {line}")
