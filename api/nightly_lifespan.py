@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from agent.services.images import ImageStore, sweep_images
 from database.availability import explain_database_failure
 from database.models.base import utcnow
+from shared.acting import acting_as_job
 from shared.errors import MsiaError
 
 HOUR: Final = 3
@@ -91,8 +92,9 @@ async def run_job(sessions: async_sessionmaker[AsyncSession], job: NightlyJob) -
         await lock.execute(_MAY_BE_IDLE)
         if not await lock.scalar(_LOCK, {"name": job.name}):
             return False
-        async with sessions() as session:
-            result = await job.work(session)
+        with acting_as_job(job.name):
+            async with sessions() as session:
+                result = await job.work(session)
         await lock.rollback()
     _log.info("nightly job done", job=job.name, **result)
     return True

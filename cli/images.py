@@ -61,11 +61,11 @@ def sweep_command(
 
 async def _sweep(*, dry_run: bool, grace: timedelta, recheck: bool, force: bool) -> "SweepReport":
     from agent.services.images import ImageStore, sweep_images
-    from database.connection import close_db, get_async_session
+    from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
-        async with get_async_session() as session:
+        async with get_maintenance_session() as session:
             return await sweep_images(
                 session,
                 ImageStore(),

@@ -3,8 +3,8 @@
 A case is completed once every image has been reviewed, or somebody named waives the review and says why.
 Completed cases of before keep their images; where those were never looked at, a waiver says so.
 
-Revision ID: 044_image_review
-Revises: 043_firm_and_provisional_prices
+Revision ID: 045_image_review
+Revises: 044_audit_actors
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "044_image_review"
-down_revision = "043_firm_and_provisional_prices"
+revision = "045_image_review"
+down_revision = "044_audit_actors"
 branch_labels = None
 depends_on = None
 
