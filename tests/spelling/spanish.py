@@ -17,7 +17,9 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 HERE: Final = Path(__file__).parent
 _TOKEN: Final = re.compile(r"[\w./@*+«»¿-]+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_CODE: Final = re.compile(r"`[^`]*`|«[a-z_]+»|\{[^}]*\}|<[^>]*>|--[\w-]+|https?://\S+|/api/\S+")
+_CODE: Final = re.compile(
+    r"`[^`]*`|«(?:msia|alembic|make|python) [^»]*»|«[a-z_]+»|\{[^}]*\}|<[^>]*>|--[\w-]+|https?://\S+|/api/\S+"
+)
 _ACRONYM: Final = re.compile(r"[A-ZÑ]{2,5}")
 _OBJECTS: Final = ("lo", "la", "los", "las", "le", "les")
 _PERSONS: Final = ("me", "te", "se", "nos", "os")
