@@ -21,6 +21,7 @@ from database.models.base import (
     vocabulary,
     word,
 )
+from database.models.soundness import is_phone
 from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
@@ -59,7 +60,7 @@ class User(Base):
 
     __table_args__ = (
         vocabulary("client_type", ClientType),
-        CheckConstraint("phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16", name="phone_e164"),
+        CheckConstraint(is_phone("phone"), name="phone_e164"),
         CheckConstraint("(erased_at IS NOT NULL) = (phone LIKE '+0%')", name="erased_phone"),
         CheckConstraint(
             "erased_at IS NULL OR (chatwoot_contact_id IS NULL AND first_name IS NULL AND last_name IS NULL "
