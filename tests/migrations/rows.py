@@ -144,9 +144,10 @@ def _default(column: sa.Column[Any]) -> str:
 
 def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str, list[Row]]) -> None:
     for constraint in table.foreign_key_constraints:
-        if len(constraint.elements) > 1:
-            continue
         name, target = constraint.column_keys[0], constraint.referred_table.name
+        if len(constraint.elements) > 1:
+            row.setdefault(name, made[target][index]["id"])
+            continue
         if target == table.name:
             row[name] = rows[index - 1]["id"] if index else None
         elif target == "vehicle_categories":
