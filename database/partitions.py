@@ -1,4 +1,4 @@
-"""Monthly partitions of the tables that grow without bound (PostgreSQL; migrations 038 and 044).
+"""Monthly partitions of the tables that grow without bound (PostgreSQL; migrations 038 and 046).
 
 Each is partitioned by range of its UUIDv7 key, whose first 48 bits are the row's time. Months are made
 ahead, without gaps; rows outside them wait in the partitions `_past` and `_future` and move when their month

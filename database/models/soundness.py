@@ -2,7 +2,7 @@
 says, and a number is a number. Those of phones are given by hand, where a phone is.
 """
 
-from typing import Any, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 from sqlalchemy import CheckConstraint, Column, ColumnElement, Float, MetaData, Numeric, Table, event
@@ -36,6 +36,8 @@ def _on_sqlite(element: JsonKindIs, _compiler: SQLCompiler, **_options: Any) -> 
 
 def json_kind(schema: Any) -> str:
     """The kind of JSON a schema describes. Raises TypeError for one that is neither list nor object."""
+    while get_origin(schema) is Annotated:
+        schema = get_args(schema)[0]
     kind = get_origin(schema) or schema
     if kind is list:
         return "array"
