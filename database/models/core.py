@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
@@ -24,9 +23,6 @@ from database.models.base import (
 from database.models.soundness import is_phone
 from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
-
-if TYPE_CHECKING:
-    from database.models.cases import Case
 
 
 class User(Base):
@@ -56,7 +52,8 @@ class User(Base):
     erased_at: Mapped[datetime | None] = mapped_column(comment="When the identity was removed on request")
 
     conversations: Mapped[list["ConversationHistory"]] = owned("ConversationHistory", back_populates="user")
-    cases: Mapped[list["Case"]] = linked("Case", back_populates="user", passive_deletes=True)
+    # Rows of Case, whose module imports this one.
+    cases: Mapped[list[Base]] = linked("Case", back_populates="user", passive_deletes=True)
 
     __table_args__ = (
         vocabulary("client_type", ClientType),

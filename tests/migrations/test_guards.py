@@ -18,7 +18,6 @@ MOMENT = dt.datetime(2026, 5, 6, tzinfo=dt.UTC)
 ACCEPTED = {
     "tariff_amount": 140,
     "tariff_accepted_at": MOMENT,
-    "tariff_snapshot": {"total": "140.00"},
     "element_codes": ["ESCAPE"],
 }
 
@@ -80,10 +79,11 @@ async def test_a_version_never_goes_back(any_engine: AsyncEngine, name: str) -> 
 async def test_escalations_are_resolved_with_time_and_words(any_engine: AsyncEngine) -> None:
     async with any_engine.begin() as connection:
         key = await insert(connection, "escalations")
-    for values, told in (
+    cases: tuple[tuple[dict[str, Any], str], ...] = (
         ({"resolution": "Hecho."}, "resolved_when"),
         ({"resolution": "  ", "resolved_at": MOMENT}, "resolution_given"),
-    ):
+    )
+    for values, told in cases:
         with refused(told):
             async with any_engine.begin() as connection:
                 await change(connection, "escalations", key, status="resolved", **values)

@@ -24,6 +24,11 @@ def _columns(*kinds: type[Any]) -> list[Column[Any]]:
     ]
 
 
+def _kind(column: Column[Any]) -> str:
+    assert isinstance(column.type, ValidatedJSONB)
+    return json_kind(column.type.schema)
+
+
 def _check(table: Table, name: str) -> CheckConstraint | None:
     wanted = f"ck_{table.name}_{name}"
     return next(
@@ -52,7 +57,7 @@ def test_every_number_has_its_check() -> None:
 def test_every_json_column_has_the_check_of_its_schema() -> None:
     assert len(JSON) >= 25
     for column in JSON:
-        kind = json_kind(column.type.schema)
+        kind = _kind(column)
         check = _check(column.table, f"{column.name}_is_{kind}")
         assert check is not None, column
         assert isinstance(check.sqltext, JsonKindIs)
@@ -120,7 +125,7 @@ async def test_every_json_column_refuses_the_other_kinds(
             {"id": "0" * 32},
         )
     for column in JSON:
-        kind = json_kind(column.type.schema)
+        kind = _kind(column)
         for other, wrong in {
             "object": "{}",
             "array": "[]",
