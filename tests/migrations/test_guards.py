@@ -100,11 +100,12 @@ async def test_priced_elements_stay_as_accepted(any_engine: AsyncEngine, subtest
         spare = await insert(connection, "case_element_data", case_id=case, element_code="MANILLAR")
         await change(connection, "cases", case, **ACCEPTED)
     told = "priced by (its|the) accepted tariff"
-    for name, values in {
+    changes: dict[str, dict[str, Any]] = {
         "quantity": {"quantity": 3},
         "code": {"element_code": "ALFORJAS"},
         "case": {"case_id": other},
-    }.items():
+    }
+    for name, values in changes.items():
         with subtests.test(name), refused(told):
             async with any_engine.begin() as connection:
                 await change(connection, "case_element_data", data, **values)
