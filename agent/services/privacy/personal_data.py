@@ -25,6 +25,7 @@ from database.models import (
     RAGQuery,
     ToolCallLog,
     User,
+    conversation_message_keys,
 )
 
 ERASED: Final = "[borrado]"
@@ -84,6 +85,13 @@ PERSONAL_TABLES: Final = (
         {"content": ERASED, "chatwoot_message_id": None},
         frozenset({"role"}),
     ),
+    # Goes with the messages' own ids, by trigger.
+    PersonalTable(
+        conversation_message_keys,
+        lambda person: conversation_message_keys.c.conversation_id.in_(person.conversation_ids),
+        {},
+        deleted=True,
+    ),
     PersonalTable(
         _TOOL_CALLS,
         lambda person: _TOOL_CALLS.c.conversation_id.in_(person.conversation_ids),
@@ -121,9 +129,12 @@ PERSONAL_TABLES: Final = (
             "display_name": ERASED,
             "description": None,
             "stored_filename": None,
+            "thumbnail_filename": None,
             "original_filename": None,
             "content_hash": None,
             "validation_notes": None,
+            "review_waived_by": None,
+            "review_waiver_reason": None,
             "chatwoot_message_id": None,
             "chatwoot_attachment_id": None,
         },
