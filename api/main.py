@@ -24,6 +24,7 @@ from api.routes import (
     escalations,
     health,
     images,
+    parked,
     quotes,
     users,
     webhooks,
@@ -53,6 +54,7 @@ TAGS: Final = [
     {"name": "cases", "description": "Expedientes: datos, elementos, tarifa, vida y lo que falta."},
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
+    {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -66,6 +68,7 @@ _ROUTERS: Final = (
     images.router,
     images.upload_router,
     escalations.router,
+    parked.router,
     webhooks.router,
     health.router,
 )
