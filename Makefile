@@ -3,49 +3,61 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
 
 # Bytecode is kept, whatever the caller's environment says: each process starts in half the time.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down test lint format bench lock rules
+.PHONY: help setup dev up down test lint format bench lock rules
 
-help: ## show this list
+help: ## esta lista
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(READY): requirements-dev.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# tools/install.py says what it does and why; uv from the hashed lock, pip where uv can't.
+$(READY): requirements.txt requirements-build.txt requirements-uv.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Hace falta Python 3.11 o más nuevo: make PYTHON=/ruta/de/python3.11")'
+	@$(PYTHON) -m tools.install
 	@touch $(READY)
 
-setup: $(READY) ## install the locked dependencies into .venv
+$(READY_DEV): $(READY) requirements-dev.txt
+	@$(PYTHON) -m tools.install --dev
+	@touch $(READY_DEV)
 
-up: $(READY) ## start PostgreSQL, migrate, seed, verify and print a real quote
-	$(BIN)/msia up
+setup: $(READY) ## instala en .venv lo que hace falta para funcionar
 
-down: $(READY) ## stop the embedded PostgreSQL
-	$(BIN)/msia down
+dev: $(READY_DEV) ## añade lo que piden las pruebas y las comprobaciones
 
-test: $(READY) ## run all tests on a PostgreSQL of their own
+up: $(READY) ## arranca PostgreSQL, migra, carga los datos, los comprueba y muestra un presupuesto
+	@$(BIN)/msia up
+	@echo
+	@echo "Para seguir: «. $(BIN)/activate» y después «msia --help», «msia serve» (la API, con su"
+	@echo "documentación en /docs) o cualquier orden del README; sin activarlo, «$(BIN)/msia …»."
+
+down: $(READY) ## para el PostgreSQL incluido; los datos se quedan
+	@$(BIN)/msia down
+
+test: $(READY_DEV) ## todas las pruebas, en un PostgreSQL propio
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
-lint: $(READY) ## ruff (lint and format) and mypy --strict
+lint: $(READY_DEV) ## ruff (estilo y formato) y mypy --strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(READY) ## let ruff fix and format the code
+format: $(READY_DEV) ## ruff corrige y formatea el código
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-rules: $(READY) ## each rule of the specification beside its verdict
+rules: $(READY_DEV) ## cada regla de la especificación con su veredicto
 	$(BIN)/python -m pytest tests/rules --quiet
 
-bench: $(READY) ## print every benchmark figure
+bench: $(READY_DEV) ## todas las cifras de las mediciones
 	$(BIN)/python -m benchmarks
 
-lock: $(READY) ## resolve the dependencies again and write both lock files
+lock: $(READY_DEV) ## resuelve otra vez las dependencias y escribe los ficheros de bloqueo
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --extra dev --output-file requirements-dev.txt
+	@# The two that install the others take the versions just locked.
+	echo uv | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-uv.txt -
+	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-build.txt -

@@ -65,7 +65,10 @@ def erase_command(
     if not yes:
         typer.confirm(f"Erase the data of {who} for good?", abort=True, err=True)
     with errors_as_json(as_json):
-        report = asyncio.run(_erase(who, verify=verify))
+        from database.engines import unhurried
+
+        with unhurried():
+            report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
     if report.remaining:
         raise typer.Exit(1)
@@ -85,7 +88,10 @@ def retention_command(
     from cli.json_errors import errors_as_json
 
     with errors_as_json(as_json):
-        report = asyncio.run(_retain(dry_run=dry_run))
+        from database.engines import unhurried
+
+        with unhurried():
+            report = asyncio.run(_retain(dry_run=dry_run))
     _print_retention(report, as_json=as_json)
 
 

@@ -36,6 +36,7 @@ def up() -> None:
 
     from cli.progress import step
     from database import migrate
+    from database.engines import unhurried
     from shared.config import settings
 
     with step("Starting PostgreSQL") as finished:
@@ -51,7 +52,8 @@ def up() -> None:
         migrate.upgrade()
         after = asyncio.run(_current_revision())
         finished(f"Schema at revision {after}" + ("" if before == after else f", was {before or 'empty'}"))
-    asyncio.run(_fill_and_quote())
+    with unhurried():
+        asyncio.run(_fill_and_quote())
 
 
 def down() -> None:

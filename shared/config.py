@@ -57,10 +57,17 @@ class Settings(BaseSettings):
 
     # Database. Without DATABASE_URL the embedded PostgreSQL of MSIA_HOME is used.
     DATABASE_URL: str | None = Field(default=None, repr=False)
+    DATABASE_OWNER_URL: str | None = Field(default=None, repr=False)
     DATABASE_REPLICA_URL: str | None = Field(default=None, repr=False)
     DATABASE_POOL_SIZE: Annotated[int, Field(ge=1, le=1000)] = 10
     DATABASE_MAX_OVERFLOW: Annotated[int, Field(ge=0, le=1000)] = 20
+    DATABASE_POOL_TIMEOUT: Annotated[float, Field(gt=0, le=600)] = 10.0
     DATABASE_CONNECT_TIMEOUT: Annotated[float, Field(gt=0, le=600)] = 10.0
+    # Seconds; 0 waits for ever. The first three are defaults of the application's role in the database.
+    DATABASE_STATEMENT_TIMEOUT: Annotated[float, Field(ge=0, le=86_400)] = 15.0
+    DATABASE_LOCK_TIMEOUT: Annotated[float, Field(ge=0, le=86_400)] = 5.0
+    DATABASE_IDLE_IN_TRANSACTION_TIMEOUT: Annotated[float, Field(ge=0, le=86_400)] = 60.0
+    DATABASE_COMMAND_TIMEOUT: Annotated[float, Field(ge=0, le=86_400)] = 20.0
     DATABASE_PGBOUNCER: bool = False
     DATABASE_ECHO: bool = False
 
@@ -120,6 +127,12 @@ class Settings(BaseSettings):
     def _replica_needs_primary(self) -> Self:
         if self.DATABASE_REPLICA_URL and not self.DATABASE_URL:
             raise ValueError("DATABASE_REPLICA_URL needs DATABASE_URL: the embedded server has no replica")
+        return self
+
+    @model_validator(mode="after")
+    def _owner_needs_application(self) -> Self:
+        if self.DATABASE_OWNER_URL and not self.DATABASE_URL:
+            raise ValueError("DATABASE_OWNER_URL needs DATABASE_URL: the embedded server has its own owner")
         return self
 
     @property

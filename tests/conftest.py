@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.memory_disk import roomiest_disk
+
 # Before the first import of the product, which reads its settings then. xdist's workers inherit them.
 if "PYTEST_XDIST_WORKER" not in os.environ:
     for _name in (
@@ -20,7 +22,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
     ):
         os.environ.pop(_name, None)
     os.environ["MSIA_ENV_FILE"] = os.devnull
-    os.environ["MSIA_HOME"] = tempfile.mkdtemp(prefix="msia-tests-")
+    os.environ["MSIA_HOME"] = tempfile.mkdtemp(prefix="msia-tests-", dir=roomiest_disk())
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 

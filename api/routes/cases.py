@@ -1,11 +1,12 @@
 """Cases (expedientes): opening, data, elements, answers, tariff, progress and life."""
 
+from collections.abc import Awaitable, Callable
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Response
-from sqlalchemy import select
 
 from agent.services import cases as service
 from agent.services import users
@@ -22,7 +23,6 @@ from api.dependencies import (
     require_json,
     require_token,
 )
-from api.pagination import newest_first
 from api.problems import ApiError, problem_responses
 from api.schemas.case import (
     AnswersOut,
@@ -41,6 +41,7 @@ from api.schemas.case import (
 from api.schemas.quote import units_of
 from api.schemas.user import PersonalData, UserOut
 from database.models import Case
+from database.pagination import newest_first
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus
 
@@ -51,6 +52,7 @@ router = APIRouter(
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 412, 413, 415)
+SearchText = Annotated[str | None, Query(min_length=1, max_length=200)]
 ElementPath = Annotated[str, Path(max_length=50, examples=["ESCAPE"])]
 
 
@@ -85,24 +87,37 @@ async def open_case(wanted: NewCase, session: SessionDep, cache: CatalogueDep, r
     return case_answer(case, response)
 
 
-@router.get("", summary="Expedientes")
+@router.get("", summary="Buscar expedientes")
 async def list_cases(
     session: SessionDep,
+    matricula: SearchText = None,
+    bastidor: SearchText = None,
+    phone: Annotated[SearchText, Query(description="Teléfono del titular, con cualquier grafía.")] = None,
+    name: Annotated[SearchText, Query(description="Nombre, apellidos o empresa, o su principio.")] = None,
+    category: Annotated[SearchText, Query(description="Categoría, por su identificador.")] = None,
     status: Annotated[CaseStatus | None, Query(description="Solo los de este estado.")] = None,
     user_id: Annotated[UUID | None, Query(description="Solo los de este usuario.")] = None,
     conversation_id: Annotated[UUID | None, Query(description="Solo los de esta conversación.")] = None,
+    since: Annotated[date | None, Query(description="Abiertos este día (de España) o después.")] = None,
+    until: Annotated[date | None, Query(description="Abiertos este día (de España) o antes.")] = None,
     limit: PageLimit = DEFAULT_PAGE,
     before: Before = None,
     after: After = None,
 ) -> CasePage:
-    """Newest first."""
-    query = select(Case)
-    if status is not None:
-        query = query.where(Case.status == status.value)
-    if user_id is not None:
-        query = query.where(Case.user_id == user_id)
-    if conversation_id is not None:
-        query = query.where(Case.conversation_id == conversation_id)
+    """Newest first; what is given must hold all at once."""
+    search = service.case_search(
+        matricula=matricula,
+        bastidor=bastidor,
+        phone=phone,
+        name=name,
+        category=category,
+        status=status,
+        user_id=user_id,
+        conversation_id=conversation_id,
+        since=since,
+        until=until,
+    )
+    query = service.cases_found(search)
     page = await newest_first(session, query, Case, limit=limit, before=before, after=after)
     return CasePage(items=[case_brief(case) for case in page.rows], older=page.older, newer=page.newer)
 
@@ -228,7 +243,12 @@ async def change_status(
     response: Response,
 ) -> CaseOut:
     """Moves the case on; an illegal change or an incomplete case is a 409 that says what is possible."""
-    if wanted.to in {CaseStatus.COLLECTING, CaseStatus.CANCELLED}:
+    leaving = {
+        CaseStatus.COLLECTING: service.return_to_collecting,
+        CaseStatus.CANCELLED: service.cancel_case,
+        CaseStatus.ABANDONED: service.abandon_case,
+    }
+    if wanted.to in leaving:
         if wanted.reason is None:
             raise ApiError(
                 422,
@@ -237,7 +257,7 @@ async def change_status(
                 "Escribe por qué.",
                 "reason",
             )
-        leave = service.cancel_case if wanted.to is CaseStatus.CANCELLED else service.return_to_collecting
+        leave: Callable[..., Awaitable[Case]] = leaving[wanted.to]
         return case_answer(await leave(session, case_id, wanted.reason, expected_version=version), response)
     advance = {
         CaseStatus.PENDING_REVIEW: service.submit_for_review,

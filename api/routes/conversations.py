@@ -17,7 +17,6 @@ from api.dependencies import (
     require_json,
     require_token,
 )
-from api.pagination import newest_first
 from api.problems import problem_responses
 from api.schemas.conversation import (
     ConversationOut,
@@ -29,6 +28,7 @@ from api.schemas.conversation import (
     NewSummary,
 )
 from database.models import ConversationHistory
+from database.pagination import newest_first
 
 router = APIRouter(
     prefix="/api/v1/conversations",

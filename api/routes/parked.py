@@ -18,10 +18,10 @@ from api.dependencies import (
     require_json,
     require_token,
 )
-from api.pagination import newest_first
 from api.problems import problem_responses
 from api.schemas.parked import ParkedDecision, ParkedDecisionOut, ParkedEventOut, ParkedEventPage
 from database.models import AdminUser, ParkedEvent
+from database.pagination import newest_first
 from shared.errors import NotFoundError
 from shared.vocabularies import ParkingReason
 

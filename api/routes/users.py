@@ -18,11 +18,11 @@ from api.dependencies import (
     require_json,
     require_token,
 )
-from api.pagination import newest_first
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
 from api.schemas.user import NewUser, UserOut, UserPage, UserUpdate
 from database.models import User
+from database.pagination import newest_first
 from domain.identity import parse_phone
 
 router = APIRouter(

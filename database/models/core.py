@@ -12,14 +12,17 @@ from database.keys import uuid7
 from database.models.base import (
     PARTITIONED_BY_MONTH,
     Base,
+    SoftDelete,
     fk,
     json_list,
     json_object,
     linked,
     owned,
+    utcnow,
     vocabulary,
     word,
 )
+from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
 if TYPE_CHECKING:
@@ -68,6 +71,10 @@ class User(Base):
         CheckConstraint("erased_at IS NULL OR metadata = '{}'", name="erased_metadata"),
         # Pages of all users, newest first.
         Index("ix_users_created_at_id", "created_at", "id"),
+        # Staff look for people by parts of their names.
+        Index("ix_users_name_words", text(NAME_WORDS_SQL), postgresql_using="gin").ddl_if(
+            dialect="postgresql"
+        ),
     )
 
 
@@ -88,6 +95,10 @@ class ConversationHistory(Base):
     chatwoot_contact_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     message_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     summary: Mapped[str | None] = mapped_column(Text, comment="Summary written by the assistant")
+    started_at: Mapped[datetime | None] = mapped_column(
+        default=utcnow, comment="When its first message was written"
+    )
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When it was resolved in Chatwoot")
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
     erased_at: Mapped[datetime | None] = mapped_column(comment="When its content was removed on request")
 
@@ -111,6 +122,7 @@ class ConversationHistory(Base):
             "AND chatwoot_conversation_id LIKE 'erased-%')",
             name="erased_content",
         ),
+        CheckConstraint("ended_at >= started_at", name="ended_after_start"),
         Index("ix_conversation_history_created_at_id", "created_at", "id"),
     )
 
@@ -158,7 +170,7 @@ class ConversationMessage(Base):
     )
 
 
-class Policy(Base):
+class Policy(SoftDelete, Base):
     """A business policy or FAQ entry, in markdown."""
 
     __tablename__ = "policies"

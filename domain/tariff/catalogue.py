@@ -85,12 +85,27 @@ class Inclusion:
         return self.minimum > 1
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound:
+    """A quota that units meet on their way up. Each is itself only, so that counting by it is fast."""
+
+    quota: Inclusion | Pool
+    minimum: int
+    maximum: int | None
+
+
+Way = tuple[Bound, ...]
+"""The bounds from an element up to the tier."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledTier:
     """A tier ready for decisions.
 
     `closure`: the tier itself, then every tier it includes, however deep. `admitted`: the elements with
-    a way into the tier, whatever the quotas.
+    a way into the tier, whatever the quotas. `ways`: the way of each element that has just one; None when
+    a "none or at least n" is within reach, which counting can't decide. `required`: the pools of the tier
+    itself that ask for a minimum.
     """
 
     row: TierRow
@@ -99,6 +114,8 @@ class CompiledTier:
     pools: tuple[Pool, ...]
     closure: tuple[str, ...]
     admitted: frozenset[str]
+    ways: Mapping[str, Way] | None
+    required: tuple[Bound, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,14 +292,42 @@ def _compiled_tier(row: TierRow, rows: list[Inclusion], below: Mapping[str, Comp
             by_element.setdefault(inclusion.element, []).append(inclusion)
     inherited = tuple(inclusion for inclusion in rows if inclusion.included is not None)
     included = [below[inclusion.source] for inclusion in inherited]
+    pools = tuple(sorted({entry.pool for entry in rows if entry.pool is not None}, key=lambda p: p.name))
+    outlets = {pool: Bound(pool, pool.minimum, pool.maximum) for pool in pools}
     return CompiledTier(
         row=row,
         by_element=MappingProxyType({code: tuple(entries) for code, entries in by_element.items()}),
         inherited=inherited,
-        pools=tuple(sorted({entry.pool for entry in rows if entry.pool is not None}, key=lambda p: p.name)),
+        pools=pools,
         closure=(row.code, *sorted({code for tier in included for code in tier.closure})),
         admitted=frozenset(by_element).union(*(tier.admitted for tier in included)),
+        ways=_single_ways(rows, below, outlets),
+        required=tuple(outlets[pool] for pool in pools if pool.minimum),
     )
+
+
+def _single_ways(
+    rows: list[Inclusion], below: Mapping[str, CompiledTier], outlets: Mapping[Pool, Bound]
+) -> Mapping[str, Way] | None:
+    """The way of each element that has one and no other; None when a minimum binds only once it is used."""
+    found: dict[str, Way | None] = {}
+    for row in rows:
+        own = () if row.maximum is None else (Bound(row, row.minimum, row.maximum),)
+        outlet = outlets[row.pool] if row.pool is not None else None
+        if outlet is not None and (outlet.maximum is not None or outlet.minimum):
+            own = (*own, outlet)
+        if row.element is not None:
+            entering: Mapping[str, Way | None] = {row.element: ()}
+        else:
+            tier = below[row.source]
+            if tier.ways is None or tier.required:
+                return None
+            entering = {code: tier.ways.get(code) for code in tier.admitted}
+        if row.has_minimum:
+            return None
+        for code, way in entering.items():
+            found[code] = None if way is None or code in found else (*way, *own)
+    return MappingProxyType({code: way for code, way in found.items() if way is not None})
 
 
 def _check_switches(tier: CompiledTier, tiers: Mapping[str, CompiledTier]) -> None:

@@ -14,12 +14,12 @@ Node = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A way for at most `upper` units; `quota` is the row or pool that says so (None: a mere link)."""
+    """A way for at most `upper` units; `quota` is the row or pool that says so."""
 
     tail: Node
     head: Node
     upper: int
-    quota: Inclusion | Pool | None
+    quota: Inclusion | Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +129,11 @@ class _Builder:
     arcs: list[Arc] = field(default_factory=list)
     required: list[Minimum] = field(default_factory=list)
     switches: list[Switch] = field(default_factory=list)
-    _ends: set[tuple[Node, Node]] = field(default_factory=set)
 
     def add_row(self, tail: Node, inclusion: Inclusion) -> None:
         """The arc of a row, with its switch when using it asks for more than one unit."""
         pool = inclusion.pool
         head = tier_node(inclusion.tier) if pool is None else _pool_node(pool)
-        if (tail, head) in self._ends:
-            # Two rows join the same nodes; a node between keeps their quotas and flows apart.
-            relay: Node = ("relay", str(len(self.arcs)))
-            self.arcs.append(Arc(relay, head, self.units, None))
-            head = relay
-        self._ends.add((tail, head))
         index = len(self.arcs)
         self.arcs.append(Arc(tail, head, self._upper(inclusion.maximum), inclusion))
         if inclusion.has_minimum:

@@ -7,18 +7,9 @@ flow formulation, so such switches are branched on, and only where a maximum flo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
 
-import networkx as nx
-from networkx.algorithms.flow import edmonds_karp
-
+from domain.tariff.flow import Edge, maximum_flow
 from domain.tariff.network import Arc, Minimum, Network, Node, Switch, tier_node
-
-if TYPE_CHECKING:
-    Graph = nx.DiGraph[Node]
-
-_SOURCE: Final[Node] = ("source",)
-_SINK: Final[Node] = ("sink",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +43,38 @@ def overloads(network: Network) -> tuple[Overload, ...]:
     Reads the minimum cut nearest to the elements, which is unique, split into its independent parts: each
     part asks more units than its arcs let through.
     """
-    residual = _residual(network, {}, set())
-    reached = {_SOURCE}
-    pending = [_SOURCE]
-    while pending:
-        for head, data in residual[pending.pop()].items():
-            if head not in reached and data["flow"] < data["capacity"]:
-                reached.add(head)
-                pending.append(head)
-    parts: Graph = nx.Graph()  # type: ignore[assignment]
-    parts.add_nodes_from(reached - {_SOURCE})
-    parts.add_edges_from((arc.tail, arc.head) for arc in network.arcs if {arc.tail, arc.head} <= reached)
+    reached = _solve(network, {}, set()).reached
     found = [
         Overload(
             elements={node[1]: units for node, units in network.supply.items() if node in part},
             arcs=tuple(arc for arc in network.arcs if arc.tail in part and arc.head not in part),
         )
-        for part in nx.connected_components(parts)
+        for part in _parts(reached, network.arcs)
     ]
     return tuple(sorted(found, key=lambda overload: min(overload.elements)))
+
+
+def _parts(nodes: frozenset[Node], arcs: tuple[Arc, ...]) -> list[set[Node]]:
+    """The nodes, parted into sets that no arc joins."""
+    beside: dict[Node, list[Node]] = {node: [] for node in nodes}
+    for arc in arcs:
+        if arc.tail in nodes and arc.head in nodes:
+            beside[arc.tail].append(arc.head)
+            beside[arc.head].append(arc.tail)
+    parts: list[set[Node]] = []
+    seen: set[Node] = set()
+    for start in beside:
+        if start in seen:
+            continue
+        part = {start}
+        pending = [start]
+        while pending:
+            fresh = [node for node in beside[pending.pop()] if node not in part]
+            part.update(fresh)
+            pending.extend(fresh)
+        seen |= part
+        parts.append(part)
+    return parts
 
 
 def conflicting_minimums(network: Network) -> tuple[Minimum, ...]:
@@ -108,33 +112,39 @@ def _flow(network: Network, lower: Mapping[int, int], closed: set[int]) -> list[
     for index, least in lower.items():
         if least > (0 if index in closed else network.arcs[index].upper):
             return None
-    residual = _residual(network, lower, closed)
-    if residual.graph["flow_value"] < network.units + sum(lower.values()):
+    solved = _solve(network, lower, closed)
+    if solved.value < network.units + sum(lower.values()):
         return None
-    # An arc without free capacity isn't in the residual network: it carries its lower bound, or nothing.
-    return [
-        (residual[arc.tail][arc.head]["flow"] if residual.has_edge(arc.tail, arc.head) else 0)
-        + lower.get(index, 0)
-        for index, arc in enumerate(network.arcs)
-    ]
+    return [units + lower.get(index, 0) for index, units in enumerate(solved.on)]
 
 
-def _residual(network: Network, lower: Mapping[int, int], closed: set[int]) -> Any:
-    """The residual network of a maximum flow."""
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A maximum flow of a network: units above its lower bound on each arc, nodes short of the cut."""
+
+    value: int
+    on: tuple[int, ...]
+    reached: frozenset[Node]
+
+
+def _solve(network: Network, lower: Mapping[int, int], closed: set[int]) -> _Solved:
+    """Source and sink are the nodes 0 and 1; a closed arc stays in the list with no capacity."""
     offered = dict(network.supply)
     taken = {tier_node(network.goal): network.units}
-    graph: Graph = nx.DiGraph()
-    graph.add_nodes_from((_SOURCE, _SINK))
+    numbers: dict[Node, int] = {}
+    edges: list[Edge] = []
+
+    def number(node: Node) -> int:
+        return numbers.setdefault(node, len(numbers) + 2)
+
     for index, arc in enumerate(network.arcs):
-        if index in closed:
-            continue
-        least = lower.get(index, 0)
-        graph.add_edge(arc.tail, arc.head, capacity=arc.upper - least)
+        least = 0 if index in closed else lower.get(index, 0)
+        edges.append((number(arc.tail), number(arc.head), 0 if index in closed else arc.upper - least))
         if least:
             offered[arc.head] = offered.get(arc.head, 0) + least
             taken[arc.tail] = taken.get(arc.tail, 0) + least
-    for node, units in offered.items():
-        graph.add_edge(_SOURCE, node, capacity=units)
-    for node, units in taken.items():
-        graph.add_edge(node, _SINK, capacity=units)
-    return edmonds_karp(graph, _SOURCE, _SINK)
+    edges += [(0, number(node), units) for node, units in offered.items()]
+    edges += [(number(node), 1, units) for node, units in taken.items()]
+    flow = maximum_flow(len(numbers) + 2, edges, 0, 1)
+    reached = frozenset(node for node, place in numbers.items() if place in flow.reached)
+    return _Solved(flow.value, flow.on[: len(network.arcs)], reached)

@@ -1,10 +1,10 @@
 """The verdict on a request: the cheapest admitting tier, and in Spanish why it and none cheaper."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from domain.tariff.catalogue import CompiledTariff, TierRow
+from domain.tariff.catalogue import CompiledTariff, CompiledTier, TierRow
 from domain.tariff.errors import RequestError
 from domain.tariff.refusals import Refusal, find_refusals, listed_request
 
@@ -25,12 +25,20 @@ class TierOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`tier` None: nothing asked, or no tier admits it. `outcomes`: every tier, best first, none if nothing
-    is asked. `explanation`: Spanish sentences for the client."""
+    """`tier` None: nothing asked, or no tier admits it. `explanation`: Spanish sentences for the client.
+    `tariff` and `request` are what was decided on."""
 
     tier: TierRow | None
-    outcomes: tuple[TierOutcome, ...]
     explanation: tuple[str, ...]
+    tariff: CompiledTariff = field(repr=False, compare=False)
+    request: Mapping[str, int] = field(repr=False, compare=False)
+
+    @property
+    def outcomes(self) -> tuple[TierOutcome, ...]:
+        """What every tier says, best first, also those dearer than the answer; none if nothing is asked."""
+        if not self.request:
+            return ()
+        return tuple(_outcome(self.tariff, tier, self.request) for tier in self.tariff.tiers.values())
 
     @property
     def price(self) -> Decimal | None:
@@ -44,6 +52,23 @@ def decide(tariff: CompiledTariff, request: Mapping[str, int]) -> Verdict:
     Ties go to the tier that admits fewer distinct elements, then by code. Raises RequestError for a code that
     is no element of the category and for a quantity that is no whole number of at least 1.
     """
+    _check(tariff, request)
+    if not request:
+        nothing = "La solicitud no lleva ningún elemento: no hay nada que tarifar."
+        return Verdict(None, (nothing,), tariff, request)
+    outcomes: list[TierOutcome] = []
+    chosen: TierOutcome | None = None
+    for tier in tariff.tiers.values():
+        if chosen is not None and tier.row.price > chosen.tier.price:
+            break  # the dearer ones have nothing to do with the answer
+        outcomes.append(outcome := _outcome(tariff, tier, request))
+        if chosen is None and outcome.admits:
+            chosen = outcome
+    tier_row = None if chosen is None else chosen.tier
+    return Verdict(tier_row, tuple(_explained(request, outcomes, chosen)), tariff, request)
+
+
+def _check(tariff: CompiledTariff, request: Mapping[str, int]) -> None:
     for code, quantity in request.items():
         if code not in tariff.elements:
             raise RequestError(
@@ -59,15 +84,10 @@ def decide(tariff: CompiledTariff, request: Mapping[str, int]) -> Verdict:
                 f"la cantidad {quantity!r} no es válida",
                 "Pide un número entero de 1 o más",
             )
-    if not request:
-        return Verdict(None, (), ("La solicitud no lleva ningún elemento: no hay nada que tarifar.",))
-    outcomes = tuple(
-        TierOutcome(tier.row, len(tier.admitted), find_refusals(tariff, tier, request))
-        for tier in tariff.tiers.values()
-    )
-    chosen = next((outcome for outcome in outcomes if outcome.admits), None)
-    tier = None if chosen is None else chosen.tier
-    return Verdict(tier, outcomes, tuple(_explained(request, outcomes, chosen)))
+
+
+def _outcome(tariff: CompiledTariff, tier: CompiledTier, request: Mapping[str, int]) -> TierOutcome:
+    return TierOutcome(tier.row, len(tier.admitted), find_refusals(tariff, tier, request))
 
 
 def format_price(price: Decimal) -> str:
@@ -76,7 +96,7 @@ def format_price(price: Decimal) -> str:
 
 
 def _explained(
-    request: Mapping[str, int], outcomes: tuple[TierOutcome, ...], chosen: TierOutcome | None
+    request: Mapping[str, int], outcomes: Sequence[TierOutcome], chosen: TierOutcome | None
 ) -> list[str]:
     """Why this tier, and for each cheaper one why not."""
     if chosen is None:

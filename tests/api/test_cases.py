@@ -19,6 +19,9 @@ def image_bytes(*distinct: str) -> bytes:
     return JPEG + "/".join(distinct).encode()
 
 
+INVALID = {"matricula": "invalid_plate", "phone": "invalid_phone", "name": "invalid_name"}
+
+
 def path_of(case: dict[str, Any], *parts: str) -> str:
     return "/".join([f"/api/v1/cases/{case['id']}", *parts])
 
@@ -244,3 +247,19 @@ def test_a_conversation_without_user_has_no_case(api: httpx.Client, number: int)
     found = ok(api.post("/api/v1/conversations", json={"chatwoot_conversation_id": f"anon-{number}"}), 201)
     body = {"conversation_id": found["id"], "category": "motos-part"}
     problem(api.post("/api/v1/cases", json=body), 409, "conversation_without_user")
+
+
+def test_cases_are_searched(api: httpx.Client, case: dict[str, Any], person: dict[str, Any]) -> None:
+    ok(api.patch(path_of(case), json={"matricula": "4321 XYZ"}))
+    ok(api.patch(path_of(case, "owner"), json={"first_name": "Águeda"}))
+    for query in (
+        {"matricula": "4321-xyz", "status": "collecting"},
+        {"name": "agueda", "phone": person["phone"]},
+        {"name": "águ", "category": "motos-part", "since": "2020-01-01"},
+    ):
+        assert [item["id"] for item in ok(api.get("/api/v1/cases", params=query))["items"]] == [case["id"]]
+    assert ok(api.get("/api/v1/cases", params={"name": "agueda", "until": "2020-01-01"}))["items"] == []
+    wrong = {"matricula": "ZZZ", "phone": "1", "name": "--"}
+    for field, value in wrong.items():
+        refused = problem(api.get("/api/v1/cases", params={field: value}), 422, INVALID[field])
+        assert refused["field"] == field

@@ -11,6 +11,7 @@ from agent.services.cases.images import (
     review_image,
 )
 from agent.services.cases.lifecycle import (
+    abandon_case,
     cancel_case,
     complete_case,
     return_to_collecting,
@@ -19,6 +20,7 @@ from agent.services.cases.lifecycle import (
 )
 from agent.services.cases.progress import Missing, Progress, Step, progress
 from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
+from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
 from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
 
@@ -26,6 +28,7 @@ __all__ = [
     "CASE_TRANSITIONS",
     "ELEMENT_TRANSITIONS",
     "OPEN_STATUSES",
+    "CaseSearch",
     "FoundCase",
     "Missing",
     "NewImage",
@@ -33,11 +36,15 @@ __all__ = [
     "Step",
     "StoredImage",
     "SubmittedAnswers",
+    "abandon_case",
     "accept_tariff",
     "add_image",
     "cancel_case",
+    "case_search",
+    "cases_found",
     "complete_case",
     "content_hash",
+    "day_named",
     "get_case",
     "link_image",
     "lock_case",

@@ -13,12 +13,18 @@ State = TypeVar("State", bound=StrEnum)
 
 CASE_TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = MappingProxyType(
     {
-        Status.COLLECTING: frozenset({Status.PENDING_REVIEW, Status.CANCELLED}),
-        Status.PENDING_REVIEW: frozenset({Status.COLLECTING, Status.IN_PROGRESS, Status.CANCELLED}),
+        Status.COLLECTING: frozenset({Status.PENDING_REVIEW, Status.CANCELLED, Status.ABANDONED}),
+        Status.PENDING_REVIEW: frozenset(
+            {Status.COLLECTING, Status.IN_PROGRESS, Status.CANCELLED, Status.ABANDONED}
+        ),
         # Whoever works on it may find something missing, and asks the client again.
-        Status.IN_PROGRESS: frozenset({Status.COLLECTING, Status.COMPLETED, Status.CANCELLED}),
+        Status.IN_PROGRESS: frozenset(
+            {Status.COLLECTING, Status.COMPLETED, Status.CANCELLED, Status.ABANDONED}
+        ),
         Status.COMPLETED: frozenset(),
         Status.CANCELLED: frozenset(),
+        # The client no longer answers; whoever comes back opens a new one.
+        Status.ABANDONED: frozenset(),
     }
 )
 
@@ -39,6 +45,7 @@ SPANISH: Final[Mapping[StrEnum, str]] = MappingProxyType(
         Status.IN_PROGRESS: "en trámite",
         Status.COMPLETED: "terminado",
         Status.CANCELLED: "cancelado",
+        Status.ABANDONED: "abandonado",
         Element.PENDING_PHOTOS: "a falta de fotos",
         Element.PENDING_DATA: "a falta de datos",
         Element.COMPLETED: "completo",

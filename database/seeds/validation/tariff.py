@@ -7,13 +7,13 @@ tiers: the most units of the set that the tier can take.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import networkx as nx
-
 from database.seeds.data.common import TierConfig, TierData, TierMapping
 from database.seeds.validation.cycles import find_cycle
 from database.seeds.validation.problems import Problem, named
+from domain.tariff.flow import maximum_flow
 
-_SOURCE: Final = ("source", "")
+_Node = tuple[str, str]
+_SOURCE: Final[_Node] = ("source", "")
 
 
 def config_elements(config: TierConfig) -> list[str]:
@@ -134,7 +134,7 @@ def _bound_problems(path: str, tier: Mapping[str, Any], mapping: TierMapping) ->
 
 def _project_problems(mapping: TierMapping, tiers: Sequence[TierData]) -> Iterator[Problem]:
     """What needs a project never comes in through a tier without one."""
-    needs = {tier["code"]: tier["requires_project"] for tier in tiers}
+    needs = {tier["code"]: tier.get("requires_project", False) for tier in tiers}
     for code, config in mapping["TIER_CONFIGS"].items():
         for included, _ in inherited(config):
             if needs[included] and not needs[code]:
@@ -192,30 +192,29 @@ def quota_of(mapping: TierMapping, tier: str, elements: Iterable[str]) -> int | 
 
     Minimums are left aside: they never lower what a tier can take in all.
     """
-    network: nx.DiGraph[tuple[str, str]] = nx.DiGraph()
     target = ("tier", tier)
-    network.add_nodes_from((_SOURCE, target))
-    for code in elements:
-        network.add_edge(_SOURCE, ("element", code))
+    arcs: list[tuple[_Node, _Node, int | None]] = [(_SOURCE, ("element", code), None) for code in elements]
     for code, config in _closure(mapping, tier).items():
         node = ("tier", code)
-        for element in config["elements"]:
-            network.add_edge(("element", element), node)
+        arcs += [(("element", element), node, None) for element in config["elements"]]
         for name, quota in config.get("quotas", {}).items():
             pool = ("pool", f"{code} {name}")
-            network.add_edges_from((("element", element), pool) for element in quota["elements"])
-            network.add_edge(pool, node, **_bound(quota["max"]))
-        for included, most in inherited(config):
-            network.add_edge(("tier", included), node, **_bound(most))
-    try:
-        return int(nx.maximum_flow_value(network, _SOURCE, target))
-    except nx.NetworkXUnbounded:
-        return None
-
-
-def _bound(most: int | None) -> dict[str, int]:
-    """An arc without a capacity has no bound."""
-    return {} if most is None else {"capacity": most}
+            arcs += [(("element", element), pool, None) for element in quota["elements"]]
+            arcs.append((pool, node, quota["max"]))
+        arcs += [(("tier", included), node, most) for included, most in inherited(config)]
+    # More than all bounds together let through: such a flow passes no bound at all.
+    boundless = 1 + sum(most for _, _, most in arcs if most is not None)
+    numbers: dict[_Node, int] = {_SOURCE: 0, target: 1}
+    edges = [
+        (
+            numbers.setdefault(tail, len(numbers)),
+            numbers.setdefault(head, len(numbers)),
+            boundless if most is None else most,
+        )
+        for tail, head, most in arcs
+    ]
+    value = maximum_flow(len(numbers), edges, 0, 1).value
+    return None if value >= boundless else value
 
 
 def _closure(mapping: TierMapping, tier: str) -> dict[str, TierConfig]:

@@ -3,8 +3,8 @@ edits replaced; phones of three countries in one spelling.
 
 A phone whose other spelling has a user already keeps its own: the two are left for staff to tell apart.
 
-Revision ID: 041_erased_stays_erased
-Revises: 040_list_order_indexes
+Revision ID: 043_erased_stays_erased
+Revises: 042_trade_columns
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "041_erased_stays_erased"
-down_revision = "040_list_order_indexes"
+revision = "043_erased_stays_erased"
+down_revision = "042_trade_columns"
 branch_labels = None
 depends_on = None
 
@@ -26,7 +26,7 @@ _GUARDED = {
     ),
     "tool_call_logs": ("parameters, result_summary, error_message", ("conversation_id",)),
     "llm_usage_metrics": ("error_message", ("conversation_id",)),
-    "rag_queries": ("query_text, query_hash, answer", ("user_id", "conversation_id")),
+    "rag_queries": ("query_text, query_hash, cache_key, answer", ("user_id", "conversation_id")),
     "escalations": ("reason, resolution, metadata", ("user_id", "conversation_id")),
     "cases": (
         "matricula, bastidor, itv_nombre, taller_nombre, taller_responsable, taller_domicilio, taller_ciudad, "
@@ -34,8 +34,8 @@ _GUARDED = {
         ("user_id", "conversation_id"),
     ),
     "case_images": (
-        "display_name, description, stored_filename, content_hash, validation_notes, chatwoot_message_id, "
-        "chatwoot_attachment_id",
+        "display_name, description, stored_filename, original_filename, content_hash, validation_notes, "
+        "chatwoot_message_id, chatwoot_attachment_id",
         ("case_id",),
     ),
     "case_element_data": ("field_values", ("case_id",)),
