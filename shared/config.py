@@ -141,6 +141,11 @@ class Settings(BaseSettings):
         return self.DATABASE_URL
 
     @property
+    def debug(self) -> bool:
+        """DEBUG in the lower-case spelling."""
+        return self.DEBUG
+
+    @property
     def case_images_directory(self) -> Path:
         """Where the files of case images are kept; erasing a person deletes them there."""
         return self.MSIA_HOME / "case-images"
