@@ -15,7 +15,6 @@ from typing import Final
 import structlog
 from fastapi import Request
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
@@ -96,17 +95,9 @@ async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer
     try:
         receipt = await _in_transaction(lambda session: receive(session, event, scope))
     except (ConflictError, InvalidInputError, IntegrityError, DataError) as error:
-        if _is_passing(error):
-            raise _try_again() from error
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
         receipt = await _in_transaction(lambda session: park_unless_erased(session, event, scope, refused))
-    except (DBAPIError, PoolTimeoutError, ServerUnavailableError, OSError) as error:
-        is_known = _is_passing(error) or explain_database_failure(error) is not None
-        if isinstance(error, DBAPIError) and not is_known:
-            raise
-        _log.error("chatwoot event not stored for now", error=type(error).__name__, sqlstate=sql_state(error))
-        raise _try_again() from error
     return WebhookAnswer(
         status=receipt.outcome,
         event=event.event,
@@ -123,7 +114,10 @@ def scope_of(settings: Settings) -> Scope:
 
 
 async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
-    """Run and commit; again from the start when another transaction was in the way."""
+    """Run and commit; again from the start when another transaction was in the way.
+
+    Raises a 500 that may be sent again for what fails for now, whatever else as it is.
+    """
     attempt = 1
     while True:
         try:
@@ -131,20 +125,30 @@ async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) ->
                 receipt = await work(session)
                 await session.commit()
                 return receipt
-        except (ConflictError, DBAPIError) as error:
-            if not _is_passing(error) or attempt == _ATTEMPTS:
+        except Exception as error:
+            met = _met_another(error)
+            if not met and not _is_unavailable(error):
                 raise
+            if not met or attempt == _ATTEMPTS:
+                _log.error("chatwoot event not stored for now", sqlstate=sql_state(error), attempt=attempt)
+                raise _try_again() from error
             _log.info("webhook transaction met another one", attempt=attempt)
         # Not at the same moment again.
         await asyncio.sleep(_PAUSE * attempt * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
         attempt += 1
 
 
-def _is_passing(error: Exception) -> bool:
-    """Whether the event may succeed when it is tried again as it is."""
+def _met_another(error: Exception) -> bool:
+    """Whether the event may succeed when it is tried again as it is, at once."""
     if isinstance(error, ConflictError):
         return error.code in _PASSING_CODES
     return isinstance(error, DBAPIError) and (met_another(error) or is_refused_as_erased(error))
+
+
+def _is_unavailable(error: Exception) -> bool:
+    """Whether the database is away, full or silent."""
+    is_known = isinstance(error, ServerUnavailableError | OSError)
+    return is_known or explain_database_failure(error) is not None
 
 
 def _try_again() -> ApiError:

@@ -31,7 +31,13 @@ from agent.services.inbox.events import (
 from agent.services.inbox.parking import lock_parked, park, require_waiting, resolve, waiting_with
 from agent.services.inbox.parties import known_account, marks_of, parties_of
 from agent.services.inbox.placing import ContactChangedError, Placed, place
-from agent.services.privacy.tombstones import Mark, erasures_of, leave_tombstones, message_mark
+from agent.services.privacy.tombstones import (
+    Erasures,
+    Mark,
+    erasures_of,
+    leave_tombstones,
+    message_mark,
+)
 from database.models import ParkedEvent
 from database.models.base import utcnow
 from shared.errors import InvariantError
@@ -132,7 +138,7 @@ async def park_unless_erased(
 ) -> Receipt:
     """Park an event, unless it was written before its people or its conversation were erased."""
     marks = marks_of(event, parties_of(event), known_account(event, scope.account_id))
-    if (await erasures_of(session, marks)).cover(event.created_at):
+    if _covers(await erasures_of(session, marks), event):
         return Receipt(Outcome.IGNORED)
     parked = await park(session, event, reason, conversation_id)
     if parked.resolution is not None:
@@ -188,6 +194,14 @@ async def _require_not_erased(
     is_persons = isinstance(event, ChatwootMessageEvent) and event.message_type == "incoming"
     if erasures.cover(event.created_at) or (placed.created and not is_persons and erasures.known is not None):
         raise _WrittenBeforeErasureError
+
+
+def _covers(erasures: Erasures, event: StoredEvent) -> bool:
+    if not erasures.cover(event.created_at):
+        return False
+    if not Erasures(known=erasures.known).cover(event.created_at):
+        _log.warning("old event left out: tombstones of another key may be about it (ERASURE_KEY)")
+    return True
 
 
 async def _store(session: AsyncSession, event: StoredEvent, placed: Placed) -> Receipt:

@@ -256,6 +256,11 @@ def _change_conversations() -> None:
         "chatwoot_contact_id = NULL WHERE chatwoot_conversation_id LIKE 'erased-%' "
         "AND EXISTS (SELECT 1 FROM users u WHERE u.id = user_id AND u.erased_at IS NOT NULL)"
     )
+    op.execute(
+        "UPDATE conversation_messages SET content = '[borrado]', chatwoot_message_id = NULL "
+        "WHERE content <> '[borrado]' AND conversation_id IN "
+        "(SELECT h.id FROM conversation_history h WHERE h.erased_at IS NOT NULL)"
+    )
     with ddl.alter(table) as batch:
         batch.create_check_constraint(op.f("ck_conversation_history_erased_content"), _NOT_ERASED)
     op.create_index(op.f("ix_conversation_history_chatwoot_contact_id"), table, ["chatwoot_contact_id"])
