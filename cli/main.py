@@ -41,9 +41,12 @@ app.add_typer(privacy.retention_app, name="retention")
 
 @app.callback()
 def _prepare() -> None:
+    from shared.acting import operator, start_acting
     from shared.logging import configure_logging
 
     configure_logging()
+    # What a command writes is recorded for who runs it.
+    start_acting(operator())
 
 
 def main() -> None:

@@ -65,10 +65,7 @@ def erase_command(
     if not yes:
         typer.confirm(f"Erase the data of {who} for good?", abort=True, err=True)
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_erase(who, verify=verify))
+        report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
     if report.remaining:
         raise typer.Exit(1)
@@ -88,10 +85,7 @@ def retention_command(
     from cli.json_errors import errors_as_json
 
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_retain(dry_run=dry_run))
+        report = asyncio.run(_retain(dry_run=dry_run))
     _print_retention(report, as_json=as_json)
 
 
@@ -108,10 +102,10 @@ async def _export(who: str) -> dict[str, Any]:
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
     from agent.services.privacy import LocalImageStore, erase_and_commit
-    from database.connection import close_db, get_async_session
+    from database.connection import close_db, get_maintenance_session
 
     try:
-        async with get_async_session() as session:
+        async with get_maintenance_session() as session:
             return await erase_and_commit(session, who, LocalImageStore(), verify=verify)
     finally:
         await close_db()
@@ -119,11 +113,11 @@ async def _erase(who: str, *, verify: bool) -> "ErasureReport":
 
 async def _retain(*, dry_run: bool) -> "RetentionReport":
     from agent.services.privacy import LocalImageStore, run_retention
-    from database.connection import close_db, get_async_session
+    from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
-        async with get_async_session() as session:
+        async with get_maintenance_session() as session:
             return await run_retention(session, LocalImageStore(), now=utcnow(), dry_run=dry_run)
     finally:
         await close_db()

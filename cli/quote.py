@@ -3,12 +3,15 @@
 import asyncio
 import json
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.json_errors import errors_as_json
 from shared.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from domain.quote.contract import Quote
 
 
 def register(app: typer.Typer) -> None:
@@ -59,16 +62,16 @@ def quote_command(
     with errors_as_json(as_json):
         answer = asyncio.run(_answer(category, elements, text))
     if as_json:
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
     else:
         from cli.quote_view import print_quote
 
         print_quote(answer)
 
 
-async def _answer(category: str, elements: str | None, text: str | None) -> dict[str, Any]:
+async def _answer(category: str, elements: str | None, text: str | None) -> "Quote":
     from cli.loading import load_categories
-    from domain.quote.composing import quote_as_dict, quote_elements
+    from domain.quote.composing import quote_elements
     from domain.quote.from_text import quote_text
 
     if not category:
@@ -89,5 +92,5 @@ async def _answer(category: str, elements: str | None, text: str | None) -> dict
     request = parse_elements(elements) if elements is not None else None
     (catalogue,) = await load_categories([category])
     if request is not None:
-        return quote_as_dict(quote_elements(catalogue, request))
-    return quote_as_dict(quote_text(catalogue, text or ""))
+        return quote_elements(catalogue, request)
+    return quote_text(catalogue, text or "")

@@ -10,6 +10,7 @@ from fastapi.security import APIKeyHeader, APIKeyQuery
 from pydantic import ValidationError
 
 from agent.services.inbox import ChatwootOtherEvent, Outcome, parse_event
+from agent.services.inbox.actor import actor_of
 from api.chatwoot import (
     SIGNATURE_HEADER,
     TOKEN_HEADER,
@@ -19,6 +20,7 @@ from api.chatwoot import (
 from api.dependencies import SettingsDep, require_json
 from api.problems import problem_responses
 from api.schemas.chatwoot import WebhookAnswer
+from shared.acting import acting_as
 
 router = APIRouter(
     prefix="/webhooks",
@@ -58,11 +60,12 @@ async def receive_chatwoot_event(
     body = await request.body()
     require_sender(request, body, settings)
     event = _event(body)
-    if isinstance(event, ChatwootOtherEvent):
-        _log.info("chatwoot event of no use here", chatwoot_event=event.event)
-        answer = WebhookAnswer(status=Outcome.IGNORED, event=event.event)
-    else:
-        answer = await receive_event(event, settings)
+    with acting_as(actor_of(event)):
+        if isinstance(event, ChatwootOtherEvent):
+            _log.info("chatwoot event of no use here", chatwoot_event=event.event)
+            answer = WebhookAnswer(status=Outcome.IGNORED, event=event.event)
+        else:
+            answer = await receive_event(event, settings)
     if answer.status in {Outcome.IGNORED, Outcome.PARKED}:
         response.status_code = 202
     return answer

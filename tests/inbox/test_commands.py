@@ -26,7 +26,9 @@ async def test_parked_events_are_listed_and_resolved(
     session.add(AdminUser(username=username, password_hash="$2b$12$" + "x" * 53))
     parked = [await take(session, client.message(index, account={"id": 2})) for index in (1, 2)]
     ids = [str(receipt.parked_id) for receipt in parked]
-    listed = {item["id"]: item for item in json.loads(msia("parked", "list", "--json").stdout)["parked_events"]}
+    listed = {
+        item["id"]: item for item in json.loads(msia("parked", "list", "--json").stdout)["parked_events"]
+    }
     assert [listed[parked_id]["text"] for parked_id in ids] == ["mensaje 1", "mensaje 2"]
     shown = msia("parked", "list").stdout
     assert "es de otra cuenta de Chatwoot" in shown

@@ -26,7 +26,9 @@ from database.models import (
     User,
 )
 from database.models.base import utcnow
+from shared.acting import Actor
 from shared.errors import ConflictError, InvariantError, NotFoundError
+from shared.vocabularies import ActorKind
 from tests.privacy.people import ACCEPTED, make_person, shared_category
 
 
@@ -94,7 +96,7 @@ async def test_the_trail_says_that_and_not_what(session: AsyncSession, store: Lo
     admin = AdminUser(username="ana", password_hash="$2b$12$" + "x" * 53)
     session.add(admin)
     await session.commit()
-    await act_as(session, admin.id)
+    act_as(session, Actor(ActorKind.STAFF, admin.username, admin.id))
     await erase_person(session, person.user_id, store)
     await session.commit()
     trail = list(

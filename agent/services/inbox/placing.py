@@ -14,6 +14,7 @@ from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.conversations import find_or_insert_conversation, lock_conversation
+from agent.services.inbox.actor import name_client
 from agent.services.inbox.events import ChatwootConversation
 from agent.services.inbox.parties import Parties, Party
 from agent.services.users import PERSONAL_FIELDS, get_or_create_user
@@ -49,6 +50,8 @@ async def place(
     """
     user = await _user_of(session, parties.contact)
     author = await _user_of(session, parties.author) if parties.author is not None else None
+    writer = author or user
+    name_client(session, writer.id if writer is not None else None)
     found = await find_or_insert_conversation(
         session,
         given.id,

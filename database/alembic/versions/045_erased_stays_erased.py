@@ -3,8 +3,8 @@ edits replaced; phones of three countries in one spelling.
 
 A phone whose other spelling has a user already keeps its own: the two are left for staff to tell apart.
 
-Revision ID: 043_erased_stays_erased
-Revises: 042_trade_columns
+Revision ID: 045_erased_stays_erased
+Revises: 044_audit_actors
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "043_erased_stays_erased"
-down_revision = "042_trade_columns"
+revision = "045_erased_stays_erased"
+down_revision = "044_audit_actors"
 branch_labels = None
 depends_on = None
 
