@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue.cache import CatalogueCache
+from agent.services.images import ImageStore
 from api.problems import ApiError
 from api.schemas.base import StorableText
 from database.acting_user import act_as
@@ -66,6 +67,12 @@ def catalogue_cache(request: Request) -> CatalogueCache:
     return cache
 
 
+def image_store(request: Request) -> ImageStore:
+    """The files of the application's images."""
+    return ImageStore(settings_of(request).case_images_directory)
+
+
+ImageStoreDep = Annotated[ImageStore, Depends(image_store)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 CatalogueDep = Annotated[CatalogueCache, Depends(catalogue_cache)]
 

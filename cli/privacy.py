@@ -29,13 +29,24 @@ def export_command(
     who: _Who,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
 ) -> None:
-    """Write all data of a person as JSON.
+    """Write all data of a person as JSON, or with the files of their images to a .zip.
 
     Examples:
 
       msia privacy export "600 11 22 33" --output persona.json
+
+      msia privacy export "600 11 22 33" --output persona.zip
     """
     exported = asyncio.run(_export(who))
+    if output is not None and output.suffix.lower() == ".zip":
+        from agent.services.images import ImageStore
+        from agent.services.privacy import write_archive
+
+        output.touch(mode=0o600)  # nobody else's to read
+        with output.open("wb") as target:
+            images = write_archive(target, exported, ImageStore())
+        print(f"Written to {output}, with {images} images", file=sys.stderr)
+        return
     document = json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
     if output is None:
         sys.stdout.write(document)
@@ -101,24 +112,26 @@ async def _export(who: str) -> dict[str, Any]:
 
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
-    from agent.services.privacy import LocalImageStore, erase_and_commit
+    from agent.services.images import ImageStore
+    from agent.services.privacy import erase_and_commit
     from database.connection import close_db, get_maintenance_session
 
     try:
         async with get_maintenance_session() as session:
-            return await erase_and_commit(session, who, LocalImageStore(), verify=verify)
+            return await erase_and_commit(session, who, ImageStore(), verify=verify)
     finally:
         await close_db()
 
 
 async def _retain(*, dry_run: bool) -> "RetentionReport":
-    from agent.services.privacy import LocalImageStore, run_retention
+    from agent.services.images import ImageStore
+    from agent.services.privacy import run_retention
     from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
         async with get_maintenance_session() as session:
-            return await run_retention(session, LocalImageStore(), now=utcnow(), dry_run=dry_run)
+            return await run_retention(session, ImageStore(), now=utcnow(), dry_run=dry_run)
     finally:
         await close_db()
 

@@ -15,7 +15,8 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from agent.services.privacy import LocalImageStore, erase_and_commit, erasure_key, search_database
+from agent.services.images import ImageStore
+from agent.services.privacy import erase_and_commit, erasure_key, search_database
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine
@@ -102,7 +103,7 @@ async def _erase(url: str, folder: Path) -> None:
                     {"id": str(5000 + ERASED)},
                 )
                 who = contact(ERASED)["phone_number"] if number == 0 else user
-                await erase_and_commit(session, who, LocalImageStore(folder), verify=False)
+                await erase_and_commit(session, who, ImageStore(folder), verify=False)
     finally:
         await engine.dispose()
 

@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from agent.services.conversations import append_message, set_summary
+from agent.services.images import ImageStore
 from agent.services.inbox import Outcome
 from agent.services.privacy import (
-    LocalImageStore,
     erase_and_commit,
     export_person,
     search_database,
@@ -32,8 +32,8 @@ DELETED = {"content": "This message was deleted", "content_attributes": {"delete
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalImageStore:
-    return LocalImageStore(tmp_path)
+def store(tmp_path: Path) -> ImageStore:
+    return ImageStore(tmp_path)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def late_events(client: Client) -> list[dict[str, Any]]:
 
 
 async def test_late_events_change_nothing_and_a_later_message_is_a_new_persons(
-    session: AsyncSession, client: Client, store: LocalImageStore
+    session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     before = await take(session, client.message(1))
     report = await erase_and_commit(session, client.phone, store)
@@ -96,7 +96,7 @@ async def test_late_events_change_nothing_and_a_later_message_is_a_new_persons(
 
 
 async def test_a_tombstone_holds_nothing_of_the_person(
-    session: AsyncSession, client: Client, store: LocalImageStore
+    session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     await take(session, client.message(1))
     await erase_and_commit(session, client.phone, store)
@@ -108,7 +108,7 @@ async def test_a_tombstone_holds_nothing_of_the_person(
 
 @pytest.mark.parametrize("by", ["contact", "conversation", "account", "id"])
 async def test_who_has_no_phone_is_erased_too(
-    session: AsyncSession, client: Client, store: LocalImageStore, by: str
+    session: AsyncSession, client: Client, store: ImageStore, by: str
 ) -> None:
     contact = {"id": 1000 + client.number, "phone_number": None}
     place = {"source_id": f"ES.{client.number}"}
@@ -144,7 +144,7 @@ async def test_who_has_no_phone_is_erased_too(
 
 
 async def test_what_somebody_wrote_in_a_group_goes_and_the_others_words_stay(
-    session: AsyncSession, client: Client, store: LocalImageStore
+    session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     group = client.conversation(meta={"sender": {"id": 800_000 + client.number, "phone_number": None}})
     authors: list[dict[str, Any]] = [
@@ -171,7 +171,7 @@ async def test_what_somebody_wrote_in_a_group_goes_and_the_others_words_stay(
 
 
 async def test_parked_events_of_the_erased_go_and_no_replay_brings_them_back(
-    session: AsyncSession, client: Client, store: LocalImageStore
+    session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     parked = await take(session, client.message(1, account={"id": 2}))
     assert parked.outcome is Outcome.PARKED
@@ -185,9 +185,7 @@ async def test_parked_events_of_the_erased_go_and_no_replay_brings_them_back(
     assert (await take(session, client.message(1, account={"id": 2}))).outcome is Outcome.IGNORED
 
 
-async def test_the_erased_take_nothing_new(
-    session: AsyncSession, client: Client, store: LocalImageStore
-) -> None:
+async def test_the_erased_take_nothing_new(session: AsyncSession, client: Client, store: ImageStore) -> None:
     talk = (await take(session, client.message(1))).conversation_id
     assert talk is not None
     report = await erase_and_commit(session, client.phone, store)
@@ -233,7 +231,7 @@ async def test_the_erased_take_nothing_new(
 
 
 async def test_a_lost_key_brings_nobody_back(
-    session: AsyncSession, client: Client, store: LocalImageStore, other_home: Path
+    session: AsyncSession, client: Client, store: ImageStore, other_home: Path
 ) -> None:
     # Tombstones of other tests are of another key, so that only what is written now is sure to be nobody's.
     assert (await take(session, client.message(1, created_at=later()))).outcome is Outcome.STORED
@@ -261,7 +259,7 @@ def test_a_given_key_needs_no_file(other_home: Path, monkeypatch: pytest.MonkeyP
 
 
 async def test_erasing_waits_for_a_writer_and_the_next_finds_it_done(
-    engine: AsyncEngine, session: AsyncSession, client: Client, store: LocalImageStore
+    engine: AsyncEngine, session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     secret = f"secreto-{uuid.uuid4().hex}"
     talk = (await take(session, client.message(1))).conversation_id
@@ -284,7 +282,7 @@ async def test_erasing_waits_for_a_writer_and_the_next_finds_it_done(
 
 
 async def test_erasing_tries_again_after_a_deadlock(
-    engine: AsyncEngine, session: AsyncSession, client: Client, store: LocalImageStore
+    engine: AsyncEngine, session: AsyncSession, client: Client, store: ImageStore
 ) -> None:
     """Somebody who takes the locks in the wrong order meets the erasure; one gives way, both end well."""
     talk = (await take(session, client.message(1))).conversation_id

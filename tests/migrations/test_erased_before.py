@@ -1,4 +1,4 @@
-"""What upgrading to 045 makes of phones and of what was erased before it."""
+"""What upgrading to 046 makes of phones and of what was erased before it."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from database.keys import uuid7_at
 from tests.migrations import driving
 from tests.migrations.driving import Row, key
 
-NUMBER = "045"
+NUMBER = "046"
 MOMENT = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
 USERS = {
     1: ("+5215512345678", "+525512345678"),

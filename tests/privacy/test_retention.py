@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import Connection, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.images import ImageStore
 from agent.services.privacy import (
     RETENTION,
-    LocalImageStore,
     RetentionReport,
     RetentionRule,
     run_retention,
@@ -30,9 +30,9 @@ AGED = [rule for rule in RETENTION if rule.table != "users"]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalImageStore:
+def store(tmp_path: Path) -> ImageStore:
     """An empty image directory."""
-    return LocalImageStore(tmp_path)
+    return ImageStore(tmp_path)
 
 
 async def _ages(session: AsyncSession, table: Table) -> list[int]:
@@ -75,7 +75,7 @@ def _result(report: RetentionReport, table: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("rule", AGED, ids=lambda rule: rule.table)
 async def test_rows_live_as_long_as_their_rule_says(
-    session: AsyncSession, database_url: str, store: LocalImageStore, rule: RetentionRule
+    session: AsyncSession, database_url: str, store: ImageStore, rule: RetentionRule
 ) -> None:
     name, days = rule.table, rule.days
     ages = [days + 100, days + 40, days, days - 1, 5, 0]
@@ -91,7 +91,7 @@ async def test_rows_live_as_long_as_their_rule_says(
     assert await _ages(session, table) == [days - 1, 5, 0]
 
 
-async def test_whole_months_go_as_partitions(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_whole_months_go_as_partitions(session: AsyncSession, store: ImageStore) -> None:
     await session.execute(
         text("SELECT msia_ensure_partitions('tool_call_logs', :first, :last)"),
         {"first": date(2026, 1, 1), "last": date(2026, 11, 1)},
@@ -106,7 +106,7 @@ async def test_whole_months_go_as_partitions(session: AsyncSession, store: Local
     assert min(left) == date(2026, 5, 1)
 
 
-async def test_settings_change_the_periods(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_settings_change_the_periods(session: AsyncSession, store: ImageStore) -> None:
     table = await _write(session, "rag_queries", [400, 40, 10])
     setting = SystemSetting(key=f"{SETTING_PREFIX}rag_queries", value="0")
     session.add(setting)
@@ -123,7 +123,7 @@ async def test_settings_change_the_periods(session: AsyncSession, store: LocalIm
     assert refused.value.field == "retention_days_rag_queries"
 
 
-async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: ImageStore) -> None:
     links = await shared_category(session)
     silent, active = await make_person(session, 31, links), await make_person(session, 32, links)
     long_ago = NOW - timedelta(days=3000)
@@ -145,7 +145,7 @@ async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: 
 
 
 async def test_the_audit_keeps_a_year_whatever_the_setting_says(
-    session: AsyncSession, store: LocalImageStore
+    session: AsyncSession, store: ImageStore
 ) -> None:
     session.add(SystemSetting(key=f"{SETTING_PREFIX}audit_log", value="30"))
     await session.commit()
@@ -155,7 +155,7 @@ async def test_the_audit_keeps_a_year_whatever_the_setting_says(
 
 
 async def test_what_goes_of_the_audit_is_written_there(
-    session: AsyncSession, database_url: str, store: LocalImageStore
+    session: AsyncSession, database_url: str, store: ImageStore
 ) -> None:
     driving.with_connection(database_url, partial(_write_audit, [2300, 2301, 3]))
     await run_retention(session, store, now=NOW)

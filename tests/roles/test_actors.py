@@ -11,8 +11,9 @@ from httpx import ASGITransport
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from agent.services.images import ImageStore
 from agent.services.inbox.actor import SOME_CLIENT, name_client
-from agent.services.privacy import LocalImageStore, run_retention
+from agent.services.privacy import run_retention
 from api.main import create_app
 from database import connection
 from database.acting_user import act_as
@@ -119,7 +120,7 @@ async def test_jobs_and_the_operator_who_starts_them(
     await session.execute(text("UPDATE users SET updated_at = '2015-01-01', created_at = '2015-01-01'"))
     await session.commit()
     with acting_as(ANA):
-        await run_retention(session, LocalImageStore(tmp_path), now=utcnow())
+        await run_retention(session, ImageStore(tmp_path), now=utcnow())
     found = await _actors(engine)
     assert found[:2] == [("job", "nightly (ana)"), ("job", "nightly")]
     assert set(found[2:]) == {("job", "retention (ana)")}

@@ -45,13 +45,9 @@ async def identifiers_of(session: AsyncSession, person: Person) -> frozenset[str
         select(cases.c.matricula, cases.c.bastidor).where(cases.c.id.in_(person.case_ids))
     ):
         found |= {value for value in (chassis, *_plate_spellings(plate or "")) if value}
-    found |= {
-        name
-        for name in await session.scalars(
-            select(images.c.stored_filename).where(images.c.case_id.in_(person.case_ids))
-        )
-        if name
-    }
+    files = select(images.c.stored_filename, images.c.thumbnail_filename)
+    for names in await session.execute(files.where(images.c.case_id.in_(person.case_ids))):
+        found |= {name for name in names if name}
     return frozenset(value for value in found if len(value) >= _SHORTEST)
 
 

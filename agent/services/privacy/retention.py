@@ -27,8 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.images import ImageStore
 from agent.services.privacy.erasure import LEGAL_HOLD, erase_and_commit
-from agent.services.privacy.image_store import ImageStore
 from agent.services.privacy.personal_data import table_of
 from agent.services.privacy.settings import whole_days
 from database.acting_user import name_actor

@@ -3,8 +3,8 @@ edits replaced; phones of three countries in one spelling.
 
 A phone whose other spelling has a user already keeps its own: the two are left for staff to tell apart.
 
-Revision ID: 045_erased_stays_erased
-Revises: 044_audit_actors
+Revision ID: 046_erased_stays_erased
+Revises: 045_image_review
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "045_erased_stays_erased"
-down_revision = "044_audit_actors"
+revision = "046_erased_stays_erased"
+down_revision = "045_image_review"
 branch_labels = None
 depends_on = None
 
@@ -34,8 +34,8 @@ _GUARDED = {
         ("user_id", "conversation_id"),
     ),
     "case_images": (
-        "display_name, description, stored_filename, original_filename, content_hash, validation_notes, "
-        "chatwoot_message_id, chatwoot_attachment_id",
+        "display_name, description, stored_filename, thumbnail_filename, original_filename, content_hash, "
+        "validation_notes, review_waived_by, review_waiver_reason, chatwoot_message_id, chatwoot_attachment_id",
         ("case_id",),
     ),
     "case_element_data": ("field_values", ("case_id",)),
