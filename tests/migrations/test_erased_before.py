@@ -1,4 +1,4 @@
-"""What upgrading to 046 makes of phones and of what was erased before it."""
+"""What upgrading to 048 makes of phones and of what was erased before it."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from database.keys import uuid7_at
 from tests.migrations import driving
 from tests.migrations.driving import Row, key
 
-NUMBER = "046"
+NUMBER = "048"
 MOMENT = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
 USERS = {
     1: ("+5215512345678", "+525512345678"),

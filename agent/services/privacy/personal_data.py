@@ -27,6 +27,7 @@ from database.models import (
     RAGQuery,
     ToolCallLog,
     User,
+    conversation_message_keys,
 )
 
 ERASED: Final = "[borrado]"
@@ -109,6 +110,13 @@ PERSONAL_TABLES: Final = (
         ),
         {"content": ERASED, "previous_texts": [], "chatwoot_message_id": None},
         frozenset({"role"}),
+    ),
+    # Goes with the messages' own ids, by trigger.
+    PersonalTable(
+        conversation_message_keys,
+        lambda person: conversation_message_keys.c.conversation_id.in_(person.conversation_ids),
+        {},
+        deleted=True,
     ),
     PersonalTable(
         _TOOL_CALLS,

@@ -3,8 +3,8 @@ edits replaced; phones of three countries in one spelling.
 
 A phone whose other spelling has a user already keeps its own: the two are left for staff to tell apart.
 
-Revision ID: 046_erased_stays_erased
-Revises: 045_image_review
+Revision ID: 048_erased_stays_erased
+Revises: 047_image_review
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "046_erased_stays_erased"
-down_revision = "045_image_review"
+revision = "048_erased_stays_erased"
+down_revision = "047_image_review"
 branch_labels = None
 depends_on = None
 
