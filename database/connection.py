@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from database import migrate
 from database.acting_user import ActingSession
 from database.engines import create_engine
 from database.soft_delete import SoftDeleteSession
@@ -96,14 +95,6 @@ async def get_read_session() -> AsyncIterator[AsyncSession]:
     await _leave_other_loop()
     async with ReadSessionLocal() as session:
         yield session
-
-
-async def init_db() -> None:
-    """Bring the schema to the newest revision; safe to call from several processes at once.
-
-    Raises ServerUnavailableError when the database can't be reached.
-    """
-    await asyncio.to_thread(migrate.upgrade)
 
 
 async def close_db() -> None:

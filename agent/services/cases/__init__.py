@@ -22,11 +22,11 @@ from agent.services.cases.progress import Missing, Progress, Step, progress
 from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
 from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
-from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
+from agent.services.cases.transitions import CASE_LIFE, ELEMENT_LIFE, OPEN_STATUSES
 
 __all__ = [
-    "CASE_TRANSITIONS",
-    "ELEMENT_TRANSITIONS",
+    "CASE_LIFE",
+    "ELEMENT_LIFE",
     "OPEN_STATUSES",
     "CaseSearch",
     "FoundCase",

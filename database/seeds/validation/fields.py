@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 import re2
 
@@ -27,6 +27,9 @@ _RULES: Final[Mapping[str, set[str]]] = {
     FieldType.NUMBER: {"min_value", "max_value", "integer_only", "unit"},
     FieldType.TEXT: {"min_length", "max_length", "pattern", "pattern_hint"},
     FieldType.DATE: {"min_date", "max_date"},
+    FieldType.BOOLEAN: set(),
+    FieldType.SELECT: set(),
+    FieldType.PHOTO: set(),
 }
 
 
@@ -70,7 +73,7 @@ def _option_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _rule_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
-    allowed = _RULES.get(item["field_type"], set())
+    allowed = _RULES[item["field_type"]]
     rules = item.get("validation_rules", {})
     for key in rules:
         if key not in allowed:
@@ -82,7 +85,8 @@ def _rule_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
 def answer_fault(item: Mapping[str, Any], answer: str) -> str | None:
     """Why `answer`, as typed by a client, is no answer to the field; None when it is one."""
     rules = item.get("validation_rules", {})
-    match item["field_type"]:
+    kind = FieldType(item["field_type"])
+    match kind:
         case FieldType.SELECT:
             return None if answer in item.get("options", []) else f"'{answer}' is none of the options"
         case FieldType.BOOLEAN:
@@ -94,8 +98,10 @@ def answer_fault(item: Mapping[str, Any], answer: str) -> str | None:
             return None if _as_date(answer) else f"'{answer}' is no date (2026-01-31 or 31/01/2026)"
         case FieldType.TEXT:
             return _text_fault(rules, answer)
-        case _:
+        case FieldType.PHOTO:
             return "a photo has no example text"
+        case _:
+            assert_never(kind)
 
 
 def _number_fault(rules: Mapping[str, Any], answer: str) -> str | None:
@@ -159,7 +165,7 @@ def _condition_problems(
     if name not in earlier:
         yield Problem(f"{path}.condition_field_name", f"'{name}' is not asked before it")
     asked = by_name[name]
-    allowed = OPERATORS.get(asked["field_type"], set())
+    allowed = OPERATORS[asked["field_type"]]
     if operator not in allowed:
         yield Problem(
             f"{path}.condition_operator",
