@@ -1,11 +1,14 @@
-"""`msia db`: the schema's revisions from any folder, and a psql session."""
+"""`msia db`: the schema's revisions from any folder, the database's roles, and a psql session."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import typer
 
-app = typer.Typer(help="Schema revisions and a psql session.", no_args_is_help=True)
+from cli.roles import roles
+
+app = typer.Typer(help="Schema revisions, roles and a psql session.", no_args_is_help=True)
+app.command("roles")(roles)
 
 _REVISION_HELP = "head, base, a revision such as 019, or a step such as +1 or -1."
 
@@ -86,7 +89,10 @@ def check() -> None:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def psql(context: typer.Context) -> None:
+def psql(
+    context: typer.Context,
+    owner: bool = typer.Option(False, "--owner", help="As the owner of the tables: backups, repairs."),
+) -> None:
     """Open psql on the database; further arguments go to psql.
 
     Starts the embedded server when needed. The password goes by the environment, never by the command line.
@@ -95,6 +101,8 @@ def psql(context: typer.Context) -> None:
 
       msia db psql
 
+      msia db psql --owner
+
       msia db psql -c "select slug, name from vehicle_categories"
     """
     import os
@@ -102,7 +110,7 @@ def psql(context: typer.Context) -> None:
 
     from database.client import psql_command
 
-    program, arguments, environment = psql_command(context.args)
+    program, arguments, environment = psql_command(context.args, owner=owner)
     sys.stdout.flush()
     os.execve(program, arguments, environment)  # noqa: S606 - psql takes over the terminal
 

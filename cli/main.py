@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from cli import ask, catalogue, db, erd, match, privacy, quote, serve, server
+from cli import ask, catalogue, db, erd, images, match, privacy, quote, serve, server
 from shared.errors import InvalidInputError, MsiaError, exit_status
 
 EXIT_FAILURE = 1
@@ -34,15 +34,19 @@ ask.register(app)
 catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
+app.add_typer(images.app, name="images")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 
 
 @app.callback()
 def _prepare() -> None:
+    from shared.acting import operator, start_acting
     from shared.logging import configure_logging
 
     configure_logging()
+    # What a command writes is recorded for who runs it.
+    start_acting(operator())
 
 
 def main() -> None:

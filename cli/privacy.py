@@ -22,13 +22,24 @@ def export_command(
     who: _Who,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
 ) -> None:
-    """Write all data of a person as JSON.
+    """Write all data of a person as JSON, or with the files of their images to a .zip.
 
     Examples:
 
       msia privacy export "600 11 22 33" --output persona.json
+
+      msia privacy export "600 11 22 33" --output persona.zip
     """
     exported = asyncio.run(_export(who))
+    if output is not None and output.suffix.lower() == ".zip":
+        from agent.services.images import ImageStore
+        from agent.services.privacy import write_archive
+
+        output.touch(mode=0o600)  # nobody else's to read
+        with output.open("wb") as target:
+            images = write_archive(target, exported, ImageStore())
+        print(f"Written to {output}, with {images} images", file=sys.stderr)
+        return
     document = json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
     if output is None:
         sys.stdout.write(document)
@@ -58,10 +69,7 @@ def erase_command(
     if not yes:
         typer.confirm(f"Erase the data of {who} for good?", abort=True, err=True)
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_erase(who, verify=verify))
+        report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
     if report.remaining:
         raise typer.Exit(1)
@@ -81,10 +89,7 @@ def retention_command(
     from cli.json_errors import errors_as_json
 
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_retain(dry_run=dry_run))
+        report = asyncio.run(_retain(dry_run=dry_run))
     _print_retention(report, as_json=as_json)
 
 
@@ -100,12 +105,13 @@ async def _export(who: str) -> dict[str, Any]:
 
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
-    from agent.services.privacy import LocalImageStore, erase_person
-    from database.connection import close_db, get_async_session
+    from agent.services.images import ImageStore
+    from agent.services.privacy import erase_person
+    from database.connection import close_db, get_maintenance_session
 
     try:
-        async with get_async_session() as session:
-            report = await erase_person(session, who, LocalImageStore(), verify=verify)
+        async with get_maintenance_session() as session:
+            report = await erase_person(session, who, ImageStore(), verify=verify)
             await session.commit()
             return report
     finally:
@@ -113,13 +119,14 @@ async def _erase(who: str, *, verify: bool) -> "ErasureReport":
 
 
 async def _retain(*, dry_run: bool) -> "RetentionReport":
-    from agent.services.privacy import LocalImageStore, run_retention
-    from database.connection import close_db, get_async_session
+    from agent.services.images import ImageStore
+    from agent.services.privacy import run_retention
+    from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
-        async with get_async_session() as session:
-            return await run_retention(session, LocalImageStore(), now=utcnow(), dry_run=dry_run)
+        async with get_maintenance_session() as session:
+            return await run_retention(session, ImageStore(), now=utcnow(), dry_run=dry_run)
     finally:
         await close_db()
 

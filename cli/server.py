@@ -35,8 +35,8 @@ def up() -> None:
     import asyncio
 
     from cli.progress import step
+    from cli.roles import make_roles_on_the_way_up
     from database import migrate
-    from database.engines import unhurried
     from shared.config import settings
 
     with step("Starting PostgreSQL") as finished:
@@ -47,13 +47,14 @@ def up() -> None:
 
             server = embedded.start()
             finished(f"PostgreSQL {server.version} runs on {server.host}:{server.port} (pid {server.pid})")
+    with step("Setting up the roles") as finished:
+        finished(make_roles_on_the_way_up())
     with step("Upgrading the schema") as finished:
         before = asyncio.run(_current_revision())
         migrate.upgrade()
         after = asyncio.run(_current_revision())
         finished(f"Schema at revision {after}" + ("" if before == after else f", was {before or 'empty'}"))
-    with unhurried():
-        asyncio.run(_fill_and_quote())
+    asyncio.run(_fill_and_quote())
 
 
 def down() -> None:
@@ -153,7 +154,12 @@ async def _fill_and_quote() -> None:
     """Seed, verify and quote in one event loop."""
     from agent.services.quotes import quote
     from cli.progress import step
-    from database.connection import close_db, get_async_session, get_read_session
+    from database.connection import (
+        close_db,
+        get_async_session,
+        get_maintenance_session,
+        get_read_session,
+    )
     from database.partitions import ensure_partitions
     from database.seeds.run_all_seeds import seed_all
     from database.seeds.verify_warning_sync import check_warning_sync
@@ -161,7 +167,7 @@ async def _fill_and_quote() -> None:
 
     try:
         with step("Making this month's partitions") as finished:
-            async with get_async_session() as session:
+            async with get_maintenance_session() as session:
                 made = await ensure_partitions(session)
                 await session.commit()
             finished(f"{made} new partitions of the growing tables")
