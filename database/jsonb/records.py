@@ -22,6 +22,9 @@ Context = dict[str, Any]
 """`container_error_logs.context`, `tool_call_logs.parameters` and `admin_access_log.details`: whatever the
 caller had; keys are text."""
 
+RowContent = dict[str, Any]
+"""`seed_records.content`: the values of a row of any table, by column name."""
+
 
 class OpenObject(BaseModel):
     """A JSON object with free keys (`metadata` columns)."""

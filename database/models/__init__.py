@@ -4,6 +4,7 @@ from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
+from database.models.message_keys import conversation_message_keys
 from database.models.monitoring import (
     AuditLog,
     ContainerErrorLog,
@@ -63,5 +64,6 @@ __all__ = [
     "User",
     "VehicleCategory",
     "Warning",
+    "conversation_message_keys",
     "seed_records",
 ]

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
@@ -21,11 +20,9 @@ from database.models.base import (
     vocabulary,
     word,
 )
+from database.models.soundness import is_phone
 from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
-
-if TYPE_CHECKING:
-    from database.models.cases import Case
 
 
 class User(Base):
@@ -55,11 +52,12 @@ class User(Base):
     erased_at: Mapped[datetime | None] = mapped_column(comment="When the identity was removed on request")
 
     conversations: Mapped[list["ConversationHistory"]] = owned("ConversationHistory", back_populates="user")
-    cases: Mapped[list["Case"]] = linked("Case", back_populates="user", passive_deletes=True)
+    # Rows of Case, whose module imports this one.
+    cases: Mapped[list[Base]] = linked("Case", back_populates="user", passive_deletes=True)
 
     __table_args__ = (
         vocabulary("client_type", ClientType),
-        CheckConstraint("phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16", name="phone_e164"),
+        CheckConstraint(is_phone("phone"), name="phone_e164"),
         CheckConstraint("(erased_at IS NOT NULL) = (phone LIKE '+0%')", name="erased_phone"),
         CheckConstraint(
             "erased_at IS NULL OR (chatwoot_contact_id IS NULL AND first_name IS NULL AND last_name IS NULL "

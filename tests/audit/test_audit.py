@@ -28,6 +28,7 @@ NOT_AUDITED = {
     "admin_access_log",
     "audit_log",
     "container_error_logs",
+    "conversation_message_keys",
     "conversation_history",
     "conversation_messages",
     "document_chunks",

@@ -25,6 +25,7 @@ from database.models import (
     RAGQuery,
     ToolCallLog,
     User,
+    conversation_message_keys,
 )
 
 ERASED: Final = "[borrado]"
@@ -83,6 +84,13 @@ PERSONAL_TABLES: Final = (
         lambda person: _MESSAGES.c.conversation_id.in_(person.conversation_ids),
         {"content": ERASED, "chatwoot_message_id": None},
         frozenset({"role"}),
+    ),
+    # Goes with the messages' own ids, by trigger.
+    PersonalTable(
+        conversation_message_keys,
+        lambda person: conversation_message_keys.c.conversation_id.in_(person.conversation_ids),
+        {},
+        deleted=True,
     ),
     PersonalTable(
         _TOOL_CALLS,
