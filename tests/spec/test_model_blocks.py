@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 import database
 from database import models
+from tests.servers import run_python
 from tests.spec.samples import run
 
 NAMES = {"Mapped": Mapped, "mapped_column": mapped_column}
@@ -133,6 +134,13 @@ async def test_the_model_pattern(base: Any, seeded: async_sessionmaker[AsyncSess
         assert stored is not None
         assert (stored.keywords, stored.is_active) == (["prueba"], True)
         assert repr(made) == f"<Element(id={made.id}, code=PRUEBA)>"
+
+
+def test_importing_the_package_loads_neither_models_nor_engine() -> None:
+    done = run_python("-c", "import sys, database, database.seeds; print(*sys.modules)")
+    loaded = set(done.stdout.split())
+    assert "database.seeds" in loaded
+    assert not {"sqlalchemy", "database.models", "database.connection", "shared.config"} & loaded
 
 
 def test_the_package_exports_its_models_and_sessions() -> None:
