@@ -12,8 +12,8 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from agent.services.images import ImageStore
+from agent.services.inbox.actor import SOME_CLIENT, name_client
 from agent.services.privacy import run_retention
-from api.chatwoot_actor import SOME_CLIENT, name_client
 from api.main import create_app
 from database import connection
 from database.acting_user import act_as
