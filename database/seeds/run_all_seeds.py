@@ -14,7 +14,8 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.seeds import standalone
-from database.seeds.data import TierMapping, aseicars_prof, motos_part
+from database.seeds.data import aseicars_prof, motos_part
+from database.seeds.data.common import TierMapping
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.refusals import refusals_explained
 from database.seeds.seeders import (
