@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ from database.cluster import READ_ONLY_NAME
 from database.embedded import RunningServer
 from database.engines import create_engine
 from database.roles import Roles, make_roles
+from tests.forked import CAN_FORK, ForkedProgram
 
 FAST = {
     "fsync": "off",  # what the operating system has is enough; a killed server still loses nothing
@@ -34,6 +36,8 @@ FAST = {
     "max_connections": "300",
 }
 ROOT = Path(__file__).resolve().parent.parent
+# For a program that hangs, however busy the machine is.
+PATIENCE_SECONDS = 240
 
 
 _started: dict[int, RunningServer] = {}
@@ -136,17 +140,43 @@ def template(server: RunningServer, name: str, base: Callable[[], str], fill: Ca
 def run_python(
     *arguments: str, environment: dict[str, str] | None = None, **options: Any
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a Python process in the repository with the tests' settings and `environment` on top."""
+    """Run a Python process in the repository with the tests' settings and `environment` on top.
+
+    A module (`-m`) is forked off a process that has its imports already, where nothing speaks against it.
+    """
+    folder = options.pop("cwd", ROOT)
+    everything = {**os.environ, **(environment or {})}
+    if CAN_FORK and arguments[0] == "-m" and options.keys() <= {"input"}:
+        return _run_forked(list(arguments[1:]), everything, folder, options.get("input", ""))
     return subprocess.run(
         [sys.executable, *arguments],
-        env={**os.environ, **(environment or {})},
-        cwd=options.pop("cwd", ROOT),
+        env=everything,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
         **options,
     )
+
+
+def _run_forked(
+    arguments: list[str], environment: dict[str, str], folder: Path, text: str
+) -> "subprocess.CompletedProcess[str]":
+    with tempfile.TemporaryDirectory(prefix="msia-program-") as directory:
+        given, printed, told = (Path(directory, name) for name in ("stdin", "stdout", "stderr"))
+        for stream, content in ((given, text), (printed, ""), (told, "")):
+            stream.write_text(content)
+        module, *rest = arguments
+        program = ForkedProgram(
+            module, rest, environment=environment, folder=folder, streams=(given, printed, told)
+        )
+        try:
+            status = program.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise
+        return subprocess.CompletedProcess(arguments, status, printed.read_text(), told.read_text())
 
 
 def run_msia(

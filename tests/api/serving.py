@@ -12,9 +12,11 @@ from pathlib import Path
 
 import httpx
 
+from tests.forked import CAN_FORK, ForkedProgram
 from tests.servers import ROOT
 
 START_SECONDS = 120
+STOP_SECONDS = 60
 API_TOKEN = "a-token-of-the-tests"
 WEBHOOK_TOKEN = "a-webhook-token"
 WEBHOOK_SECRET = "a-webhook-secret"
@@ -26,7 +28,7 @@ class Served:
 
     url: str
     log: Path
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes] | ForkedProgram"
 
     def client(self, token: str | None = API_TOKEN) -> httpx.Client:
         """A client that carries the token."""
@@ -51,6 +53,7 @@ def serving(
     """
     port = free_port()
     log = home / f"serve-{port}.log"
+    log.touch()
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,
@@ -60,15 +63,8 @@ def serving(
         **dict.fromkeys(("API_TOKEN", "CHATWOOT_WEBHOOK_TOKEN", "CHATWOOT_WEBHOOK_SECRET"), ""),
         **settings,
     }
-    with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cli.main", "serve", "--port", str(port), *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-        )
-    served = Served(f"http://127.0.0.1:{port}", log, process)
+    command = ["serve", "--port", str(port), *arguments]
+    served = Served(f"http://127.0.0.1:{port}", log, _start(command, environment, log))
     try:
         wait_for(served, "/ready" if ready else "/health")
         yield served
@@ -76,12 +72,30 @@ def serving(
         error.add_note(f"The log of {served.url} ends:\n{log.read_text(errors='replace')[-6000:]}")
         raise
     finally:
-        process.terminate()
+        served.process.terminate()
         try:
-            process.wait(30)
+            served.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            served.process.kill()
+            served.process.wait(STOP_SECONDS)
+
+
+def _start(
+    command: list[str], environment: dict[str, str], log: Path
+) -> "subprocess.Popen[bytes] | ForkedProgram":
+    if CAN_FORK and "--workers" not in command:  # workers are started anew by the one that has them
+        nothing = Path(os.devnull)
+        return ForkedProgram(
+            "cli.main", command, environment=environment, folder=ROOT, streams=(nothing, nothing, log)
+        )
+    with log.open("wb") as stderr:
+        return subprocess.Popen(
+            [sys.executable, "-m", "cli.main", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+        )
 
 
 def wait_for(served: Served, path: str) -> None:
