@@ -13,7 +13,7 @@ from database import migrate
 from tests.migrations import driving
 from tests.rules import migration_rules
 from tests.rules.rule import RULES, Evidence, Source
-from tests.servers import ROOT
+from tests.servers import ROOT, as_owner
 
 NEXT = f"{int(str(migrate.head_revision())[:3]) + 1:03d}"
 
@@ -33,7 +33,7 @@ def alembic(copy: Path, url: str, *arguments: str) -> "subprocess.CompletedProce
     return subprocess.run(
         [sys.executable, "-m", "alembic", *arguments],
         cwd=copy,
-        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(copy)},
+        env={**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": as_owner(url), "PYTHONPATH": str(copy)},
         capture_output=True,
         text=True,
         check=False,
