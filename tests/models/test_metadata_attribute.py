@@ -1,4 +1,4 @@
-"""`metadata` in the specification's own words: SQLAlchemy keeps the attribute, and what is given is never lost."""
+"""`metadata` in the specification's own words: SQLAlchemy keeps the attribute, and nothing given is lost."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def test_metadata_is_the_column(model: Any) -> None:
     assert (made.metadata_, made.metadata) == ({"a": 1}, {"a": 1})
     made.metadata = {"b": 2}
     assert made.metadata_ == {"b": 2}
-    with pytest.raises(JsonbValidationError, match="^metadata"):
+    with pytest.raises(JsonbValidationError, match=r"^metadata"):
         made.metadata = [1]
     assert (
         str(select(model.metadata)) == f"SELECT {model.__tablename__}.metadata \nFROM {model.__tablename__}"
