@@ -46,7 +46,7 @@ async def _seed(only: tuple[str, ...], *, dry_run: bool, force: bool) -> "SeedRe
 
     try:
         with step("Seeding"):
-            return await seed_all(only=only, dry_run=dry_run, force=force)
+            return await seed_all(only=only, dry_run=dry_run, force=force, quiet=True)
     finally:
         await close_db()
 

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from cli import ask, catalogue, db, erd, images, match, privacy, quote, serve, server
+from cli import ask, catalogue, db, erd, images, match, parked, privacy, quote, serve, server
 from shared.errors import InvalidInputError, MsiaError, exit_status
 
 EXIT_FAILURE = 1
@@ -35,6 +35,7 @@ catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
+app.add_typer(parked.app, name="parked")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Export or erase all data of a person.", no_args_is_help=True)
 retention_app = typer.Typer(help="Remove what is older than its period.", no_args_is_help=True)
 
-_Who = Annotated[str, typer.Argument(metavar="PHONE|ID", help="Phone in any spelling, or user id.")]
+_Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="PHONE|ID",
+        help="Phone in any spelling, id of a user or conversation, contact:NUMBER or conversation:NUMBER "
+        "of Chatwoot.",
+    ),
+]
 
 
 @app.command("export")
@@ -106,14 +113,12 @@ async def _export(who: str) -> dict[str, Any]:
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
     from agent.services.images import ImageStore
-    from agent.services.privacy import erase_person
+    from agent.services.privacy import erase_and_commit
     from database.connection import close_db, get_maintenance_session
 
     try:
         async with get_maintenance_session() as session:
-            report = await erase_person(session, who, ImageStore(), verify=verify)
-            await session.commit()
-            return report
+            return await erase_and_commit(session, who, ImageStore(), verify=verify)
     finally:
         await close_db()
 
@@ -137,13 +142,14 @@ def _print_erasure(report: "ErasureReport", *, as_json: bool) -> None:
     ]
     if as_json:
         document = {
-            "user_id": str(report.user_id),
+            "user_id": str(report.user_id) if report.user_id is not None else None,
             "erased_at": report.erased_at.isoformat(),
             "rows": dict(report.rows),
             "files_deleted": report.files_deleted,
             "files_missing": report.files_missing,
             "audit_entries": report.audit_entries,
             "log_rows": report.log_rows,
+            "tombstones": report.tombstones,
             "remaining": places,
         }
         print(json.dumps(document, ensure_ascii=False))

@@ -172,7 +172,7 @@ async def _fill_and_quote() -> None:
                 await session.commit()
             finished(f"{made} new partitions of the growing tables")
         with step("Seeding the catalogue") as finished:
-            report = await seed_all()
+            report = await seed_all(quiet=True)
             counts = ", ".join(f"{count} {kind.value}" for kind, count in report.counts().items())
             finished(f"{len(report.categories)} categories seeded: {counts}")
         with step("Verifying the warning systems") as finished:

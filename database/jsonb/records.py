@@ -32,6 +32,20 @@ class OpenObject(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+class PreviousText(StrictSchema):
+    """A text that an edit replaced, and until when it stood."""
+
+    content: str
+    until: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T")]
+
+
+PreviousTexts = list[PreviousText]
+"""`conversation_messages.previous_texts`: oldest first."""
+
+People = list[Annotated[str, StringConstraints(pattern=r"^(contact:[0-9]+|phone:\+[0-9]+)$")]]
+"""`parked_events.people`: whom the event is about or from."""
+
+
 class ValueChange(StrictSchema):
     """One changed column: `old` is absent for a creation, `new` for a deletion."""
 

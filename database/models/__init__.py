@@ -4,6 +4,7 @@ from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
+from database.models.inbox import ParkedEvent, Tombstone
 from database.models.message_keys import conversation_message_keys
 from database.models.monitoring import (
     AuditLog,
@@ -49,6 +50,7 @@ __all__ = [
     "ElementWarningAssociation",
     "Escalation",
     "LLMUsageMetric",
+    "ParkedEvent",
     "Policy",
     "QueryCitation",
     "RAGQuery",
@@ -59,6 +61,7 @@ __all__ = [
     "TariffTier",
     "TierElementInclusion",
     "TokenUsage",
+    "Tombstone",
     "ToolCallLog",
     "UploadedImage",
     "User",

@@ -33,10 +33,12 @@ NOT_AUDITED = {
     "conversation_messages",
     "document_chunks",
     "llm_usage_metrics",
+    "parked_events",
     "query_citations",
     "rag_queries",
     "seed_records",
     "token_usage",
+    "tombstones",
     "tool_call_logs",
 }
 

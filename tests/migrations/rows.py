@@ -37,6 +37,9 @@ _VALUES: dict[str, Any] = {
     "min_quantity": lambda _number: 1,
     "min_images": lambda _number: 4,
     "erased_at": lambda _number: None,
+    "deleted_at": lambda _number: None,
+    "payload": lambda _number: {},
+    "people": lambda _number: [],
     "progress": lambda number: number % 101,
     "deactivated_at": lambda _number: None,
     # A new measure and «unchanged» exclude each other.
