@@ -14,7 +14,8 @@ from domain.catalogue import CatalogueField
 from domain.fields.messages import rejection, spanish_date
 from domain.fields.number_words import digits_for_words
 from domain.fields.result import Accepted, Rejected
-from domain.fields.wording import fold, says_dont_know
+from domain.fields.wording import says_dont_know
+from domain.folding import fold_line
 
 _MONTHS: Final = {
     "ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "set": 9,
@@ -75,7 +76,7 @@ def date_of(text: str, today: date) -> date | None:
 
 def _dates(raw: str, today: date) -> set[date] | None:
     """All dates the text states; None when one of them is in no calendar."""
-    text = fold(raw).replace("primero de", "1 de")
+    text = fold_line(raw).replace("primero de", "1 de")
     text = _WORD_DAY.sub(lambda hit: f"{digits_for_words(hit[1])} de ", text)
     if says_dont_know(text):
         return set()
