@@ -1,5 +1,6 @@
 """Steps of a long command on stderr: a spinner while one runs, a line with its result and time when done."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from rich.markup import escape
 def step(title: str) -> Iterator[Callable[[str], None]]:
     """Show `title` while the block runs; the function it yields sets the text of the finished line."""
     console = Console(stderr=True, soft_wrap=True)
+    if not console.is_terminal:  # no spinner there
+        console.print(f"· {escape(title)}…", highlight=False)
     result = title
 
     def finished(text: str) -> None:
@@ -20,10 +23,24 @@ def step(title: str) -> Iterator[Callable[[str], None]]:
 
     started = time.perf_counter()
     try:
-        with console.status(escape(title)):
+        with console.status(escape(title)), _without_progress_logs():
             yield finished
     except BaseException:
         console.print(f"[red]✗[/red] {escape(title)}")
         raise
     seconds = time.perf_counter() - started
     console.print(f"[green]✓[/green] {escape(result)} [dim]({seconds:.1f} s)[/dim]", highlight=False)
+
+
+@contextmanager
+def _without_progress_logs() -> Iterator[None]:
+    """Hold back what programs of their own log of their progress: the line of the step says it."""
+    if logging.getLogger().isEnabledFor(logging.DEBUG):  # asked for
+        yield
+        return
+    before = logging.root.manager.disable
+    logging.disable(max(before, logging.INFO))
+    try:
+        yield
+    finally:
+        logging.disable(before)

@@ -25,13 +25,16 @@ def print_quote(quote: Mapping[str, Any], console: Console | None = None) -> Non
     """Print the quote (in its JSON shape) as panels and tables on standard output."""
     out = console or Console()
     out.print(_headline(quote))
+    if not quote["elements"] and not quote["questions"]:
+        # Nothing is asked for: what every case needs would only be in the way.
+        _print_unresolved(out, quote)
+        return
     out.print(_elements(quote))
     for question in quote["questions"]:
         out.print(f"[bold magenta]?[/] {escape(question['question'])}")
         for option in question["options"]:
             out.print(f"   • {escape(option['name'])} [dim]({option['code']})[/]")
-    if quote["unresolved"]:
-        out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote['unresolved']))}")
+    _print_unresolved(out, quote)
     for warning in quote["warnings"]:
         colour = _COLOURS.get(warning["severity"], "white")
         out.print(Text(f"▲ {warning['message']}", style=colour))
@@ -45,6 +48,11 @@ def print_quote(quote: Mapping[str, Any], console: Console | None = None) -> Non
         out.print(services)
     for line in quote["explanation"]:
         out.print(Text(f"· {line}", style="dim"))
+
+
+def _print_unresolved(out: Console, quote: Mapping[str, Any]) -> None:
+    if quote["unresolved"]:
+        out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote['unresolved']))}")
 
 
 def _headline(quote: Mapping[str, Any]) -> Panel:

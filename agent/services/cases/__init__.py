@@ -19,7 +19,7 @@ from agent.services.cases.lifecycle import (
 )
 from agent.services.cases.progress import Missing, Progress, Step, progress
 from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
-from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named
+from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named, status_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
 from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
 
@@ -53,6 +53,7 @@ __all__ = [
     "review_image",
     "set_elements",
     "start_work",
+    "status_named",
     "submit_field_answers",
     "submit_for_review",
     "update_case_data",

@@ -66,8 +66,9 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
     Raises NotFoundError, with the nearest slugs, when there is no such category.
     """
     columns = VehicleCategory.__table__.c
+    wanted = slug.strip().lower()
     category = (
-        await session.execute(select(*columns).where(columns.slug == slug, columns.is_active))
+        await session.execute(select(*columns).where(columns.slug == wanted, columns.is_active))
     ).one_or_none()
     if category is None:
         raise unknown_category(slug, await list_categories(session))
