@@ -10,6 +10,7 @@ import structlog
 from agent.services.catalogue.cache import CatalogueCache
 from database.availability import explain_database_failure
 from shared.errors import MsiaError
+from shared.tracebacks import describe
 
 _FIRST_RETRY_SECONDS: Final = 1.0
 _LAST_RETRY_SECONDS: Final = 15.0
@@ -53,6 +54,6 @@ async def _entered(cache: CatalogueCache, stack: AsyncExitStack) -> bool:
         known = error if isinstance(error, MsiaError) else explain_database_failure(error)
         if known is None:
             raise
-        _log.warning("the catalogue can't be loaded yet", code=known.code, error=str(known))
+        _log.warning("the catalogue can't be loaded yet", error=describe(known))
         return False
     return True

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from database.availability import explain_database_failure
 from database.partitions import ensure_partitions
 from shared.errors import MsiaError
+from shared.tracebacks import describe
 
 DAY_SECONDS: Final = 86_400.0
 _FIRST_RETRY_SECONDS: Final = 1.0
@@ -53,7 +54,7 @@ async def _keep_making(sessions: async_sessionmaker[AsyncSession], every_seconds
             known = error if isinstance(error, MsiaError) else explain_database_failure(error)
             _log.warning(
                 "the partitions of the months ahead can't be made yet",
-                error=str(known or f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}"),
+                error=describe(known or error),
                 retry_seconds=delay,
             )
             await asyncio.sleep(delay)

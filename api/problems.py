@@ -25,6 +25,7 @@ from shared.errors import (
     NotFoundError,
     ServerUnavailableError,
 )
+from shared.tracebacks import describe
 
 _log = structlog.get_logger(__name__)
 
@@ -150,7 +151,7 @@ async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     elif isinstance(error, ServerUnavailableError):
         return _unavailable(request, error)
     else:
-        _log.error("invariant broken", code=error.code, error=str(error), exc_info=error)
+        _log.error("invariant broken", error=describe(error), exc_info=error)
         return internal_error(request.scope)
     return problem_response(
         request.scope,
@@ -165,7 +166,7 @@ async def _domain_error(request: Request, error: Exception) -> JSONResponse:
 
 def _unavailable(request: Request, error: MsiaError) -> JSONResponse:
     """Host names and settings of ours are the log's; the caller learns that it may try again."""
-    _log.error("a server is unavailable", code=error.code, error=str(error))
+    _log.error("a server is unavailable", error=describe(error))
     return problem_response(
         request.scope,
         503,
@@ -181,7 +182,8 @@ async def _database_error(request: Request, error: Exception) -> JSONResponse:
     if known is not None:
         return _unavailable(request, known)
     state = sql_state(error)
-    _log.error("the database refused a statement", sqlstate=state, error=str(error).splitlines()[0])
+    # Not its words: they quote the row.
+    _log.error("the database refused a statement", error=describe(error))
     if state in {"40001", "40P01", "55P03"}:
         return _unavailable(
             request, ServerUnavailableError("database_contention", "Transactions met each other.")

@@ -67,7 +67,10 @@ def erase_command(
 
         confirm(f"¿Borrar para siempre los datos de {who}?")
     with errors_as_json(as_json):
-        report = asyncio.run(_erase(who, verify=verify))
+        from database.engines import unhurried
+
+        with unhurried():
+            report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
     if report.remaining:
         raise typer.Exit(1)
@@ -87,7 +90,10 @@ def retention_command(
     from cli.json_errors import errors_as_json
 
     with errors_as_json(as_json):
-        report = asyncio.run(_retain(dry_run=dry_run))
+        from database.engines import unhurried
+
+        with unhurried():
+            report = asyncio.run(_retain(dry_run=dry_run))
     _print_retention(report, as_json=as_json)
 
 

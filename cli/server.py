@@ -59,6 +59,7 @@ def up() -> None:
 
     from cli.progress import step
     from database import migrate
+    from database.engines import unhurried
     from shared.config import settings
 
     with step("Arrancando PostgreSQL") as finished:
@@ -78,7 +79,8 @@ def up() -> None:
         finished(
             f"Esquema en la revisión {after}" + ("" if before == after else f", antes {before or 'vacío'}")
         )
-    asyncio.run(_fill_and_quote())
+    with unhurried():
+        asyncio.run(_fill_and_quote())
 
 
 def down() -> None:

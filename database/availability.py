@@ -6,6 +6,8 @@ The line never holds a password.
 
 import sqlite3
 import ssl
+from collections.abc import Callable
+from typing import Final
 
 import asyncpg
 from sqlalchemy.exc import DBAPIError
@@ -56,107 +58,202 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _explain(error: BaseException, place: str) -> tuple[str, str, str] | None:
-    login = "Correct the user or password in {setting}."
-    match error:
-        case asyncpg.InvalidPasswordError() | asyncpg.InvalidAuthorizationSpecificationError():
-            return (
-                "database_login_refused",
-                f"PostgreSQL at {place} refuses the login: {_line(error)}.",
-                login,
-            )
-        case asyncpg.InvalidCatalogNameError():
-            return (
-                "database_missing",
-                f"PostgreSQL at {place} answers, but it has no such database.",
-                "Create it (createdb) or correct {setting}.",
-            )
-        case asyncpg.InsufficientPrivilegeError():
-            return (
-                "database_privilege_missing",
-                f"PostgreSQL at {place} denies what was asked: {_line(error)}.",
-                "Grant it to the user of {setting}, or use another user.",
-            )
-        case asyncpg.TooManyConnectionsError() | PoolTimeoutError():
-            return (
-                "database_busy",
-                f"All connections to {place} are in use.",
-                "Try again, or raise DATABASE_POOL_SIZE or the server's max_connections.",
-            )
-        case asyncpg.CannotConnectNowError() | asyncpg.AdminShutdownError() | asyncpg.CrashShutdownError():
-            return (
-                "database_not_ready",
-                f"PostgreSQL at {place} is starting or stopping.",
-                "Try again in a moment.",
-            )
-        case asyncpg.UndefinedTableError():
-            return (
-                "schema_missing",
-                f"The database at {place} lacks a table: {_line(error)}.",
-                "Run msia db upgrade (or msia up).",
-            )
-        case ssl.SSLError():
-            return (
-                "database_tls_failed",
-                f"No secure connection to {place}: {error.reason or error}.",
-                "Correct sslmode and the certificates in {setting}.",
-            )
-        case TimeoutError():
-            return (
-                "database_timeout",
-                f"The database at {place} did not answer in time.",
-                "Check host and port in {setting}, the network and the server.",
-            )
-        case asyncpg.ProtocolViolationError():
-            return (
-                "database_connection_refused",
-                f"What answers at {place} refuses the connection: {_line(error)}.",
-                "If it is PgBouncer in transaction mode, set DATABASE_PGBOUNCER=true.",
-            )
-        case ConnectionError() if "SSL" in str(error):
-            return (
-                "database_tls_failed",
-                f"No secure connection to {place}: {_line(error)}.",
-                "Correct sslmode in {setting}.",
-            )
-        case asyncpg.PostgresConnectionError() | ConnectionError():
-            return _no_server(place)
-        case asyncpg.ClientConfigurationError():
-            return (
-                "database_url_refused",
-                f"The driver refuses the database URL: {_line(error)}.",
-                "Correct {setting}.",
-            )
-        case asyncpg.InterfaceError() if "connection is closed" in str(error):
-            return _no_server(place)
-        case OSError():
-            return (
-                "database_unreachable",
-                f"The database at {place} can't be reached: {error.strerror or error}.",
-                "Start the server or correct {setting}.",
-            )
-        case sqlite3.OperationalError() if "unable to open database file" in str(error):
-            return (
-                "database_file_unusable",
-                f"The SQLite file {place} can't be opened.",
-                "Create its directory, or correct {setting}.",
-            )
-        case sqlite3.OperationalError() if "no such table" in str(error):
-            return (
-                "schema_missing",
-                f"The database at {place} lacks a table: {_line(error)}.",
-                "Run msia db upgrade (or msia up).",
-            )
-        case DBAPIError() if error.connection_invalidated:
-            return _no_server(place)
+    words = {
+        "place": place,
+        "line": _line(error),
+        "reason": getattr(error, "reason", None) or error,
+        "system": getattr(error, "strerror", None) or error,
+    }
+    for kinds, holds, (code, message, remedy) in _MEANINGS:
+        if isinstance(error, kinds) and holds(error):
+            return code, message.format(**words), remedy
     return None
 
 
-def _no_server(place: str) -> tuple[str, str, str]:
-    return (
-        "database_unreachable",
-        f"No database server answers at {place}.",
-        "Start it (msia up starts the embedded one), or correct {setting}.",
-    )
+def _always(_error: BaseException) -> bool:
+    return True
+
+
+def _says(words: str) -> Callable[[BaseException], bool]:
+    return lambda error: words in str(error)
+
+
+def _is_invalidated(error: BaseException) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+_Meaning = tuple[tuple[type[BaseException], ...], Callable[[BaseException], bool], tuple[str, str, str]]
+_NO_SERVER: Final = (
+    "database_unreachable",
+    "No database server answers at {place}.",
+    "Start it (msia up starts the embedded one), or correct {setting}.",
+)
+_SCHEMA_MISSING: Final = (
+    "schema_missing",
+    "The database at {place} lacks a table: {line}.",
+    "Run msia db upgrade (or msia up).",
+)
+# The first line that fits holds: special kinds stand before the general ones they belong to.
+_MEANINGS: Final[tuple[_Meaning, ...]] = (
+    (
+        (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError),
+        _always,
+        (
+            "database_login_refused",
+            "PostgreSQL at {place} refuses the login: {line}.",
+            "Correct the user or password in {setting}.",
+        ),
+    ),
+    (
+        (asyncpg.InvalidCatalogNameError,),
+        _always,
+        (
+            "database_missing",
+            "PostgreSQL at {place} answers, but it has no such database.",
+            "Create it (createdb) or correct {setting}.",
+        ),
+    ),
+    (
+        (asyncpg.InsufficientPrivilegeError,),
+        _always,
+        (
+            "database_privilege_missing",
+            "PostgreSQL at {place} denies what was asked: {line}.",
+            "Grant it to the user of {setting}, or use another user.",
+        ),
+    ),
+    (
+        (asyncpg.TooManyConnectionsError, PoolTimeoutError),
+        _always,
+        (
+            "database_busy",
+            "All connections to {place} are in use.",
+            "Try again, or raise DATABASE_POOL_SIZE or the server's max_connections.",
+        ),
+    ),
+    (
+        (asyncpg.DiskFullError,),
+        _always,
+        (
+            "database_full",
+            "PostgreSQL at {place} has no space left on its disk.",
+            "Make room on the server's disk.",
+        ),
+    ),
+    (
+        (asyncpg.InsufficientResourcesError,),
+        _always,
+        (
+            "database_busy",
+            "PostgreSQL at {place} lacks memory or another resource.",
+            "Try again, or give the server more.",
+        ),
+    ),
+    (
+        (asyncpg.ReadOnlySQLTransactionError,),
+        _always,
+        (
+            "database_read_only",
+            "PostgreSQL at {place} takes no writes.",
+            "Point {setting} to the primary server.",
+        ),
+    ),
+    (
+        (asyncpg.QueryCanceledError, asyncpg.IdleInTransactionSessionTimeoutError),
+        _always,
+        (
+            "database_timeout",
+            "PostgreSQL at {place} stopped what took longer than its limit.",
+            "Try again when it is less busy, or raise the limits of its role.",
+        ),
+    ),
+    (
+        (asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, asyncpg.CrashShutdownError),
+        _always,
+        (
+            "database_not_ready",
+            "PostgreSQL at {place} is starting or stopping.",
+            "Try again in a moment.",
+        ),
+    ),
+    ((asyncpg.UndefinedTableError,), _always, _SCHEMA_MISSING),
+    (
+        (ssl.SSLError,),
+        _always,
+        (
+            "database_tls_failed",
+            "No secure connection to {place}: {reason}.",
+            "Correct sslmode and the certificates in {setting}.",
+        ),
+    ),
+    (
+        (TimeoutError,),
+        _always,
+        (
+            "database_timeout",
+            "The database at {place} did not answer in time.",
+            "Check host and port in {setting}, the network and the server.",
+        ),
+    ),
+    (
+        (asyncpg.ProtocolViolationError,),
+        _always,
+        (
+            "database_connection_refused",
+            "What answers at {place} refuses the connection: {line}.",
+            "If it is PgBouncer in transaction mode, set DATABASE_PGBOUNCER=true.",
+        ),
+    ),
+    (
+        (ConnectionError,),
+        _says("SSL"),
+        (
+            "database_tls_failed",
+            "No secure connection to {place}: {line}.",
+            "Correct sslmode in {setting}.",
+        ),
+    ),
+    ((asyncpg.PostgresConnectionError, ConnectionError), _always, _NO_SERVER),
+    (
+        (asyncpg.ClientConfigurationError,),
+        _always,
+        (
+            "database_url_refused",
+            "The driver refuses the database URL: {line}.",
+            "Correct {setting}.",
+        ),
+    ),
+    ((asyncpg.InterfaceError,), _says("connection is closed"), _NO_SERVER),
+    (
+        (OSError,),
+        _always,
+        (
+            "database_unreachable",
+            "The database at {place} can't be reached: {system}.",
+            "Start the server or correct {setting}.",
+        ),
+    ),
+    (
+        (sqlite3.OperationalError,),
+        _says("unable to open database file"),
+        (
+            "database_file_unusable",
+            "The SQLite file {place} can't be opened.",
+            "Create its directory, or correct {setting}.",
+        ),
+    ),
+    (
+        (sqlite3.OperationalError,),
+        _says("disk is full"),
+        (
+            "database_full",
+            "The disk of the SQLite file {place} is full.",
+            "Make room on the disk.",
+        ),
+    ),
+    ((sqlite3.OperationalError,), _says("no such table"), _SCHEMA_MISSING),
+    ((DBAPIError,), _is_invalidated, _NO_SERVER),
+)
 
 
 def _line(error: BaseException) -> str:

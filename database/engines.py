@@ -1,18 +1,21 @@
 """Engines: PostgreSQL through asyncpg, SQLite through aiosqlite, or the embedded server.
 
 Creating an engine connects to nothing and starts nothing; the first connection does. Whatever goes wrong
-while connecting is raised as a ServerUnavailableError with one clear line.
+while connecting is raised as a ServerUnavailableError with one clear line, and so is a server that stops
+answering in the middle of work.
 """
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Dialect, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlalchemy.util import await_only
@@ -21,9 +24,11 @@ from database import embedded
 from database.availability import explain_connect_failure
 from database.urls import DatabaseTarget, parse_database_url
 from shared.config import settings
-from shared.errors import ServerUnavailableError
+from shared.errors import MsiaError, ServerUnavailableError
 
 _SQLITE_BUSY_TIMEOUT_MS = 30_000
+
+_unhurried: ContextVar[bool] = ContextVar("unhurried", default=False)
 
 
 def create_engine(
@@ -36,8 +41,9 @@ def create_engine(
 ) -> AsyncEngine:
     """An async engine for a URL, or for the embedded server of MSIA_HOME when there is none.
 
-    `setting` is the variable that error messages name. `pooled=False` opens a connection per use, for short
-    work such as migrations. `sqlite_foreign_keys=False` is for migrations, which rebuild tables there.
+    `setting` is the variable that error messages name. `pooled=False` opens a connection per use and lets a
+    statement take its time, for work such as migrations. `sqlite_foreign_keys=False` is for migrations, which
+    rebuild tables there. Exceptions and echoed statements never show parameters, which are people's data.
     Raises InvalidInputError for a URL that can't be read.
     """
     target = parse_database_url(database_url, setting) if database_url else _embedded_target()
@@ -49,19 +55,39 @@ def create_engine(
     if not pooled:
         pool = {"poolclass": NullPool}
     elif not _is_memory(target):
-        pool |= {"pool_size": settings.DATABASE_POOL_SIZE, "max_overflow": settings.DATABASE_MAX_OVERFLOW}
+        pool |= {
+            "pool_size": settings.DATABASE_POOL_SIZE,
+            "max_overflow": settings.DATABASE_MAX_OVERFLOW,
+            "pool_timeout": settings.DATABASE_POOL_TIMEOUT,
+        }
     engine = create_async_engine(
         target.url,
         connect_args=arguments,
         echo=settings.DATABASE_ECHO,
+        hide_parameters=True,
         json_serializer=_to_json,
         **(pool | options),
     )
     resolve = None if database_url else _embedded_address()
-    event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve))
+    limit = settings.DATABASE_COMMAND_TIMEOUT if pooled and not target.is_sqlite else None
+    event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve, limit or None))
+    _explain_silence(engine, target.place, setting)
     if target.is_sqlite:
         _prepare_sqlite(engine, _is_memory(target), sqlite_foreign_keys)
     return engine
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Let the answers to statements take their time, on the connections that are opened inside the block.
+
+    For work that may last, such as seeding or the removal of old rows.
+    """
+    token = _unhurried.set(True)
+    try:
+        yield
+    finally:
+        _unhurried.reset(token)
 
 
 def _to_json(value: object) -> str:
@@ -128,7 +154,7 @@ def _embedded_address() -> Callable[[], dict[str, Any]]:
 
 
 def _connector(
-    place: str, setting: str, resolve: Callable[[], dict[str, Any]] | None
+    place: str, setting: str, resolve: Callable[[], dict[str, Any]] | None, limit: float | None
 ) -> Callable[[Dialect, ConnectionPoolEntry, list[Any], dict[str, Any]], DBAPIConnection]:
     def connect(
         dialect: Dialect, _entry: ConnectionPoolEntry, arguments: list[Any], options: dict[str, Any]
@@ -137,6 +163,8 @@ def _connector(
         if resolve is not None:
             options |= resolve()
             where = f"{options['host']}:{options['port']}/{options['database']}"
+        if limit is not None and not _unhurried.get():
+            options.setdefault("command_timeout", limit)
         try:
             return dialect.connect(*arguments, **options)
         except Exception as error:
@@ -146,6 +174,29 @@ def _connector(
             raise known from error
 
     return connect
+
+
+def _explain_silence(engine: AsyncEngine, place: str, setting: str) -> None:
+    """A server that does not answer is a ServerUnavailableError, at a statement, a commit or the check before
+    use; the connection is given up, as what was sent may still run in it."""
+    dialect = engine.sync_engine.dialect
+    ping = dialect.do_ping
+
+    def explain(context: ExceptionContext) -> MsiaError | None:
+        if not isinstance(context.original_exception, TimeoutError):
+            return None
+        context.is_disconnect = True
+        return explain_connect_failure(context.original_exception, place, setting)
+
+    def explained_ping(connection: DBAPIConnection) -> bool:
+        try:
+            return ping(connection)
+        except TimeoutError as error:
+            raise explain_connect_failure(error, place, setting) or error from error
+
+    event.listen(engine.sync_engine, "handle_error", explain)
+    # No event tells of a check that ends otherwise than by the driver's own errors.
+    dialect.do_ping = explained_ping  # type: ignore[method-assign, assignment]
 
 
 def _prepare_sqlite(engine: AsyncEngine, memory: bool, foreign_keys: bool) -> None:

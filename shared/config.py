@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     DATABASE_REPLICA_URL: str | None = Field(default=None, repr=False)
     DATABASE_POOL_SIZE: Annotated[int, Field(ge=1, le=1000)] = 10
     DATABASE_MAX_OVERFLOW: Annotated[int, Field(ge=0, le=1000)] = 20
+    DATABASE_POOL_TIMEOUT: Annotated[float, Field(gt=0, le=600)] = 10.0
     DATABASE_CONNECT_TIMEOUT: Annotated[float, Field(gt=0, le=600)] = 10.0
     # Seconds; 0 waits for ever. The first three are defaults of the application's role in the database.
     DATABASE_STATEMENT_TIMEOUT: Annotated[float, Field(ge=0, le=86_400)] = 15.0
@@ -128,6 +129,11 @@ class Settings(BaseSettings):
     def database_url(self) -> str | None:
         """DATABASE_URL in the lower-case spelling."""
         return self.DATABASE_URL
+
+    @property
+    def debug(self) -> bool:
+        """DEBUG in the lower-case spelling."""
+        return self.DEBUG
 
     @property
     def case_images_directory(self) -> Path:

@@ -2,6 +2,9 @@
 
 stdout belongs to the results of commands. Values bound with `request_context` (a request id, a
 conversation) appear on every line logged inside it, across awaits.
+
+No line holds what a person wrote or who they are: tracebacks come without locals and messages
+(shared/tracebacks.py), and whoever logs an exception's facts uses `describe` of that module.
 """
 
 import logging
@@ -12,6 +15,7 @@ from contextlib import contextmanager
 import structlog
 
 from shared.config import LogFormat, LogLevel, Settings, settings
+from shared.tracebacks import plain_traceback
 
 _HANDLER_NAME = "msia-stderr"
 
@@ -40,19 +44,23 @@ structlog.configure(
 
 def configure_logging(current: Settings = settings) -> None:
     """Send every log line to stderr in the configured format and from the configured level; idempotent."""
-    renderers: list[structlog.typing.Processor]
+    renderer: structlog.typing.Processor
     if current.LOG_FORMAT is LogFormat.JSON:
-        renderers = [
-            structlog.processors.dict_tracebacks,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
+        renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
     else:
-        renderers = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=_SHARED_PROCESSORS,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _without_reprs,
+                structlog.processors.ExceptionRenderer(_of_exc_info),
+                renderer,
+            ],
         )
     )
     handler.set_name(_HANDLER_NAME)
@@ -61,6 +69,7 @@ def configure_logging(current: Settings = settings) -> None:
         root.removeHandler(earlier)
     root.addHandler(handler)
     root.setLevel(current.LOG_LEVEL.value)
+    _take_over_uvicorn()
     # Alembic tells of every plugin and comparison at INFO.
     chatty = logging.NOTSET if current.LOG_LEVEL is LogLevel.DEBUG else logging.WARNING
     logging.getLogger("alembic").setLevel(chatty)
@@ -75,6 +84,34 @@ def get_logger(name: str) -> structlog.stdlib.BoundLogger:
     """A logger that takes an event name and key=value pairs."""
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
     return logger
+
+
+def _of_exc_info(exc_info: structlog.typing.ExcInfo) -> str:
+    return plain_traceback(exc_info[1])
+
+
+def _without_reprs(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """asyncio names a lost task with the repr of its exception below the first line."""
+    if event.get("logger") == "asyncio":
+        event["event"] = next(iter(str(event.get("event", "")).splitlines()), "")
+    return event
+
+
+def _take_over_uvicorn() -> None:
+    """Let uvicorn's lines go our way when it was not started by `msia serve`.
+
+    Its access lines are silenced: they hold query strings, and the API writes its own.
+    """
+    for name in ("uvicorn", "uvicorn.error"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
+    access = logging.getLogger("uvicorn.access")
+    access.handlers.clear()
+    access.propagate = False
+    access.disabled = True
 
 
 @contextmanager

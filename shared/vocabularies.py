@@ -57,10 +57,11 @@ class ImageType(StrEnum):
 
 
 class ImageStatus(StrEnum):
-    """Whether the picture file exists yet."""
+    """Whether the picture file exists: yet (placeholder), still (active), or no longer (unavailable)."""
 
     ACTIVE = "active"
     PLACEHOLDER = "placeholder"
+    UNAVAILABLE = "unavailable"
 
 
 class FieldType(StrEnum):
@@ -129,6 +130,17 @@ class DocumentStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+class ChunkType(StrEnum):
+    """What a piece of a regulation is."""
+
+    ARTICLE = "article"
+    ANNEX = "annex"
+    PROVISION = "provision"
+    PREAMBLE = "preamble"
+    TABLE = "table"
+    TEXT = "text"
+
+
 class ExtractionMethod(StrEnum):
     """How the text of a document was obtained."""
 
@@ -145,6 +157,7 @@ class CaseStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
+    ABANDONED = "abandoned"
 
 
 class CaseElementStatus(StrEnum):

@@ -1,5 +1,6 @@
 """Cases (expedientes): opening, data, elements, answers, tariff, progress and life."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -242,7 +243,12 @@ async def change_status(
     response: Response,
 ) -> CaseOut:
     """Moves the case on; an illegal change or an incomplete case is a 409 that says what is possible."""
-    if wanted.to in {CaseStatus.COLLECTING, CaseStatus.CANCELLED}:
+    leaving = {
+        CaseStatus.COLLECTING: service.return_to_collecting,
+        CaseStatus.CANCELLED: service.cancel_case,
+        CaseStatus.ABANDONED: service.abandon_case,
+    }
+    if wanted.to in leaving:
         if wanted.reason is None:
             raise ApiError(
                 422,
@@ -251,7 +257,7 @@ async def change_status(
                 "Escribe por qué.",
                 "reason",
             )
-        leave = service.cancel_case if wanted.to is CaseStatus.CANCELLED else service.return_to_collecting
+        leave: Callable[..., Awaitable[Case]] = leaving[wanted.to]
         return case_answer(await leave(session, case_id, wanted.reason, expected_version=version), response)
     advance = {
         CaseStatus.PENDING_REVIEW: service.submit_for_review,

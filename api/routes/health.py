@@ -1,9 +1,9 @@
 """Liveness and readiness, for orchestrators; neither needs a token."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import structlog
 from fastapi import APIRouter, Response
@@ -13,12 +13,16 @@ from api.problems import problem_responses
 from api.schemas.health import Health, Readiness
 from database.connection import engine
 from database.migrate import current_revision, head_revision
+from shared.tracebacks import describe
 
 CHECK_SECONDS: Final = 3.0
 
 Value = TypeVar("Value")
 
 _log = structlog.get_logger(__name__)
+
+# asyncio keeps no hold on tasks by itself.
+_given_up: Final[set["asyncio.Task[Any]"]] = set()
 
 router = APIRouter(tags=["health"], responses=problem_responses(500))
 
@@ -36,8 +40,7 @@ async def health() -> Health:
 )
 async def ready(cache: CatalogueDep, response: Response) -> Readiness:
     """Whether the database answers, its schema is at head and the catalogue is loaded."""
-    revision = await _within(current_revision(engine))
-    loaded = await _within(cache.current())
+    revision, loaded = await asyncio.gather(_within(current_revision(engine)), _within(cache.current()))
     state = Readiness(
         status="not_ready",
         database=revision is not None or loaded is not None,
@@ -57,10 +60,20 @@ def _head() -> str | None:
     return head_revision()
 
 
-async def _within(asking: Awaitable[Value]) -> Value | None:
-    """The answer, or None when it fails or takes too long."""
-    try:
-        return await asyncio.wait_for(asking, CHECK_SECONDS)
-    except Exception as error:
-        _log.warning("not ready", error=f"{type(error).__name__}: {error}".splitlines()[0])
+async def _within(asking: Coroutine[Any, Any, Value]) -> Value | None:
+    """The answer, or None when it fails or takes too long.
+
+    What takes too long is given up but not waited for: leaving a silent server's connection takes time too.
+    """
+    task = asyncio.create_task(asking)
+    task.add_done_callback(_given_up.discard)
+    _given_up.add(task)
+    done, _ = await asyncio.wait({task}, timeout=CHECK_SECONDS)
+    if not done:
+        task.cancel()
+        _log.warning("not ready", error=f"no answer in {CHECK_SECONDS:g} seconds")
         return None
+    if task.cancelled() or (error := task.exception()) is None:
+        return None if task.cancelled() else task.result()
+    _log.warning("not ready", error=describe(error))
+    return None

@@ -51,7 +51,7 @@ class CaseElements(Input):
 class CaseUpdate(Input):
     """Data of vehicle, dimensions, workshop and ITV; null clears one, and what is not named stays.
 
-    Text is read as people write it: «2,10 m», «sí», «Vizcaya».
+    Text is read as people write it: «2,10 m», «sí», «Vizcaya»; of seats and dimensions also «no cambia».
     """
 
     model_config = ConfigDict(
@@ -79,6 +79,10 @@ class CaseUpdate(Input):
     nueva_altura_mm: Number = None
     nueva_anchura_mm: Number = None
     nueva_longitud_mm: Number = None
+    plazas_sin_cambio: YesOrNo = None
+    altura_sin_cambio: YesOrNo = None
+    anchura_sin_cambio: YesOrNo = None
+    longitud_sin_cambio: YesOrNo = None
     taller_propio: YesOrNo = None
     taller_nombre: Text = None
     taller_responsable: Text = None
@@ -109,7 +113,7 @@ class TariffReopening(Input):
 
 
 class Transition(Input):
-    """The status wanted; going back to collecting and cancelling need a reason."""
+    """The status wanted; going back to collecting, cancelling and abandoning need a reason."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"to": "pending_review"}]})
 
@@ -177,6 +181,7 @@ class CaseBrief(Output):
     created_at: UtcMoment
     updated_at: UtcMoment
     completed_at: UtcMoment | None
+    resolved_at: UtcMoment | None
 
 
 class CaseOut(CaseBrief):
@@ -191,6 +196,10 @@ class CaseOut(CaseBrief):
     nueva_altura_mm: int | None
     nueva_anchura_mm: int | None
     nueva_longitud_mm: int | None
+    plazas_sin_cambio: bool
+    altura_sin_cambio: bool
+    anchura_sin_cambio: bool
+    longitud_sin_cambio: bool
     taller_propio: bool | None
     taller_nombre: str | None
     taller_responsable: str | None

@@ -4,11 +4,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from domain.catalogue.schemas import Code, StrictSchema
+from domain.catalogue.schemas import Code, Phrases, StrictSchema
 
 CodeList = list[Code]
 PageNumbers = list[Annotated[int, Field(ge=1)]]
 Headings = list[str]
+
+Tags = Phrases
+"""`regulatory_documents.tags`: words to find a document by."""
 
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,99}$")]
 Answer = str | int | float | bool | None
@@ -16,7 +19,8 @@ FieldValues = dict[FieldName, Answer]
 """`case_element_data.field_values`: answers by field name, already typed (dates as ISO text)."""
 
 Context = dict[str, Any]
-"""`container_error_logs.context` and `tool_call_logs.parameters`: whatever the caller had; keys are text."""
+"""`container_error_logs.context`, `tool_call_logs.parameters` and `admin_access_log.details`: whatever the
+caller had; keys are text."""
 
 
 class OpenObject(BaseModel):

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, String, Text, text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from database.models.base import Base, SoftDelete, fk, linked, vocabulary, word
+from database.jsonb.records import Context
+from database.models.base import Base, SoftDelete, fk, json_object, linked, vocabulary, word
 from shared.vocabularies import AccessAction, AdminRole
 
 
@@ -52,6 +53,7 @@ class AdminAccessLog(Base):
     action: Mapped[str] = mapped_column(word())
     ip_address: Mapped[str | None] = mapped_column(String(45))
     user_agent: Mapped[str | None] = mapped_column(Text)
+    details: Mapped[dict[str, object]] = json_object(Context)
 
     admin_user: Mapped[AdminUser | None] = linked("AdminUser", back_populates="access_logs")
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +36,13 @@ from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource,
 
 OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"
 OPEN_ESCALATION = "status IN ('pending', 'in_progress')"
+
+
+def unchanged(what: str) -> Mapped[bool]:
+    """Whether the client, asked about it, has said that the reform leaves it as it is."""
+    return mapped_column(
+        default=False, server_default=false(), comment=f"Asked: the reform leaves {what} as is"
+    )
 
 
 class Case(Base):
@@ -70,6 +78,10 @@ class Case(Base):
     nueva_altura_mm: Mapped[int | None]
     nueva_anchura_mm: Mapped[int | None]
     nueva_longitud_mm: Mapped[int | None]
+    plazas_sin_cambio: Mapped[bool] = unchanged("plazas")
+    altura_sin_cambio: Mapped[bool] = unchanged("altura")
+    anchura_sin_cambio: Mapped[bool] = unchanged("anchura")
+    longitud_sin_cambio: Mapped[bool] = unchanged("longitud")
 
     itv_comunidad: Mapped[str | None] = mapped_column(String(100))
     itv_nombre: Mapped[str | None] = mapped_column(String(200))
@@ -99,6 +111,12 @@ class Case(Base):
     notes: Mapped[str | None] = mapped_column(Text)
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
     completed_at: Mapped[datetime | None]
+    resolved_by: Mapped[uuid.UUID | None] = mapped_column(
+        fk("admin_users.id", ondelete="SET NULL"), index=True
+    )
+    resolved_at: Mapped[datetime | None] = mapped_column(
+        comment="When it was completed, cancelled or abandoned"
+    )
     version: Mapped[int] = mapped_column(
         default=1, server_default=text("1"), comment="Counts the changes; two editors collide on it"
     )
@@ -131,6 +149,8 @@ class Case(Base):
             "tariff_accepted_at IS NULL OR tariff_amount IS NOT NULL", name="accepted_has_amount"
         ),
         CheckConstraint("status <> 'completed' OR completed_at IS NOT NULL", name="completed_when"),
+        CheckConstraint(f"resolved_at IS NULL OR NOT {OPEN_CASE}", name="resolved_when"),
+        CheckConstraint("resolved_by IS NULL OR resolved_at IS NOT NULL", name="resolved_by_when"),
         CheckConstraint("anio IS NULL OR anio BETWEEN 1885 AND 2200", name="anio_range"),
         CheckConstraint("tariff_amount IS NULL OR tariff_amount >= 0", name="tariff_amount_not_negative"),
         CheckConstraint(
@@ -143,6 +163,16 @@ class Case(Base):
             "(nueva_anchura_mm IS NULL OR nueva_anchura_mm > 0) AND "
             "(nueva_longitud_mm IS NULL OR nueva_longitud_mm > 0)",
             name="dimensions_positive",
+        ),
+        CheckConstraint(
+            "NOT plazas_sin_cambio OR plazas_finales IS NULL OR plazas_finales = plazas_iniciales",
+            name="plazas_sin_cambio",
+        ),
+        CheckConstraint(
+            "NOT (altura_sin_cambio AND nueva_altura_mm IS NOT NULL) AND "
+            "NOT (anchura_sin_cambio AND nueva_anchura_mm IS NOT NULL) AND "
+            "NOT (longitud_sin_cambio AND nueva_longitud_mm IS NOT NULL)",
+            name="dimensions_sin_cambio",
         ),
     )
 
@@ -161,6 +191,9 @@ class CaseImage(Base):
     )
     image_type: Mapped[str | None] = mapped_column(String(50))
     stored_filename: Mapped[str | None] = mapped_column(String(255))
+    original_filename: Mapped[str | None] = mapped_column(
+        String(255), comment="As the client's device named it"
+    )
     mime_type: Mapped[str | None] = mapped_column(String(100))
     file_size: Mapped[int | None] = mapped_column(comment="Bytes")
     content_hash: Mapped[str | None] = mapped_column(String(64), comment="SHA-256, hexadecimal")

@@ -9,7 +9,18 @@ from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from database.jsonb.records import OpenObject
 from database.keys import uuid7
-from database.models.base import PARTITIONED_BY_MONTH, Base, fk, json_object, linked, owned, vocabulary, word
+from database.models.base import (
+    PARTITIONED_BY_MONTH,
+    Base,
+    SoftDelete,
+    fk,
+    json_object,
+    linked,
+    owned,
+    utcnow,
+    vocabulary,
+    word,
+)
 from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
 
@@ -74,6 +85,10 @@ class ConversationHistory(Base):
     chatwoot_conversation_id: Mapped[str] = mapped_column(String(50), unique=True)
     message_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     summary: Mapped[str | None] = mapped_column(Text, comment="Summary written by the assistant")
+    started_at: Mapped[datetime | None] = mapped_column(
+        default=utcnow, comment="When its first message was written"
+    )
+    ended_at: Mapped[datetime | None] = mapped_column(comment="When it was resolved in Chatwoot")
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
 
     user: Mapped[User | None] = linked("User", back_populates="conversations")
@@ -86,6 +101,7 @@ class ConversationHistory(Base):
 
     __table_args__ = (
         CheckConstraint("message_count >= 0", name="message_count_not_negative"),
+        CheckConstraint("ended_at >= started_at", name="ended_after_start"),
         Index("ix_conversation_history_created_at_id", "created_at", "id"),
     )
 
@@ -123,7 +139,7 @@ class ConversationMessage(Base):
     )
 
 
-class Policy(Base):
+class Policy(SoftDelete, Base):
     """A business policy or FAQ entry, in markdown."""
 
     __tablename__ = "policies"

@@ -43,9 +43,11 @@ class ContainerErrorLog(Base):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     service_name: Mapped[str] = mapped_column(String(100), index=True)
+    container_name: Mapped[str | None] = mapped_column(String(100))
     level: Mapped[str] = mapped_column(word(), default=LogLevel.ERROR, server_default=text("'ERROR'"))
     message: Mapped[str] = mapped_column(Text)
     stack_trace: Mapped[str | None] = mapped_column(Text)
+    raw_log: Mapped[str | None] = mapped_column(Text, comment="The line as the service wrote it")
     context: Mapped[dict[str, object]] = json_object(Context)
     logged_at: Mapped[datetime | None]
     status: Mapped[str] = mapped_column(
@@ -97,6 +99,7 @@ class LLMUsageMetric(Base):
     )
     task_type: Mapped[str] = mapped_column(String(50), index=True)
     tier: Mapped[str] = mapped_column(word())
+    original_tier: Mapped[str | None] = mapped_column(word(), comment="The tier wanted before a fallback")
     provider: Mapped[str] = mapped_column(String(50))
     model: Mapped[str | None] = mapped_column(String(100))
     input_tokens: Mapped[int | None]
@@ -111,6 +114,7 @@ class LLMUsageMetric(Base):
 
     __table_args__ = (
         vocabulary("tier", LLMTier),
+        vocabulary("original_tier", LLMTier),
         CheckConstraint("latency_ms IS NULL OR latency_ms >= 0", name="latency_not_negative"),
         PARTITIONED_BY_MONTH,
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from database.jsonb.records import Headings, PageNumbers, SectionMappings
+from database.jsonb.records import Headings, OpenObject, PageNumbers, SectionMappings, Tags
 from database.models.admin import AdminUser
 from database.models.base import (
     Base,
@@ -20,7 +20,7 @@ from database.models.base import (
     word,
 )
 from database.models.core import ConversationHistory, User
-from shared.vocabularies import DocumentStatus, DocumentType, ExtractionMethod
+from shared.vocabularies import ChunkType, DocumentStatus, DocumentType, ExtractionMethod
 
 
 class RegulatoryDocument(SoftDelete, Base):
@@ -33,6 +33,7 @@ class RegulatoryDocument(SoftDelete, Base):
     document_number: Mapped[str | None] = mapped_column(String(100))
     description: Mapped[str | None] = mapped_column(Text)
     source_url: Mapped[str | None] = mapped_column(String(1000))
+    original_filename: Mapped[str | None] = mapped_column(String(255), comment="As uploaded")
     file_path: Mapped[str | None] = mapped_column(String(500))
     file_hash: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256, hexadecimal")
     file_size: Mapped[int | None] = mapped_column(comment="Bytes")
@@ -42,15 +43,30 @@ class RegulatoryDocument(SoftDelete, Base):
     status: Mapped[str] = mapped_column(
         word(), default=DocumentStatus.PENDING, server_default=text("'pending'"), index=True
     )
+    progress: Mapped[int] = mapped_column(
+        default=0, server_default=text("0"), comment="Percent of the indexing done"
+    )
     extraction_method: Mapped[str | None] = mapped_column(word())
+    tags: Mapped[list[str]] = json_list(Tags)
     section_mappings: Mapped[dict[str, object]] = json_object(SectionMappings)
     error_message: Mapped[str | None] = mapped_column(Text)
     indexed_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(
+        default=1, server_default=text("1"), comment="Of the same regulation: 1, 2 …"
+    )
+    supersedes_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("regulatory_documents.id", ondelete="SET NULL"), index=True
+    )
+    activated_at: Mapped[datetime | None] = mapped_column(comment="Since when answers may draw from it")
+    deactivated_at: Mapped[datetime | None] = mapped_column(comment="Since when they no longer may")
     uploaded_by: Mapped[uuid.UUID | None] = mapped_column(
         fk("admin_users.id", ondelete="SET NULL"), index=True
     )
 
     uploader: Mapped[AdminUser | None] = linked("AdminUser")
+    supersedes: Mapped["RegulatoryDocument | None"] = linked(
+        "RegulatoryDocument", remote_side="RegulatoryDocument.id"
+    )
     chunks: WriteOnlyMapped["DocumentChunk"] = relationship(
         back_populates="document",
         cascade="all, delete-orphan",
@@ -63,6 +79,10 @@ class RegulatoryDocument(SoftDelete, Base):
         vocabulary("status", DocumentStatus),
         vocabulary("extraction_method", ExtractionMethod),
         CheckConstraint("length(file_hash) = 64", name="file_hash_sha256"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        CheckConstraint("progress BETWEEN 0 AND 100", name="progress_range"),
+        CheckConstraint("supersedes_id <> id", name="supersedes_not_itself"),
+        CheckConstraint("deactivated_at >= activated_at", name="deactivated_after_activation"),
     )
 
 
@@ -80,6 +100,12 @@ class DocumentChunk(Base):
     qdrant_point_id: Mapped[uuid.UUID | None] = mapped_column(unique=True)
     page_numbers: Mapped[list[int]] = json_list(PageNumbers)
     heading_hierarchy: Mapped[list[str]] = json_list(Headings)
+    chunk_type: Mapped[str] = mapped_column(word(), default=ChunkType.TEXT, server_default=text("'text'"))
+    article_number: Mapped[str | None] = mapped_column(
+        String(100), comment="As people write it: 8, 22 bis, anexo IX"
+    )
+    section_title: Mapped[str | None] = mapped_column(String(500))
+    metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
     token_count: Mapped[int | None]
 
     document: Mapped[RegulatoryDocument] = linked("RegulatoryDocument", back_populates="chunks")
@@ -89,6 +115,7 @@ class DocumentChunk(Base):
 
     __table_args__ = (
         UniqueConstraint("document_id", "chunk_index"),
+        vocabulary("chunk_type", ChunkType),
         CheckConstraint("chunk_index >= 0", name="chunk_index_not_negative"),
     )
 
@@ -110,12 +137,25 @@ class RAGQuery(Base):
     llm_ms: Mapped[int | None]
     total_ms: Mapped[int | None]
     chunks_retrieved: Mapped[int | None]
+    chunks_reranked: Mapped[int | None]
+    chunks_used: Mapped[int | None]
+    reranker_used: Mapped[bool] = mapped_column(default=False, server_default=false())
+    model: Mapped[str | None] = mapped_column(String(100), comment="Language model of the answer")
+    cache_key: Mapped[str | None] = mapped_column(
+        String(64), index=True, comment="SHA-256 of what the answer depends on"
+    )
     was_cache_hit: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     user: Mapped[User | None] = linked("User")
     conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")
     citations: Mapped[list["QueryCitation"]] = owned(
         "QueryCitation", back_populates="query", order_by="QueryCitation.rank"
+    )
+
+    __table_args__ = (
+        CheckConstraint(
+            "chunks_retrieved >= 0 AND chunks_reranked >= 0 AND chunks_used >= 0", name="chunks_not_negative"
+        ),
     )
 
 
@@ -126,6 +166,9 @@ class QueryCitation(Base):
 
     query_id: Mapped[uuid.UUID] = mapped_column(fk("rag_queries.id", ondelete="CASCADE"), index=True)
     chunk_id: Mapped[uuid.UUID] = mapped_column(fk("document_chunks.id", ondelete="CASCADE"), index=True)
+    document_id: Mapped[uuid.UUID] = mapped_column(
+        fk("regulatory_documents.id", ondelete="CASCADE"), index=True, comment="The chunk's document"
+    )
     rank: Mapped[int]
     similarity_score: Mapped[float | None]
     rerank_score: Mapped[float | None]
@@ -133,6 +176,7 @@ class QueryCitation(Base):
 
     query: Mapped[RAGQuery] = linked("RAGQuery", back_populates="citations")
     chunk: Mapped[DocumentChunk] = linked("DocumentChunk", back_populates="citations")
+    document: Mapped[RegulatoryDocument] = linked("RegulatoryDocument")
 
     __table_args__ = (
         UniqueConstraint("query_id", "rank"),

@@ -1,6 +1,7 @@
 """Tariff system: categories, tiers, elements and everything that hangs on them."""
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import (
@@ -100,6 +101,7 @@ class TariffTier(SoftDelete, Base):
     code: Mapped[str] = mapped_column(String(20))
     name: Mapped[str] = mapped_column(String(200))
     description: Mapped[str | None] = mapped_column(Text)
+    conditions: Mapped[str | None] = mapped_column(Text, comment="What the client is told of when it applies")
     price: Mapped[Decimal] = mapped_column(Numeric(10, 2), comment="EUR without VAT")
     requires_project: Mapped[bool] = mapped_column(default=False, server_default=false())
     classification_rules: Mapped[dict[str, object]] = json_object(ClassificationRules)
@@ -137,6 +139,7 @@ class BaseDocumentation(SoftDelete, Base):
     code: Mapped[str | None] = mapped_column(String(50))
     title: Mapped[str] = mapped_column(String(200))
     description: Mapped[str] = mapped_column(Text)
+    image_url: Mapped[str | None] = mapped_column(String(500), comment="Example of what has to be sent")
     is_mandatory: Mapped[bool] = mapped_column(default=True, server_default=true())
     min_images: Mapped[int] = mapped_column(
         default=1, server_default=text("1"), comment="Images it takes: four outside views are four"
@@ -228,6 +231,7 @@ class ElementImage(SoftDelete, Base):
     status: Mapped[str] = mapped_column(
         word(), default=ImageStatus.PLACEHOLDER, server_default=text("'placeholder'")
     )
+    validated_at: Mapped[datetime | None] = mapped_column(comment="When its file was last found to be there")
     sort_order: Mapped[int] = position()
 
     element: Mapped[Element] = linked("Element", back_populates="images")

@@ -33,16 +33,40 @@ CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_pr
 
 
 async def seed_category(
-    module: CategoryDataModule, session: AsyncSession, *, force: bool = False, dry_run: bool = False
+    module: CategoryDataModule,
+    session: AsyncSession | None = None,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    quiet: bool = False,
 ) -> CategoryReport:
-    """Seed one category in the session's transaction, which the caller commits.
+    """Seed one category: in a transaction of its own, or in that of `session`, which the caller commits.
 
-    With `dry_run` nothing is written and the report says what would be. Raises ConflictError when a row
-    that staff made by hand stands in the way of a seeded one, InvalidInputError for seed data that break
-    a rule of the database.
+    With `dry_run` nothing is written and the report says what would be; with `quiet` no seeder logs its
+    summary. Raises ConflictError when a row that staff made by hand stands in the way of a seeded one,
+    InvalidInputError for seed data that break a rule of the database.
     """
+    if session is not None:
+        return await _seed_tables(module, session, force=force, dry_run=dry_run, quiet=quiet)
+    from database.connection import get_async_session  # the engine reads the settings
+    from database.engines import unhurried
+
+    # Some rules are checked at the commit only.
+    with refusals_explained(module.CATEGORY_SLUG), unhurried():
+        async with get_async_session() as own:
+            report = await _seed_tables(module, own, force=force, dry_run=dry_run, quiet=quiet)
+            if dry_run:
+                await own.rollback()
+            else:
+                await own.commit()
+    return report
+
+
+async def _seed_tables(
+    module: CategoryDataModule, session: AsyncSession, *, force: bool, dry_run: bool, quiet: bool
+) -> CategoryReport:
     slug = module.CATEGORY_SLUG
-    run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run)
+    run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run, quiet=quiet)
     surcharges = [service for service in module.ADDITIONAL_SERVICES if "element_code" in service]
     with refusals_explained(slug):
         await CategorySeeder(session, module, run=run).seed()
@@ -51,14 +75,15 @@ async def seed_category(
         return await run.finish()
 
 
-async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence[str] = ()) -> SeedReport:
+async def seed_all(
+    *, force: bool = False, dry_run: bool = False, only: Sequence[str] = (), quiet: bool = False
+) -> SeedReport:
     """Seed all categories, or those named in `only`, each in its own transaction.
 
     Idempotent: a second run changes nothing. Rows that staff changed are kept and reported, unless
-    `force`. Raises InvalidInputError for an unknown category, ConflictError as `seed_category` does.
+    `force`. `quiet` is for commands that show the report in their own way. Raises InvalidInputError for an
+    unknown category, ConflictError as `seed_category` does.
     """
-    from database.connection import get_async_session  # the engine reads the settings
-
     modules = {module.CATEGORY_SLUG: module for module in CATEGORY_MODULES}
     for slug in only:
         if slug not in modules:
@@ -70,16 +95,9 @@ async def seed_all(*, force: bool = False, dry_run: bool = False, only: Sequence
             )
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:
-        # Some rules are checked at the commit only.
-        with refusals_explained(slug):
-            async with get_async_session() as session:
-                report.categories.append(
-                    await seed_category(modules[slug], session, force=force, dry_run=dry_run)
-                )
-                if dry_run:
-                    await session.rollback()
-                else:
-                    await session.commit()
+        report.categories.append(
+            await seed_category(modules[slug], force=force, dry_run=dry_run, quiet=quiet)
+        )
     return report
 
 
@@ -123,7 +141,9 @@ async def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--force", action="store_true", help="overwrite what staff changed")
     options = parser.parse_args(arguments)
     from database.connection import close_db
+    from shared.logging import configure_logging
 
+    configure_logging()
     try:
         report = await seed_all(force=options.force, dry_run=options.dry_run)
     finally:

@@ -71,3 +71,8 @@ def element_inclusion_uuid(category_slug: str, tier_code: str, element_code: str
 def tier_inclusion_uuid(category_slug: str, tier_code: str, included_tier_code: str) -> uuid.UUID:
     """Key of the inclusion of a tier in another."""
     return _seed_uuid("inclusion", category_slug, tier_code, "tier", included_tier_code)
+
+
+def natural_key_uuid(table_name: str, *values: str) -> uuid.UUID:
+    """Key of a row of any table that is told apart by these values."""
+    return _seed_uuid("row", table_name, *values)

@@ -5,9 +5,10 @@ python -m database.seeds.verify_warning_sync
 
 import sys
 from dataclasses import dataclass
+from random import SystemRandom
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.models import Element, ElementWarningAssociation, Warning
@@ -17,12 +18,26 @@ SAMPLE_SIZE = 5
 
 
 @dataclass(frozen=True, slots=True)
+class SampledWarning:
+    """One warning of one element, and which systems hold it."""
+
+    label: str
+    is_inline: bool
+    is_associated: bool
+
+    @property
+    def is_in_both(self) -> bool:
+        """Whether both systems hold it."""
+        return self.is_inline and self.is_associated
+
+
+@dataclass(frozen=True, slots=True)
 class WarningSync:
     """Element-warning pairs of both systems, by key, and the pairs that only one of them has."""
 
     inline: frozenset[tuple[UUID, UUID]]
     associated: frozenset[tuple[UUID, UUID]]
-    sample: tuple[str, ...]
+    sample: tuple[SampledWarning, ...]
 
     @property
     def missing_associations(self) -> frozenset[tuple[UUID, UUID]]:
@@ -41,33 +56,52 @@ class WarningSync:
 
 
 async def check_warning_sync(session: AsyncSession) -> WarningSync:
-    """Compare both systems pair by pair, not only by count. Three statements."""
-    inline = await session.execute(
-        select(Warning.element_id, Warning.id).where(Warning.element_id.is_not(None))
+    """Compare both systems pair by pair, not only by count, and read a random sample. Three statements."""
+    inline_rows = await session.execute(
+        select(Warning.element_id, Warning.id)
+        .where(Warning.element_id.is_not(None))
+        .execution_options(include_inactive=True)
     )
-    associated = await session.execute(
+    inline = frozenset((element, warning) for element, warning in inline_rows if element is not None)
+    associated_rows = await session.execute(
         select(ElementWarningAssociation.element_id, ElementWarningAssociation.warning_id)
     )
-    sample = await session.execute(
-        select(Element.code, Warning.code)
-        .join(ElementWarningAssociation, ElementWarningAssociation.element_id == Element.id)
-        .join(Warning, Warning.id == ElementWarningAssociation.warning_id)
-        .where(Warning.element_id == Element.id)
-        .order_by(Warning.id)
-        .limit(SAMPLE_SIZE)
+    associated = frozenset((element, warning) for element, warning in associated_rows)
+    return WarningSync(inline, associated, await _sample(session, inline | associated))
+
+
+async def _sample(session: AsyncSession, pairs: frozenset[tuple[UUID, UUID]]) -> tuple[SampledWarning, ...]:
+    """Some warnings, others each time, as each system by itself tells them; ordered by element."""
+    chosen = SystemRandom().sample(sorted(pairs), min(SAMPLE_SIZE, len(pairs)))
+    rows = await session.execute(
+        select(
+            Element.code,
+            Warning.code,
+            Warning.element_id == Element.id,
+            exists().where(
+                ElementWarningAssociation.element_id == Element.id,
+                ElementWarningAssociation.warning_id == Warning.id,
+            ),
+        )
+        .join(Warning, true())
+        .where(tuple_(Element.id, Warning.id).in_(chosen))
+        .order_by(Element.code, Warning.code)
+        .execution_options(include_inactive=True)
     )
-    return WarningSync(
-        frozenset((element, warning) for element, warning in inline if element is not None),
-        frozenset((element, warning) for element, warning in associated),
-        tuple(f"{element}: {warning}" for element, warning in sample),
+    return tuple(
+        SampledWarning(f"{element}: {warning}", inline, linked) for element, warning, inline, linked in rows
     )
 
 
 def report_lines(sync: WarningSync) -> list[str]:
-    """The result as the spec prints it, with the differing pairs if there are any."""
+    """The result as the spec prints it, then the sample, then the differing pairs if there are any."""
     counts = [
         f"Inline warnings (via warnings.element_id):    {len(sync.inline)}",
         f"Association warnings (via associations):       {len(sync.associated)}",
+    ]
+    sample = [
+        f"Sample of {len(sync.sample)} random warnings, looked up in both systems:",
+        *(f"{'✅' if item.is_in_both else '❌'} {item.label}" for item in sync.sample),
     ]
     if sync.is_synced:
         return [
@@ -75,13 +109,16 @@ def report_lines(sync: WarningSync) -> list[str]:
             "",
             *counts,
             "✅ Counts match!",
-            "✅ Every pair is in both systems, for example:",
-            *(f"   {line}" for line in sync.sample),
+            "",
+            *sample,
         ]
     return [
         "❌ FAILURE: the warning systems differ",
         "",
         *counts,
+        "",
+        *sample,
+        "",
         *(f"❌ no association: element {e}, warning {w}" for e, w in sorted(sync.missing_associations)),
         *(f"❌ not inline: element {e}, warning {w}" for e, w in sorted(sync.missing_inline)),
         "Remedy: upgrade the schema to head (its triggers keep both equal) and seed again.",

@@ -5,7 +5,8 @@ import uuid
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.cases import cancel_case, get_case, update_case_data
+from agent.services.cases import abandon_case, cancel_case, get_case, progress, update_case_data
+from database.models import AdminUser
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from tests.cases.support import ITV, VEHICLE, WORKSHOP, new_case, small_catalogue
 
@@ -32,6 +33,48 @@ async def test_values_are_stored_typed_and_normalised(session: AsyncSession) -> 
     assert (case.taller_provincia, case.itv_comunidad) == ("Madrid", "Comunidad de Madrid")
     await update_case_data(session, case_id, {"anio": None, "taller_propio": False})
     assert (case.anio, case.taller_propio, case.marca) == (None, False, "Honda")
+
+
+@pytest.mark.parametrize(
+    ("column", "flag", "told", "new"),
+    [
+        ("plazas_finales", "plazas_sin_cambio", "No cambian.", 5),
+        ("nueva_altura_mm", "altura_sin_cambio", "se queda igual", "2,60 m"),
+        ("nueva_anchura_mm", "anchura_sin_cambio", "la misma que antes", 2100),
+        ("nueva_longitud_mm", "longitud_sin_cambio", "SIN CAMBIOS", "7 m"),
+    ],
+)
+async def test_asked_and_unchanged_is_kept_until_a_new_value_comes(
+    session: AsyncSession, column: str, flag: str, told: str, new: str | int
+) -> None:
+    case_id = await new_case(session, await small_catalogue(session))
+    case = await get_case(session, case_id)
+    assert getattr(case, flag) is False
+    await update_case_data(session, case_id, {column: told})
+    assert (getattr(case, column), getattr(case, flag)) == (None, True)
+    await update_case_data(session, case_id, {"marca": "Fiat"})
+    assert getattr(case, flag) is True
+    await update_case_data(session, case_id, {column: new})
+    assert getattr(case, column) is not None
+    assert getattr(case, flag) is False
+    await update_case_data(session, case_id, {flag: "sí"})
+    assert (getattr(case, column), getattr(case, flag)) == (None, True)
+    with pytest.raises(InvalidInputError, match="contradice") as caught:
+        await update_case_data(session, case_id, {column: new, flag: True})
+    assert caught.value.field == flag
+    await update_case_data(session, case_id, {column: None})
+    assert getattr(case, flag) is False
+
+
+async def test_unchanged_seats_are_not_asked_again(session: AsyncSession) -> None:
+    catalogue = await small_catalogue(session)
+    case_id = await new_case(session, catalogue)
+    case = await update_case_data(session, case_id, {"plazas_iniciales": 2})
+    assert "plazas_finales" in {item.name for item in progress(case, catalogue).missing}
+    case = await update_case_data(session, case_id, {"plazas_finales": "las mismas"})
+    assert not {"plazas_iniciales", "plazas_finales"} & {
+        item.name for item in progress(case, catalogue).missing
+    }
 
 
 @pytest.mark.parametrize(
@@ -88,6 +131,20 @@ async def test_a_closed_case_takes_no_data(session: AsyncSession) -> None:
     case_id = await new_case(session, await small_catalogue(session))
     await cancel_case(session, case_id, "El cliente ya no lo quiere")
     with pytest.raises(ConflictError, match="cancelado y ya no admite cambios"):
+        await update_case_data(session, case_id, {"marca": "Honda"})
+
+
+async def test_who_closes_a_case_and_when_is_kept(session: AsyncSession) -> None:
+    staff = AdminUser(username="ana", password_hash="$2b$12$" + "x" * 53)
+    session.add(staff)
+    await session.flush()
+    case_id = await new_case(session, await small_catalogue(session))
+    case = await abandon_case(session, case_id, "No contesta desde marzo", resolved_by=staff.id)
+    await session.refresh(case)
+    assert (case.status, case.resolved_by, case.completed_at) == ("abandoned", staff.id, None)
+    assert case.resolved_at is not None
+    assert (case.notes or "").endswith("abandoned: No contesta desde marzo")
+    with pytest.raises(ConflictError, match="abandonado y ya no admite cambios"):
         await update_case_data(session, case_id, {"marca": "Honda"})
 
 

@@ -16,6 +16,7 @@ from agent.services.cases import (
     CASE_TRANSITIONS,
     ELEMENT_TRANSITIONS,
     NewImage,
+    abandon_case,
     accept_tariff,
     add_image,
     cancel_case,
@@ -151,8 +152,9 @@ class CaseMachine(RuleBasedStateMachine):
             CaseStatus.COMPLETED: lambda session: complete_case(session, case_id, catalogue),
             CaseStatus.COLLECTING: lambda session: return_to_collecting(session, case_id, "motivo"),
             CaseStatus.CANCELLED: lambda session: cancel_case(session, case_id, "motivo"),
+            CaseStatus.ABANDONED: lambda session: abandon_case(session, case_id, "motivo"),
         }
-        needs_everything = wanted not in {CaseStatus.COLLECTING, CaseStatus.CANCELLED}
+        needs_everything = wanted not in {CaseStatus.COLLECTING, CaseStatus.CANCELLED, CaseStatus.ABANDONED}
         allowed = wanted in CASE_TRANSITIONS[self.status] and (self.is_complete or not needs_everything)
         if self.expect(operations[wanted], allowed=allowed):
             self.status = wanted

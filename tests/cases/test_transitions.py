@@ -135,7 +135,10 @@ def test_the_error_names_the_statuses_allowed() -> None:
         require_transition(CASE_TRANSITIONS, CaseStatus.COLLECTING, CaseStatus.COMPLETED, "El expediente")
     error = caught.value
     assert (error.code, error.field) == ("illegal_transition", "status")
-    assert error.remedy == "Puede pasar a «pendiente de revisión» (pending_review) o «cancelado» (cancelled)."
+    assert (
+        error.remedy == "Puede pasar a «pendiente de revisión» (pending_review) o «cancelado» (cancelled) "
+        "o «abandonado» (abandoned)."
+    )
     with pytest.raises(ConflictError, match="estado final"):
         require_transition(CASE_TRANSITIONS, CaseStatus.CANCELLED, CaseStatus.COLLECTING, "El expediente")
 

@@ -1,4 +1,7 @@
-"""A PostgreSQL proxy that swallows notifications, as a pooler in transaction mode does, or goes silent."""
+"""A PostgreSQL proxy that swallows notifications, as a pooler in transaction mode does, or goes silent.
+
+Frozen, it is like a server stopped by SIGSTOP: connections are taken and kept, and nothing is answered.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +19,16 @@ class MuteProxy:
 
     url: str
     swallows: bool = True
+    _flowing: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def freeze(self) -> None:
+        """Answer nothing from now on."""
+        self._flowing.clear()
+
+    def thaw(self) -> None:
+        """Go on where it stopped."""
+        self._flowing.set()
 
 
 @asynccontextmanager
@@ -24,6 +36,7 @@ async def mute_proxy(database_url: str, *, swallows: bool = True) -> AsyncIterat
     """A proxy in front of the server of `database_url`, open inside the block."""
     target = make_url(database_url)
     proxy = MuteProxy("", swallows)
+    proxy.thaw()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -32,7 +45,7 @@ async def mute_proxy(database_url: str, *, swallows: bool = True) -> AsyncIterat
         server_reader, server_writer = await asyncio.open_connection(target.host, target.port)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(_copy(reader, server_writer))
+                group.create_task(_copy(proxy, reader, server_writer))
                 group.create_task(_copy_messages(proxy, server_reader, writer))
         except* (OSError, asyncio.IncompleteReadError):
             pass  # either side has gone: so has the other
@@ -56,8 +69,9 @@ async def mute_proxy(database_url: str, *, swallows: bool = True) -> AsyncIterat
                 await task
 
 
-async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _copy(proxy: MuteProxy, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     while data := await reader.read(65_536):
+        await proxy._flowing.wait()
         writer.write(data)
         await writer.drain()
     raise ConnectionResetError
@@ -69,6 +83,7 @@ async def _copy_messages(
     while True:
         head = await reader.readexactly(5)
         body = await reader.readexactly(int.from_bytes(head[1:]) - 4)
+        await proxy._flowing.wait()
         if not (proxy.swallows and head[:1] == _NOTIFICATION):
             writer.write(head + body)
             await writer.drain()

@@ -36,6 +36,13 @@ _VALUES: dict[str, Any] = {
     "min_quantity": lambda _number: 1,
     "min_images": lambda _number: 4,
     "erased_at": lambda _number: None,
+    "progress": lambda number: number % 101,
+    "deactivated_at": lambda _number: None,
+    # A new measure and «unchanged» exclude each other.
+    **dict.fromkeys(
+        ("plazas_sin_cambio", "altura_sin_cambio", "anchura_sin_cambio", "longitud_sin_cambio"),
+        lambda _number: False,
+    ),
 }
 
 
@@ -144,6 +151,9 @@ def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str
             row["included_tier_id"] = None
         else:
             row |= {"element_id": None, "included_tier_id": tiers[0]["id"]}
+    if table.name == "cases" and "resolved_at" in table.c:
+        # Nobody has closed it yet.
+        row |= {"status": "collecting", "completed_at": None, "resolved_at": None, "resolved_by": None}
     if table.name == "element_required_fields":
         row["element_id"] = made["elements"][0]["id"]
 

@@ -134,7 +134,8 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         for conversation in conversations
     ]
     case_id = cases[0]["id"]
-    document = row("regulatory_documents", uploaded_by=admin_id)
+    former = row("regulatory_documents", uploaded_by=admin_id)
+    document = row("regulatory_documents", uploaded_by=admin_id, supersedes_id=former["id"], version=2)
     chunks = [row("document_chunks", document_id=document["id"]) for _ in range(size)]
     queries = [row("rag_queries", **links) for _ in range(size)]
 
@@ -202,13 +203,19 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             for conversation in conversations
         ],
     )
-    yield "regulatory_documents", [document]
+    yield "regulatory_documents", [{**former, "supersedes_id": None, "version": 1}, document]
     yield "document_chunks", chunks
     yield "rag_queries", queries
     yield (
         "query_citations",
         [
-            row("query_citations", query_id=queries[0]["id"], chunk_id=chunk["id"], rank=rank)
+            row(
+                "query_citations",
+                query_id=queries[0]["id"],
+                chunk_id=chunk["id"],
+                document_id=document["id"],
+                rank=rank,
+            )
             for rank, chunk in enumerate(chunks, start=1)
         ],
     )
@@ -226,7 +233,7 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def richest(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, uuid.UUID]:
     """For each table the key of the row on which most other rows hang."""
     keys = {name: found[0]["id"] for name, found in rows.items()}
-    # In trees it is the one between parent and children.
-    for name in ("elements", "element_required_fields", "admin_users"):
+    # In trees it is the one between parent and children, of documents the later version.
+    for name in ("elements", "element_required_fields", "admin_users", "regulatory_documents"):
         keys[name] = rows[name][1]["id"]
     return keys

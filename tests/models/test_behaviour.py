@@ -296,7 +296,9 @@ async def test_a_deleted_document_takes_chunks_and_citations(any_session: AsyncS
     query = RAGQuery(query_text="x", query_hash="c" * 64)
     any_session.add_all([chunk, query])
     await any_session.flush()
-    any_session.add(QueryCitation(query_id=query.id, chunk_id=chunk.id, rank=1))
+    any_session.add(
+        QueryCitation(query_id=query.id, chunk_id=chunk.id, document_id=chunk.document_id, rank=1)
+    )
     await any_session.commit()
     async with hard_delete(any_session):
         await any_session.execute(delete(RegulatoryDocument))

@@ -16,6 +16,7 @@ from tests.models.rows import row
 
 # Column: a malformed value, the path it is refused with, and a valid value.
 CASES: dict[str, tuple[Any, str, Any]] = {
+    "admin_access_log.details": ([1], "details", {"motivo": "contraseña"}),
     "audit_log.changes": ({"price": {"was": 1}}, "changes.price.was", {"price": {"old": 1, "new": 2}}),
     "case_element_data.field_values": ({"Marca": 1}, "field_values.Marca", {"marca": "Ural", "peso": 1.5}),
     "cases.element_codes": (["ESCAPE", "mal"], "element_codes.1", ["ESCAPE"]),
@@ -24,6 +25,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "container_error_logs.context": ([1], "context", {"line": 3}),
     "conversation_history.metadata": ("texto", "metadata", {"a": None}),
     "document_chunks.heading_hierarchy": (["Título", 3], "heading_hierarchy.1", ["Título I"]),
+    "document_chunks.metadata": (["x"], "metadata", {"fuente": "BOE"}),
     "document_chunks.page_numbers": ([1, 0], "page_numbers.1", [1, 2]),
     "element_required_fields.options": (["sí", ""], "options.1", ["sí", "no"]),
     "element_required_fields.validation_rules": (
@@ -41,6 +43,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
         "section_mappings.1.1",
         {"1.1": "Objeto", "1.2": {"title": "Alcance", "page": 3}},
     ),
+    "regulatory_documents.tags": (["  "], "tags.0", ["frenos"]),
     "tariff_tiers.classification_rules": (
         {"lists": {"BASE": {"max": -1}}},
         "classification_rules.lists.BASE.max",

@@ -1,10 +1,12 @@
 """The seeder classes used one by one, as the specification shows them."""
 
-from functools import partial
+import uuid
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from structlog.testing import capture_logs
 
 from database.connection import create_session_factory
 from database.models import Policy
@@ -19,6 +21,7 @@ from database.seeds.seeders import (
     InclusionSeeder,
 )
 from database.seeds.seeders.merge import DesiredRow, canonical, plan_table
+from shared.errors import InvalidInputError
 from tests.seeds.editable import EditableModule
 from tests.seeds.snapshots import BOOKS, Difference, difference, snapshot
 
@@ -102,30 +105,126 @@ async def test_a_seeder_commits_nothing(database_url: str) -> None:
 class PolicySeeder(BaseSeeder):
     """A seeder for another table, as the specification's example writes one."""
 
-    async def seed_rows(self) -> None:
-        """One policy."""
-        rows = [(("horario",), {"key": "horario", "value": "De 9 a 14", "category": "general"})]
-        await self.upsert_with_uuid_fn(Policy, partial(_policy_uuid, "policy"), rows)
+    def __init__(self, session: AsyncSession, value: str = "De 9 a 14") -> None:
+        super().__init__("PolicySeeder")
+        self.session = session
+        self.value = value
+        self.keys: set[uuid.UUID] = set()
+
+    async def seed(self) -> None:
+        self.keys = {
+            await self.upsert_with_uuid_fn(
+                Policy,
+                uuid_fn=lambda: POLICY,
+                data={"key": "horario", "value": self.value, "category": "general"},
+            ),
+            await self.upsert(
+                Policy, {"key": "garantia", "value": self.value, "category": "general"}, key=("key",)
+            ),
+        }
 
 
-def _policy_uuid(kind: str, key: str) -> Any:
-    import uuid
+POLICY = uuid.uuid5(SEED_NAMESPACE, "policy:horario")
 
-    return uuid.uuid5(SEED_NAMESPACE, f"{kind}:{key}")
+
+async def _policies(engine: AsyncEngine, *change: Any) -> dict[str, str]:
+    """The stored policies by key, after a change by hand."""
+    async with create_session_factory(engine)() as session:
+        for statement in change:
+            await session.execute(statement)
+        await session.commit()
+        return {row.key: row.value for row in await session.scalars(select(Policy))}
+
+
+async def _seed_policies(engine: AsyncEngine, value: str) -> tuple[PolicySeeder, str]:
+    async with create_session_factory(engine)() as session:
+        seeder = PolicySeeder(session, value)
+        with capture_logs() as logged:
+            await seeder.seed()
+        await session.commit()
+    return seeder, "\n".join(entry["event"] for entry in logged if entry["log_level"] == "info")
 
 
 async def test_a_new_seeder_needs_only_its_rows(any_engine: AsyncEngine) -> None:
-    fates = []
-    for _ in range(2):
-        async with create_session_factory(any_engine)() as session:
-            stats = await PolicySeeder("PolicySeeder", session, "general", None).seed()
-            await session.commit()
-        fates.append(dict(stats))
-    assert fates == [{ChangeKind.CREATED: 1}, {ChangeKind.SKIPPED: 1}]
+    first, told = await _seed_policies(any_engine, "De 9 a 14")
+    assert told == "✅ PolicySeeder: Created 2, Updated 0, Skipped 0"
+    second, told = await _seed_policies(any_engine, "De 9 a 14")
+    assert told == "✅ PolicySeeder: Created 0, Updated 0, Skipped 2"
+    assert POLICY in first.keys
+    assert first.keys == second.keys
+    third, told = await _seed_policies(any_engine, "De 8 a 15")
+    assert third.stats == {ChangeKind.UPDATED: 2}
+    assert await _policies(any_engine) == {"horario": "De 8 a 15", "garantia": "De 8 a 15"}
 
 
-def test_upserts_need_a_run() -> None:
-    seeder = PolicySeeder("PolicySeeder", None, "general", None)  # type: ignore[arg-type]
+async def test_single_rows_keep_what_staff_changed(any_engine: AsyncEngine) -> None:
+    await _seed_policies(any_engine, "De 9 a 14")
+    await _policies(
+        any_engine,
+        update(Policy).where(Policy.key == "horario").values(value="Cerrado"),
+        Policy.__table__.delete().where(Policy.__table__.c.key == "garantia"),  # type: ignore[attr-defined]
+    )
+    _, told = await _seed_policies(any_engine, "De 8 a 15")
+    assert told == "✅ PolicySeeder: Created 0, Updated 0, Skipped 0, Kept 2"
+    assert await _policies(any_engine) == {"horario": "Cerrado"}
+
+
+async def test_a_row_made_by_hand_is_found_by_its_key(any_engine: AsyncEngine) -> None:
+    made = uuid.uuid4()
+    await _policies(
+        any_engine, insert(Policy).values(id=made, key="garantia", value="Dos años", category="x")
+    )
+    seeder, told = await _seed_policies(any_engine, "De 8 a 15")
+    assert made in seeder.keys
+    assert told == "✅ PolicySeeder: Created 1, Updated 0, Skipped 0, Kept 1"
+
+
+class OnePolicy(BaseSeeder):
+    """A seeder of a single row, given by the test."""
+
+    def __init__(self, session: AsyncSession, data: dict[str, Any], key: tuple[str, ...]) -> None:
+        super().__init__("OnePolicy")
+        self.session = session
+        self.data, self.key = data, key
+
+    async def seed(self) -> uuid.UUID:
+        return await self.upsert(Policy, self.data, key=self.key)
+
+
+@pytest.mark.parametrize(
+    ("data", "key", "field"),
+    [
+        ({"key": "a", "value": "b", "categoria": "c"}, ("key",), "categoria"),
+        ({"value": "b", "category": "c"}, ("key",), "key"),
+        ({"key": "a", "value": "b", "category": "c"}, ("id",), "id"),
+    ],
+    ids=["unknown column", "no key", "no id"],
+)
+async def test_a_row_that_cannot_be_written_names_its_column(
+    any_engine: AsyncEngine, data: dict[str, Any], key: tuple[str, ...], field: str
+) -> None:
+    async with create_session_factory(any_engine)() as session:
+        with pytest.raises(InvalidInputError) as refused:
+            await OnePolicy(session, data, key).seed()
+    assert refused.value.field == field
+
+
+async def test_only_the_outermost_seeding_is_told() -> None:
+    class Inner(BaseSeeder):
+        async def seed(self) -> str:
+            return "done"
+
+    class Outer(Inner):
+        async def seed(self) -> str:
+            return await super().seed()
+
+    with capture_logs() as logged:
+        assert await Outer("Outer").seed() == "done"
+    assert [entry["event"] for entry in logged] == ["✅ Outer: Created 0, Updated 0, Skipped 0"]
+
+
+def test_table_upserts_need_a_run() -> None:
+    seeder = CategorySeeder(None, motos_part)  # type: ignore[arg-type]
     with pytest.raises(RuntimeError, match="seed"):
         _ = seeder.run
 

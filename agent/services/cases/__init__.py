@@ -11,6 +11,7 @@ from agent.services.cases.images import (
     review_image,
 )
 from agent.services.cases.lifecycle import (
+    abandon_case,
     cancel_case,
     complete_case,
     return_to_collecting,
@@ -35,6 +36,7 @@ __all__ = [
     "Step",
     "StoredImage",
     "SubmittedAnswers",
+    "abandon_case",
     "accept_tariff",
     "add_image",
     "cancel_case",

@@ -12,6 +12,7 @@ from agent.services.cases.records import lock_open_case
 from database.models import Case
 from database.models.base import utcnow
 from domain.fields.boolean import boolean_of
+from domain.fields.unchanged import says_unchanged
 from domain.identity import (
     community_named,
     parse_chassis_number,
@@ -43,15 +44,37 @@ async def update_case_data(
 ) -> Case:
     """Validate and store data by column name, None clearing one; what is not named stays.
 
-    Text is read as people write it («2,10 m», «sí», «Vizcaya»). Raises InvalidInputError naming the column
-    (then nothing is stored), NotFoundError, and ConflictError for a closed case or another editor's change.
+    Text is read as people write it («2,10 m», «sí», «Vizcaya»); of seats and dimensions also «no cambia»,
+    kept in their `…_sin_cambio`. Raises InvalidInputError naming the column (then nothing is stored),
+    NotFoundError, and ConflictError for a closed case or another editor's change.
     """
-    values = {name: _parsed(name, value) for name, value in data.items()}
+    values = {name: _parsed(name, value) for name, value in _explicit(data).items()}
     case = await lock_open_case(session, case_id, expected_version)
     for name, value in values.items():
         setattr(case, name, value)
     await session.flush()
     return case
+
+
+def _explicit(data: Mapping[str, Value]) -> dict[str, Value]:
+    """The data with each «no cambia» as its own column, which a new value takes back."""
+    explicit = dict(data)
+    for column, flag in UNCHANGED.items():
+        given = data.get(column)
+        if isinstance(given, str) and says_unchanged(given):
+            explicit |= {column: None, flag: True}
+        elif flag in data and _parsed(flag, data[flag]):
+            if given is not None:
+                raise _invalid(
+                    flag,
+                    "sí",
+                    f"contradice a «{column}»",
+                    "Da la medida nueva o di que no cambia, no las dos.",
+                )
+            explicit[column] = None
+        elif column in data:
+            explicit[flag] = False
+    return explicit
 
 
 def _parsed(name: str, value: Value) -> Value:
@@ -63,7 +86,9 @@ def _parsed(name: str, value: Value) -> Value:
             name[:60],
             f"Los datos son: {', '.join(PARSERS)}.",
         )
-    return None if value is None else parse(value, name)
+    if value is None:
+        return False if name in UNCHANGED.values() else None
+    return parse(value, name)
 
 
 def _text(value: Value, field: str, *, longest: int) -> str:
@@ -140,6 +165,13 @@ DIMENSIONS: Final[Mapping[str, Parser]] = {
     "nueva_anchura_mm": _millimetres,
     "nueva_longitud_mm": _millimetres,
 }
+UNCHANGED: Final[Mapping[str, str]] = {
+    "plazas_finales": "plazas_sin_cambio",
+    "nueva_altura_mm": "altura_sin_cambio",
+    "nueva_anchura_mm": "anchura_sin_cambio",
+    "nueva_longitud_mm": "longitud_sin_cambio",
+}
+"""The column that says of a new value, asked for, that the reform leaves it as it was."""
 WORKSHOP: Final[Mapping[str, Parser]] = {
     "taller_propio": _yes_or_no,
     "taller_nombre": partial(_text, longest=200),
@@ -155,5 +187,11 @@ ITV: Final[Mapping[str, Parser]] = {
     "itv_comunidad": _by(community_named),
     "itv_nombre": partial(_text, longest=200),
 }
-PARSERS: Final[Mapping[str, Parser]] = {**VEHICLE, **DIMENSIONS, **WORKSHOP, **ITV}
+PARSERS: Final[Mapping[str, Parser]] = {
+    **VEHICLE,
+    **DIMENSIONS,
+    **dict.fromkeys(UNCHANGED.values(), _yes_or_no),
+    **WORKSHOP,
+    **ITV,
+}
 """Each column that may be written and how its value is read."""

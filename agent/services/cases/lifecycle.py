@@ -1,4 +1,4 @@
-"""The life of a case: collecting, pending review, in progress, completed; or cancelled on the way."""
+"""The life of a case: collecting, pending review, in progress, completed; or cancelled or abandoned."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.progress import progress
 from agent.services.cases.records import check_category, lock_case
-from agent.services.cases.transitions import CASE_TRANSITIONS, require_transition
+from agent.services.cases.transitions import CASE_TRANSITIONS, OPEN_STATUSES, require_transition
 from database.models import Case
 from database.models.base import utcnow
 from domain.catalogue import Catalogue
@@ -32,10 +32,18 @@ async def start_work(
 
 
 async def complete_case(
-    session: AsyncSession, case_id: uuid.UUID, catalogue: Catalogue, *, expected_version: int | None = None
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    catalogue: Catalogue,
+    *,
+    expected_version: int | None = None,
+    resolved_by: uuid.UUID | None = None,
 ) -> Case:
-    """Finish a case in progress, for good. Raises ConflictError while anything is missing."""
-    return await _advance(session, case_id, CaseStatus.COMPLETED, catalogue, expected_version)
+    """Finish a case in progress, for good. Raises ConflictError while anything is missing.
+
+    `resolved_by` is the member of staff who finishes it, None for the assistant.
+    """
+    return await _advance(session, case_id, CaseStatus.COMPLETED, catalogue, expected_version, resolved_by)
 
 
 async def return_to_collecting(
@@ -46,10 +54,27 @@ async def return_to_collecting(
 
 
 async def cancel_case(
-    session: AsyncSession, case_id: uuid.UUID, reason: str, *, expected_version: int | None = None
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    reason: str,
+    *,
+    expected_version: int | None = None,
+    resolved_by: uuid.UUID | None = None,
 ) -> Case:
     """Cancel an open case, for good, with the reason in the notes. What was collected stays stored."""
-    return await _leave(session, case_id, CaseStatus.CANCELLED, reason, expected_version)
+    return await _leave(session, case_id, CaseStatus.CANCELLED, reason, expected_version, resolved_by)
+
+
+async def abandon_case(
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    reason: str,
+    *,
+    expected_version: int | None = None,
+    resolved_by: uuid.UUID | None = None,
+) -> Case:
+    """Give up an open case whose client no longer answers, for good, with the reason in the notes."""
+    return await _leave(session, case_id, CaseStatus.ABANDONED, reason, expected_version, resolved_by)
 
 
 async def _advance(
@@ -58,6 +83,7 @@ async def _advance(
     wanted: CaseStatus,
     catalogue: Catalogue,
     expected_version: int | None,
+    resolved_by: uuid.UUID | None = None,
 ) -> Case:
     case = await lock_case(session, case_id, expected_version)
     check_category(case, catalogue)
@@ -74,9 +100,7 @@ async def _advance(
             names[0],
             state.next_question,
         )
-    case.status = wanted.value
-    if wanted is CaseStatus.COMPLETED:
-        case.completed_at = utcnow()
+    _enter(case, wanted, resolved_by)
     await session.flush()
     return case
 
@@ -87,15 +111,24 @@ async def _leave(
     wanted: CaseStatus,
     reason: str,
     expected_version: int | None,
+    resolved_by: uuid.UUID | None = None,
 ) -> Case:
     why = parse_text(reason, "reason", 500)
     case = await lock_case(session, case_id, expected_version)
     _require(case, wanted)
     note = f"{utcnow():%Y-%m-%d %H:%M} UTC, {wanted.value}: {why}"
     case.notes = f"{case.notes}\n{note}" if case.notes else note
-    case.status = wanted.value
+    _enter(case, wanted, resolved_by)
     await session.flush()
     return case
+
+
+def _enter(case: Case, wanted: CaseStatus, resolved_by: uuid.UUID | None) -> None:
+    case.status = wanted.value
+    if wanted not in OPEN_STATUSES:
+        case.resolved_by, case.resolved_at = resolved_by, utcnow()
+    if wanted is CaseStatus.COMPLETED:
+        case.completed_at = case.resolved_at
 
 
 def _require(case: Case, wanted: CaseStatus) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from agent.services.cases.data import UNCHANGED
 from agent.services.cases.elements import missing_photos, photo_key, usable_answers
 from agent.services.cases.questions import (
     ITV_QUESTIONS,
@@ -161,8 +162,13 @@ def _columns(step: Step, questions: Mapping[str, str], row: Case | User | None) 
     return len(questions), [
         Missing(step, name, question)
         for name, question in questions.items()
-        if row is None or getattr(row, name) is None
+        if row is None or (getattr(row, name) is None and not _is_unchanged(row, name))
     ]
+
+
+def _is_unchanged(row: Case | User, name: str) -> bool:
+    """Whether the client was asked for this new value and said that it is the old one."""
+    return name in UNCHANGED and bool(getattr(row, UNCHANGED[name]))
 
 
 def _personal_questions(user: User | None) -> dict[str, str]:

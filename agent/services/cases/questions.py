@@ -25,7 +25,7 @@ VEHICLE_QUESTIONS: Final = {
     "matricula": "¿Cuál es la matrícula?",
     "bastidor": "¿Cuál es el número de bastidor? Es la casilla E de la ficha técnica.",
     "plazas_iniciales": "¿Cuántas plazas tiene el vehículo antes de la reforma?",
-    "plazas_finales": "¿Y cuántas plazas tendrá después?",
+    "plazas_finales": "¿Y cuántas plazas tendrá después? Si son las mismas, contesta «no cambian».",
 }
 WORKSHOP_QUESTIONS: Final = {
     "taller_propio": (

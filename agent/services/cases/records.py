@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.cases.transitions import OPEN_STATUSES, SPANISH
+from agent.services.cases.transitions import OPEN_STATUSES, status_name
 from database.insert_once import insert_once
 from database.models import Case
 from database.models.base import utcnow
@@ -104,7 +104,7 @@ async def lock_open_case(
     if case.status not in OPEN_STATUSES:
         raise ConflictError(
             "case_closed",
-            f"El expediente está {SPANISH[CaseStatus(case.status)]} y ya no admite cambios.",
+            f"El expediente está {status_name(CaseStatus(case.status))} y ya no admite cambios.",
             "status",
             "Abre un expediente nuevo.",
         )

@@ -9,16 +9,22 @@ from shared.errors import ConflictError
 from shared.vocabularies import CaseElementStatus as Element
 from shared.vocabularies import CaseStatus as Status
 
-State = TypeVar("State", bound=StrEnum)
+State = TypeVar("State", Status, Element)
 
 CASE_TRANSITIONS: Final[Mapping[Status, frozenset[Status]]] = MappingProxyType(
     {
-        Status.COLLECTING: frozenset({Status.PENDING_REVIEW, Status.CANCELLED}),
-        Status.PENDING_REVIEW: frozenset({Status.COLLECTING, Status.IN_PROGRESS, Status.CANCELLED}),
+        Status.COLLECTING: frozenset({Status.PENDING_REVIEW, Status.CANCELLED, Status.ABANDONED}),
+        Status.PENDING_REVIEW: frozenset(
+            {Status.COLLECTING, Status.IN_PROGRESS, Status.CANCELLED, Status.ABANDONED}
+        ),
         # Whoever works on it may find something missing, and asks the client again.
-        Status.IN_PROGRESS: frozenset({Status.COLLECTING, Status.COMPLETED, Status.CANCELLED}),
+        Status.IN_PROGRESS: frozenset(
+            {Status.COLLECTING, Status.COMPLETED, Status.CANCELLED, Status.ABANDONED}
+        ),
         Status.COMPLETED: frozenset(),
         Status.CANCELLED: frozenset(),
+        # The client no longer answers; whoever comes back opens a new one.
+        Status.ABANDONED: frozenset(),
     }
 )
 
@@ -32,18 +38,29 @@ ELEMENT_TRANSITIONS: Final[Mapping[Element, frozenset[Element]]] = MappingProxyT
 
 OPEN_STATUSES: Final = frozenset(status for status, following in CASE_TRANSITIONS.items() if following)
 
-SPANISH: Final[Mapping[StrEnum, str]] = MappingProxyType(
+# One mapping for each: members of two vocabularies with the same word are equal.
+_NAMES: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = MappingProxyType(
     {
-        Status.COLLECTING: "recogiendo datos",
-        Status.PENDING_REVIEW: "pendiente de revisión",
-        Status.IN_PROGRESS: "en trámite",
-        Status.COMPLETED: "terminado",
-        Status.CANCELLED: "cancelado",
-        Element.PENDING_PHOTOS: "a falta de fotos",
-        Element.PENDING_DATA: "a falta de datos",
-        Element.COMPLETED: "completo",
+        Status: {
+            Status.COLLECTING: "recogiendo datos",
+            Status.PENDING_REVIEW: "pendiente de revisión",
+            Status.IN_PROGRESS: "en trámite",
+            Status.COMPLETED: "terminado",
+            Status.CANCELLED: "cancelado",
+            Status.ABANDONED: "abandonado",
+        },
+        Element: {
+            Element.PENDING_PHOTOS: "a falta de fotos",
+            Element.PENDING_DATA: "a falta de datos",
+            Element.COMPLETED: "completo",
+        },
     }
 )
+
+
+def status_name(status: Status | Element) -> str:
+    """The status of a case, or of one of its elements, as people say it."""
+    return _NAMES[type(status)][status]
 
 
 def require_transition(
@@ -53,10 +70,11 @@ def require_transition(
     allowed = table[current]
     if wanted in allowed:
         return
-    names = [f"«{SPANISH[status]}» ({status})" for status in table if status in allowed]
+    names = [f"«{status_name(status)}» ({status})" for status in table if status in allowed]
     raise ConflictError(
         "illegal_transition",
-        f"{subject} está «{SPANISH[current]}» ({current}) y no puede pasar a «{SPANISH[wanted]}» ({wanted}).",
+        f"{subject} está «{status_name(current)}» ({current}) y no puede pasar a "
+        f"«{status_name(wanted)}» ({wanted}).",
         "status",
         f"Puede pasar a {' o '.join(names)}." if names else "Es un estado final: abre un expediente nuevo.",
     )

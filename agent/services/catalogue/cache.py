@@ -27,6 +27,7 @@ from agent.services.catalogue.loader import (
 from database.models import SystemSetting
 from domain.catalogue.values import Catalogue
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
+from shared.tracebacks import describe
 
 CHANNEL = "msia_catalogue"
 VERSION_KEY = "catalogue_version"
@@ -129,7 +130,8 @@ class CatalogueCache:
         self._loaded: LoadedCatalogues | None = None
         # When the database was last asked; what is held is at least as new.
         self._asked_at = float("-inf")
-        self._asking = asyncio.Lock()
+        self._asking: asyncio.Task[LoadedCatalogues] | None = None
+        self._asking_since = float("-inf")
         self._changed = asyncio.Event()
         self._listening = False
         self._watcher: asyncio.Task[None] | None = None
@@ -147,6 +149,9 @@ class CatalogueCache:
             with suppress(asyncio.CancelledError):
                 await self._watcher
             self._watcher = None
+        if self._asking is not None:
+            self._asking.cancel()
+            await asyncio.wait({self._asking})
 
     @property
     def is_listening(self) -> bool:
@@ -175,18 +180,36 @@ class CatalogueCache:
     async def refresh(self) -> LoadedCatalogues:
         """Ask the database and load what changed, replaced in one step; readers keep what they hold.
 
-        Whoever comes while others ask shares the next answer, so a crowd costs two statements, not a crowd's.
-        After one's own commit, this makes the change seen here at once.
+        Whoever comes while others ask shares the next answer, so a crowd costs two statements, not a crowd's;
+        a database that does not answer is waited for once by all. After one's own commit, this makes the
+        change seen here at once.
         """
         came_at = monotonic()
-        async with self._asking:
-            if self._loaded is not None and self._asked_at > came_at:
-                return self._loaded
-            asked_at = monotonic()
-            async with self._sessions() as session:
-                self._loaded = await load_catalogues(session, self._loaded)
-            self._asked_at = asked_at
-            return self._loaded
+        while (asking := self._asking) is not None and self._asking_since < came_at:
+            # It may have asked before our commit, so its answer will not do. Its failure will: nobody waits
+            # anew for a database that has just not answered.
+            await asyncio.wait({asking})
+            if not asking.cancelled() and (failure := asking.exception()) is not None:
+                raise failure
+        if asking is None:
+            self._asking_since = monotonic()
+            asking = self._asking = asyncio.create_task(self._ask(), name="catalogue-refresh")
+            asking.add_done_callback(self._asked)
+        # One who gives up (a client gone) takes nothing from the others who wait.
+        return await asyncio.shield(asking)
+
+    async def _ask(self) -> LoadedCatalogues:
+        asked_at = monotonic()
+        async with self._sessions() as session:
+            self._loaded = await load_catalogues(session, self._loaded)
+        self._asked_at = asked_at
+        return self._loaded
+
+    def _asked(self, asking: "asyncio.Task[LoadedCatalogues]") -> None:
+        if self._asking is asking:
+            self._asking = None
+        if not asking.cancelled():
+            asking.exception()  # seen: whoever waited has raised it
 
     def _was_asked_lately(self) -> bool:
         return monotonic() - self._asked_at < self._check_seconds
@@ -209,7 +232,7 @@ class CatalogueCache:
                 delay = _UNHEARD_RETRY_SECONDS if isinstance(error, UnheardError) else delay
                 _log.warning(
                     "catalogue changes are not announced; versions are compared instead",
-                    error=f"{type(error).__name__}: {error}",
+                    error=describe(error),
                     retry_seconds=delay,
                 )
             await asyncio.sleep(delay)

@@ -121,7 +121,7 @@ async def _close(session: AsyncSession, person: Person, now: datetime) -> None:
     await session.execute(
         update(cases)
         .where(cases.c.id.in_(person.case_ids), cases.c.status.in_(OPEN_STATUSES))
-        .values(status=CaseStatus.CANCELLED.value, version=cases.c.version + 1)
+        .values(status=CaseStatus.CANCELLED.value, resolved_at=now, version=cases.c.version + 1)
     )
     personal = next(found for found in PERSONAL_TABLES if found.table is escalations)
     await session.execute(

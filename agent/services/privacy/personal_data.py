@@ -94,13 +94,19 @@ PERSONAL_TABLES: Final = (
         _METRICS,
         lambda person: _METRICS.c.conversation_id.in_(person.conversation_ids),
         {"error_message": None},
-        frozenset({"task_type", "tier", "provider", "model"}),
+        frozenset({"task_type", "tier", "original_tier", "provider", "model"}),
     ),
     PersonalTable(
         _QUERIES,
         _by_owner(_QUERIES),
         # The hash of a short question gives the question away to whoever tries.
-        {"query_text": ERASED, "query_hash": hashlib.sha256(ERASED.encode()).hexdigest(), "answer": None},
+        {
+            "query_text": ERASED,
+            "query_hash": hashlib.sha256(ERASED.encode()).hexdigest(),
+            "cache_key": None,
+            "answer": None,
+        },
+        frozenset({"model"}),
     ),
     PersonalTable(
         _ESCALATIONS,
@@ -115,6 +121,7 @@ PERSONAL_TABLES: Final = (
             "display_name": ERASED,
             "description": None,
             "stored_filename": None,
+            "original_filename": None,
             "content_hash": None,
             "validation_notes": None,
             "chatwoot_message_id": None,

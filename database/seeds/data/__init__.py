@@ -1,1 +1,33 @@
-"""Seed data: constants only, one module for each category."""
+"""Seed data: constants only, one module for each category, and the types of their shapes."""
+
+from database.seeds.data.common import (
+    AdditionalServiceData,
+    BaseDocumentationData,
+    CategoryData,
+    ElementData,
+    ImageData,
+    InheritedTier,
+    PromptSectionData,
+    RequiredFieldData,
+    TierConfig,
+    TierData,
+    TierMapping,
+    TierQuota,
+    WarningData,
+)
+
+__all__ = [
+    "AdditionalServiceData",
+    "BaseDocumentationData",
+    "CategoryData",
+    "ElementData",
+    "ImageData",
+    "InheritedTier",
+    "PromptSectionData",
+    "RequiredFieldData",
+    "TierConfig",
+    "TierData",
+    "TierMapping",
+    "TierQuota",
+    "WarningData",
+]

@@ -13,8 +13,8 @@ class CategoryData(TypedDict):
     slug: str
     name: str
     client_type: str
-    icon: str
-    sort_order: int
+    icon: NotRequired[str]
+    sort_order: NotRequired[int]
     description: NotRequired[str]
 
 
@@ -38,26 +38,29 @@ class TierData(TypedDict):
 
     code: str
     name: str
-    description: str
     price: Decimal
-    requires_project: bool
     classification_rules: dict[str, Any]
     min_elements: int
     max_elements: int | None
-    sort_order: int
+    description: NotRequired[str]
+    requires_project: NotRequired[bool]  # default False
+    sort_order: NotRequired[int]  # default: as listed
     warnings: NotRequired[list[WarningData]]
 
 
 class ImageData(TypedDict):
-    """A catalogue picture: `url` None means the picture is still to be taken (status `placeholder`)."""
+    """A catalogue picture: `url` None means the picture is still to be taken (status `placeholder`).
 
-    code: str
-    title: str
+    Its identity is its code; without one, the url, else the title.
+    """
+
     image_type: str
-    description: str
-    alt_text: str
-    user_instruction: str
-    is_required: bool
+    code: NotRequired[str]
+    title: NotRequired[str]
+    description: NotRequired[str]
+    alt_text: NotRequired[str]
+    user_instruction: NotRequired[str]
+    is_required: NotRequired[bool]  # default False
     url: NotRequired[str | None]
     sort_order: NotRequired[int]
 
@@ -66,8 +69,8 @@ class RequiredFieldData(TypedDict):
     """A datum asked for an element. `condition_field_name` names an earlier field of the same element."""
 
     field_name: str
-    field_label: str
     field_type: str
+    field_label: NotRequired[str]  # default: the field's name
     is_required: NotRequired[bool]  # default True
     options: NotRequired[list[str]]
     validation_rules: NotRequired[dict[str, Any]]
@@ -83,10 +86,10 @@ class ElementData(TypedDict):
 
     code: str
     name: str
-    description: str
-    sort_order: int
-    keywords: list[str]
-    aliases: list[str]
+    description: NotRequired[str]
+    sort_order: NotRequired[int]  # default: as listed
+    keywords: NotRequired[list[str]]  # validation asks for them: without any no text finds the element
+    aliases: NotRequired[list[str]]
     parent_code: NotRequired[str]
     variant_type: NotRequired[str]
     variant_code: NotRequired[str]
@@ -104,8 +107,8 @@ class AdditionalServiceData(TypedDict):
 
     code: str
     name: str
-    description: str
     price: Decimal
+    description: NotRequired[str]
     kind: NotRequired[str]  # "optional" (default) or "surcharge"
     applies_to: NotRequired[str]  # "always" (default), "with_project", "without_project"
     element_code: NotRequired[str]
@@ -113,23 +116,23 @@ class AdditionalServiceData(TypedDict):
 
 
 class BaseDocumentationData(TypedDict):
-    """A document or photo every case of the category needs."""
+    """A document or photo every case of the category needs. Its identity is its code, else its title."""
 
-    code: str
     title: str
     description: str
     is_mandatory: bool
+    code: NotRequired[str]
     min_images: NotRequired[int]  # 1 by default
-    sort_order: int
+    sort_order: NotRequired[int]  # default: as listed
 
 
 class PromptSectionData(TypedDict):
-    """An editable section of the assistant's prompt (markdown)."""
+    """An editable section of the assistant's prompt (markdown). Its identity is its code, else its type."""
 
-    code: str
+    code: NotRequired[str]
     section_type: str
     content: str
-    version: int
+    version: NotRequired[int]  # default 1
 
 
 class TierQuota(TypedDict):

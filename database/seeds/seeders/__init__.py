@@ -1,11 +1,13 @@
 """Reusable seeding logic; no data."""
 
-from database.seeds.seeders.base import BaseSeeder, SeedRun
+from database.seeds.seeders.base import BaseSeeder
 from database.seeds.seeders.category import CategoryDataModule, CategorySeeder
 from database.seeds.seeders.element import ElementSeeder
 from database.seeds.seeders.inclusion import InclusionSeeder
 from database.seeds.seeders.merge import ChangeKind, RowChange
 from database.seeds.seeders.report import CategoryReport, SeedReport
+from database.seeds.seeders.run import SeedRun
+from database.seeds.seeders.tables import TableSeeder
 
 __all__ = [
     "BaseSeeder",
@@ -18,4 +20,5 @@ __all__ = [
     "RowChange",
     "SeedReport",
     "SeedRun",
+    "TableSeeder",
 ]

@@ -31,7 +31,8 @@ from database.seeds.seed_utils import (
     tier_uuid,
     warning_uuid,
 )
-from database.seeds.seeders.base import BaseSeeder, SeedRun
+from database.seeds.seeders.run import SeedRun
+from database.seeds.seeders.tables import TableSeeder
 from shared.vocabularies import ServiceKind, ServiceScope
 
 
@@ -56,7 +57,7 @@ def service_values(category_slug: str, data: AdditionalServiceData) -> dict[str,
         "element_id": element_uuid(category_slug, code) if code else None,
         "code": data["code"],
         "name": data["name"],
-        "description": data["description"],
+        "description": data.get("description"),
         "price": data["price"],
         "kind": data.get("kind", ServiceKind.OPTIONAL.value),
         "applies_to": data.get("applies_to", ServiceScope.ALWAYS.value),
@@ -65,7 +66,7 @@ def service_values(category_slug: str, data: AdditionalServiceData) -> dict[str,
     }
 
 
-class CategorySeeder(BaseSeeder):
+class CategorySeeder(TableSeeder):
     """Seeds a category in six steps, each flushed before the next.
 
     1. category, 2. tiers, 3. category and tier warnings, 4. additional services, 5. base documentation,
@@ -98,11 +99,11 @@ class CategorySeeder(BaseSeeder):
             "name": data["name"],
             "description": data.get("description"),
             "client_type": data["client_type"],
-            "icon": data["icon"],
-            "sort_order": data["sort_order"],
+            "icon": data.get("icon"),
+            "sort_order": data.get("sort_order", 0),
             "is_active": True,
         }
-        await self.upsert_with_uuid_fn(VehicleCategory, category_uuid, [((self.category_slug,), values)])
+        await self.upsert_all_with_uuid_fn(VehicleCategory, category_uuid, [((self.category_slug,), values)])
         # Every other seeded row hangs on its category: without it there is nothing to compare with.
         recorded = any(self.run.recorded.values())
         created = any(change.kind == "created" for change in self.run.report.changes)
@@ -116,19 +117,19 @@ class CategorySeeder(BaseSeeder):
                     "category_id": category_uuid(self.category_slug),
                     "code": data["code"],
                     "name": data["name"],
-                    "description": data["description"],
+                    "description": data.get("description"),
                     "price": data["price"],
-                    "requires_project": data["requires_project"],
+                    "requires_project": data.get("requires_project", False),
                     "classification_rules": data["classification_rules"],
                     "min_elements": data["min_elements"],
                     "max_elements": data["max_elements"],
-                    "sort_order": data["sort_order"],
+                    "sort_order": data.get("sort_order", position),
                     "is_active": True,
                 },
             )
-            for data in self.data.TIERS
+            for position, data in enumerate(self.data.TIERS, start=1)
         )
-        await self.upsert_with_uuid_fn(TariffTier, partial(tier_uuid, self.category_slug), rows)
+        await self.upsert_all_with_uuid_fn(TariffTier, partial(tier_uuid, self.category_slug), rows)
 
     async def _seed_warnings(self) -> None:
         category_id = category_uuid(self.category_slug)
@@ -160,7 +161,7 @@ class CategorySeeder(BaseSeeder):
             for element in self.data.ELEMENTS
             for warning in element.get("warnings", [])
         }
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             Warning,
             partial(warning_uuid, self.category_slug),
             rows,
@@ -179,7 +180,7 @@ class CategorySeeder(BaseSeeder):
             for data in self.data.ADDITIONAL_SERVICES
             if "element_code" in data
         }
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             AdditionalService,
             partial(service_uuid, self.category_slug),
             rows,
@@ -190,39 +191,39 @@ class CategorySeeder(BaseSeeder):
     async def _seed_documentation(self) -> None:
         rows = (
             (
-                (data["code"],),
+                (data.get("code", data["title"]),),
                 {
                     "category_id": category_uuid(self.category_slug),
-                    "code": data["code"],
+                    "code": data.get("code"),
                     "title": data["title"],
                     "description": data["description"],
                     "is_mandatory": data["is_mandatory"],
                     "min_images": data.get("min_images", 1),
-                    "sort_order": data["sort_order"],
+                    "sort_order": data.get("sort_order", position),
                     "is_active": True,
                 },
             )
-            for data in self.data.BASE_DOCUMENTATION
+            for position, data in enumerate(self.data.BASE_DOCUMENTATION, start=1)
         )
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             BaseDocumentation, partial(documentation_uuid, self.category_slug), rows
         )
 
     async def _seed_prompt_sections(self) -> None:
         rows = (
             (
-                (data["code"],),
+                (data.get("code", data["section_type"]),),
                 {
                     "category_id": category_uuid(self.category_slug),
-                    "code": data["code"],
+                    "code": data.get("code"),
                     "section_type": data["section_type"],
                     "content": data["content"],
-                    "version": data["version"],
+                    "version": data.get("version", 1),
                     "is_active": True,
                 },
             )
             for data in self.data.PROMPT_SECTIONS
         )
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             TariffPromptSection, partial(prompt_section_uuid, self.category_slug), rows
         )

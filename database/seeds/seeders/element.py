@@ -1,6 +1,6 @@
 """ElementSeeder: elements in two passes, their images, fields, dual warnings and surcharges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from database.models import (
     ElementWarningAssociation,
     Warning,
 )
-from database.seeds.data.common import AdditionalServiceData, ElementData, WarningData
+from database.seeds.data.common import AdditionalServiceData, ElementData, ImageData, WarningData
 from database.seeds.seed_utils import (
     assoc_uuid,
     category_uuid,
@@ -24,13 +24,19 @@ from database.seeds.seed_utils import (
     service_uuid,
     warning_uuid,
 )
-from database.seeds.seeders.base import BaseSeeder, SeedRun
 from database.seeds.seeders.category import service_values
 from database.seeds.seeders.merge import DesiredRow
+from database.seeds.seeders.run import SeedRun
+from database.seeds.seeders.tables import TableSeeder
 from shared.vocabularies import ImageStatus, ShowCondition
 
 
-class ElementSeeder(BaseSeeder):
+def image_identity(image: ImageData | Mapping[str, Any], position: int) -> str:
+    """What tells the image apart from the others of its element: its code, url or title, else its place."""
+    return image.get("code") or image.get("url") or image.get("title") or str(position)
+
+
+class ElementSeeder(TableSeeder):
     """Seeds the elements of a category.
 
     Pass 1 creates all elements, pass 2 sets `parent_element_id` once every parent exists. Each element
@@ -61,21 +67,24 @@ class ElementSeeder(BaseSeeder):
             await self._seed_surcharges(self.surcharges)
 
     async def _seed_elements(self) -> None:
-        rows = (((data["code"],), self._element_values(data)) for data in self.elements)
-        await self.upsert_with_uuid_fn(
+        rows = (
+            ((data["code"],), self._element_values(data, position))
+            for position, data in enumerate(self.elements, start=1)
+        )
+        await self.upsert_all_with_uuid_fn(
             Element, partial(element_uuid, self.category_slug), rows, deferred=("parent_element_id",)
         )
 
-    def _element_values(self, data: ElementData) -> dict[str, Any]:
+    def _element_values(self, data: ElementData, position: int) -> dict[str, Any]:
         parent = data.get("parent_code")
         return {
             "category_id": category_uuid(self.category_slug),
             "code": data["code"],
             "name": data["name"],
-            "description": data["description"],
-            "keywords": data["keywords"],
-            "aliases": data["aliases"],
-            "sort_order": data["sort_order"],
+            "description": data.get("description"),
+            "keywords": data.get("keywords", []),
+            "aliases": data.get("aliases", []),
+            "sort_order": data.get("sort_order", position),
             "is_countable": data.get("is_countable", False),
             "parent_element_id": element_uuid(self.category_slug, parent) if parent else None,
             "variant_type": data.get("variant_type"),
@@ -89,17 +98,17 @@ class ElementSeeder(BaseSeeder):
     async def _seed_images(self) -> None:
         rows = (
             (
-                (data["code"], image["code"]),
+                (data["code"], image_identity(image, position)),
                 {
                     "element_id": element_uuid(self.category_slug, data["code"]),
-                    "code": image["code"],
-                    "title": image["title"],
+                    "code": image.get("code"),
+                    "title": image.get("title"),
                     "image_type": image["image_type"],
                     "image_url": image.get("url"),
-                    "description": image["description"],
-                    "alt_text": image["alt_text"],
-                    "user_instruction": image["user_instruction"],
-                    "is_required": image["is_required"],
+                    "description": image.get("description"),
+                    "alt_text": image.get("alt_text"),
+                    "user_instruction": image.get("user_instruction"),
+                    "is_required": image.get("is_required", False),
                     "status": (ImageStatus.ACTIVE if image.get("url") else ImageStatus.PLACEHOLDER).value,
                     "sort_order": image.get("sort_order", position),
                     "is_active": True,
@@ -108,11 +117,11 @@ class ElementSeeder(BaseSeeder):
             for data in self.elements
             for position, image in enumerate(data.get("images", []), start=1)
         )
-        await self.upsert_with_uuid_fn(ElementImage, partial(image_uuid, self.category_slug), rows)
+        await self.upsert_all_with_uuid_fn(ElementImage, partial(image_uuid, self.category_slug), rows)
 
     async def _seed_required_fields(self) -> None:
         rows = (row for data in self.elements for row in self._field_rows(data))
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             ElementRequiredField, partial(required_field_uuid, self.category_slug), rows
         )
 
@@ -125,7 +134,7 @@ class ElementSeeder(BaseSeeder):
                 {
                     "element_id": element_uuid(self.category_slug, code),
                     "field_name": item["field_name"],
-                    "field_label": item["field_label"],
+                    "field_label": item.get("field_label"),
                     "field_type": item["field_type"],
                     "options": item.get("options", []),
                     "is_required": item.get("is_required", True),
@@ -163,7 +172,7 @@ class ElementSeeder(BaseSeeder):
             )
             for data, warning in listed
         )
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             Warning, partial(warning_uuid, self.category_slug), inline, subset="element"
         )
         associations: dict[Any, DesiredRow] = {}
@@ -179,11 +188,10 @@ class ElementSeeder(BaseSeeder):
                     "threshold_quantity": warning.get("threshold_quantity"),
                 },
             )
-        # The database makes an association of its own for a warning that is written or moved.
-        await self.upsert(ElementWarningAssociation, associations, conflict_key=("element_id", "warning_id"))
+        await self.upsert_all(ElementWarningAssociation, associations)
 
     async def _seed_surcharges(self, surcharges: Sequence[AdditionalServiceData]) -> None:
         rows = (((data["code"],), service_values(self.category_slug, data)) for data in surcharges)
-        await self.upsert_with_uuid_fn(
+        await self.upsert_all_with_uuid_fn(
             AdditionalService, partial(service_uuid, self.category_slug), rows, subset="surcharges"
         )

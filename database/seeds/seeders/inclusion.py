@@ -14,11 +14,12 @@ from database.seeds.seed_utils import (
     tier_inclusion_uuid,
     tier_uuid,
 )
-from database.seeds.seeders.base import BaseSeeder, SeedRun
 from database.seeds.seeders.merge import DesiredRow
+from database.seeds.seeders.run import SeedRun
+from database.seeds.seeders.tables import TableSeeder
 
 
-class InclusionSeeder(BaseSeeder):
+class InclusionSeeder(TableSeeder):
     """Seeds `tier_element_inclusions`: a row for each element or inherited tier of a tier."""
 
     def __init__(
@@ -37,7 +38,7 @@ class InclusionSeeder(BaseSeeder):
         desired: dict[UUID, DesiredRow] = {}
         for tier_code, config in self.tier_configs.items():
             desired |= dict(self._tier_rows(tier_code, config))
-        await self.upsert(TierElementInclusion, desired)
+        await self.upsert_all(TierElementInclusion, desired)
 
     def _tier_rows(self, tier_code: str, config: TierConfig) -> Iterator[tuple[UUID, DesiredRow]]:
         for code in config["elements"]:

@@ -5,11 +5,13 @@ seeding's to change; one that differs was changed by staff and is kept (unless f
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from sqlalchemy import Table
 
 Row = Mapping[str, Any]
 
@@ -190,3 +192,24 @@ def _plan_removed(
     plan.writes.append(off)
     plan.records[key] = {**record, "is_active": False}
     plan.changes.append(RowChange(table, label, ChangeKind.REMOVED, {"is_active": (True, False)}))
+
+
+def split_orphans(
+    table: Table, desired: Mapping[uuid.UUID, DesiredRow], absent: Collection[uuid.UUID]
+) -> tuple[dict[uuid.UUID, DesiredRow], dict[uuid.UUID, RowChange]]:
+    """Part the rows that would have gone with an `absent` one, which staff deleted; mere links to it
+    become NULL.
+    """
+    wanted: dict[uuid.UUID, DesiredRow] = {}
+    orphans: dict[uuid.UUID, RowChange] = {}
+    for key, row in desired.items():
+        lost = [
+            name for name, value in row.values.items() if isinstance(value, uuid.UUID) and value in absent
+        ]
+        if not any(key.ondelete == "CASCADE" for name in lost for key in table.c[name].foreign_keys):
+            wanted[key] = DesiredRow(row.key, row.values | dict.fromkeys(lost)) if lost else row
+        else:
+            orphans[key] = RowChange(
+                table.name, row.key, ChangeKind.KEPT, note="its parent was deleted by staff"
+            )
+    return wanted, orphans

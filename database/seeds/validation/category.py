@@ -27,7 +27,7 @@ _UNIQUE_IN_CATEGORY: tuple[Kind, ...] = (TIER, ELEMENT, WARNING, SERVICE, DOCUME
 def code_problems(row: DataRow) -> Iterator[Problem]:
     """A code outside the alphabet of its kind."""
     key, pattern = row.kind.code_key, row.kind.code_pattern
-    if not re.fullmatch(pattern, row.data[key]):
+    if key in row.data and not re.fullmatch(pattern, row.data[key]):
         yield Problem(f"{row.path}.{key}", f"{row.data[key]!r} does not fit {pattern}")
 
 
@@ -37,7 +37,9 @@ def unique_problems(rows: Iterable[DataRow]) -> Iterator[Problem]:
     for row in rows:
         if row.kind not in _UNIQUE_IN_CATEGORY:
             continue
-        identity = (id(row.kind), row.data["code"])
+        # A document or prompt section without a code is told apart by its title or type.
+        code = str(row.data.get("code") or row.data.get("title") or row.data.get("section_type"))
+        identity = (id(row.kind), code)
         if identity in seen:
             yield Problem(f"{row.path}.code", f"already used by {seen[identity]}")
         seen.setdefault(identity, row.path)
@@ -82,7 +84,7 @@ def prompt_problems(row: DataRow) -> Iterator[Problem]:
         return
     if not row.data["content"].strip():
         yield Problem(f"{row.path}.content", "empty text")
-    if row.data["version"] < 1:
+    if row.data.get("version", 1) < 1:
         yield Problem(f"{row.path}.version", "versions count from 1")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from database.seeds.data.common import ElementData
+from database.seeds.seeders.element import image_identity
 from database.seeds.validation.category import repeated
 from database.seeds.validation.cycles import find_cycle
 from database.seeds.validation.problems import Problem, named
@@ -53,7 +54,7 @@ def question_problems(elements: Sequence[ElementData], priced: set[str]) -> Iter
 
 def phrase_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:
     """Keywords and aliases are compared with folded texts: trimmed, lower case, none twice in a list."""
-    if not element["keywords"]:
+    if not element.get("keywords"):
         yield Problem(f"{path}.keywords", "without keywords no text finds the element")
     for key in _PHRASE_LISTS:
         for index, phrase in enumerate(element.get(key, [])):
@@ -66,7 +67,9 @@ def phrase_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:
 def image_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:
     """Codes unique within the element, addresses that a browser can open."""
     images = element.get("images", [])
-    yield from repeated(f"{path}.images", [image["code"] for image in images])
+    yield from repeated(
+        f"{path}.images", [image_identity(image, position) for position, image in enumerate(images)]
+    )
     for image_path, image in named(f"{path}.images", images):
         url = image.get("url")
         if url is not None and not url.startswith(("https://", "/")):

@@ -134,7 +134,7 @@ def _bound_problems(path: str, tier: Mapping[str, Any], mapping: TierMapping) ->
 
 def _project_problems(mapping: TierMapping, tiers: Sequence[TierData]) -> Iterator[Problem]:
     """What needs a project never comes in through a tier without one."""
-    needs = {tier["code"]: tier["requires_project"] for tier in tiers}
+    needs = {tier["code"]: tier.get("requires_project", False) for tier in tiers}
     for code, config in mapping["TIER_CONFIGS"].items():
         for included, _ in inherited(config):
             if needs[included] and not needs[code]:

@@ -1,0 +1,3 @@
+# database-guidelines.md, Seeds Architecture › Adding a New Category
+
+python -m database.seeds.run_all_seeds
