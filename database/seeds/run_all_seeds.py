@@ -89,9 +89,9 @@ async def seed_all(
         if slug not in modules:
             raise InvalidInputError(
                 "unknown_category",
-                f"There is no seed data for category '{slug}'.",
+                f"No hay datos de partida de la categoría «{slug}».",
                 "category",
-                f"Known: {', '.join(modules)}.",
+                f"Los hay de: {', '.join(modules)}.",
             )
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:

@@ -28,7 +28,7 @@ class LocalImageStore:
         if path == self.directory.resolve() or not path.is_relative_to(self.directory.resolve()):
             raise InvariantError(
                 "image_outside_store",
-                f"The image name {stored_filename[:60]!r} leads out of {self.directory}.",
+                f"El nombre de imagen {stored_filename[:60]!r} se sale de {self.directory}.",
                 "stored_filename",
                 "Correct case_images.stored_filename.",
             )
