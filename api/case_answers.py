@@ -8,6 +8,7 @@ from api.schemas.case import CaseBrief, CaseElementOut, CaseOut, ImageOut, Missi
 from api.schemas.user import UserOut
 from database.models import Case, CaseImage
 from domain.catalogue import Catalogue
+from domain.quote.snapshot import quote_of
 from shared.errors import ConflictError
 
 
@@ -33,6 +34,7 @@ def case_answer(case: Case, response: Response) -> CaseOut:
         {
             **columns,
             "category": {"slug": case.category.slug} if case.category is not None else None,
+            "tariff_snapshot": quote_of(case.tariff_snapshot),
             "tariff_amount": None if case.tariff_amount is None else f"{case.tariff_amount:.2f}",
             "elements": [
                 CaseElementOut.model_validate(data[code]) for code in case.element_codes if code in data

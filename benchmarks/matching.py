@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 from domain.catalogue import Catalogue
-from domain.matching import MatchResult, Question, Vocabulary, compile_vocabulary, match_text
-from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
+from domain.catalogue.questions import Question
+from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
 
 DATA = Path(__file__).parent / "data"
 MEASURING = ("test", "test2")
@@ -87,7 +88,7 @@ def judge(catalogue: Catalogue, row: Mapping[str, Any], result: MatchResult) -> 
     """Compares an answer with a label."""
     got = {hit.code: hit.quantity for hit in result.elements}
     wanted: dict[str, int] = row["elements"]
-    left = list(result.questions)
+    left = [question.asked for question in result.questions]
     unmet: list[str] = []
     for ask in row["questions"]:
         found = next((question for question in left if meets(catalogue, question, ask)), None)

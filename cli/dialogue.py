@@ -18,9 +18,9 @@ from domain.fields import Scalar
 from domain.fields.messages import spanish_number
 from domain.fields.required import missing_fields, next_field, submit_answers
 from domain.fields.wording import fold
-from domain.matching import ElementHit, MatchResult, Option, Question, match_text, resolve_answer
-from domain.quote.composing import Quote, quote_as_dict
-from domain.quote.from_text import quote_match
+from domain.matching import MatchResult, OpenQuestion, match_text, resolve_answer
+from domain.quote.composing import quote_elements
+from domain.quote.contract import Quote
 from domain.tariff.verdict import format_price
 
 SKIP: Final = frozenset({"saltar", "salta", "omitir", "no lo se"})
@@ -36,9 +36,9 @@ class _Request:
     """What has been asked so far, by element code, and the questions still open."""
 
     quantities: dict[str, int] = field(default_factory=dict)
-    open: list[Question] = field(default_factory=list)
+    open: list[OpenQuestion] = field(default_factory=list)
     # Asked in vain: they stay open and are not asked again.
-    given_up: list[Question] = field(default_factory=list)
+    given_up: list[OpenQuestion] = field(default_factory=list)
     unresolved: list[str] = field(default_factory=list)
 
     def take(self, match: MatchResult) -> None:
@@ -47,8 +47,8 @@ class _Request:
             self.quantities[hit.code] = hit.quantity
         for hit in match.negated:
             self.quantities.pop(hit.code, None)
-        known = {question.options for question in (*self.open, *self.given_up)}
-        self.open += [question for question in match.questions if question.options not in known]
+        known = {question.asked.options for question in (*self.open, *self.given_up)}
+        self.open += [question for question in match.questions if question.asked.options not in known]
         self.unresolved += [word for word in match.unresolved if word not in self.unresolved]
 
 
@@ -80,7 +80,7 @@ class Conversation:
         missing = self._missing()
         return {
             "category": self._category.catalogue.slug if self._category else None,
-            "quote": quote_as_dict(self._quote) if self._quote else None,
+            "quote": self._quote.as_json() if self._quote else None,
             "answers": self._answers,
             "missing": missing,
             "complete": self._quote is not None and self._quote.total is not None and not missing,
@@ -147,10 +147,10 @@ class Conversation:
             names = ", ".join(item.name for item in self._quote.elements)
             self._say(f"{names or 'Ningún elemento'}. {price_line(self._quote)}", "green")
 
-    def _ask_variant(self, category: ReadableCategory, question: Question) -> MatchResult | None:
+    def _ask_variant(self, category: ReadableCategory, question: OpenQuestion) -> MatchResult | None:
         """What the answer chooses; None when several answers chose nothing."""
-        self._say(question.question, "bold magenta")
-        for number, option in enumerate(question.options, 1):
+        self._say(question.asked.question, "bold magenta")
+        for number, option in enumerate(question.asked.options, 1):
             self._say(f"  {number}. {option.name}")
         for _ in range(_TRIES):
             match = resolve_answer(category.vocabulary, question, self._read("Tu respuesta:"))
@@ -166,26 +166,21 @@ class Conversation:
         """Whether the quote asks for a variant that nobody has been asked about; it is open from now on."""
         if self._quote is None:
             return False
-        known = {tuple(option.code for option in item.options) for item in self._request.given_up}
+        known = {item.asked.options for item in self._request.given_up}
         for asked in self._quote.questions:
-            codes = tuple(option.code for option in asked.options)
-            if codes not in known and not set(codes) & set(self._request.quantities):
-                options = tuple(Option(option.code, option.name) for option in asked.options)
-                units = self._request.quantities.get(asked.element, 1)
-                self._request.open.append(Question(asked.element, asked.question, options, (), units))
+            codes = {option.code for option in asked.options}
+            if asked.options not in known and not codes & set(self._request.quantities):
+                units = self._request.quantities.get(asked.element, 1) if asked.element is not None else 1
+                self._request.open.append(OpenQuestion(asked, (), units))
                 return True
         return False
 
     def _price(self, catalogue: Catalogue) -> None:
-        self._quote = quote_match(
+        self._quote = quote_elements(
             catalogue,
-            MatchResult(
-                tuple(
-                    ElementHit(code, quantity, 1.0, ()) for code, quantity in self._request.quantities.items()
-                ),
-                (*self._request.open, *self._request.given_up),
-                tuple(self._request.unresolved),
-            ),
+            self._request.quantities,
+            questions=[item.asked for item in (*self._request.open, *self._request.given_up)],
+            unresolved=self._request.unresolved,
         )
 
     def _ask_fields(self, catalogue: Catalogue) -> None:
@@ -233,7 +228,7 @@ class Conversation:
         """The whole quote, once: warnings, documents and photos are long."""
         if self._quote is not None and not self._is_quote_shown:
             self._is_quote_shown = True
-            print_quote(quote_as_dict(self._quote), self._console)
+            print_quote(self._quote, self._console)
 
     def _print_summary(self) -> None:
         if self._category is None or self._quote is None:
@@ -278,8 +273,9 @@ def text_of(value: Scalar) -> str:
 
 def price_line(quote: Quote) -> str:
     """The tier and total of a quote in a line, or why there is none."""
-    if quote.tier_code is None:
+    if quote.tier is None:
         return "Sin precio todavía." if quote.questions or not quote.elements else "Ninguna tarifa lo admite."
     if quote.total is None:
-        return f"{quote.tier_code}: desde {format_price(quote.price or Decimal(0))} sin IVA."
-    return f"{quote.tier_code}: {format_price(quote.total)} sin IVA."
+        return f"{quote.tier.code}: desde {format_price(quote.price or Decimal(0))} sin IVA."
+    not_firm = " (precio no firme)" if quote.provisional else ""
+    return f"{quote.tier.code}: {format_price(quote.total)} sin IVA{not_firm}."

@@ -80,9 +80,7 @@ def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, An
         "elements": hits(result.elements),
         "questions": [
             {
-                "element": question.element,
-                "question": question.question,
-                "options": [{"code": option.code, "name": option.name} for option in question.options],
+                **question.asked.model_dump(mode="json"),
                 "words": list(question.words),
             }
             for question in result.questions

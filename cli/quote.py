@@ -3,12 +3,15 @@
 import asyncio
 import json
 import re
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.json_errors import errors_as_json
 from shared.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from domain.quote.contract import Quote
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +63,9 @@ def quote_command(
     elements: Annotated[
         str | None, typer.Option("--elements", "-e", help="CÓDIGO[:CANTIDAD],… de la petición.")
     ] = None,
+    short: Annotated[
+        bool, typer.Option("--short", help="Solo el mensaje corto que se envía al cliente.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
     """El presupuesto de una petición: tarifa, precio, avisos, documentos y fotos.
@@ -71,20 +77,30 @@ def quote_command(
       msia quote --category aseicars-prof --elements PLACA_SOLAR_MALETERO:2 --json
 
       msia quote --category motos-part "quiero homologar el escape y el manillar"
+
+      msia quote --category motos-part "el escape" --short
     """
     with errors_as_json(as_json):
+        if short and as_json:
+            raise InvalidInputError(
+                "short_and_json", "Se han dado --short y también --json.", "--short", "Usa una de las dos."
+            )
         answer = asyncio.run(_answer(category, elements, text))
     if as_json:
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+    elif short:
+        from domain.quote.short_text import short_text
+
+        print(short_text(answer))
     else:
         from cli.quote_view import print_quote
 
         print_quote(answer)
 
 
-async def _answer(category: str, elements: str | None, text: str | None) -> dict[str, Any]:
+async def _answer(category: str, elements: str | None, text: str | None) -> "Quote":
     from cli.loading import load_categories
-    from domain.quote.composing import quote_as_dict, quote_elements
+    from domain.quote.composing import quote_elements
     from domain.quote.from_text import quote_text
 
     if not category:
@@ -108,5 +124,5 @@ async def _answer(category: str, elements: str | None, text: str | None) -> dict
     request = parse_elements(elements) if elements is not None else None
     (catalogue,) = await load_categories([category])
     if request is not None:
-        return quote_as_dict(quote_elements(catalogue, request))
-    return quote_as_dict(quote_text(catalogue, text or ""))
+        return quote_elements(catalogue, request)
+    return quote_text(catalogue, text or "")

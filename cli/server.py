@@ -6,7 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from database.embedded import ServerStatus
-    from domain.quote.composing import Quote
+    from domain.quote.contract import Quote
 
 # A real request: exhaust and handlebar of a motorcycle.
 EXAMPLE_CATEGORY = "motos-part"
@@ -184,7 +184,7 @@ async def _current_revision() -> str | None:
 
 async def _fill_and_quote() -> None:
     """Seed, verify and quote in one event loop."""
-    from agent.services.tarifa_service import quote
+    from agent.services.quotes import quote
     from cli.progress import step
     from cli.seed_view import CHANGE_NAMES
     from database.connection import close_db, get_async_session, get_read_session
@@ -224,13 +224,15 @@ async def _fill_and_quote() -> None:
 
 
 def _print_quote(answer: "Quote") -> None:
-    from decimal import Decimal
-
     from domain.tariff.verdict import format_price
 
     names = " + ".join(element.name for element in answer.elements)
     typer.echo(f"{answer.category}: {names}")
-    total = format_price(answer.total or Decimal(0))
-    typer.echo(f"  {answer.tier_code} {answer.tier_name}: {total} sin IVA")
+    tier = f"{answer.tier.code} {answer.tier.name}" if answer.tier is not None else "Sin tarifa"
+    total = f"{format_price(answer.total)} sin IVA" if answer.total is not None else "sin precio"
+    with_vat = (
+        f" ({format_price(answer.total_with_vat)} con IVA)" if answer.total_with_vat is not None else ""
+    )
+    typer.echo(f"  {tier}: {total}{with_vat}")
     for line in answer.explanation:
         typer.echo(f"  {line}")

@@ -5,6 +5,28 @@ with what the firm's forms and tariffs need (see docs/decisions).
 """
 
 from enum import StrEnum
+from typing import TypeVar
+
+from shared.errors import InvariantError
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def word_of(vocabulary: type[Word], value: str, column: str) -> Word:
+    """The word of a closed vocabulary that a stored text is.
+
+    Raises InvariantError naming the column: a CHECK refuses other texts, so one that gets here must not be
+    taken for anything.
+    """
+    try:
+        return vocabulary(value)
+    except ValueError:
+        raise InvariantError(
+            "unknown_word",
+            f"La columna «{column}» contiene «{value[:60]}», que no está en su vocabulario.",
+            column,
+            f"Valores admitidos: {', '.join(vocabulary)}.",
+        ) from None
 
 
 class ClientType(StrEnum):
@@ -199,7 +221,7 @@ class AccessAction(StrEnum):
     LOGIN_FAILED = "login_failed"
 
 
-class LogLevel(StrEnum):
+class ErrorLevel(StrEnum):
     """Levels of container errors."""
 
     WARNING = "WARNING"

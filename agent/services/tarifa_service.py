@@ -1,13 +1,41 @@
-"""Quotes of a stored category, and the warnings that stand in line with what they warn of."""
+"""The warnings of the agent's side: they stand in line with what they warn of (spec, "Dual Architecture").
 
-from collections.abc import Mapping
+Quotes read these. The panel's side reads element warnings by the association table
+(agent/services/element_service.py); the database keeps both equal.
+"""
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue import load_catalogue
-from domain.quote.composing import Quote, quote_elements
+from database.models import Warning
+
+Ids = UUID | Select[UUID]
+"""One id, or a query that gives several."""
 
 
-async def quote(session: AsyncSession, category_slug: str, request: Mapping[str, int]) -> Quote:
-    """Load the category and quote the request. Raises as `load_catalogue` and `quote_elements` do."""
-    return quote_elements(await load_catalogue(session, category_slug), request)
+async def get_warnings_by_scope(
+    session: AsyncSession,
+    element_id: Ids | None = None,
+    *,
+    tier_id: Ids | None = None,
+    category_id: Ids | None = None,
+) -> Sequence[Row[Any]]:
+    """The active warnings of these scopes, by `warnings.element_id`, `tier_id` and `category_id`.
+
+    Rows with the columns of `warnings`, by code. One statement, however many scopes are asked for; none
+    asked gives none.
+    """
+    columns = Warning.__table__.c
+    asked = [
+        columns[name] == ids if isinstance(ids, UUID) else columns[name].in_(ids)
+        for name, ids in (("element_id", element_id), ("tier_id", tier_id), ("category_id", category_id))
+        if ids is not None
+    ]
+    if not asked:
+        return []
+    statement = select(*columns).where(or_(*asked), columns.is_active).order_by(columns.code, columns.id)
+    return (await session.execute(statement)).all()

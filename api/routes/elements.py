@@ -6,10 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from sqlalchemy import select
 
+from agent.services import element_service
 from api.dependencies import CatalogueDep, SessionDep, require_token
 from api.problems import problem_responses
 from api.schemas.catalogue import ElementOut, WarningOut, element_out
-from database.models import Element, ElementWarningAssociation, Warning
+from database.models import Element
+from domain.catalogue import WarningScope
 from shared.errors import NotFoundError
 
 router = APIRouter(
@@ -36,24 +38,8 @@ async def get_element_warnings(element_id: UUID, session: SessionDep) -> list[di
     code = await session.scalar(select(Element.code).where(Element.id == element_id, Element.is_active))
     if code is None:
         raise _not_found(element_id)
-    columns = Warning.__table__.c
-    link = ElementWarningAssociation.__table__.c
-    rows = (
-        await session.execute(
-            select(
-                columns.id,
-                columns.code,
-                columns.severity,
-                columns.message,
-                link.show_condition,
-                link.threshold_quantity,
-            )
-            .join_from(Warning, ElementWarningAssociation, columns.id == link.warning_id)
-            .where(link.element_id == element_id, columns.is_active)
-            .order_by(columns.code, columns.id)
-        )
-    ).all()
-    return [{**row._mapping, "scope": "element", "target": code} for row in rows]
+    rows = await element_service.get_element_warnings(session, element_id)
+    return [{**row._mapping, "scope": WarningScope.ELEMENT, "target": code} for row in rows]
 
 
 def _not_found(element_id: UUID) -> NotFoundError:

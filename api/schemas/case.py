@@ -1,6 +1,6 @@
 """Cases (expedientes): what is sent to change them, and how they are given."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AliasPath, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
@@ -9,6 +9,7 @@ from agent.services.cases import Step
 from api.schemas.base import Amount, ElementCode, Input, Output, Page, Reason, Slug, UtcMoment
 from api.schemas.quote import RequestedElements
 from api.schemas.user import UserOut
+from domain.quote.contract import Quote
 from shared.vocabularies import CaseElementStatus, CaseStatus
 
 Text = Annotated[str, Field(min_length=1, max_length=255)] | None
@@ -214,7 +215,7 @@ class CaseOut(CaseBrief):
     tariff_amount: Amount | None
     tariff_accepted_at: UtcMoment | None
     tariff_revision: int
-    tariff_snapshot: dict[str, Any] = Field(description="El presupuesto aceptado, tal como se aceptó.")
+    tariff_snapshot: Quote | None = Field(description="El presupuesto aceptado, tal como se aceptó.")
     notes: str | None
     elements: list[CaseElementOut]
     owner: UserOut | None

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.base import Amount, Output
-from domain.catalogue import Catalogue, CatalogueElement, CatalogueTier, CatalogueWarning
+from domain.catalogue import Catalogue, CatalogueElement, CatalogueTier, CatalogueWarning, WarningScope
 from domain.catalogue.hierarchy import effective_fields, effective_images, effective_warnings
 from domain.catalogue.schemas import ValidationRules
 from shared.vocabularies import (
@@ -39,10 +39,11 @@ class WarningOut(Output):
     code: str
     severity: Severity
     message: str
-    scope: str = Field(examples=["element"])
+    scope: WarningScope
     target: str = Field(examples=["ESCAPE"])
     show_condition: ShowCondition
     threshold_quantity: int | None
+    makes_provisional: bool = Field(description="Si, donde se muestra, el precio no es firme.")
 
 
 class TierOut(Output):
@@ -157,6 +158,7 @@ class ElementOut(ElementBrief):
     aliases: list[str]
     question_hint: str | None
     inherit_parent_data: bool
+    brings_along: list[str] = Field(description="Elementos que cambian siempre con este.")
     variants: list[VariantOut]
     tiers: list[str]
     warnings: list[WarningOut]
@@ -243,6 +245,7 @@ def element_out(catalogue: Catalogue, element: CatalogueElement) -> dict[str, An
         "aliases": list(element.aliases),
         "question_hint": element.question_hint,
         "inherit_parent_data": element.inherit_parent_data,
+        "brings_along": list(element.brings_along),
         "variants": [catalogue.elements[code] for code in element.child_codes],
         "tiers": [code for code, tier in catalogue.tariff.tiers.items() if element.code in tier.admitted],
         "warnings": [
@@ -264,4 +267,5 @@ def warning_out(warning: CatalogueWarning) -> dict[str, Any]:
         "target": warning.target,
         "show_condition": warning.display.show_condition,
         "threshold_quantity": warning.display.threshold_quantity,
+        "makes_provisional": warning.makes_provisional,
     }

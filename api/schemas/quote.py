@@ -1,13 +1,12 @@
-"""Quotes: the request, and the answer in its stable shape, the same as that of `msia quote --json`."""
+"""What is asked of a quote; the answer is the contract itself (domain/quote/contract.py)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, StrictInt, Tag
 
 from api.problems import UNION_TAG
-from api.schemas.base import Amount, ElementCode, Input, Output, Slug
+from api.schemas.base import ElementCode, Input, Slug
 from domain.quote.composing import MAX_QUANTITY
-from shared.vocabularies import ClientType, Severity
 
 
 class RequestedElement(Input):
@@ -71,101 +70,3 @@ QuoteRequest = Annotated[
     Annotated[QuoteByElements, Tag(UNION_TAG + "elements")] | Annotated[QuoteByText, Tag(UNION_TAG + "text")],
     Discriminator(_kind),
 ]
-
-
-class QuotedElement(Output):
-    """An element of the request."""
-
-    code: str
-    name: str
-    quantity: int
-
-
-class QuotedTier(Output):
-    """The tier that admits the request."""
-
-    code: str = Field(examples=["T6"])
-    name: str
-
-
-class QuotedSurcharge(Output):
-    """An amount that an element adds to the tier's price."""
-
-    code: str
-    reason: str
-    price: Amount
-
-
-class QuotedWarning(Output):
-    """What the client has to know."""
-
-    code: str
-    severity: Severity
-    message: str
-    scope: Literal["category", "tier", "element"]
-
-
-class QuotedDocument(Output):
-    """A document every case of the category needs."""
-
-    code: str | None
-    title: str
-    description: str
-    mandatory: bool
-
-
-class QuotedPhoto(Output):
-    """A photo or document of an element that the client has to send, or an example of one."""
-
-    element: str
-    code: str | None
-    title: str
-    type: str
-    required: bool
-    instruction: str
-
-
-class QuotedService(Output):
-    """An optional service."""
-
-    code: str
-    name: str
-    description: str
-    price: Amount
-
-
-class QuestionOption(Output):
-    """One answer to a question."""
-
-    code: str
-    name: str
-
-
-class QuoteQuestion(Output):
-    """What has to be asked before there is a price."""
-
-    element: str | None
-    question: str
-    options: list[QuestionOption]
-
-
-class QuoteAnswer(Output):
-    """The quote. `tier` null: a question is open, or no tier admits the request; `explanation` says which."""
-
-    category: str
-    client_type: ClientType
-    elements: list[QuotedElement]
-    tier: QuotedTier | None
-    price: Amount | None
-    surcharges: list[QuotedSurcharge]
-    total: Amount | None
-    currency: Literal["EUR"]
-    vat_included: Literal[False]
-    requires_project: bool
-    warnings: list[QuotedWarning]
-    documentation: list[QuotedDocument]
-    photos: list[QuotedPhoto]
-    services: list[QuotedService]
-    questions: list[QuoteQuestion]
-    unresolved: list[str] = Field(description="Palabras de la petición que ningún elemento explica.")
-    explanation: list[str] = Field(description="Por qué esta tarifa y por qué ninguna más barata.")

@@ -86,9 +86,9 @@ def json_object(schema: Any, *, name: str | None = None) -> Any:
     return mapped_column(name, column_type, default=dict, server_default=text("'{}'"))
 
 
-def json_list(schema: Any) -> Any:
+def json_list(schema: Any, *, comment: str | None = None) -> Any:
     """Column for a JSONB list that is never NULL, validated against `schema` when written."""
-    return mapped_column(ValidatedJSONB(schema), default=list, server_default=text("'[]'"))
+    return mapped_column(ValidatedJSONB(schema), default=list, server_default=text("'[]'"), comment=comment)
 
 
 def linked(*args: Any, **kwargs: Any) -> Any:

@@ -31,7 +31,7 @@ from database.models.base import (
 )
 from database.models.core import ConversationHistory, User
 from database.models.tariff import TariffTier, VehicleCategory
-from domain.catalogue.schemas import QuoteSnapshot
+from domain.quote.snapshot import TariffSnapshot
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
 
 OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"
@@ -102,7 +102,7 @@ class Case(Base):
         fk("tariff_tiers.id", ondelete="SET NULL"), index=True
     )
     tariff_amount: Mapped[Decimal | None] = mapped_column(Numeric(10, 2), comment="EUR without VAT, frozen")
-    tariff_snapshot: Mapped[dict[str, object]] = json_object(QuoteSnapshot)
+    tariff_snapshot: Mapped[dict[str, object]] = json_object(TariffSnapshot)
     tariff_accepted_at: Mapped[datetime | None]
     tariff_revision: Mapped[int] = mapped_column(
         default=0, server_default=text("0"), comment="How often an accepted tariff was reopened"

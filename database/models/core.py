@@ -163,4 +163,12 @@ class SystemSetting(Base):
     description: Mapped[str | None] = mapped_column(Text)
     is_mutable: Mapped[bool] = mapped_column(default=True, server_default=true())
 
-    __table_args__ = (vocabulary("value_type", SettingValueType),)
+    __table_args__ = (
+        vocabulary("value_type", SettingValueType),
+        # Prices are told with VAT: a rate that is no whole percent would break every quote.
+        CheckConstraint(
+            "key <> 'vat_rate' OR (value_type = 'integer' AND length(value) BETWEEN 1 AND 2 "
+            "AND trim(value, '0123456789') = '')",
+            name="vat_rate_percent",
+        ),
+    )

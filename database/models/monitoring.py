@@ -33,7 +33,7 @@ from database.models.base import (
 )
 from database.models.core import ConversationHistory
 from database.models.tariff import VehicleCategory
-from shared.vocabularies import AuditAction, ErrorStatus, LLMTier, LogLevel, ToolResultType
+from shared.vocabularies import AuditAction, ErrorLevel, ErrorStatus, LLMTier, ToolResultType
 
 
 class ContainerErrorLog(Base):
@@ -44,7 +44,7 @@ class ContainerErrorLog(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     service_name: Mapped[str] = mapped_column(String(100), index=True)
     container_name: Mapped[str | None] = mapped_column(String(100))
-    level: Mapped[str] = mapped_column(word(), default=LogLevel.ERROR, server_default=text("'ERROR'"))
+    level: Mapped[str] = mapped_column(word(), default=ErrorLevel.ERROR, server_default=text("'ERROR'"))
     message: Mapped[str] = mapped_column(Text)
     stack_trace: Mapped[str | None] = mapped_column(Text)
     raw_log: Mapped[str | None] = mapped_column(Text, comment="The line as the service wrote it")
@@ -62,7 +62,7 @@ class ContainerErrorLog(Base):
     resolver: Mapped[AdminUser | None] = linked("AdminUser")
 
     __table_args__ = (
-        vocabulary("level", LogLevel),
+        vocabulary("level", ErrorLevel),
         vocabulary("status", ErrorStatus),
         PARTITIONED_BY_MONTH,
     )

@@ -33,6 +33,7 @@ from database.models.base import (
 )
 from domain.catalogue.schemas import (
     ClassificationRules,
+    Codes,
     ElementMetadata,
     Options,
     Phrases,
@@ -180,6 +181,9 @@ class Element(SoftDelete, Base):
     question_hint: Mapped[str | None] = mapped_column(Text, comment="Question that tells the variants apart")
     multi_select_keywords: Mapped[list[str]] = json_list(Phrases)
     inherit_parent_data: Mapped[bool] = mapped_column(default=False, server_default=false())
+    brings_along: Mapped[list[str]] = json_list(
+        Codes, comment="Codes of the elements that this one always changes too"
+    )
 
     category: Mapped[VehicleCategory] = linked("VehicleCategory", back_populates="elements")
     parent: Mapped["Element | None"] = linked("Element", back_populates="children", remote_side="Element.id")
@@ -384,6 +388,9 @@ class Warning(SoftDelete, Base):
     tier_id: Mapped[uuid.UUID | None] = mapped_column(fk("tariff_tiers.id", ondelete="CASCADE"), index=True)
     element_id: Mapped[uuid.UUID | None] = mapped_column(fk("elements.id", ondelete="CASCADE"), index=True)
     trigger_conditions: Mapped[dict[str, object]] = json_object(TriggerConditions)
+    makes_provisional: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="Where it is shown, the price is not firm"
+    )
 
     category: Mapped[VehicleCategory | None] = linked("VehicleCategory", back_populates="warnings")
     tier: Mapped[TariffTier | None] = linked("TariffTier", back_populates="warnings")

@@ -11,6 +11,7 @@ from domain.catalogue.values import (
     CatalogueWarning,
     FieldCondition,
     WarningDisplay,
+    WarningScope,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "CatalogueWarning",
     "FieldCondition",
     "WarningDisplay",
+    "WarningScope",
 ]

@@ -6,35 +6,18 @@ farthest ancestor first; an element's own entry replaces an inherited one of the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from rapidfuzz import process
 
 from domain.catalogue import Catalogue, CatalogueElement, CatalogueField, CatalogueImage, CatalogueWarning
+from domain.catalogue.questions import Option, Question
 from shared.errors import InvalidInputError, NotFoundError
 
 WarningSource = Literal["inline", "association"]
 """Which representation of the element warnings is read: `warnings.element_id` or the association table."""
 
 Entry = TypeVar("Entry", CatalogueField, CatalogueImage, CatalogueWarning)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to a question: a variant of the element asked about."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What has to be asked about `element`, with the variants to choose from in catalogue order."""
-
-    element: str
-    question: str
-    options: tuple[Option, ...]
 
 
 def element_of(catalogue: Catalogue, code: str) -> CatalogueElement:
@@ -116,7 +99,7 @@ def question_for(catalogue: Catalogue, code: str) -> Question:
     Raises NotFoundError for an unknown code, InvalidInputError when the element has no variants.
     """
     element = element_of(catalogue, code)
-    options = tuple(Option(variant.code, variant.name) for variant in variants_of(catalogue, code))
+    options = tuple(Option(code=variant.code, name=variant.name) for variant in variants_of(catalogue, code))
     if not options:
         raise InvalidInputError(
             "no_variants",
@@ -125,7 +108,9 @@ def question_for(catalogue: Catalogue, code: str) -> Question:
             "Presupuéstalo tal cual.",
         )
     return Question(
-        code, (element.question_hint or "").strip() or _default_question(element, options), options
+        element=code,
+        question=(element.question_hint or "").strip() or _default_question(element, options),
+        options=options,
     )
 
 

@@ -1,15 +1,25 @@
 """Schemas of the JSONB columns of the tariff catalogue."""
 
-from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self, TypeVar
 
 import re2
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9_]{1,50}$")]
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+Codes = list[Code]
 Phrases = list[Phrase]
 Options = list[Phrase]
+_Item = TypeVar("_Item")
+
+
+def _as_tuple(value: Any) -> Any:
+    # JSON has lists only, and what is stored is read strictly.
+    return tuple(value) if isinstance(value, list) else value
+
+
+Listed = Annotated[tuple[_Item, ...], BeforeValidator(_as_tuple)]
+"""An immutable list of a JSON value."""
 
 
 class StrictSchema(BaseModel):
@@ -88,18 +98,3 @@ class ElementMetadata(BaseModel):
     """`elements.metadata`: free notes of staff and integrations; keys are not closed."""
 
     model_config = ConfigDict(extra="allow")
-
-
-class QuoteSnapshot(BaseModel):
-    """`cases.tariff_snapshot`: the quote as accepted by the client (JSON contract of `msia quote`)."""
-
-    model_config = ConfigDict(extra="allow")
-
-    category: str | None = None
-    price: Annotated[str, StringConstraints(pattern=r"^\d+\.\d{2}$")] | None = None
-    total: Annotated[str, StringConstraints(pattern=r"^\d+\.\d{2}$")] | None = None
-
-    @property
-    def total_amount(self) -> Decimal | None:
-        """The accepted total, EUR without VAT."""
-        return Decimal(self.total) if self.total else None

@@ -6,35 +6,56 @@ Only active rows enter a snapshot. Texts are as staff wrote them; amounts are EU
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
 from domain.tariff import CompiledTariff
+from shared.vocabularies import (
+    ClientType,
+    ConditionOperator,
+    FieldType,
+    ImageStatus,
+    ImageType,
+    ServiceKind,
+    ServiceScope,
+    Severity,
+    ShowCondition,
+)
+
+
+class WarningScope(StrEnum):
+    """What a warning is about, from the general to the particular."""
+
+    CATEGORY = "category"
+    TIER = "tier"
+    ELEMENT = "element"
 
 
 @dataclass(frozen=True, slots=True)
 class WarningDisplay:
     """When an element warning is shown: the columns of its association."""
 
-    show_condition: str = "always"
+    show_condition: ShowCondition = ShowCondition.ALWAYS
     threshold_quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueWarning:
-    """A warning with its scope (`category`, `tier` or `element`) and the code of what it is scoped to.
+    """A warning with its scope and the code of what it is scoped to.
 
-    `display` holds for element warnings only.
+    `display` holds for element warnings only. `makes_provisional`: where it is shown, the price is not firm.
     """
 
     id: UUID
     code: str
-    severity: str
+    severity: Severity
     message: str
-    scope: str
+    scope: WarningScope
     target: str
     trigger: TriggerConditions
     display: WarningDisplay
+    makes_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +64,13 @@ class CatalogueImage:
 
     code: str | None
     title: str
-    image_type: str
+    image_type: ImageType
     url: str | None
     description: str
     alt_text: str
     user_instruction: str
     is_required: bool
-    status: str
+    status: ImageStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +78,7 @@ class FieldCondition:
     """The answer of an earlier field of the same element decides whether a field is asked."""
 
     field_name: str
-    operator: str
+    operator: ConditionOperator
     value: str
 
 
@@ -68,7 +89,7 @@ class CatalogueField:
     id: UUID
     name: str
     label: str
-    field_type: str
+    field_type: FieldType
     is_required: bool
     options: tuple[str, ...]
     rules: ValidationRules
@@ -82,7 +103,7 @@ class CatalogueElement:
     """A homologable element with everything of its own (nothing inherited yet).
 
     `inline_warnings` come from `warnings.element_id`, `associated_warnings` from the association table;
-    the database keeps both equal.
+    the database keeps both equal. `brings_along`: codes of the elements that it always changes too.
     """
 
     id: UUID
@@ -104,6 +125,7 @@ class CatalogueElement:
     fields: tuple[CatalogueField, ...]
     inline_warnings: tuple[CatalogueWarning, ...]
     associated_warnings: tuple[CatalogueWarning, ...]
+    brings_along: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +148,8 @@ class CatalogueService:
     name: str
     description: str
     price: Decimal
-    kind: str
-    applies_to: str
+    kind: ServiceKind
+    applies_to: ServiceScope
     element_code: str | None
 
 
@@ -144,18 +166,22 @@ class CatalogueDocument:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the services need of one category. Mappings keep the catalogue's sort order."""
+    """Everything the services need of one category. Mappings keep the catalogue's sort order.
+
+    `vat_rate`: percent of VAT in force, None where none is set.
+    """
 
     category_id: UUID
     slug: str
     name: str
-    client_type: str
+    client_type: ClientType
     elements: Mapping[str, CatalogueElement]
     tiers: Mapping[str, CatalogueTier]
     tariff: CompiledTariff
     warnings: tuple[CatalogueWarning, ...]
     services: tuple[CatalogueService, ...]
     documentation: tuple[CatalogueDocument, ...]
+    vat_rate: int | None = None
 
     def is_priced(self, code: str) -> bool:
         """Whether some tier admits `code`, whatever its quotas."""

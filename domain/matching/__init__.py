@@ -2,14 +2,13 @@
 
 from domain.matching.answers import resolve_answer
 from domain.matching.matcher import match_text
-from domain.matching.result import ElementHit, MatchResult, Option, Question
+from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = [
     "ElementHit",
     "MatchResult",
-    "Option",
-    "Question",
+    "OpenQuestion",
     "Vocabulary",
     "compile_vocabulary",
     "match_text",

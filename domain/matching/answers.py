@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from domain.matching import language as lang
 from domain.matching.choices import quantity_before
 from domain.matching.denial import denied_after, denied_before
-from domain.matching.matcher import match_text
+from domain.matching.matcher import match_text, question_for
 from domain.matching.mentions import Mention, find_mentions, make_mention
 from domain.matching.reading import Word, read
-from domain.matching.result import ElementHit, MatchResult, Question
+from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import set_scene
 from domain.matching.spotting import select, spot
 from domain.matching.vocabulary import Host, Vocabulary
@@ -16,12 +16,12 @@ from domain.matching.vocabulary import Host, Vocabulary
 _ORDINAL_SCORE = 0.95
 
 
-def resolve_answer(vocabulary: Vocabulary, question: Question, answer_text: str) -> MatchResult:
+def resolve_answer(vocabulary: Vocabulary, question: OpenQuestion, answer_text: str) -> MatchResult:
     """What an answer chooses among the question's options, and whatever else it asks for.
 
     Where the answer settles nothing, the same question comes back.
     """
-    codes = tuple(option.code for option in question.options if option.code in vocabulary.options)
+    codes = tuple(option.code for option in question.asked.options if option.code in vocabulary.options)
     words = read(vocabulary, answer_text)
     if not codes or not words:
         return MatchResult(questions=(question,))
@@ -32,26 +32,27 @@ def resolve_answer(vocabulary: Vocabulary, question: Question, answer_text: str)
     if not chosen:
         chosen = {hit.code: hit for hit in asked}
     followed = tuple(
-        follow for follow in free.questions if follow.element in codes and follow.element != question.element
+        follow
+        for follow in free.questions
+        if follow.asked.element in codes and follow.asked.element != question.asked.element
     )
     if not chosen and not followed:
         return MatchResult((*free.elements,), (question,), free.unresolved, free.negated)
     elements: dict[str, ElementHit] = {}
-    follow_ups: list[Question] = list(followed)
+    follow_ups: list[OpenQuestion] = list(followed)
     for code, hit in chosen.items():
         below = vocabulary.hosts.get(code)
         if below is not None:
-            options = tuple(vocabulary.options[variant] for variant in below.variants)
-            follow_ups.append(Question(code, below.question, options, hit.words, question.quantity))
+            follow_ups.append(question_for(vocabulary, below, hit.words, question.quantity))
             continue
         count = max(question.quantity, hit.quantity) if code in vocabulary.countable else 1
         elements[code] = ElementHit(code, count, hit.score, hit.words)
     for hit in free.elements:
         if hit.code not in codes and not _is_kin(vocabulary, hit.code, codes):
             elements.setdefault(hit.code, hit)
-    follow_ups = list({follow.element: follow for follow in follow_ups}.values())
-    known = {follow.element for follow in follow_ups} | {question.element, ""}
-    follow_ups += [asked for asked in free.questions if asked.element not in known]
+    follow_ups = list({follow.asked.element: follow for follow in follow_ups}.values())
+    known = {follow.asked.element for follow in follow_ups} | {question.asked.element, None}
+    follow_ups += [further for further in free.questions if further.asked.element not in known]
     denied = tuple(hit for hit in free.negated if hit.code not in elements)
     return MatchResult(tuple(elements.values()), tuple(follow_ups), (), denied)
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.catalogue.questions import Question
 from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
 from domain.matching.keys import number_key
 from domain.matching.language import OF
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
-from domain.matching.result import ElementHit, MatchResult, Question
+from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import Scene, set_scene
 from domain.matching.scope import judge
 from domain.matching.unresolved import unresolved_words
@@ -50,10 +51,10 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     return _result(vocabulary, reading, unresolved)
 
 
-def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> Question:
+def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
     """The question that tells a host's variants apart."""
     options = tuple(vocabulary.options[code] for code in host.variants)
-    return Question(host.code, host.question, options, words, quantity)
+    return OpenQuestion(Question(element=host.code, question=host.question, options=options), words, quantity)
 
 
 def _absorb_shared(
@@ -194,7 +195,7 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
-    questions: dict[tuple[str, ...], Question] = {}
+    questions: dict[tuple[str, ...], OpenQuestion] = {}
     for node, (mention, quantity) in reading.open_hosts.items():
         if node not in named:
             host = vocabulary.hosts[node]
@@ -205,7 +206,8 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
             options = tuple(vocabulary.options[code] for code in codes)
             names = " o ".join(option.name for option in options)
             text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
-            questions[codes] = Question("", text, options, mention.words, quantity)
+            asked = Question(element=None, question=text, options=options)
+            questions[codes] = OpenQuestion(asked, mention.words, quantity)
     return MatchResult(
         tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
     )

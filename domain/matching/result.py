@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.catalogue.questions import Question
+
 
 @dataclass(frozen=True, slots=True)
 class ElementHit:
@@ -14,24 +16,13 @@ class ElementHit:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One possible answer to a question."""
+class OpenQuestion:
+    """A choice the client has left open, with the client's words that caused it.
 
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A choice the client has left open.
-
-    `element` is the code of the parent whose variant is open, or "" when unrelated elements share the
-    client's word. `quantity` is what the answer will count, where the chosen element is countable.
+    `quantity` is what the answer will count, where the chosen element is countable.
     """
 
-    element: str
-    question: str
-    options: tuple[Option, ...]
+    asked: Question
     words: tuple[str, ...]
     quantity: int = 1
 
@@ -41,6 +32,6 @@ class MatchResult:
     """The reading of one message. `unresolved` holds folded words (lower case, no accents)."""
 
     elements: tuple[ElementHit, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     unresolved: tuple[str, ...] = ()
     negated: tuple[ElementHit, ...] = ()

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.catalogue import Catalogue, CatalogueElement
+from domain.catalogue.questions import Option
 from domain.matching.keys import number_key, stem_key, synonym_key
 from domain.matching.language import (
     ADMIN_WORDS,
@@ -26,7 +27,6 @@ from domain.matching.language import (
     PROTECTED_WORDS,
     QUALIFIERS,
 )
-from domain.matching.result import Option
 from domain.matching.spelling import SpellingIndex, build_spelling_index
 from domain.matching.text import fold, spell_out, split
 
@@ -84,11 +84,11 @@ class Host:
     """A choice between variants: a parent with its children, or elements that differ only in position.
 
     `context` phrases name a variant beside a mention of the host; `answers` do so in reply to its question;
-    `every` phrases take all variants.
+    `every` phrases take all variants. `code` None: elements without a common parent.
     """
 
     node: str
-    code: str
+    code: str | None
     question: str
     variants: tuple[str, ...]
     context: PhraseIndex
@@ -146,7 +146,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
     hosts = {
         node: Host(
             node,
-            node if node in elements else "",
+            node if node in elements else None,
             question,
             codes,
             _index(context[node], frequency),
@@ -164,7 +164,9 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         ancestors=MappingProxyType(
             {code: tuple(parent.code for parent in catalogue.ancestors(code)) for code in elements}
         ),
-        options=MappingProxyType({code: Option(code, element.name) for code, element in elements.items()}),
+        options=MappingProxyType(
+            {code: Option(code=code, name=element.name) for code, element in elements.items()}
+        ),
         countable=frozenset(code for code, element in elements.items() if element.is_countable),
         stems=frozenset(
             key for phrase in everything for key in phrase.keys if len(phrase.keys) > 1 and len(key) > 2

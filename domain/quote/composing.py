@@ -1,79 +1,31 @@
-"""Quotes: which tier a request falls in, its price, and what the client has to know and send. Pure.
-
-The JSON shape of a quote is a stable contract (design, "Stable contracts"); amounts are EUR without VAT.
-"""
+"""Quotes: which tier a request falls in, its price, and what the client has to know and send. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import assert_never
 
 from domain.catalogue import Catalogue, CatalogueService
-from domain.catalogue.hierarchy import Question, effective_images, element_of, question_for
-from domain.quote.warnings import ShownWarning, collect_warnings
+from domain.catalogue.hierarchy import effective_images, element_of, question_for
+from domain.catalogue.questions import Question
+from domain.quote.amounts import pending_surcharge, surcharges_of
+from domain.quote.contract import (
+    Quote,
+    QuotedDocument,
+    QuotedElement,
+    QuotedPhoto,
+    QuotedService,
+    QuotedTier,
+    QuotedWarning,
+)
+from domain.quote.provisional import provisional_reasons
+from domain.quote.vat import with_vat
+from domain.quote.warnings import collect_warnings
 from domain.tariff import Verdict, decide
 from domain.tariff.verdict import format_price
 from shared.errors import InvalidInputError
 from shared.vocabularies import ServiceKind, ServiceScope
 
-CURRENCY = "EUR"
 MAX_QUANTITY = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedElement:
-    """An element of the request with its quantity."""
-
-    code: str
-    name: str
-    quantity: int
-
-
-@dataclass(frozen=True, slots=True)
-class Surcharge:
-    """An amount that an element adds to the tier's price, EUR without VAT."""
-
-    code: str
-    reason: str
-    price: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedPhoto:
-    """A photo or document of an element that the client has to send, or an example of one."""
-
-    element: str
-    code: str | None
-    title: str
-    image_type: str
-    is_required: bool
-    instruction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The answer to a request.
-
-    `tier_code` None: nothing to price yet (a question is open), or no tier admits the request. `total` None
-    with a price: an open question decides a surcharge.
-    """
-
-    category: str
-    client_type: str
-    elements: tuple[QuotedElement, ...]
-    tier_code: str | None
-    tier_name: str | None
-    price: Decimal | None
-    surcharges: tuple[Surcharge, ...]
-    total: Decimal | None
-    requires_project: bool
-    warnings: tuple[ShownWarning, ...]
-    documentation: tuple[Mapping[str, Any], ...]
-    photos: tuple[QuotedPhoto, ...]
-    services: tuple[CatalogueService, ...]
-    questions: tuple[Question, ...]
-    unresolved: tuple[str, ...] = ()
-    explanation: tuple[str, ...] = field(default=())
 
 
 def quote_elements(
@@ -96,42 +48,57 @@ def quote_elements(
     is_open = bool(abstract) or bool(questions)
     verdict = decide(catalogue.tariff, priced)
     tier = catalogue.tiers[verdict.tier.code] if verdict.tier is not None and not is_open else None
-    surcharges = _surcharges(catalogue, priced)
+    surcharges = surcharges_of(catalogue, priced)
     explanation = _open_explanation(catalogue, priced, asked) if is_open else verdict.explanation
     total: Decimal | None = None
     if tier is not None:
-        total = tier.price + sum((item.price for item in surcharges), Decimal(0))
-        if (pending := _pending_surcharges(catalogue, priced)) is not None:
+        total = sum((item.price for item in surcharges), tier.price)
+        if (pending := pending_surcharge(catalogue, priced)) is not None:
             total, explanation = None, (*explanation, pending)
-    requires_project = tier.requires_project if tier is not None else False
+    warnings = collect_warnings(
+        catalogue, request, tier.code if tier else None, tier.requires_project if tier else None
+    )
+    reasons = provisional_reasons(catalogue, priced, asked, warnings) if tier is not None else ()
     return Quote(
         category=catalogue.slug,
         client_type=catalogue.client_type,
         elements=tuple(
-            QuotedElement(code, catalogue.elements[code].name, quantity) for code, quantity in request.items()
+            QuotedElement(code=code, name=catalogue.elements[code].name, quantity=quantity)
+            for code, quantity in request.items()
         ),
-        tier_code=tier.code if tier else None,
-        tier_name=tier.name if tier else None,
+        tier=QuotedTier(code=tier.code, name=tier.name) if tier else None,
         price=tier.price if tier else None,
         surcharges=surcharges,
         total=total,
-        requires_project=requires_project,
-        warnings=collect_warnings(
-            catalogue, request, tier.code if tier else None, requires_project if tier else None
+        total_with_vat=(
+            None if total is None or catalogue.vat_rate is None else with_vat(total, catalogue.vat_rate)
+        ),
+        requires_project=tier.requires_project if tier else False,
+        provisional=bool(reasons),
+        provisional_reasons=reasons,
+        warnings=tuple(
+            QuotedWarning(code=item.code, severity=item.severity, message=item.message, scope=item.scope)
+            for item in warnings
         ),
         documentation=tuple(
-            {
-                "code": document.code,
-                "title": document.title,
-                "description": document.description,
-                "mandatory": document.is_mandatory,
-            }
+            QuotedDocument(
+                code=document.code,
+                title=document.title,
+                description=document.description,
+                mandatory=document.is_mandatory,
+            )
             for document in catalogue.documentation
         ),
         photos=_photos(catalogue, request),
-        services=_services(catalogue, requires_project if tier else None),
+        services=tuple(
+            QuotedService(
+                code=service.code, name=service.name, description=service.description, price=service.price
+            )
+            for service in _offered(catalogue, tier.requires_project if tier else None)
+        ),
         questions=asked,
         unresolved=tuple(unresolved),
+        beyond=(),
         explanation=tuple(explanation),
     )
 
@@ -147,66 +114,6 @@ def check_request(catalogue: Catalogue, request: Mapping[str, int]) -> None:
                 "elements",
                 f"Usa un número entero de 1 a {MAX_QUANTITY}.",
             )
-
-
-def quote_as_dict(answer: Quote) -> dict[str, Any]:
-    """The quote in its stable JSON shape; amounts are decimal strings with two places."""
-    return {
-        "category": answer.category,
-        "client_type": answer.client_type,
-        "elements": [
-            {"code": item.code, "name": item.name, "quantity": item.quantity} for item in answer.elements
-        ],
-        "tier": {"code": answer.tier_code, "name": answer.tier_name} if answer.tier_code else None,
-        "price": _amount(answer.price),
-        "surcharges": [
-            {"code": item.code, "reason": item.reason, "price": _amount(item.price)}
-            for item in answer.surcharges
-        ],
-        "total": _amount(answer.total),
-        "currency": CURRENCY,
-        "vat_included": False,
-        "requires_project": answer.requires_project,
-        "warnings": [
-            {"code": item.code, "severity": item.severity, "message": item.message, "scope": item.scope}
-            for item in answer.warnings
-        ],
-        "documentation": [dict(item) for item in answer.documentation],
-        "photos": [
-            {
-                "element": item.element,
-                "code": item.code,
-                "title": item.title,
-                "type": item.image_type,
-                "required": item.is_required,
-                "instruction": item.instruction,
-            }
-            for item in answer.photos
-        ],
-        "services": [
-            {
-                "code": item.code,
-                "name": item.name,
-                "description": item.description,
-                "price": _amount(item.price),
-            }
-            for item in answer.services
-        ],
-        "questions": [
-            {
-                "element": item.element,
-                "question": item.question,
-                "options": [{"code": option.code, "name": option.name} for option in item.options],
-            }
-            for item in answer.questions
-        ],
-        "unresolved": list(answer.unresolved),
-        "explanation": list(answer.explanation),
-    }
-
-
-def _amount(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:.2f}"
 
 
 def _questions(
@@ -242,52 +149,37 @@ def _open_explanation(
     return tuple(lines)
 
 
-def _surcharges(catalogue: Catalogue, request: Mapping[str, int]) -> tuple[Surcharge, ...]:
-    return tuple(
-        Surcharge(service.code, service.name, service.price)
-        for service in catalogue.services
-        if service.kind == ServiceKind.SURCHARGE and service.element_code in request
-    )
-
-
-def _pending_surcharges(catalogue: Catalogue, request: Mapping[str, int]) -> str | None:
-    """Why the total is open: a requested parent was not told apart and its variants carry surcharges."""
-    with_surcharge = {
-        service.element_code: service.price
-        for service in catalogue.services
-        if service.kind == ServiceKind.SURCHARGE
-    }
-    for code in request:
-        children = catalogue.elements[code].child_codes
-        prices = [with_surcharge[child] for child in children if child in with_surcharge]
-        if prices and code not in with_surcharge and not any(child in request for child in children):
-            choices = " o ".join(format_price(price) for price in prices)
-            return (
-                f"El total depende de la variante de «{catalogue.elements[code].name}»: "
-                f"se añade un recargo de {choices} sin IVA."
-            )
-    return None
-
-
 def _photos(catalogue: Catalogue, request: Mapping[str, int]) -> tuple[QuotedPhoto, ...]:
     return tuple(
         QuotedPhoto(
-            code, image.code, image.title, image.image_type, image.is_required, image.user_instruction
+            element=code,
+            code=image.code,
+            title=image.title,
+            type=image.image_type,
+            required=image.is_required,
+            instruction=image.user_instruction,
         )
         for code in request
         for image in effective_images(catalogue, code)
     )
 
 
-def _services(catalogue: Catalogue, requires_project: bool | None) -> tuple[CatalogueService, ...]:
+def _offered(catalogue: Catalogue, requires_project: bool | None) -> list[CatalogueService]:
     """Optional services offered with the tier; before a tier is known, all of them."""
-    unfit = {
-        True: ServiceScope.WITHOUT_PROJECT,
-        False: ServiceScope.WITH_PROJECT,
-        None: None,
-    }[requires_project]
-    return tuple(
+    return [
         service
         for service in catalogue.services
-        if service.kind == ServiceKind.OPTIONAL and service.applies_to != unfit
-    )
+        if service.kind is ServiceKind.OPTIONAL and _fits(service.applies_to, requires_project)
+    ]
+
+
+def _fits(scope: ServiceScope, requires_project: bool | None) -> bool:
+    match scope:
+        case ServiceScope.ALWAYS:
+            return True
+        case ServiceScope.WITH_PROJECT:
+            return requires_project is not False
+        case ServiceScope.WITHOUT_PROJECT:
+            return requires_project is not True
+        case _:
+            assert_never(scope)

@@ -1,9 +1,9 @@
 """A client's own words to a quote, without a statement: the reading of the text, then its price. Pure."""
 
 from domain.catalogue import Catalogue
-from domain.catalogue.hierarchy import Option, Question
-from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
-from domain.quote.composing import Quote, quote_elements
+from domain.matching import Vocabulary, compile_vocabulary, match_text
+from domain.quote.composing import quote_elements
+from domain.quote.contract import Quote
 
 
 def quote_text(catalogue: Catalogue, text: str, vocabulary: Vocabulary | None = None) -> Quote:
@@ -12,21 +12,10 @@ def quote_text(catalogue: Catalogue, text: str, vocabulary: Vocabulary | None = 
     `vocabulary` is the one compiled from this catalogue; without it, it is compiled for this call. Any text
     gets an answer, none raises.
     """
-    return quote_match(catalogue, match_text(vocabulary or compile_vocabulary(catalogue), text))
-
-
-def quote_match(catalogue: Catalogue, match: MatchResult) -> Quote:
-    """The quote of a text that has been read."""
+    match = match_text(vocabulary or compile_vocabulary(catalogue), text)
     return quote_elements(
         catalogue,
         {hit.code: hit.quantity for hit in match.elements},
-        questions=[
-            Question(
-                question.element,
-                question.question,
-                tuple(Option(option.code, option.name) for option in question.options),
-            )
-            for question in match.questions
-        ],
+        questions=[question.asked for question in match.questions],
         unresolved=match.unresolved,
     )

@@ -7,30 +7,33 @@ show_condition.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
 from uuid import UUID
 
-from domain.catalogue import Catalogue, CatalogueWarning, WarningDisplay
+from domain.catalogue import Catalogue, CatalogueWarning, WarningDisplay, WarningScope
 from domain.catalogue.hierarchy import WarningSource, effective_warnings
 from domain.catalogue.schemas import TriggerConditions
-from shared.errors import InvalidInputError, NotFoundError
+from shared.errors import InvalidInputError, InvariantError, NotFoundError
 from shared.vocabularies import Severity, ShowCondition
 
-SCOPES: Final = ("category", "tier", "element")
-_SEVERITY_RANK: Final = {severity.value: -rank for rank, severity in enumerate(Severity)}
-_SCOPE_RANK: Final = {scope: rank for rank, scope in enumerate(SCOPES)}
+_SEVERITY_RANK: Final = {severity: -rank for rank, severity in enumerate(Severity)}
+_SCOPE_RANK: Final = {scope: rank for rank, scope in enumerate(WarningScope)}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownWarning:
-    """A warning that applies to a request. `target`: the slug or code of what it is scoped to."""
+    """A warning that applies to a request. `target`: the slug or code of what it is scoped to.
+
+    `makes_provisional`: it says that the price is not firm.
+    """
 
     code: str
-    severity: str
+    severity: Severity
     message: str
-    scope: str
+    scope: WarningScope
     target: str
+    makes_provisional: bool = False
 
 
 def collect_warnings(
@@ -59,7 +62,9 @@ def collect_warnings(
     shown += _element_warnings(catalogue, request, source)
     ordered = sorted(
         (
-            ShownWarning(item.code, item.severity, item.message, item.scope, item.target)
+            ShownWarning(
+                item.code, item.severity, item.message, item.scope, item.target, item.makes_provisional
+            )
             for item in shown
             if is_triggered(item.trigger, request, tier_code, requires_project)
         ),
@@ -67,7 +72,9 @@ def collect_warnings(
     )
     unique: dict[tuple[str, str], ShownWarning] = {}
     for warning in ordered:
-        unique.setdefault((warning.code, warning.message), warning)
+        gravest = unique.setdefault((warning.code, warning.message), warning)
+        if warning.makes_provisional and not gravest.makes_provisional:
+            unique[warning.code, warning.message] = replace(gravest, makes_provisional=True)
     return tuple(unique.values())
 
 
@@ -100,15 +107,30 @@ def is_triggered(
 
 
 def is_displayed(display: WarningDisplay, units: int) -> bool:
-    """Whether the show_condition of an element warning holds for `units` of what carries it."""
-    # The database refuses a condition without its threshold; should one get here, showing it is safer.
+    """Whether the show_condition of an element warning holds for `units` of what carries it.
+
+    Raises InvariantError for a condition without its threshold, which the database refuses.
+    """
+    match display.show_condition:
+        case ShowCondition.ALWAYS:
+            return True
+        case ShowCondition.ON_EXCEED_MAX:
+            return units > _threshold(display)
+        case ShowCondition.ON_BELOW_MIN:
+            return units < _threshold(display)
+        case _:
+            assert_never(display.show_condition)
+
+
+def _threshold(display: WarningDisplay) -> int:
     if display.threshold_quantity is None:
-        return True
-    if display.show_condition == ShowCondition.ON_EXCEED_MAX:
-        return units > display.threshold_quantity
-    if display.show_condition == ShowCondition.ON_BELOW_MIN:
-        return units < display.threshold_quantity
-    return True
+        raise InvariantError(
+            "missing_threshold",
+            f"Un aviso con la condición «{display.show_condition}» no tiene cantidad.",
+            "threshold_quantity",
+            "Revisa element_warning_associations.",
+        )
+    return display.threshold_quantity
 
 
 def _tier_warnings(catalogue: Catalogue, tier_code: str | None) -> tuple[CatalogueWarning, ...]:

@@ -1,18 +1,23 @@
 """Categories, elements and quotes over HTTP."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import select
 
+from agent.services.catalogue import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from database.models import ElementWarningAssociation
+from domain.quote.composing import quote_elements
+from domain.quote.from_text import quote_text
+from domain.quote.snapshot import snapshot_of
 from tests.api.problem import problem
+from tests.command_server import RunMsia, msia_on
 from tests.quote.contract import QuoteOut
-from tests.servers import run_msia
 
 
 def test_categories_have_their_tiers_and_elements(api: httpx.Client) -> None:
@@ -93,30 +98,46 @@ def quote(api: httpx.Client, **request: Any) -> dict[str, Any]:
     return body
 
 
+@pytest.fixture(scope="module")
+def msia(shared_seeded_database_url: str) -> Iterator[RunMsia]:
+    with msia_on(shared_seeded_database_url) as run:
+        yield run
+
+
 @pytest.mark.parametrize(
-    ("category", "units"),
+    ("category", "asked"),
     [
         ("motos-part", {"ESCAPE": 1, "MANILLAR": 1}),
         ("motos-part", {"SUSPENSION": 1}),
-        ("aseicars-prof", {"PLACA_SOLAR_MALETERO": 2}),
+        ("motos-part", {"MATRICULA": 1}),
+        ("motos-part", "he cambiado las ruedas y una cosa rara"),
+        ("aseicars-prof", {"PLACA_SOLAR": 3, "CLASIF_SIN_CONTRASENA": 1, "ESCALON_ELEC": 1}),
+        ("aseicars-prof", "la bola de remolque"),
     ],
 )
-def test_a_quote_is_that_of_the_command(
-    api: httpx.Client, shared_seeded_database_url: str, category: str, units: dict[str, int]
+async def test_api_command_line_and_snapshot_say_the_same(
+    api: httpx.Client,
+    msia: RunMsia,
+    shared_seeded_database_url: str,
+    category: str,
+    asked: dict[str, int] | str,
 ) -> None:
-    elements = ",".join(f"{code}:{quantity}" for code, quantity in units.items())
-    command = run_msia(
-        "quote",
-        "--category",
-        category,
-        "--elements",
-        elements,
-        "--json",
-        environment={"DATABASE_URL": shared_seeded_database_url},
-    )
+    engine = create_engine(shared_seeded_database_url)
+    async with create_session_factory(engine)() as session:
+        catalogue = await load_catalogue(session, category)
+    await engine.dispose()
+    if isinstance(asked, str):
+        stored = snapshot_of(quote_text(catalogue, asked))
+        answered, arguments = quote(api, category=category, text=asked), [asked]
+    else:
+        stored = snapshot_of(quote_elements(catalogue, asked))
+        elements = [{"code": code, "quantity": quantity} for code, quantity in asked.items()]
+        answered = quote(api, category=category, elements=elements)
+        arguments = ["--elements", ",".join(f"{code}:{quantity}" for code, quantity in asked.items())]
+    command = msia("quote", "--category", category, *arguments, "--json")
     assert command.returncode == 0, command.stderr
-    wanted = [{"code": code, "quantity": quantity} for code, quantity in units.items()]
-    assert quote(api, category=category, elements=wanted) == json.loads(command.stdout)
+    assert answered == json.loads(command.stdout) == {k: v for k, v in stored.items() if k != "version"}
+    assert list(answered) == list(QuoteOut.model_fields)
 
 
 def test_text_and_codes_agree(api: httpx.Client) -> None:

@@ -33,8 +33,9 @@ def contradiction(catalogue: Catalogue) -> str | None:
     state = state_of(catalogue)
     quote = quote_elements(catalogue, REQUEST)
     expected = "T5" if state["takes"] >= 2 else "T4"
-    if quote.tier_code != expected or quote.total != Decimal(state[expected]):
-        return f"{state} but quoted {quote.tier_code} {quote.total}"
+    tier = quote.tier.code if quote.tier is not None else None
+    if tier != expected or quote.total != Decimal(state[expected]):
+        return f"{state} but quoted {tier} {quote.total}"
     return None
 
 

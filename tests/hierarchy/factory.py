@@ -15,9 +15,19 @@ from domain.catalogue import (
     CatalogueWarning,
     FieldCondition,
     WarningDisplay,
+    WarningScope,
 )
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
 from domain.tariff import InclusionRow, TierRow, compile_tariff
+from shared.vocabularies import (
+    ClientType,
+    ConditionOperator,
+    FieldType,
+    ImageStatus,
+    ImageType,
+    Severity,
+    ShowCondition,
+)
 
 SLUG = "prueba"
 
@@ -41,18 +51,20 @@ def field(
         id=identifier("field", name),
         name=name,
         label=label or name.capitalize(),
-        field_type=field_type,
+        field_type=FieldType(field_type),
         is_required=required,
         options=tuple(options),
         rules=ValidationRules(**rules),
         example=example,
         instruction=None,
-        condition=FieldCondition(*condition) if condition else None,
+        condition=(
+            FieldCondition(condition[0], ConditionOperator(condition[1]), condition[2]) if condition else None
+        ),
     )
 
 
 def image(code: str | None, title: str = "Foto") -> CatalogueImage:
-    return CatalogueImage(code, title, "example", None, "", "", "", False, "placeholder")
+    return CatalogueImage(code, title, ImageType.EXAMPLE, None, "", "", "", False, ImageStatus.PLACEHOLDER)
 
 
 def warning(
@@ -64,17 +76,19 @@ def warning(
     message: str | None = None,
     show: str = "always",
     threshold: int | None = None,
+    provisional: bool = False,
     **trigger: Any,
 ) -> CatalogueWarning:
     return CatalogueWarning(
         id=identifier("warning", scope, target, code),
         code=code,
-        severity=severity,
+        severity=Severity(severity),
         message=message or f"Aviso {code}",
-        scope=scope,
+        scope=WarningScope(scope),
         target=target,
         trigger=TriggerConditions(**trigger),
-        display=WarningDisplay(show, threshold),
+        makes_provisional=provisional,
+        display=WarningDisplay(ShowCondition(show), threshold),
     )
 
 
@@ -132,7 +146,7 @@ def catalogue(
         category_id=identifier("category"),
         slug=SLUG,
         name="Prueba",
-        client_type="particular",
+        client_type=ClientType.PARTICULAR,
         elements=MappingProxyType(built),
         tiers=MappingProxyType(
             {

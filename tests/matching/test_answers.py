@@ -2,13 +2,13 @@
 
 import pytest
 
-from domain.matching import Question, compile_vocabulary, match_text, resolve_answer
-from tests.matching.catalogues import SLUGS, seed_catalogue
+from benchmarks.seed_catalogues import SLUGS, seed_catalogue
+from domain.matching import OpenQuestion, compile_vocabulary, match_text, resolve_answer
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
 
 
-def ask(slug: str, text: str) -> Question:
+def ask(slug: str, text: str) -> OpenQuestion:
     (question,) = match_text(VOCABULARIES[slug], text).questions
     return question
 
@@ -66,4 +66,4 @@ def test_an_answer_that_settles_nothing_asks_again(answer: str) -> None:
 def test_a_choice_between_parents_leads_to_the_parents_question() -> None:
     question = ask("aseicars-prof", "la suspensión")
     result = resolve_answer(VOCABULARIES["aseicars-prof"], question, "la neumática")
-    assert [follow.element for follow in result.questions] == ["SUSP_NEUM"]
+    assert [follow.asked.element for follow in result.questions] == ["SUSP_NEUM"]

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 from domain.matching import MatchResult, compile_vocabulary, match_text, resolve_answer, spelling, spotting
 from domain.matching.reading import MAX_WORDS, read
 from domain.matching.text import MAX_CHARACTERS, fold, split
-from tests.matching.catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
 MOTOS = VOCABULARIES["motos-part"]
@@ -86,7 +86,7 @@ def test_arbitrary_text_never_raises(text: str) -> None:
 def test_any_order_of_known_words_is_read(words: list[str]) -> None:
     for vocabulary in VOCABULARIES.values():
         result = match_text(vocabulary, " ".join(words))
-        assert all(question.options for question in result.questions)
+        assert all(question.asked.options for question in result.questions)
         for question in result.questions:
             resolve_answer(vocabulary, question, " ".join(reversed(words)))
 

@@ -6,8 +6,9 @@
 
 import pytest
 
+from benchmarks.seed_catalogues import SLUGS, seed_catalogue
+from domain.catalogue.questions import Question
 from domain.matching import MatchResult, compile_vocabulary, match_text
-from tests.matching.catalogues import SLUGS, seed_catalogue
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
 
@@ -330,11 +331,15 @@ ASEICARS = [
 CASES = [("motos-part", *case) for case in MOTOS] + [("aseicars-prof", *case) for case in ASEICARS]
 
 
+def asked_by(result: MatchResult) -> list[Question]:
+    return [question.asked for question in result.questions]
+
+
 def reading(result: MatchResult) -> str:
     elements = [f"{hit.code}:{hit.quantity}" if hit.quantity > 1 else hit.code for hit in result.elements]
     questions = [
         f"?{question.element or '|'.join(option.code for option in question.options)}"
-        for question in result.questions
+        for question in asked_by(result)
     ]
     return " ".join(sorted(elements) + sorted(questions))
 
@@ -344,7 +349,7 @@ def agrees(result: MatchResult, wanted: str) -> bool:
     elements = {part for part in parts if not part.startswith("?")}
     got = {f"{hit.code}:{hit.quantity}" if hit.quantity > 1 else hit.code for hit in result.elements}
     asked = [part[1:].split("|") for part in parts if part.startswith("?")]
-    left = list(result.questions)
+    left = asked_by(result)
     for codes in asked:
         for question in left:
             offered = {option.code for option in question.options}

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.seed_catalogues import SLUGS, build_catalogue, seed_catalogue, seed_rows
 from domain.catalogue import Catalogue
 from domain.matching import compile_vocabulary, match_text
 from domain.matching.text import fold
-from tests.matching.catalogues import SLUGS, build_catalogue, seed_catalogue, seed_rows
 
 
 def owners(catalogue: Catalogue) -> dict[str, set[str]]:
@@ -34,7 +34,7 @@ def test_every_name_and_unshared_keyword_names_its_element(slug: str, sentence: 
             asked = {
                 code
                 for question in result.questions
-                for code in (question.element, *(option.code for option in question.options))
+                for code in (question.asked.element, *(option.code for option in question.asked.options))
             }
             # "trasera" or "no" names a variant only beside its parent.
             bound = element.code in vocabulary.host_of and not named and not asked
@@ -83,7 +83,7 @@ def test_a_new_pair_of_elements_asks_for_its_side() -> None:
         rows.append(added)
     vocabulary = compile_vocabulary(build_catalogue("motos-part", rows))
     result = match_text(vocabulary, "quiero un guardapolvos")
-    assert {option.code for option in result.questions[0].options} == {
+    assert {option.code for option in result.questions[0].asked.options} == {
         "GUARDAPOLVOS_DEL",
         "GUARDAPOLVOS_TRAS",
     }

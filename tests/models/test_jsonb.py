@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from database.jsonb import JsonbValidationError, ValidatedJSONB
 from database.models import Base, Case, Element, TariffTier, User, VehicleCategory
 from tests.models.rows import row
+from tests.quote.examples import a_snapshot
 
 # Column: a malformed value, the path it is refused with, and a valid value.
 CASES: dict[str, tuple[Any, str, Any]] = {
@@ -21,7 +22,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "case_element_data.field_values": ({"Marca": 1}, "field_values.Marca", {"marca": "Ural", "peso": 1.5}),
     "cases.element_codes": (["ESCAPE", "mal"], "element_codes.1", ["ESCAPE"]),
     "cases.metadata": ([], "metadata", {"origen": "web"}),
-    "cases.tariff_snapshot": ({"price": "140"}, "tariff_snapshot.price", {"price": "140.00", "x": 1}),
+    "cases.tariff_snapshot": ({**a_snapshot(), "price": "140"}, "tariff_snapshot.price", a_snapshot()),
     "container_error_logs.context": ([1], "context", {"line": 3}),
     "conversation_history.metadata": ("texto", "metadata", {"a": None}),
     "document_chunks.heading_hierarchy": (["Título", 3], "heading_hierarchy.1", ["Título I"]),
@@ -34,6 +35,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
         {"min_value": 0, "max_value": 2.5, "unit": "mm"},
     ),
     "elements.aliases": ([None], "aliases.0", ["silenciador"]),
+    "elements.brings_along": (["LUZ", "mal"], "brings_along.1", ["LUZ_MATRICULA"]),
     "elements.keywords": ({"escape": 1}, "keywords", ["escape"]),
     "elements.metadata": (["x"], "metadata", {"color": "rojo"}),
     "elements.multi_select_keywords": (["  "], "multi_select_keywords.0", ["ambos"]),

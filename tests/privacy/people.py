@@ -26,6 +26,7 @@ from database.models import (
     User,
     VehicleCategory,
 )
+from tests.quote.examples import a_snapshot
 
 _SYLLABLES = (
     "ba",
@@ -138,7 +139,7 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     session.add_all([case, open_case])
     await session.flush()
     case.tariff_amount, case.tariff_accepted_at = Decimal("140.00"), ACCEPTED
-    case.tariff_snapshot = {"category": "motos", "total": "140.00"}
+    case.tariff_snapshot = a_snapshot()
     await session.flush()
     for status in ("pending_review", "in_progress", "completed"):
         case.status, case.completed_at = status, ACCEPTED

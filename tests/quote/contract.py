@@ -69,6 +69,13 @@ class QuestionOut(Strict):
     options: list[OptionOut]
 
 
+class BeyondOut(Strict):
+    code: str
+    words: str
+    what: Literal["no_reform", "not_offered", "person"]
+    answer: str
+
+
 class QuoteOut(Strict):
     category: str
     client_type: Literal["particular", "professional"]
@@ -77,15 +84,19 @@ class QuoteOut(Strict):
     price: Amount | None
     surcharges: list[SurchargeOut]
     total: Amount | None
+    total_with_vat: Amount | None
     currency: Literal["EUR"]
     vat_included: Literal[False]
     requires_project: bool
+    provisional: bool
+    provisional_reasons: list[str]
     warnings: list[WarningOut]
     documentation: list[DocumentOut]
     photos: list[PhotoOut]
     services: list[ServiceOut]
     questions: list[QuestionOut]
     unresolved: list[str]
+    beyond: list[BeyondOut]
     explanation: list[str]
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from structlog.testing import capture_logs
 
-from agent.services.tarifa_service import quote
+from agent.services.quotes import quote
 from database.models import (
     Element,
     ElementImage,

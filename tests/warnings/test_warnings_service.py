@@ -221,6 +221,7 @@ def _draw_warning(draw: st.DrawFn, code: str, target: str, scope: str = "element
         message=draw(st.sampled_from(["uno", "dos"])),
         show=draw(st.sampled_from([item.value for item in ShowCondition])),
         threshold=draw(st.integers(0, 3)),
+        provisional=draw(st.booleans()),
         **trigger,
     )
 

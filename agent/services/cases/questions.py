@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.catalogue import CatalogueDocument, CatalogueElement, CatalogueField, CatalogueImage
-from domain.quote.composing import Quote
+from domain.quote.contract import Quote
 from domain.tariff.verdict import format_price
 from shared.vocabularies import FieldType
 
@@ -57,9 +57,13 @@ def tariff_question(quote: Quote | None) -> str:
         return "En cuanto sepamos las reformas te decimos el precio."
     if quote.questions:
         return quote.questions[0].question
-    if quote.tier_code is None or quote.total is None:
+    if quote.total is None:
         return " ".join(quote.explanation)
-    return f"El precio es de {format_price(quote.total)} (sin IVA). ¿Lo aceptas?"
+    price = format_price(quote.total)
+    if quote.provisional:
+        reasons = " ".join(quote.provisional_reasons)
+        return f"El precio es de {price} (sin IVA), pero todavía no es firme. {reasons} ¿Lo aceptas así?"
+    return f"El precio es de {price} (sin IVA). ¿Lo aceptas?"
 
 
 def photo_question(element: CatalogueElement, image: CatalogueImage, refusal: str | None) -> str:

@@ -13,7 +13,9 @@ from database.models import Case
 from database.models.base import utcnow
 from domain.catalogue import Catalogue
 from domain.identity import parse_text
-from domain.quote.composing import Quote, quote_as_dict, quote_elements
+from domain.quote.composing import quote_elements
+from domain.quote.contract import Quote, QuotedTier
+from domain.quote.snapshot import snapshot_of
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus
 
@@ -46,7 +48,7 @@ async def accept_tariff(
             "no_elements", "El expediente no tiene elementos.", "elements", "Añade primero las reformas."
         )
     quote = quote_elements(catalogue, requested_units(case))
-    if quote.tier_code is None or quote.total is None:
+    if quote.tier is None or quote.total is None:
         raise ConflictError(
             "no_price_yet",
             "Todavía no se puede dar un precio único para estas reformas.",
@@ -60,7 +62,7 @@ async def accept_tariff(
             "seen_total",
             "Muestra el precio actual y pide de nuevo la aceptación.",
         )
-    _store(case, catalogue, quote)
+    _store(case, catalogue, quote, quote.tier)
     await session.flush()
     return case
 
@@ -111,11 +113,10 @@ def require_open_tariff(case: Case) -> None:
         raise _frozen(case)
 
 
-def _store(case: Case, catalogue: Catalogue, quote: Quote) -> None:
-    assert quote.tier_code is not None
-    case.tariff_tier_id = catalogue.tiers[quote.tier_code].id
+def _store(case: Case, catalogue: Catalogue, quote: Quote, tier: QuotedTier) -> None:
+    case.tariff_tier_id = catalogue.tiers[tier.code].id
     case.tariff_amount = quote.total
-    case.tariff_snapshot = quote_as_dict(quote)
+    case.tariff_snapshot = snapshot_of(quote)
     case.tariff_accepted_at = utcnow()
 
 

@@ -1,7 +1,7 @@
 """Reads the active rows of a category and compiles them into a `Catalogue`; a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -10,17 +10,18 @@ from rapidfuzz import process
 from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.element_service import get_element_warnings
+from agent.services.tarifa_service import get_warnings_by_scope
 from database.models import (
     AdditionalService,
     BaseDocumentation,
     Element,
     ElementImage,
     ElementRequiredField,
-    ElementWarningAssociation,
+    SystemSetting,
     TariffTier,
     TierElementInclusion,
     VehicleCategory,
-    Warning,
 )
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
 from domain.catalogue.values import (
@@ -34,11 +35,25 @@ from domain.catalogue.values import (
     CatalogueWarning,
     FieldCondition,
     WarningDisplay,
+    WarningScope,
 )
 from domain.tariff import InclusionRow, TierRow, compile_tariff
-from shared.errors import NotFoundError
+from shared.errors import InvariantError, NotFoundError
+from shared.vocabularies import (
+    ClientType,
+    ConditionOperator,
+    FieldType,
+    ImageStatus,
+    ImageType,
+    ServiceKind,
+    ServiceScope,
+    Severity,
+    ShowCondition,
+    word_of,
+)
 
 Rows = Sequence[Row[Any]]
+VAT_KEY = "vat_rate"
 
 
 async def begin_snapshot(session: AsyncSession) -> None:
@@ -67,8 +82,12 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
     """
     columns = VehicleCategory.__table__.c
     wanted = slug.strip().lower()
+    # The VAT rate comes with the category's row: it is of the same moment and costs no statement.
+    vat_rate = select(SystemSetting.value).where(SystemSetting.key == VAT_KEY).scalar_subquery()
     category = (
-        await session.execute(select(*columns).where(columns.slug == wanted, columns.is_active))
+        await session.execute(
+            select(*columns, vat_rate.label(VAT_KEY)).where(columns.slug == wanted, columns.is_active)
+        )
     ).one_or_none()
     if category is None:
         raise unknown_category(slug, await list_categories(session))
@@ -85,22 +104,8 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
     inclusions = await _rows(
         session, TierElementInclusion, TierElementInclusion.__table__.c.tier_id.in_(tier_ids)
     )
-    warning_table = Warning.__table__.c
-    warnings = await _rows(
-        session,
-        Warning,
-        or_(
-            warning_table.category_id == category.id,
-            warning_table.tier_id.in_(tier_ids),
-            warning_table.element_id.in_(element_ids),
-        ),
-    )
-    link_table = ElementWarningAssociation.__table__.c
-    links = (
-        await session.execute(
-            select(*link_table).where(link_table.element_id.in_(element_ids)).order_by(link_table.id)
-        )
-    ).all()
+    warnings = await get_warnings_by_scope(session, element_ids, tier_id=tier_ids, category_id=category.id)
+    associated = await get_element_warnings(session, element_ids)
     service_table = AdditionalService.__table__.c
     services = await _rows(
         session,
@@ -114,11 +119,22 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
     codes = {row.id: row.code for row in element_rows}
     tier_codes = {row.id: row.code for row in tier_rows}
     displays = {
-        (row.element_id, row.warning_id): WarningDisplay(row.show_condition, row.threshold_quantity)
-        for row in links
+        row.id: WarningDisplay(
+            word_of(ShowCondition, row.show_condition, "element_warning_associations.show_condition"),
+            row.threshold_quantity,
+        )
+        for row in associated
     }
     by_warning_id = {row.id: _warning(row, category.slug, tier_codes, codes, displays) for row in warnings}
-    elements = _elements(element_rows, codes, images, fields, warnings, links, by_warning_id)
+    linked = {row.id: _warning(row, category.slug, tier_codes, codes, displays) for row in associated}
+    elements = _elements(
+        element_rows,
+        codes,
+        images,
+        fields,
+        inline=_of_elements(warnings, by_warning_id),
+        associated=_of_elements(associated, linked),
+    )
     tiers = {
         row.code: CatalogueTier(
             row.id,
@@ -134,7 +150,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         category_id=category.id,
         slug=category.slug,
         name=category.name,
-        client_type=category.client_type,
+        client_type=word_of(ClientType, category.client_type, "vehicle_categories.client_type"),
         elements=MappingProxyType(elements),
         tiers=MappingProxyType(tiers),
         tariff=compile_tariff(
@@ -149,8 +165,8 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
                 row.name,
                 row.description or "",
                 row.price,
-                row.kind,
-                row.applies_to,
+                word_of(ServiceKind, row.kind, "additional_services.kind"),
+                word_of(ServiceScope, row.applies_to, "additional_services.applies_to"),
                 codes.get(row.element_id),
             )
             for row in services
@@ -161,7 +177,22 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
             CatalogueDocument(row.code, row.title, row.description, row.is_mandatory, row.min_images)
             for row in documents
         ),
+        vat_rate=_vat_rate(category.vat_rate),
     )
+
+
+def _vat_rate(stored: str | None) -> int | None:
+    """The percent of the setting. Raises InvariantError for what its CHECK refuses."""
+    if stored is None:
+        return None
+    if not (stored.isascii() and stored.isdigit() and len(stored) <= 2):
+        raise InvariantError(
+            "bad_vat_rate",
+            f"El ajuste {VAT_KEY} es «{stored[:20]}» y no un porcentaje.",
+            VAT_KEY,
+            "Escribe un número entero de 0 a 99.",
+        )
+    return int(stored)
 
 
 async def _rows(session: AsyncSession, model: Any, condition: ColumnElement[bool]) -> Rows:
@@ -188,24 +219,36 @@ def _warning(
     slug: str,
     tier_codes: dict[UUID, str],
     codes: dict[UUID, str],
-    displays: dict[tuple[UUID, UUID], WarningDisplay],
+    displays: dict[UUID, WarningDisplay],
 ) -> CatalogueWarning:
     if row.category_id is not None:
-        scope, target = "category", slug
+        scope, target = WarningScope.CATEGORY, slug
     elif row.tier_id is not None:
-        scope, target = "tier", tier_codes[row.tier_id]
+        scope, target = WarningScope.TIER, tier_codes[row.tier_id]
     else:
-        scope, target = "element", codes[row.element_id]
+        scope, target = WarningScope.ELEMENT, codes[row.element_id]
     return CatalogueWarning(
         id=row.id,
         code=row.code,
-        severity=row.severity,
+        severity=word_of(Severity, row.severity, "warnings.severity"),
         message=row.message,
         scope=scope,
         target=target,
         trigger=TriggerConditions.model_validate(row.trigger_conditions),
-        display=displays.get((row.element_id, row.id), WarningDisplay()),
+        display=displays.get(row.id, WarningDisplay()),
+        makes_provisional=row.makes_provisional,
     )
+
+
+def _of_elements(
+    rows: Rows, by_warning_id: Mapping[UUID, CatalogueWarning]
+) -> dict[UUID, tuple[CatalogueWarning, ...]]:
+    """The element warnings among these rows, by element."""
+    return {
+        element_id: tuple(by_warning_id[row.id] for row in own)
+        for element_id, own in _grouped(rows).items()
+        if element_id is not None
+    }
 
 
 def _inclusion_rows(
@@ -241,16 +284,16 @@ def _elements(
     codes: dict[UUID, str],
     images: Rows,
     fields: Rows,
-    warnings: Rows,
-    links: Rows,
-    by_warning_id: dict[UUID, CatalogueWarning],
+    *,
+    inline: Mapping[UUID, tuple[CatalogueWarning, ...]],
+    associated: Mapping[UUID, tuple[CatalogueWarning, ...]],
 ) -> dict[str, CatalogueElement]:
     children: dict[UUID, list[str]] = defaultdict(list)
     for row in rows:
         if row.parent_element_id is not None:
             children[row.parent_element_id].append(row.code)
     images_of, fields_of = _grouped(images), _grouped(fields)
-    inline_of, linked_of = _grouped(warnings), _grouped(links)
+    known = set(codes.values())
     return {
         row.code: CatalogueElement(
             id=row.id,
@@ -271,12 +314,10 @@ def _elements(
             is_countable=row.is_countable,
             images=tuple(_image(image) for image in images_of[row.id]),
             fields=_fields(fields_of[row.id]),
-            inline_warnings=tuple(by_warning_id[item.id] for item in inline_of[row.id]),
-            associated_warnings=tuple(
-                by_warning_id[item.warning_id]
-                for item in linked_of[row.id]
-                if item.warning_id in by_warning_id
-            ),
+            inline_warnings=inline.get(row.id, ()),
+            associated_warnings=associated.get(row.id, ()),
+            # What is switched off comes along with nothing.
+            brings_along=tuple(code for code in row.brings_along if code in known),
         )
         for row in rows
     }
@@ -286,13 +327,13 @@ def _image(row: Row[Any]) -> CatalogueImage:
     return CatalogueImage(
         code=row.code,
         title=row.title or row.code or "",
-        image_type=row.image_type,
+        image_type=word_of(ImageType, row.image_type, "element_images.image_type"),
         url=row.image_url,
         description=row.description or "",
         alt_text=row.alt_text or "",
         user_instruction=row.user_instruction or "",
         is_required=row.is_required,
-        status=row.status,
+        status=word_of(ImageStatus, row.status, "element_images.status"),
     )
 
 
@@ -304,14 +345,22 @@ def _fields(rows: Iterable[Row[Any]]) -> tuple[CatalogueField, ...]:
             id=row.id,
             name=row.field_name,
             label=row.field_label or row.field_name,
-            field_type=row.field_type,
+            field_type=word_of(FieldType, row.field_type, "element_required_fields.field_type"),
             is_required=row.is_required,
             options=tuple(row.options),
             rules=ValidationRules.model_validate(row.validation_rules),
             example=row.example_value,
             instruction=row.instruction,
             condition=(
-                FieldCondition(names[row.condition_field_id], row.condition_operator, row.condition_value)
+                FieldCondition(
+                    names[row.condition_field_id],
+                    word_of(
+                        ConditionOperator,
+                        row.condition_operator,
+                        "element_required_fields.condition_operator",
+                    ),
+                    row.condition_value,
+                )
                 if row.condition_field_id in names
                 else None
             ),

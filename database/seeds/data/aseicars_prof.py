@@ -275,6 +275,7 @@ CATEGORY_WARNINGS: Final[list[WarningData]] = [
             "Antes de dar un precio definitivo, lo tiene que revisar el ingeniero."
         ),
         "severity": "warning",
+        "makes_provisional": True,
         "trigger_conditions": {
             "any_elements": ["PLACA_SOLAR", "PLACA_SOLAR_MALETERO"],
             "min_quantity": 3,
@@ -287,6 +288,7 @@ CATEGORY_WARNINGS: Final[list[WarningData]] = [
             "hasta que el ingeniero confirme que se puede hacer."
         ),
         "severity": "warning",
+        "makes_provisional": True,
         "trigger_conditions": {
             "any_elements": [
                 "AUMENTO_PLAZAS",

@@ -53,6 +53,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "precio."
                 ),
                 "severity": "info",
+                "trigger_conditions": {"none_elements": ["BOLA_SIN_MMR", "BOLA_CON_MMR", "BRAZO_PORTA"]},
             },
         ],
         "required_fields": [
@@ -638,6 +639,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "estándar, en un solo eje, o completa (Full Air) para preparar la documentación."
                 ),
                 "severity": "info",
+                "trigger_conditions": {"none_elements": ["SUSP_NEUM_EST", "SUSP_NEUM_FULL"]},
             },
         ],
         "required_fields": [
@@ -1080,6 +1082,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "vehículo ya respaldan la masa nueva. Siempre lleva recargo y hay que consultarlo antes."
                 ),
                 "severity": "info",
+                "trigger_conditions": {"none_elements": ["AUMENTO_MMTA_SIN_ENSAYO", "AUMENTO_MMTA_CON_ENSAYO"]},
+                "makes_provisional": True,
             },
             {
                 "code": "mmta_con_ensayo",
@@ -1202,6 +1206,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "masa nueva. Si no es válido, hará falta ensayo de frenada."
                 ),
                 "severity": "warning",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [
@@ -1280,6 +1285,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "el lugar que fije el laboratorio. El ingeniero debe dar antes su conformidad."
                 ),
                 "severity": "warning",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [
@@ -1374,6 +1380,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "los pasajeros nuevos."
                 ),
                 "severity": "warning",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [
@@ -1847,6 +1854,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "pedida. Si no es así, se tramitará como cambio sin contraseña."
                 ),
                 "severity": "info",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [
@@ -1909,6 +1917,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
                     "recargo. No podemos asegurar el resultado hasta que lo revise."
                 ),
                 "severity": "warning",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [

@@ -186,6 +186,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
                     "precio."
                 ),
                 "severity": "info",
+                "trigger_conditions": {"none_elements": ["TOLDO_SIMPLE", "TOLDO_GALIBO"]},
             },
         ],
         "required_fields": [
@@ -1816,6 +1817,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
                     "ingeniero confirmará si el trámite lleva proyecto."
                 ),
                 "severity": "warning",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [

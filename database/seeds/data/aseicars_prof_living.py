@@ -51,6 +51,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
                     "el maletero. El regulador solar necesita boletín eléctrico."
                 ),
                 "severity": "info",
+                "trigger_conditions": {"none_elements": ["PLACA_SOLAR_SIMPLE", "PLACA_SOLAR_MALETERO"]},
             },
             {
                 "code": "placas_maximo_dos",
@@ -1662,6 +1663,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
                     "El ingeniero lo confirma con las fotos."
                 ),
                 "severity": "info",
+                "makes_provisional": True,
             },
         ],
         "required_fields": [

@@ -22,6 +22,7 @@ class WarningData(TypedDict):
     """A warning; its scope is the list it stands in (category, tier or element).
 
     `show_condition` and `threshold_quantity` matter for element warnings only (association system).
+    `makes_provisional`: it says that the price is not firm, so where it is shown the quote is provisional.
     """
 
     code: str
@@ -30,6 +31,7 @@ class WarningData(TypedDict):
     trigger_conditions: NotRequired[dict[str, Any]]
     show_condition: NotRequired[str]
     threshold_quantity: NotRequired[int]
+    makes_provisional: NotRequired[bool]  # default False
 
 
 class TierData(TypedDict):
@@ -97,6 +99,7 @@ class ElementData(TypedDict):
     question_hint: NotRequired[str]
     inherit_parent_data: NotRequired[bool]  # default False
     is_countable: NotRequired[bool]  # default False: several units are one reform
+    brings_along: NotRequired[list[str]]  # elements that it always changes too
     images: NotRequired[list[ImageData]]
     warnings: NotRequired[list[WarningData]]
     required_fields: NotRequired[list[RequiredFieldData]]

@@ -60,8 +60,8 @@ TIERS: Final[list[TierData]] = [
                 "code": "t1_proyecto_y_ensayos",
                 "severity": "warning",
                 "message": (
-                    "Esta tarifa incluye el proyecto técnico. Según la reforma, el laboratorio puede pedir además "
-                    "ensayos de frenada o de dirección, que tienen coste aparte y se confirman antes de empezar."
+                    "Esta tarifa incluye el proyecto técnico. No incluye los ensayos de frenada o de dirección "
+                    "que exigen algunas reformas: si la tuya puede necesitarlos, te lo avisamos en su apartado."
                 ),
             },
         ],
@@ -94,8 +94,8 @@ TIERS: Final[list[TierData]] = [
                 "code": "t2_proyecto_y_ensayos",
                 "severity": "warning",
                 "message": (
-                    "Esta tarifa incluye el proyecto técnico. Si el ingeniero ve necesario algún ensayo, te lo "
-                    "dirá antes de empezar, porque tiene coste aparte."
+                    "Esta tarifa incluye el proyecto técnico. No incluye ensayos: si tu reforma puede necesitar "
+                    "alguno, te lo avisamos en su apartado."
                 ),
             },
         ],
@@ -279,6 +279,7 @@ CATEGORY_WARNINGS: Final[list[WarningData]] = [
     {
         "code": "ensayo_combinado_posible",
         "severity": "warning",
+        "makes_provisional": True,
         "message": (
             "Al cambiar a la vez los frenos y la distancia entre ejes puede hacer falta un ensayo combinado de frenada "
             "y dirección. El ingeniero lo confirma antes de empezar."

@@ -388,6 +388,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "junto a la rueda."
         ),
         "sort_order": 140,
+        "brings_along": ["LUZ_MATRICULA"],
         "keywords": [
             "matricula", "portamatriculas", "soporte matricula", "brazo lateral", "emplazamiento matricula",
             "rabillo", "portamatriculas corto", "matricula lateral", "eliminador", "fender eliminator",
@@ -714,6 +715,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "aumento_plazas_confirmacion",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "El aumento de plazas depende de la masa máxima y de la versión de la moto, así que el "
                     "ingeniero tiene que confirmarlo antes de aceptar el presupuesto."
@@ -852,6 +854,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "maletas_mas_de_tres",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Lo habitual es dos maletas laterales y un baúl. Si llevas más, mándanos fotos de todo "
                     "montado para que el ingeniero lo revise."

@@ -67,6 +67,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "frenado_discos_ensayo",
                 "severity": "info",
+                "makes_provisional": True,
                 "message": (
                     "Un disco de distinto diámetro o tipo puede necesitar un ensayo dinámico de frenada, "
                     "con coste aparte. Si el disco es equivalente al original y el fabricante lo acredita, "
@@ -152,6 +153,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "frenado_pinzas_ensayo",
                 "severity": "info",
+                "makes_provisional": True,
                 "message": (
                     "Cambiar las pinzas por otras distintas puede necesitar un ensayo dinámico de frenada, "
                     "con coste aparte. Si son equivalentes a las originales y el fabricante lo acredita, "
@@ -226,6 +228,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "frenado_bombas_ensayo",
                 "severity": "info",
+                "makes_provisional": True,
                 "message": (
                     "Cambiar la bomba por otra de distinto diámetro o relación puede necesitar un ensayo "
                     "dinámico de frenada, con coste aparte. Si es equivalente a la original y el fabricante "
@@ -732,6 +735,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "tijas_geometria",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Si las nuevas tijas cambian el avance o la posición de la horquilla, puede variar la "
                     "distancia entre ejes y hacer falta ensayo de dirección. El ingeniero lo confirma con "
@@ -1306,6 +1310,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "velocimetro_recargo_lab",
                 "severity": "info",
+                "makes_provisional": True,
                 "message": (
                     "Los velocímetros no digitales pueden llevar recargo de laboratorio. Te lo confirmamos "
                     "antes de empezar."

@@ -189,6 +189,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "motor_viabilidad",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "El cambio de motor exige proyecto técnico y que el ingeniero confirme antes si es "
                     "viable: hay que justificar emisiones, ruido, potencia y resistencia del chasis. No "
@@ -198,6 +199,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "motor_ensayos",
                 "severity": "info",
+                "makes_provisional": True,
                 "message": (
                     "Según la potencia y el peso del nuevo motor, el laboratorio puede pedir ensayos, que "
                     "se presupuestan aparte."
@@ -351,6 +353,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "filtro_recargo_lab",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Los filtros de aire pueden llevar recargo de laboratorio, según el laboratorio que "
                     "emita el informe. Te lo confirmamos antes de empezar."
@@ -682,6 +685,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "subchasis_perdida_plaza",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Al cortar o acortar el subchasis se puede perder la segunda plaza. El ingeniero debe "
                     "confirmar con cuántas plazas queda la moto antes de presupuestar en firme."
@@ -1134,6 +1138,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "horquilla_ensayo_frenada",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Cambiar la horquilla completa puede exigir un ensayo de frenada y, si varía la "
                     "distancia entre ejes o la geometría, también de dirección. Los ensayos tienen coste "
@@ -1300,6 +1305,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "distancia_ejes_ensayo_direccion",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Variar la distancia entre ejes puede exigir un ensayo de dirección, con coste aparte. "
                     "El ingeniero lo decide a partir de las medidas, antes de empezar el expediente."
@@ -1812,6 +1818,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "llantas_neum_ensayo_obligatorio",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Estas medidas no son equivalentes a las de tu ficha técnica, así que la reforma "
                     "necesita proyecto y un ensayo, con coste aparte. El ingeniero confirma antes qué "

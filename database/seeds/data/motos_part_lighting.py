@@ -942,6 +942,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             {
                 "code": "largo_alcance_mas_de_dos",
                 "severity": "warning",
+                "makes_provisional": True,
                 "message": (
                     "Como norma se admiten uno o dos faros de carretera adicionales. Si llevas más, el "
                     "ingeniero tiene que revisarlo antes."

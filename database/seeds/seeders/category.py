@@ -151,6 +151,7 @@ class CategorySeeder(TableSeeder):
                     "message": data["message"],
                     "severity": data["severity"],
                     "trigger_conditions": data.get("trigger_conditions", {}),
+                    "makes_provisional": data.get("makes_provisional", False),
                     "is_active": True,
                 },
             )

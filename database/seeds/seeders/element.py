@@ -86,6 +86,7 @@ class ElementSeeder(TableSeeder):
             "aliases": data.get("aliases", []),
             "sort_order": data.get("sort_order", position),
             "is_countable": data.get("is_countable", False),
+            "brings_along": data.get("brings_along", []),
             "parent_element_id": element_uuid(self.category_slug, parent) if parent else None,
             "variant_type": data.get("variant_type"),
             "variant_code": data.get("variant_code"),
@@ -167,6 +168,7 @@ class ElementSeeder(TableSeeder):
                     "message": warning["message"],
                     "severity": warning["severity"],
                     "trigger_conditions": warning.get("trigger_conditions", {}),
+                    "makes_provisional": warning.get("makes_provisional", False),
                     "is_active": True,
                 },
             )

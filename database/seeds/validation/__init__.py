@@ -13,6 +13,7 @@ from database.seeds.validation.category import (
 )
 from database.seeds.validation.elements import (
     abstract_parents,
+    company_problems,
     hierarchy_problems,
     image_problems,
     phrase_problems,
@@ -50,6 +51,7 @@ def validate_category(module: CategoryDataModule, mapping: TierMapping) -> list[
         problems += prompt_problems(row)
         problems += warning_problems(row, elements, tiers)
     problems += hierarchy_problems(module.ELEMENTS)
+    problems += company_problems(module.ELEMENTS)
     problems += question_problems(module.ELEMENTS, priced)
     for path, element in named("ELEMENTS", module.ELEMENTS):
         problems += phrase_problems(path, element)

@@ -52,6 +52,31 @@ def question_problems(elements: Sequence[ElementData], priced: set[str]) -> Iter
             yield Problem(f"{path}.question_hint", "no tier admits it: ask which variant is meant")
 
 
+def company_problems(elements: Sequence[ElementData]) -> Iterator[Problem]:
+    """Elements that bring along what does not exist, themselves, or one of their own family."""
+    parents = {element["code"]: element.get("parent_code") for element in elements}
+    for path, element in named("ELEMENTS", elements):
+        code, brought = element["code"], element.get("brings_along", [])
+        yield from repeated(f"{path}.brings_along", brought)
+        for index, other in enumerate(brought):
+            if other not in parents:
+                yield Problem(f"{path}.brings_along[{index}]", f"there is no element '{other}'")
+            elif code in _line(parents, other) or other in _line(parents, code):
+                yield Problem(
+                    f"{path}.brings_along[{index}]", f"'{other}' is {code} itself, its parent or its variant"
+                )
+
+
+def _line(parents: Mapping[str, str | None], code: str) -> list[str]:
+    """The element and its ancestors, each once, also where parents go round in circles."""
+    line: list[str] = []
+    above: str | None = code
+    while above is not None and above not in line:
+        line.append(above)
+        above = parents.get(above)
+    return line
+
+
 def phrase_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:
     """Keywords and aliases are compared with folded texts: trimmed, lower case, none twice in a list."""
     if not element.get("keywords"):

@@ -10,6 +10,7 @@ from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import ElementData
 from domain.catalogue import Catalogue, CatalogueElement
 from domain.tariff import compile_tariff
+from shared.vocabularies import ClientType
 
 SLUGS = ("motos-part", "aseicars-prof")
 
@@ -48,7 +49,7 @@ def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
         category_id=uuid5(NAMESPACE_OID, slug),
         slug=slug,
         name=slug,
-        client_type="particular",
+        client_type=ClientType.PARTICULAR,
         elements=MappingProxyType(elements),
         tiers=MappingProxyType({}),
         tariff=compile_tariff((), (), {element.id: code for code, element in elements.items()}),

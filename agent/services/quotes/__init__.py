@@ -1,0 +1,5 @@
+"""Quotes of stored categories."""
+
+from agent.services.quotes.pricing import quote
+
+__all__ = ["quote"]

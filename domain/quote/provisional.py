@@ -1,0 +1,86 @@
+"""Why a price is not firm yet: a person has still to decide something, or the request is not whole.
+
+Three kinds of reasons, all from the catalogue's data: elements that a requested one always brings along
+(relocating a plate changes its lamp too), questions whose answer changes the price although there is one
+already, and warnings that say that the price is not firm.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from domain.catalogue import Catalogue
+from domain.catalogue.hierarchy import leaf_variants
+from domain.catalogue.questions import Question
+from domain.quote.amounts import total_of
+from domain.quote.warnings import ShownWarning
+from domain.tariff.verdict import format_price
+
+
+def provisional_reasons(
+    catalogue: Catalogue,
+    request: Mapping[str, int],
+    questions: Sequence[Question],
+    warnings: Sequence[ShownWarning],
+) -> tuple[str, ...]:
+    """The reasons in Spanish, for a request that has a price; none when the price is firm."""
+    said = [
+        *_brought_along(catalogue, request),
+        *_open_choices(catalogue, request, questions),
+        *(warning.message for warning in warnings if warning.makes_provisional),
+    ]
+    return tuple(dict.fromkeys(said))
+
+
+def _brought_along(catalogue: Catalogue, request: Mapping[str, int]) -> list[str]:
+    """For each element that brings others which the request lacks: which, and the total with all of them."""
+    lacking = {code: codes for code in request if (codes := _lacking(catalogue, request, code))}
+    if not lacking:
+        return []
+    whole = {**request, **dict.fromkeys((code for codes in lacking.values() for code in codes), 1)}
+    total = total_of(catalogue, whole)
+    reasons = []
+    for code, codes in lacking.items():
+        names = " y ".join(f"«{catalogue.elements[brought].name}»" for brought in codes)
+        counted = "se cuentan como otros elementos" if len(codes) > 1 else "se cuenta como otro elemento"
+        sentence = f"Con «{catalogue.elements[code].name}» cambia siempre también {names}, que {counted}"
+        reasons.append(
+            f"{sentence}: con todo, el total es de {format_price(total)} sin IVA."
+            if total is not None
+            else f"{sentence}: el ingeniero dirá el precio con todo."
+        )
+    return reasons
+
+
+def _lacking(catalogue: Catalogue, request: Mapping[str, int], code: str) -> list[str]:
+    """What `code` brings along, directly or through what it brings, that the request has in no form."""
+    found: list[str] = []
+    pending = list(catalogue.elements[code].brings_along)
+    while pending:
+        brought = pending.pop(0)
+        kin = {brought, *(variant.code for variant in leaf_variants(catalogue, brought))}
+        if brought in found or brought not in catalogue.elements or not kin.isdisjoint(request):
+            continue
+        found.append(brought)
+        pending.extend(catalogue.elements[brought].brings_along)
+    return found
+
+
+def _open_choices(
+    catalogue: Catalogue, request: Mapping[str, int], questions: Sequence[Question]
+) -> list[str]:
+    """For each question about a priced parent whose answers cost differently: the question."""
+    now = total_of(catalogue, request)
+    reasons = []
+    for question in questions:
+        if question.element is None or question.element not in request:
+            continue
+        totals = {_answered(catalogue, request, question.element, item.code) for item in question.options}
+        if totals != {now}:
+            reasons.append(f"El precio depende de tu respuesta: {question.question}")
+    return reasons
+
+
+def _answered(catalogue: Catalogue, request: Mapping[str, int], parent: str, variant: str) -> Decimal | None:
+    """The total of the request once the variant stands in its parent's place."""
+    rest = {code: quantity for code, quantity in request.items() if code != parent}
+    return total_of(catalogue, {**rest, variant: rest.get(variant, 0) + request[parent]})
