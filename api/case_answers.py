@@ -4,7 +4,15 @@ from fastapi import Response
 
 from agent.services.cases import Progress
 from agent.services.catalogue.cache import CatalogueCache
-from api.schemas.case import CaseBrief, CaseElementOut, CaseOut, ImageOut, MissingOut, ProgressOut
+from api.schemas.case import (
+    CaseBrief,
+    CaseElementOut,
+    CaseOut,
+    ImageOut,
+    MissingOut,
+    ProgressOut,
+    WaitingImage,
+)
 from api.schemas.user import UserOut
 from database.models import Case, CaseImage
 from domain.catalogue import Catalogue
@@ -52,7 +60,13 @@ def case_brief(case: Case) -> CaseBrief:
 def image_answer(image: CaseImage) -> ImageOut:
     """The image without its content."""
     columns = {name: getattr(image, name) for name in ImageOut.model_fields if hasattr(image, name)}
-    return ImageOut.model_validate({**columns, "has_content": image.stored_filename is not None})
+    return ImageOut.model_validate(
+        {
+            **columns,
+            "has_content": image.stored_filename is not None,
+            "has_thumbnail": image.thumbnail_filename is not None,
+        }
+    )
 
 
 def progress_answer(state: Progress) -> ProgressOut:
@@ -64,4 +78,5 @@ def progress_answer(state: Progress) -> ProgressOut:
         total=state.total,
         next_question=state.next_question,
         missing=[MissingOut.model_validate(item) for item in state.missing],
+        to_review=[WaitingImage.model_validate(image) for image in state.to_review],
     )

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.conversations import append_message, get_or_create_conversation
 from agent.services.users import get_or_create_user
+from api.chatwoot_actor import name_client
 from api.dependencies import is_equal_secret
 from api.problems import ApiError, sql_state
 from api.schemas.chatwoot import (
@@ -172,6 +173,7 @@ async def _conversation(
             user_id = (await get_or_create_user(session, phone, chatwoot_contact_id=contact_id)).user.id
         except InvalidInputError as error:
             _log.warning("contact without a usable phone", code=error.code, conversation=given.id)
+    name_client(session, user_id)
     return (await get_or_create_conversation(session, given.id, user_id)).conversation
 
 

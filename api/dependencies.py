@@ -9,20 +9,46 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue.cache import CatalogueCache
+from agent.services.images import ImageStore
 from api.problems import ApiError
 from api.schemas.base import StorableText
+from database.acting_user import act_as
 from database.connection import get_session
 from database.keyset import MAX_PAGE
+from shared.acting import Actor
 from shared.config import Settings
+from shared.vocabularies import ActorKind
 
 DEFAULT_PAGE: Final = 50
 _BODY_METHODS: Final = frozenset({"POST", "PUT", "PATCH"})
 _IF_MATCH: Final = r'^(\*|"[^"]{1,64}")$'
 _VERSION_MATCH: Final = r'^(\*|"[0-9]{1,9}")$'
+STAFF_HEADER: Final = "X-Acting-User"
+API_CALLER: Final = Actor(ActorKind.API, "API_TOKEN")
 _IF_MATCH_TEXT: Final = "El ETag que se leyó: si otra persona ha cambiado los datos desde entonces, 412."
 
+
+async def acting_session(
+    session: Annotated[AsyncSession, Depends(get_session, scope="function")],
+    staff: Annotated[
+        str | None,
+        Header(
+            alias=STAFF_HEADER,
+            min_length=1,
+            max_length=100,
+            description="Usuario del panel en cuyo nombre se actúa; consta en la auditoría.",
+            examples=["ana"],
+        ),
+    ] = None,
+) -> AsyncSession:
+    """The request's session, whose changes are recorded for the member of staff whom the caller names, else
+    for the holder of the API's token. A name that no account bears is theirs too, and kept beside it."""
+    act_as(session, API_CALLER if staff is None else Actor(ActorKind.STAFF, staff))
+    return session
+
+
 # The commit comes before the answer is sent: an answer means that the data is stored.
-SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+SessionDep = Annotated[AsyncSession, Depends(acting_session, scope="function")]
 
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="API token", description="El valor del ajuste API_TOKEN, como Bearer."
@@ -41,6 +67,12 @@ def catalogue_cache(request: Request) -> CatalogueCache:
     return cache
 
 
+def image_store(request: Request) -> ImageStore:
+    """The files of the application's images."""
+    return ImageStore(settings_of(request).case_images_directory)
+
+
+ImageStoreDep = Annotated[ImageStore, Depends(image_store)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 CatalogueDep = Annotated[CatalogueCache, Depends(catalogue_cache)]
 

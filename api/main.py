@@ -13,7 +13,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
-from api import catalogue_lifespan, partition_lifespan
+from agent.services.images import ImageStore
+from api import catalogue_lifespan, nightly_lifespan, partition_lifespan
 from api.middleware import BodyLimitMiddleware, RequestContextMiddleware
 from api.problems import install_handlers
 from api.routes import (
@@ -118,6 +119,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         async with (
             partition_lifespan.running(AsyncSessionLocal, engine),
+            nightly_lifespan.running(
+                AsyncSessionLocal,
+                engine,
+                [nightly_lifespan.sweeping(ImageStore(app.state.settings.case_images_directory))],
+            ),
             catalogue_lifespan.running(cache),
         ):
             _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)

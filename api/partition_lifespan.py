@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from database.availability import explain_database_failure
 from database.partitions import ensure_partitions
+from shared.acting import acting_as_job
 from shared.errors import MsiaError
 from shared.tracebacks import describe
 
@@ -67,8 +68,9 @@ async def _keep_making(sessions: async_sessionmaker[AsyncSession], every_seconds
 
 
 async def _make(sessions: async_sessionmaker[AsyncSession]) -> int:
-    async with sessions() as session:
-        await session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
-        made = await ensure_partitions(session)
-        await session.commit()
+    with acting_as_job("partitions"):
+        async with sessions() as session:
+            await session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
+            made = await ensure_partitions(session)
+            await session.commit()
     return made

@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from agent.services.images import DISK_ERRORS, storage_unavailable
 from api.schemas.problem import PROBLEM_TYPE, FieldProblem, Problem
 from api.validation_messages import explain
 from database.availability import explain_database_failure
@@ -24,6 +25,7 @@ from shared.errors import (
     MsiaError,
     NotFoundError,
     ServerUnavailableError,
+    StorageUnavailableError,
 )
 from shared.tracebacks import describe
 
@@ -150,6 +152,9 @@ async def _domain_error(request: Request, error: Exception) -> JSONResponse:
         status = 412 if error.code in _CHANGED_CODES else 409
     elif isinstance(error, ServerUnavailableError):
         return _unavailable(request, error)
+    elif isinstance(error, StorageUnavailableError):
+        _log.error("the disk refuses a file", error=str(error.__cause__ or error))
+        status, headers = 503, {"Retry-After": RETRY_SECONDS}
     else:
         _log.error("invariant broken", error=describe(error), exc_info=error)
         return internal_error(request.scope)
@@ -287,6 +292,9 @@ def _pointer(parts: Sequence[str]) -> str:
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, OSError) and error.__cause__.errno in DISK_ERRORS:
+        # The body did not fit where the form is put together.
+        return await _domain_error(request, storage_unavailable())
     status = error.status_code
     headers = dict(error.headers or {})
     if status == 405:

@@ -1,13 +1,15 @@
-"""`msia db`: the schema's revisions from any folder, and a psql session."""
+"""`msia db`: the schema's revisions from any folder, the database's roles, and a psql session."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import typer
 
+from cli.roles import roles
 from cli.spanish import SpanishTyper
 
-app = SpanishTyper(help="Las revisiones del esquema y una sesión de psql.", no_args_is_help=True)
+app = SpanishTyper(help="Las revisiones del esquema, los roles y una sesión de psql.", no_args_is_help=True)
+app.command("roles")(roles)
 
 _REVISION_HELP = "head, base, una revisión como 019, o un paso como +1 o -1."
 
@@ -92,7 +94,10 @@ def check() -> None:
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
-def psql(context: typer.Context) -> None:
+def psql(
+    context: typer.Context,
+    owner: bool = typer.Option(False, "--owner", help="Como dueño de las tablas: copias, reparaciones."),
+) -> None:
     """Abre psql en la base de datos; los demás argumentos son para psql.
 
     Arranca el servidor incluido si hace falta. La contraseña va por el entorno.
@@ -101,6 +106,8 @@ def psql(context: typer.Context) -> None:
 
       msia db psql
 
+      msia db psql --owner
+
       msia db psql -c "select slug, name from vehicle_categories"
     """
     import os
@@ -108,7 +115,7 @@ def psql(context: typer.Context) -> None:
 
     from database.client import psql_command
 
-    program, arguments, environment = psql_command(context.args)
+    program, arguments, environment = psql_command(context.args, owner=owner)
     sys.stdout.flush()
     os.execve(program, arguments, environment)  # noqa: S606 - psql takes over the terminal
 

@@ -20,6 +20,7 @@ from cli import (
     catalogue,
     db,
     erd,
+    images,
     listing,
     match,
     price,
@@ -56,15 +57,19 @@ app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
+app.add_typer(images.app, name="images")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 
 
 @app.callback()
 def _prepare() -> None:
+    from shared.acting import operator, start_acting
     from shared.logging import configure_logging
 
     configure_logging()
+    # What a command writes is recorded for who runs it.
+    start_acting(operator())
 
 
 def main() -> None:

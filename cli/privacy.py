@@ -29,13 +29,24 @@ def export_command(
         Path | None, typer.Option("--output", "-o", help="Un fichero en vez de la salida estándar.")
     ] = None,
 ) -> None:
-    """Escribe en JSON todos los datos de una persona.
+    """Escribe en JSON todos los datos de una persona, o en un .zip con los ficheros de sus imágenes.
 
     Ejemplos:
 
       msia privacy export "600 11 22 33" --output persona.json
+
+      msia privacy export "600 11 22 33" --output persona.zip
     """
     exported = asyncio.run(_export(who))
+    if output is not None and output.suffix.lower() == ".zip":
+        from agent.services.images import ImageStore
+        from agent.services.privacy import write_archive
+
+        output.touch(mode=0o600)  # nobody else's to read
+        with output.open("wb") as target:
+            images = write_archive(target, exported, ImageStore())
+        print(f"Escrito en {output}, con {images} imágenes", file=sys.stderr)
+        return
     document = json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
     if output is None:
         sys.stdout.write(document)
@@ -67,10 +78,7 @@ def erase_command(
 
         confirm(f"¿Borrar para siempre los datos de {who}?")
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_erase(who, verify=verify))
+        report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
     if report.remaining:
         raise typer.Exit(1)
@@ -90,10 +98,7 @@ def retention_command(
     from cli.json_errors import errors_as_json
 
     with errors_as_json(as_json):
-        from database.engines import unhurried
-
-        with unhurried():
-            report = asyncio.run(_retain(dry_run=dry_run))
+        report = asyncio.run(_retain(dry_run=dry_run))
     _print_retention(report, as_json=as_json)
 
 
@@ -109,12 +114,13 @@ async def _export(who: str) -> dict[str, Any]:
 
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
-    from agent.services.privacy import LocalImageStore, erase_person
-    from database.connection import close_db, get_async_session
+    from agent.services.images import ImageStore
+    from agent.services.privacy import erase_person
+    from database.connection import close_db, get_maintenance_session
 
     try:
-        async with get_async_session() as session:
-            report = await erase_person(session, who, LocalImageStore(), verify=verify)
+        async with get_maintenance_session() as session:
+            report = await erase_person(session, who, ImageStore(), verify=verify)
             await session.commit()
             return report
     finally:
@@ -122,13 +128,14 @@ async def _erase(who: str, *, verify: bool) -> "ErasureReport":
 
 
 async def _retain(*, dry_run: bool) -> "RetentionReport":
-    from agent.services.privacy import LocalImageStore, run_retention
-    from database.connection import close_db, get_async_session
+    from agent.services.images import ImageStore
+    from agent.services.privacy import run_retention
+    from database.connection import close_db, get_maintenance_session
     from database.models.base import utcnow
 
     try:
-        async with get_async_session() as session:
-            return await run_retention(session, LocalImageStore(), now=utcnow(), dry_run=dry_run)
+        async with get_maintenance_session() as session:
+            return await run_retention(session, ImageStore(), now=utcnow(), dry_run=dry_run)
     finally:
         await close_db()
 

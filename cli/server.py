@@ -58,8 +58,8 @@ def up() -> None:
     import asyncio
 
     from cli.progress import step
+    from cli.roles import make_roles_on_the_way_up
     from database import migrate
-    from database.engines import unhurried
     from shared.config import settings
 
     with step("Arrancando PostgreSQL") as finished:
@@ -69,18 +69,17 @@ def up() -> None:
             from database import embedded
 
             server = embedded.start()
-            finished(
-                f"PostgreSQL {server.version} funciona en {server.host}:{server.port} (pid {server.pid})"
-            )
+            place = f"{server.host}:{server.port} (proceso {server.pid})"
+            finished(f"PostgreSQL {server.version} funciona en {place}")
+    with step("Preparando los roles") as finished:
+        finished(make_roles_on_the_way_up())
     with step("Actualizando el esquema") as finished:
         before = asyncio.run(_current_revision())
         migrate.upgrade()
         after = asyncio.run(_current_revision())
-        finished(
-            f"Esquema en la revisión {after}" + ("" if before == after else f", antes {before or 'vacío'}")
-        )
-    with unhurried():
-        asyncio.run(_fill_and_quote())
+        former = "" if before == after else f", antes {before or 'vacío'}"
+        finished(f"Esquema en la revisión {after}{former}")
+    asyncio.run(_fill_and_quote())
 
 
 def down() -> None:
@@ -187,7 +186,12 @@ async def _fill_and_quote() -> None:
     from agent.services.quotes import quote
     from cli.progress import step
     from cli.seed_view import CHANGE_NAMES
-    from database.connection import close_db, get_async_session, get_read_session
+    from database.connection import (
+        close_db,
+        get_async_session,
+        get_maintenance_session,
+        get_read_session,
+    )
     from database.partitions import ensure_partitions
     from database.seeds.run_all_seeds import seed_all
     from database.seeds.verify_warning_sync import check_warning_sync
@@ -195,7 +199,7 @@ async def _fill_and_quote() -> None:
 
     try:
         with step("Creando las particiones de los próximos meses") as finished:
-            async with get_async_session() as session:
+            async with get_maintenance_session() as session:
                 made = await ensure_partitions(session)
                 await session.commit()
             finished(f"Particiones nuevas de las tablas que crecen: {made}")

@@ -1,58 +1,109 @@
-"""Whom the changes of a session are recorded for: the member of staff, in every transaction of it.
+"""Hands on whom a session acts for to the triggers of the audit, in every transaction that writes.
 
-The triggers of the audit read the setting `msia.user_id`. It is set for a transaction only, so that pooled
-connections, and PgBouncer's, never carry it over to somebody else. SQLite keeps no audit and gets nothing.
+They read the settings `msia.actor_kind`, `msia.actor_name` and `msia.user_id`. These are set for a
+transaction only, so that pooled connections, and PgBouncer's, never carry them over to somebody else, and
+just before its first write, so that reading costs no statement. SQLite keeps no audit and gets nothing.
 """
 
-import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from typing import Any, Final
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
-_SESSION_KEY = "msia.acting_user"
-_SET_USER = text("SELECT set_config('msia.user_id', :user_id, true)")
+from shared.acting import Actor, current_actor
 
-_acting: ContextVar[uuid.UUID | None] = ContextVar("msia_acting_user", default=None)
+_ACTOR: Final = "msia.actor"
+_TOLD: Final = "msia.actor_told"
+_IS_PATIENT: Final = "msia.patient"
+
+_NAME_ACTOR: Final = (
+    "set_config('msia.actor_kind', :kind, true), set_config('msia.actor_name', :name, true), "
+    "set_config('msia.user_id', :user_id, true)"
+)
+_SET_ACTOR: Final = text(f"SELECT {_NAME_ACTOR}")
+# Seeding waits for other seedings, retention reads whole tables: the time-outs of requests are not for them.
+_BE_PATIENT: Final = (
+    "set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true), "
+    "set_config('idle_in_transaction_session_timeout', '0', true)"
+)
+_BEGIN_PATIENTLY: Final = text(f"SELECT {_BE_PATIENT}, {_NAME_ACTOR}")
 
 
 class ActingSession(Session):
     """A session whose transactions name whom they act for."""
 
 
-@contextmanager
-def acting_as(admin_user_id: uuid.UUID | None) -> Iterator[None]:
-    """Transactions begun inside, by this task and those it starts, are recorded for this member of staff."""
-    token = _acting.set(admin_user_id)
-    try:
-        yield
-    finally:
-        _acting.reset(token)
-
-
-async def act_as(session: AsyncSession, admin_user_id: uuid.UUID | None) -> None:
-    """Record the changes of this session for a member of staff, None for nobody: from now on, in the
+def act_as(session: AsyncSession, actor: Actor | None) -> None:
+    """Record the changes of this session for `actor`, None for nobody: from the next write on, in the
     transaction under way and in all that follow. Takes the place of `acting_as` for this session."""
-    session.info[_SESSION_KEY] = admin_user_id
-    if session.in_transaction():
-        connection = await session.connection()
-        if connection.dialect.name == "postgresql":
-            await connection.execute(_SET_USER, {"user_id": _as_setting(admin_user_id)})
+    session.info[_ACTOR] = actor
+
+
+def be_patient(session: AsyncSession) -> None:
+    """Lift the time-outs of the database's user in the transactions that this session begins from now on."""
+    session.info[_IS_PATIENT] = True
 
 
 @event.listens_for(ActingSession, "after_begin")
-def _set_user(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
-    # A savepoint inherits the setting of its transaction.
-    if transaction.nested or connection.dialect.name != "postgresql":
+def _begun(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.nested:
         return
-    admin_user_id = session.info.get(_SESSION_KEY, _acting.get())
-    if admin_user_id is not None:
-        connection.execute(_SET_USER, {"user_id": _as_setting(admin_user_id)})
+    if session.info.get(_IS_PATIENT) and connection.dialect.name == "postgresql":
+        actor = _actor_of(session)
+        connection.execute(_BEGIN_PATIENTLY, _as_settings(actor))
+        session.info[_TOLD] = actor
 
 
-def _as_setting(admin_user_id: uuid.UUID | None) -> str:
-    return "" if admin_user_id is None else str(admin_user_id)
+@event.listens_for(ActingSession, "after_soft_rollback")
+def _rolled_back(session: Session, _previous: SessionTransaction) -> None:
+    # A savepoint that is rolled back takes the settings made within it back.
+    session.info.pop(_TOLD, None)
+
+
+@event.listens_for(ActingSession, "after_transaction_end")
+def _ended(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop(_TOLD, None)
+
+
+@event.listens_for(ActingSession, "do_orm_execute")
+def _before_statement(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        _tell(state.session)
+
+
+@event.listens_for(ActingSession, "before_flush")
+def _before_flush(session: Session, _context: Any, _instances: Any) -> None:
+    _tell(session)
+
+
+async def name_actor(session: AsyncSession) -> None:
+    """Name the actor now, ahead of a SELECT that calls a function which writes."""
+    await session.run_sync(_tell)
+
+
+def _tell(session: Session) -> None:
+    actor = _actor_of(session)
+    if session.info.get(_TOLD) == actor:
+        return
+    connection = session.connection()  # may begin the transaction, and name the actor by that
+    if connection.dialect.name == "postgresql" and session.info.get(_TOLD) != actor:
+        connection.execute(_SET_ACTOR, _as_settings(actor))
+    session.info[_TOLD] = actor
+
+
+def _actor_of(session: Session) -> Actor | None:
+    actor: Actor | None = session.info.get(_ACTOR, current_actor())
+    return actor
+
+
+def _as_settings(actor: Actor | None) -> dict[str, str]:
+    if actor is None:
+        return {"kind": "", "name": "", "user_id": ""}
+    return {
+        "kind": actor.kind.value,
+        "name": actor.name,
+        "user_id": str(actor.user_id) if actor.user_id else "",
+    }

@@ -14,7 +14,9 @@ from shared.errors import ServerUnavailableError
 from shared.logging import get_logger
 
 DATABASE_NAME = "msia_db"
-ROLE_NAME = "msia"
+ROLE_NAME = "msia"  # the application's
+OWNER_NAME = "msia_owner"
+READ_ONLY_NAME = "msia_readonly"
 SUPERUSER_NAME = "postgres"
 
 _TIMEOUT = 120.0
@@ -59,21 +61,22 @@ class ServerFiles:
 
 
 def create_cluster(files: ServerFiles, binaries: PostgresBinaries, account: ServerAccount | None) -> None:
-    """Create the data directory with the product's role and empty database.
+    """Create the data directory with the application's role and an empty database.
 
-    Everything happens in a directory beside it that is renamed at the end, so a creation cut short leaves
-    nothing half made. Raises ServerUnavailableError with initdb's reason.
+    The other roles are made when the server runs (embedded_roles.py), as they are for one that is older than
+    them. Everything happens in a directory beside it that is renamed at the end, so a creation cut short
+    leaves nothing half made. Raises ServerUnavailableError with initdb's reason.
     """
     shutil.rmtree(files.staging, ignore_errors=True)
     files.staging.mkdir(mode=0o700)
     hand_over(files.staging, account)
     grant_traverse(files.staging, account)
     for role in (ROLE_NAME, SUPERUSER_NAME):
-        _write_secret(files.password(role), secrets.token_hex(24))
+        write_secret(files.password(role), secrets.token_hex(24))
         give_to_home_owner(files, files.password(role))
     super_password = files.password(SUPERUSER_NAME).read_text("ascii").strip()
     password_file = files.root / "initdb.password"  # a copy that initdb's account may read
-    _write_secret(password_file, super_password)
+    write_secret(password_file, super_password)
     hand_over(password_file, account)
     try:
         common = [
@@ -107,6 +110,13 @@ def create_cluster(files: ServerFiles, binaries: PostgresBinaries, account: Serv
     finally:
         password_file.unlink(missing_ok=True)
     files.staging.rename(files.data)
+
+
+def write_secret(path: Path, value: str) -> None:
+    """Write a file that nobody else may read."""
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(f"{value}\n", "ascii")
 
 
 def check_major(files: ServerFiles, binaries: PostgresBinaries) -> None:
@@ -177,9 +187,3 @@ def _run(
         group=account.gid if account else None,
         extra_groups=[] if account else None,
     )
-
-
-def _write_secret(path: Path, value: str) -> None:
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(f"{value}\n", "ascii")

@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from database import migrate
-from database.acting_user import ActingSession
+from database.acting_user import ActingSession, be_patient
 from database.engines import create_engine
 from database.soft_delete import SoftDeleteSession
 from shared.config import settings
@@ -46,8 +46,12 @@ replica_engine = (
     else engine
 )
 
+# A connection for each use: nothing to close, and nothing that the requests' time-outs are set on.
+maintenance_engine = create_engine(settings.DATABASE_URL, pooled=False)
+
 AsyncSessionLocal = create_session_factory(engine)
 async_session = AsyncSessionLocal
+MaintenanceSessionLocal = create_session_factory(maintenance_engine)
 ReadSessionLocal = create_session_factory(replica_engine.execution_options(postgresql_readonly=True))
 
 _loop: "weakref.ref[asyncio.AbstractEventLoop] | None" = None
@@ -96,6 +100,22 @@ async def get_read_session() -> AsyncIterator[AsyncSession]:
     await _leave_other_loop()
     async with ReadSessionLocal() as session:
         yield session
+
+
+@asynccontextmanager
+async def get_maintenance_session() -> AsyncIterator[AsyncSession]:
+    """A session for long work such as seeding, retention and erasure: no time-out ends its statements.
+
+    Like `get_async_session` in all else. Its connection is its own and closed at the end.
+    """
+    await _leave_other_loop()
+    async with MaintenanceSessionLocal() as session:
+        be_patient(session)
+        try:
+            yield session
+        except Exception:
+            await session.rollback()
+            raise
 
 
 async def init_db() -> None:

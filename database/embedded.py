@@ -22,6 +22,7 @@ import psutil
 
 from database.cluster import (
     DATABASE_NAME,
+    OWNER_NAME,
     ROLE_NAME,
     SUPERUSER_NAME,
     ServerFiles,
@@ -30,6 +31,7 @@ from database.cluster import (
     give_to_home_owner,
     server_failure,
 )
+from database.embedded_roles import make_embedded_roles, roles_are_made
 from database.postgres_binaries import PostgresBinaries, find_binaries
 from database.server_account import ServerAccount, account_for, grant_traverse
 from shared.config import settings, subprocess_environment
@@ -47,6 +49,7 @@ _LOG_LIMIT = 5_000_000
 __all__ = [
     "DATABASE_NAME",
     "HOST",
+    "OWNER_NAME",
     "ROLE_NAME",
     "SUPERUSER_NAME",
     "RunningServer",
@@ -71,9 +74,13 @@ class ServerState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A server that accepts connections. The URLs carry passwords and are left out of the repr."""
+    """A server that accepts connections. The URLs carry passwords and are left out of the repr.
+
+    `url` is the application's, which reads and writes rows; `owner_url` is for migrations.
+    """
 
     url: str = field(repr=False)
+    owner_url: str = field(repr=False)
     superuser_url: str = field(repr=False)
     host: str
     port: int
@@ -82,9 +89,10 @@ class RunningServer:
     version: str
     binaries: PostgresBinaries
 
-    def database_url(self, database: str, *, superuser: bool = False) -> str:
-        """The URL of another database of this server."""
-        return (self.superuser_url if superuser else self.url).rsplit("/", 1)[0] + "/" + database
+    def database_url(self, database: str, *, owner: bool = False, superuser: bool = False) -> str:
+        """The URL of another database of this server, for the application, its owner or the superuser."""
+        url = self.superuser_url if superuser else self.owner_url if owner else self.url
+        return url.rsplit("/", 1)[0] + "/" + database
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def start(
     """
     files = _files(home)
     binaries = find_binaries(bindir)
-    if (server := _running(files, binaries)) is not None:
+    if (server := _running(files, binaries)) is not None and roles_are_made(files):
         return server
     with _locked(files):
         account = account_for(files.data)
@@ -139,6 +147,9 @@ def start(
                 "Comprueba los permisos y el espacio libre de esa carpeta, o elige otra.",
             ) from error
         server = _running(files, binaries)
+        if server is not None and not roles_are_made(files):
+            make_embedded_roles(files, server.superuser_url)
+            server = _running(files, binaries)
     if server is None:
         raise server_failure(files, "se ha parado nada más arrancar")
     return server
@@ -212,9 +223,14 @@ def _running(files: ServerFiles, binaries: PostgresBinaries) -> RunningServer | 
     postmaster = _postmaster(files)
     if postmaster is None or postmaster.status != "ready" or postmaster.port is None:
         return None
+    # A server that is older than the owner's role: until it is made, the application's owns all.
+    owner = OWNER_NAME if roles_are_made(files) else ROLE_NAME
     try:
-        password = files.password(ROLE_NAME).read_text("ascii").strip()
-        super_password = files.password(SUPERUSER_NAME).read_text("ascii").strip()
+        urls = {
+            role: f"postgresql+asyncpg://{role}:{files.password(role).read_text('ascii').strip()}"
+            f"@{HOST}:{postmaster.port}/{DATABASE_NAME}"
+            for role in {ROLE_NAME, owner, SUPERUSER_NAME}
+        }
     except OSError as error:
         raise ServerUnavailableError(
             "embedded_password_unreadable",
@@ -222,10 +238,10 @@ def _running(files: ServerFiles, binaries: PostgresBinaries) -> RunningServer | 
             "MSIA_HOME",
             "Ejecuta msia con el usuario que creó esa carpeta.",
         ) from error
-    address = f"{HOST}:{postmaster.port}"
     return RunningServer(
-        url=f"postgresql+asyncpg://{ROLE_NAME}:{password}@{address}/{DATABASE_NAME}",
-        superuser_url=f"postgresql+asyncpg://{SUPERUSER_NAME}:{super_password}@{address}/{DATABASE_NAME}",
+        url=urls[ROLE_NAME],
+        owner_url=urls[owner],
+        superuser_url=urls[SUPERUSER_NAME],
         host=HOST,
         port=postmaster.port,
         data_dir=files.data,

@@ -7,9 +7,7 @@ answering in the middle of work.
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -28,25 +26,25 @@ from shared.errors import MsiaError, ServerUnavailableError
 
 _SQLITE_BUSY_TIMEOUT_MS = 30_000
 
-_unhurried: ContextVar[bool] = ContextVar("unhurried", default=False)
-
 
 def create_engine(
     database_url: str | None = None,
     *,
     setting: str = "DATABASE_URL",
     pooled: bool = True,
+    embedded_role: str = embedded.ROLE_NAME,
     sqlite_foreign_keys: bool = True,
     **options: Any,
 ) -> AsyncEngine:
     """An async engine for a URL, or for the embedded server of MSIA_HOME when there is none.
 
     `setting` is the variable that error messages name. `pooled=False` opens a connection per use and lets a
-    statement take its time, for work such as migrations. `sqlite_foreign_keys=False` is for migrations, which
-    rebuild tables there. Exceptions and echoed statements never show parameters, which are people's data.
+    statement take its time, for work such as migrations. `embedded_role` is who logs in to the embedded
+    server. `sqlite_foreign_keys=False` is for migrations, which rebuild tables there. Exceptions and echoed
+    statements never show parameters, which are people's data.
     Raises InvalidInputError for a URL that can't be read.
     """
-    target = parse_database_url(database_url, setting) if database_url else _embedded_target()
+    target = parse_database_url(database_url, setting) if database_url else _embedded_target(embedded_role)
     if target.is_sqlite:
         arguments: dict[str, Any] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
     else:
@@ -68,7 +66,7 @@ def create_engine(
         json_serializer=_to_json,
         **(pool | options),
     )
-    resolve = None if database_url else _embedded_address()
+    resolve = None if database_url else _embedded_address(embedded_role)
     limit = settings.DATABASE_COMMAND_TIMEOUT if pooled and not target.is_sqlite else None
     event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve, limit or None))
     _explain_silence(engine, target.place, setting)
@@ -77,17 +75,15 @@ def create_engine(
     return engine
 
 
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Let the answers to statements take their time, on the connections that are opened inside the block.
+def create_owner_engine(database_url: str | None = None, **options: Any) -> AsyncEngine:
+    """An unpooled engine for the owner of the tables: of `database_url`, else of DATABASE_OWNER_URL, else of
+    the embedded server. Where only DATABASE_URL is set its user owns them, and serves both.
 
-    For work that may last, such as seeding or the removal of old rows.
+    Raises InvalidInputError for a URL that can't be read.
     """
-    token = _unhurried.set(True)
-    try:
-        yield
-    finally:
-        _unhurried.reset(token)
+    setting = "DATABASE_OWNER_URL" if settings.DATABASE_OWNER_URL and not database_url else "DATABASE_URL"
+    url = database_url or settings.DATABASE_OWNER_URL or settings.DATABASE_URL
+    return create_engine(url, setting=setting, pooled=False, embedded_role=embedded.OWNER_NAME, **options)
 
 
 def _to_json(value: object) -> str:
@@ -116,15 +112,13 @@ def _postgresql_arguments(target: DatabaseTarget) -> dict[str, Any]:
     return arguments
 
 
-def _embedded_target() -> DatabaseTarget:
+def _embedded_target(role: str) -> DatabaseTarget:
     """A URL with the place of the server left open; each connection fills in the current one."""
-    url = URL.create(
-        "postgresql+asyncpg", embedded.ROLE_NAME, host=embedded.HOST, database=embedded.DATABASE_NAME
-    )
+    url = URL.create("postgresql+asyncpg", role, host=embedded.HOST, database=embedded.DATABASE_NAME)
     return DatabaseTarget(url, {"ssl": False})
 
 
-def _embedded_address() -> Callable[[], dict[str, Any]]:
+def _embedded_address(role: str) -> Callable[[], dict[str, Any]]:
     """A function giving host, port and password of the embedded server.
 
     The first call starts it when needed. Later ones only look, so that a server stopped by `msia down`
@@ -147,7 +141,7 @@ def _embedded_address() -> Callable[[], dict[str, Any]]:
                     "Ejecuta msia up.",
                 )
             server = found.server
-        url = make_url(server.url)
+        url = make_url(server.owner_url if role == embedded.OWNER_NAME else server.url)
         return {"host": url.host, "port": url.port, "password": url.password}
 
     return address
@@ -163,7 +157,7 @@ def _connector(
         if resolve is not None:
             options |= resolve()
             where = f"{options['host']}:{options['port']}/{options['database']}"
-        if limit is not None and not _unhurried.get():
+        if limit is not None:
             options.setdefault("command_timeout", limit)
         try:
             return dialect.connect(*arguments, **options)

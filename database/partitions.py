@@ -1,8 +1,8 @@
-"""Monthly partitions of the tables that grow without bound (PostgreSQL; migration 038).
+"""Monthly partitions of the tables that grow without bound (PostgreSQL; migrations 038 and 044).
 
 Each is partitioned by range of its UUIDv7 key, whose first 48 bits are the row's time. Months are made
 ahead, without gaps; rows outside them wait in the partitions `_past` and `_future` and move when their month
-is made.
+is made. Functions with the owner's rights make and drop them, so that the application needs none.
 """
 
 import re
@@ -12,6 +12,8 @@ from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from database.acting_user import name_actor
 
 PARTITIONED_TABLES: Final = (
     "conversation_messages",
@@ -95,6 +97,7 @@ async def drop_expired_partitions(
     months = await list_partitions(session, table)
     expired = [item for item in months[:-1] if item.end <= before]
     if not dry_run and expired:
+        await name_actor(session)
         await session.execute(
             text("SELECT msia_drop_partitions(:parent, :before)"), {"parent": table, "before": before}
         )

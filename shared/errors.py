@@ -44,6 +44,10 @@ class ServerUnavailableError(MsiaError):
     """A server the product needs (PostgreSQL, Qdrant) can't be reached, started or logged in to."""
 
 
+class StorageUnavailableError(MsiaError):
+    """The disk that keeps files is full or refuses to be written; the message is for the caller to read."""
+
+
 class InvariantError(MsiaError):
     """Stored data breaks a rule that should always hold; the data or the program is wrong, not the caller."""
 

@@ -259,3 +259,16 @@ class AuditAction(StrEnum):
     CREATE = "create"
     UPDATE = "update"
     DELETE = "delete"
+    REDACT = "redact"  # of an entry of the audit itself: values taken out of it
+
+
+class ActorKind(StrEnum):
+    """Whose doing an audited change is."""
+
+    STAFF = "staff"  # a member of staff, by name
+    API = "api"  # a program with the API's token that names nobody
+    CLIENT = "client"  # a client, through the webhook
+    OPERATOR = "operator"  # the operating system's user at the command line
+    JOB = "job"  # seeding, retention, migrations
+    DATABASE = "database"  # nobody said: psql, other programs; the database's own user
+    UNRECORDED = "unrecorded"  # changes of before it was written down

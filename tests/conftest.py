@@ -15,6 +15,7 @@ from tests.memory_disk import roomiest_disk
 if "PYTEST_XDIST_WORKER" not in os.environ:
     for _name in (
         "DATABASE_URL",
+        "DATABASE_OWNER_URL",
         "DATABASE_REPLICA_URL",
         "MSIA_POSTGRES_BINDIR",
         "QDRANT_URL",

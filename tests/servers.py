@@ -21,7 +21,10 @@ import filelock
 from sqlalchemy.engine import make_url
 
 from database import embedded, migrate
+from database.cluster import READ_ONLY_NAME
 from database.embedded import RunningServer
+from database.engines import create_engine
+from database.roles import Roles, make_roles
 
 FAST = {
     "fsync": "off",  # what the operating system has is enough; a killed server still loses nothing
@@ -33,9 +36,21 @@ FAST = {
 ROOT = Path(__file__).resolve().parent.parent
 
 
+_started: dict[int, RunningServer] = {}
+
+
 def start_test_server(home: Path, bindir: Path | None = None) -> RunningServer:
     """The test server of `home`, started by whichever worker comes first."""
-    return embedded.start(home, bindir=bindir, options=FAST)
+    server = embedded.start(home, bindir=bindir, options=FAST)
+    _started[server.port] = server
+    return server
+
+
+def as_owner(database_url: str) -> str:
+    """The same database for its owner, if it is a test server's: for what the application may not do."""
+    url = make_url(database_url)
+    server = _started.get(url.port or 0) if url.username == embedded.ROLE_NAME else None
+    return server.database_url(url.database or "", owner=True) if server else database_url
 
 
 def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -66,22 +81,23 @@ def execute(server: RunningServer, *statements: str) -> list[Any]:
 
 @contextmanager
 def temporary_database(server: RunningServer, template: str = "template1") -> Iterator[str]:
-    """The URL of a new database cloned from `template`, dropped at the end whoever is connected."""
+    """The application's URL of a new database cloned from `template`, dropped at the end whoever is in it.
+
+    Without a template there is nothing that the application could use yet: the URL is its owner's.
+    """
     name = f"test_{uuid.uuid4().hex}"
     # Copying files takes half the time of logging each page.
-    create = f"CREATE DATABASE {name} OWNER {embedded.ROLE_NAME} TEMPLATE {template} STRATEGY FILE_COPY"
+    create = f"CREATE DATABASE {name} OWNER {embedded.OWNER_NAME} TEMPLATE {template} STRATEGY FILE_COPY"
     execute(server, create)
     try:
-        yield server.database_url(name)
+        yield server.database_url(name, owner=template == "template1")
     finally:
         execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def migrated_template(server: RunningServer) -> str:
     """The name of a database at head, made once per server."""
-    return _template(
-        server, "tmpl_migrated", "template1", lambda url: in_thread(migrate.upgrade, "head", url)
-    )
+    return _template(server, "tmpl_migrated", "template1", _migrate)
 
 
 def seeded_template(server: RunningServer) -> str:
@@ -112,6 +128,24 @@ def run_msia(
     return run_python("-m", "cli.main", *arguments, environment=environment, **options)
 
 
+def _migrate(url: str) -> None:
+    """The schema as `msia up` makes it on a new server: rights first, then the tables that get them."""
+    in_thread(asyncio.run, _make_roles(url))
+    in_thread(migrate.upgrade, "head", as_owner(url))
+
+
+async def _make_roles(url: str) -> None:
+    roles = Roles(embedded.OWNER_NAME, embedded.ROLE_NAME, READ_ONLY_NAME)
+    engine = create_engine(as_owner(url), pooled=False)
+    try:
+        async with engine.connect() as connection:
+            report = await make_roles(connection, roles, {})
+        if report.left:
+            raise RuntimeError(f"left to an administrator: {report.left}")
+    finally:
+        await engine.dispose()
+
+
 def _seed(url: str) -> None:
     done = run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
     if done.returncode != 0:
@@ -126,7 +160,7 @@ def _template(server: RunningServer, name: str, base: str, fill: Callable[[str],
             execute(
                 server,
                 f"DROP DATABASE IF EXISTS {building} WITH (FORCE)",
-                f"CREATE DATABASE {building} OWNER {embedded.ROLE_NAME} TEMPLATE {base}",
+                f"CREATE DATABASE {building} OWNER {embedded.OWNER_NAME} TEMPLATE {base}",
             )
             fill(server.database_url(building))
             execute(server, f"ALTER DATABASE {building} RENAME TO {name}")

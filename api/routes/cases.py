@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from agent.services import cases as service
 from agent.services import users
 from agent.services.conversations import get_conversation
-from api.case_answers import case_answer, case_brief, catalogue_of, progress_answer
+from api.case_answers import case_answer, case_brief, catalogue_of, image_answer, progress_answer
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -31,9 +31,11 @@ from api.schemas.case import (
     CasePage,
     CaseUpdate,
     FieldAnswers,
+    ImageOut,
     MissingField,
     NewCase,
     ProgressOut,
+    ReviewWaiver,
     TariffAcceptance,
     TariffReopening,
     Transition,
@@ -231,6 +233,17 @@ async def reopen_tariff(
     """Undoes the acceptance; the former quote stays on record with the reason."""
     case = await service.reopen_tariff(session, case_id, wanted.reason, expected_version=version)
     return case_answer(case, response)
+
+
+@router.post("/{case_id}/review-waiver", summary="Prescindir de la revisión de las fotos", responses=WRITING)
+async def waive_review(
+    case_id: UUID, waiver: ReviewWaiver, session: SessionDep, version: ExpectedVersion
+) -> list[ImageOut]:
+    """Records who answers for not reviewing the images that nobody has reviewed so far; returns those."""
+    waived = await service.waive_review(
+        session, case_id, waived_by=waiver.waived_by, reason=waiver.reason, expected_version=version
+    )
+    return [image_answer(image) for image in waived]
 
 
 @router.post("/{case_id}/transitions", summary="Cambiar de estado", responses=WRITING)

@@ -26,9 +26,11 @@ from api.schemas.escalation import (
     Reopening,
     Resolution,
 )
+from database.acting_user import act_as
 from database.models import AdminUser
+from shared.acting import Actor
 from shared.errors import NotFoundError
-from shared.vocabularies import EscalationSource, EscalationStatus
+from shared.vocabularies import ActorKind, EscalationSource, EscalationStatus
 
 router = APIRouter(
     prefix="/api/v1/escalations",
@@ -101,7 +103,7 @@ async def get_escalation(escalation_id: UUID, session: SessionDep) -> Escalation
 @router.put("/{escalation_id}/attendant", summary="Atenderla", responses=WRITING)
 async def take_escalation(escalation_id: UUID, attendant: Attendant, session: SessionDep) -> EscalationOut:
     """Somebody begins to attend it; 409 when somebody else does."""
-    await _check_admin(session, attendant.admin_user_id)
+    await _act_as_admin(session, attendant.admin_user_id)
     return EscalationOut.model_validate(
         await service.take_escalation(session, escalation_id, attendant.admin_user_id)
     )
@@ -117,7 +119,7 @@ async def give_back_escalation(escalation_id: UUID, session: SessionDep) -> Esca
 async def resolve_escalation(escalation_id: UUID, wanted: Resolution, session: SessionDep) -> EscalationOut:
     """Closes it, saying how."""
     if wanted.admin_user_id is not None:
-        await _check_admin(session, wanted.admin_user_id)
+        await _act_as_admin(session, wanted.admin_user_id)
     return EscalationOut.model_validate(
         await service.resolve_escalation(session, escalation_id, wanted.resolution, wanted.admin_user_id)
     )
@@ -131,11 +133,13 @@ async def reopen_escalation(escalation_id: UUID, wanted: Reopening, session: Ses
     )
 
 
-async def _check_admin(session: SessionDep, admin_user_id: UUID) -> None:
-    if await session.get(AdminUser, admin_user_id) is None:
+async def _act_as_admin(session: SessionDep, admin_user_id: UUID) -> None:
+    admin = await session.get(AdminUser, admin_user_id)
+    if admin is None:
         raise NotFoundError(
             "unknown_admin_user",
             f"No existe el usuario del panel {admin_user_id}.",
             "admin_user_id",
             "Comprueba el identificador.",
         )
+    act_as(session, Actor(ActorKind.STAFF, admin.username, admin.id))

@@ -16,6 +16,7 @@ from api.chatwoot import (
     receive_message,
     require_sender,
 )
+from api.chatwoot_actor import actor_of
 from api.dependencies import SettingsDep, require_json
 from api.problems import problem_responses
 from api.schemas.chatwoot import (
@@ -24,6 +25,7 @@ from api.schemas.chatwoot import (
     WebhookAnswer,
     parse_event,
 )
+from shared.acting import acting_as
 
 router = APIRouter(
     prefix="/webhooks",
@@ -61,13 +63,14 @@ async def receive_chatwoot_event(
     body = await request.body()
     require_sender(request, body, settings)
     event = _event(body)
-    if isinstance(event, ChatwootMessageEvent):
-        answer = await receive_message(event)
-    elif isinstance(event, ChatwootConversationEvent):
-        answer = await receive_conversation(event)
-    else:
-        _log.info("chatwoot event of no use here", chatwoot_event=event.event)
-        answer = WebhookAnswer(status="ignored", event=event.event)
+    with acting_as(actor_of(event)):
+        if isinstance(event, ChatwootMessageEvent):
+            answer = await receive_message(event)
+        elif isinstance(event, ChatwootConversationEvent):
+            answer = await receive_conversation(event)
+        else:
+            _log.info("chatwoot event of no use here", chatwoot_event=event.event)
+            answer = WebhookAnswer(status="ignored", event=event.event)
     if answer.status == "ignored":
         response.status_code = 202
     return answer

@@ -236,8 +236,21 @@ class MissingOut(Output):
     element_code: str | None
 
 
+class WaitingImage(Output):
+    """An image that nobody of the firm has looked at."""
+
+    id: UUID
+    display_name: str
+    element_code: str | None
+    photo_code: str | None
+
+
 class ProgressOut(Output):
-    """What a case has and lacks, in the order to ask for it."""
+    """What a case has and lacks, in the order to ask for it.
+
+    `is_complete`: the client has nothing more to give. `to_review`: the images without a review or a waiver
+    of it; while there are any, the case can't be completed.
+    """
 
     is_complete: bool
     percentage: Annotated[int, Field(ge=0, le=100)]
@@ -245,26 +258,37 @@ class ProgressOut(Output):
     total: int
     next_question: str | None
     missing: list[MissingOut]
+    to_review: list[WaitingImage]
 
 
 class ImageOut(Output):
-    """An image of a case. `is_valid` null: not reviewed yet. `has_content`: its file is kept here."""
+    """An image of a case. `is_valid` null: not reviewed yet. `has_content`: its file is kept here.
+
+    `file_size`, `width` and `height` are those of the stored file, `content_hash` is that of the file as it
+    was sent.
+    """
 
     id: UUID
     case_id: UUID
     display_name: str
+    original_filename: str | None
     description: str | None
     element_code: str | None
     photo_code: str | None
     image_type: str | None
     mime_type: str | None
     file_size: int | None
+    width: int | None
+    height: int | None
     content_hash: str | None
     chatwoot_message_id: int | None
     chatwoot_attachment_id: int | None
     is_valid: bool | None
     validation_notes: str | None
+    review_waived_by: str | None
+    review_waiver_reason: str | None
     has_content: bool
+    has_thumbnail: bool
     created_at: UtcMoment
 
 
@@ -316,3 +340,16 @@ class ImageReview(Input):
 
     is_valid: StrictBool | None
     notes: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+
+
+class ReviewWaiver(Input):
+    """Who answers for the images that nobody has reviewed staying so, and why."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"waived_by": "Ana Ruiz", "reason": "Vistas en el taller con el vehículo delante."}]
+        }
+    )
+
+    waived_by: Annotated[str, Field(min_length=1, max_length=100)]
+    reason: Reason

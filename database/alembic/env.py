@@ -1,8 +1,8 @@
 """Alembic's environment: which database, under which lock, with which comparisons.
 
 The database is `config.attributes["connection"]` (a sync Connection), else `config.attributes["url"]`, else
-DATABASE_URL, else the embedded server, which is started. Each migration is a transaction of its own, so
-that a failing one keeps those before it.
+DATABASE_OWNER_URL, else DATABASE_URL, else the embedded server, which is started. Each migration is a
+transaction of its own, so that a failing one keeps those before it.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from alembic import context
 from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from database.engines import create_engine
+from database.engines import create_owner_engine
 from database.models import Base
 from database.urls import parse_database_url
 from shared.config import settings
@@ -38,7 +38,12 @@ if config.cmd_opts is not None:  # run by the alembic command, not from a progra
 
 def run_offline() -> None:
     """Write the SQL to stdout instead of running it (`--sql`)."""
-    url = config.attributes.get("url") or settings.DATABASE_URL or "postgresql+asyncpg://"
+    url = (
+        config.attributes.get("url")
+        or settings.DATABASE_OWNER_URL
+        or settings.DATABASE_URL
+        or "postgresql+asyncpg://"
+    )
     context.configure(
         url=parse_database_url(url).url,
         literal_binds=True,
@@ -52,7 +57,7 @@ def run_offline() -> None:
 async def run_online(url: str | None) -> None:
     """Migrate with an engine of our own, one process at a time."""
     # SQLite's migrations rebuild tables: with foreign keys on, dropping the old one empties its children.
-    engine = create_engine(url, pooled=False, sqlite_foreign_keys=False)
+    engine = create_owner_engine(url, sqlite_foreign_keys=False)
     try:
         async with _only_one(engine), engine.connect() as connection:
             if connection.dialect.name == "postgresql":
@@ -72,8 +77,15 @@ def migrate(connection: Connection) -> None:
 
 
 def _limit_waiting(connection: Connection) -> None:
-    """For this transaction only: a setting of the session would stay behind in PgBouncer's pool."""
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+    """For this transaction only: a setting of the session would stay behind in PgBouncer's pool.
+
+    Migrations may last; what they change in audited tables is their doing.
+    """
+    connection.exec_driver_sql(
+        f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), "
+        "set_config('statement_timeout', '0', true), "
+        "set_config('msia.actor_kind', 'job', true), set_config('msia.actor_name', 'migrations', true)"
+    )
 
 
 def _options() -> dict[str, Any]:
@@ -142,4 +154,4 @@ if context.is_offline_mode():
 elif (given := config.attributes.get("connection")) is not None:
     migrate(given)
 else:
-    asyncio.run(run_online(config.attributes.get("url") or settings.DATABASE_URL))
+    asyncio.run(run_online(config.attributes.get("url")))

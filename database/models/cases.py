@@ -178,7 +178,11 @@ class Case(Base):
 
 
 class CaseImage(Base):
-    """An image sent for a case. `is_valid` is tri-state: NULL means not reviewed yet."""
+    """An image sent for a case. `is_valid` is tri-state: NULL means not reviewed yet.
+
+    A completed case has none that is neither reviewed nor has its review waived by somebody named: triggers
+    keep it so.
+    """
 
     __tablename__ = "case_images"
 
@@ -190,21 +194,42 @@ class CaseImage(Base):
         String(50), comment="Code of the photo of the element, or of the base document, that it is"
     )
     image_type: Mapped[str | None] = mapped_column(String(50))
-    stored_filename: Mapped[str | None] = mapped_column(String(255))
+    stored_filename: Mapped[str | None] = mapped_column(String(255), index=True)
     original_filename: Mapped[str | None] = mapped_column(
         String(255), comment="As the client's device named it"
     )
+    thumbnail_filename: Mapped[str | None] = mapped_column(String(255), index=True)
     mime_type: Mapped[str | None] = mapped_column(String(100))
     file_size: Mapped[int | None] = mapped_column(comment="Bytes")
-    content_hash: Mapped[str | None] = mapped_column(String(64), comment="SHA-256, hexadecimal")
+    width: Mapped[int | None] = mapped_column(comment="Pixels")
+    height: Mapped[int | None] = mapped_column(comment="Pixels")
+    content_hash: Mapped[str | None] = mapped_column(
+        String(64), comment="SHA-256, hexadecimal, of the file as it was sent"
+    )
     chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     chatwoot_attachment_id: Mapped[int | None] = mapped_column(BigInteger)
     is_valid: Mapped[bool | None]
     validation_notes: Mapped[str | None] = mapped_column(Text)
+    review_waived_by: Mapped[str | None] = mapped_column(
+        String(100), comment="Who answers for its not being reviewed"
+    )
+    review_waiver_reason: Mapped[str | None] = mapped_column(Text)
 
     case: Mapped[Case] = linked("Case", back_populates="images")
 
     __table_args__ = (
+        CheckConstraint(
+            "(review_waived_by IS NULL) = (review_waiver_reason IS NULL) AND (review_waived_by IS NULL "
+            "OR (trim(review_waived_by) <> '' AND trim(review_waiver_reason) <> ''))",
+            name="waiver_complete",
+        ),
+        CheckConstraint(
+            "(width IS NULL) = (height IS NULL) AND (width IS NULL OR (width > 0 AND height > 0))",
+            name="size_positive",
+        ),
+        CheckConstraint(
+            "thumbnail_filename IS NULL OR stored_filename IS NOT NULL", name="thumbnail_of_file"
+        ),
         UniqueConstraint("case_id", "content_hash"),
         UniqueConstraint(
             "case_id",

@@ -33,7 +33,7 @@ from database.models.base import (
 )
 from database.models.core import ConversationHistory
 from database.models.tariff import VehicleCategory
-from shared.vocabularies import AuditAction, ErrorLevel, ErrorStatus, LLMTier, ToolResultType
+from shared.vocabularies import ActorKind, AuditAction, ErrorLevel, ErrorStatus, LLMTier, ToolResultType
 
 
 class ContainerErrorLog(Base):
@@ -164,7 +164,9 @@ class ResponseConstraint(SoftDelete, Base):
 class AuditLog(Base):
     """One audited change of an entity, with the old and new values of the changed columns.
 
-    Triggers write it on PostgreSQL; `entity_type` is the table, `user_id` whom the session acts for.
+    Triggers write it on PostgreSQL; `entity_type` is the table. `actor_kind` and `actor_name` are what the
+    program says of who acts, `user_id` the member of staff if it is one, `database_user` what the server
+    itself knows: the user who logged in (`session_user`).
     """
 
     __tablename__ = "audit_log"
@@ -175,11 +177,15 @@ class AuditLog(Base):
     action: Mapped[str] = mapped_column(word())
     changes: Mapped[dict[str, object]] = json_object(ChangedValues)
     user_id: Mapped[uuid.UUID | None] = mapped_column(fk("admin_users.id", ondelete="SET NULL"), index=True)
+    actor_kind: Mapped[str] = mapped_column(word())
+    actor_name: Mapped[str] = mapped_column(String(100))
+    database_user: Mapped[str] = mapped_column(String(63), comment="Who logged in: session_user")
 
     user: Mapped[AdminUser | None] = linked("AdminUser")
 
     __table_args__ = (
         vocabulary("action", AuditAction),
+        vocabulary("actor_kind", ActorKind),
         Index("ix_audit_log_entity_type_entity_id_created_at", "entity_type", "entity_id", "created_at"),
         PARTITIONED_BY_MONTH,
     )

@@ -27,6 +27,7 @@ from database.seeds.seeders import (
     SeedReport,
     SeedRun,
 )
+from shared.acting import acting_as_job
 from shared.errors import InvalidInputError
 
 CATEGORY_MODULES: Final[Sequence[CategoryDataModule]] = (motos_part, aseicars_prof)
@@ -48,12 +49,11 @@ async def seed_category(
     """
     if session is not None:
         return await _seed_tables(module, session, force=force, dry_run=dry_run, quiet=quiet)
-    from database.connection import get_async_session  # the engine reads the settings
-    from database.engines import unhurried
+    from database.connection import get_maintenance_session  # the engine reads the settings
 
     # Some rules are checked at the commit only.
-    with refusals_explained(module.CATEGORY_SLUG), unhurried():
-        async with get_async_session() as own:
+    with acting_as_job("seeding"), refusals_explained(module.CATEGORY_SLUG):
+        async with get_maintenance_session() as own:
             report = await _seed_tables(module, own, force=force, dry_run=dry_run, quiet=quiet)
             if dry_run:
                 await own.rollback()

@@ -6,16 +6,18 @@ from collections.abc import Coroutine
 from typing import Any
 
 from database.availability import explain_database_failure
+from shared.acting import acting_as, operator
 from shared.errors import MsiaError, exit_status
 
 
 def run(program: Coroutine[Any, Any, int]) -> int:
     """The exit status of `program`; a known error is one line on stderr and the status it means.
 
-    Raises what is no known error.
+    What it writes is recorded for the operating system's user. Raises what is no known error.
     """
     try:
-        return asyncio.run(program)
+        with acting_as(operator()):
+            return asyncio.run(program)
     except Exception as error:
         known = error if isinstance(error, MsiaError) else explain_database_failure(error)
         if known is None:

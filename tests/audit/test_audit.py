@@ -9,13 +9,15 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from database.acting_user import act_as, acting_as
+from database.acting_user import act_as
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.keys import uuid7, uuid7_time
 from database.models import AdminUser, Base, Case, Element, SystemSetting, User, VehicleCategory
 from database.models.base import utcnow
 from database.soft_delete import soft_delete
+from shared.acting import Actor, acting_as, operator
+from shared.vocabularies import ActorKind
 from tests import servers
 from tests.migrations import driving
 from tests.models.rows import world
@@ -49,11 +51,11 @@ async def _trail(session: AsyncSession, table: str | None = None) -> list[Mappin
     return [dict(row) for row in rows.mappings()]
 
 
-async def _staff(session: AsyncSession, username: str = "ana") -> uuid.UUID:
+async def _staff(session: AsyncSession, username: str = "ana") -> Actor:
     admin = AdminUser(username=username, password_hash=HASH)
     session.add(admin)
     await session.commit()
-    return admin.id
+    return Actor(ActorKind.STAFF, username, admin.id)
 
 
 async def test_every_table_but_the_histories_is_audited(session: AsyncSession) -> None:
@@ -164,28 +166,33 @@ async def test_changes_carry_whom_the_session_acts_for(engine: AsyncEngine, sess
             async with acting.begin_nested():
                 acting.add(User(phone="+34600111223"))
             await acting.rollback()
-            await act_as(acting, luis)
+            act_as(acting, luis)
             acting.add(User(phone="+34600111224"))
             await acting.flush()
-            await act_as(acting, None)  # in the middle of a transaction
+            act_as(acting, None)  # in the middle of a transaction
             acting.add(User(phone="+34600111225"))
             await acting.commit()
     async with sessions() as later:  # perhaps on the same connection
         later.add(User(phone="+34600111226"))
         await later.commit()
-    assert [entry["user_id"] for entry in await _trail(session, "users")] == [ana, ana, luis, None, None]
+    assert [entry["user_id"] for entry in await _trail(session, "users")] == [
+        ana.user_id,
+        ana.user_id,
+        luis.user_id,
+        None,
+        None,
+    ]
 
 
 async def test_an_unknown_actor_stops_nobody(session: AsyncSession) -> None:
-    await act_as(session, uuid.uuid4())
+    act_as(session, Actor(ActorKind.STAFF, "nadie", uuid.uuid4()))
     session.add(User(phone="+34600111222"))
     await session.commit()
     assert [entry["user_id"] for entry in await _trail(session)] == [None]
 
 
 async def test_staff_who_delete_themselves_leave_their_entry(session: AsyncSession) -> None:
-    ana = await _staff(session)
-    await act_as(session, ana)
+    act_as(session, await _staff(session))
     await session.execute(text("UPDATE admin_users SET display_name = 'Ana'"))
     await session.execute(text("DELETE FROM admin_users"))
     await session.commit()
@@ -208,14 +215,16 @@ async def test_psql_is_recorded_too(database_url: str) -> None:
     assert done.returncode == 0, done.stderr
     (entry,) = driving.execute(database_url, "SELECT * FROM audit_log")
     assert (entry["entity_type"], entry["action"], entry["user_id"]) == ("policies", "create", None)
+    assert (entry["actor_kind"], entry["actor_name"]) == ("operator", operator().name)
 
 
-async def test_a_truncated_table_leaves_an_entry_for_each_row(session: AsyncSession) -> None:
+async def test_a_truncated_table_leaves_an_entry_for_each_row(
+    session: AsyncSession, database_url: str
+) -> None:
     for number in range(3):
         session.add(User(phone=f"+3460011122{number}"))
     await session.commit()
-    await session.execute(text("TRUNCATE users CASCADE"))
-    await session.commit()
+    driving.execute(database_url, "TRUNCATE users CASCADE")
     gone = [entry for entry in await _trail(session, "users") if entry["action"] == "delete"]
     assert sorted(entry["changes"]["phone"]["old"] for entry in gone) == [
         f"+3460011122{number}" for number in range(3)

@@ -40,6 +40,7 @@ from tests.cases.support import (
     WORKSHOP,
     give_everything,
     new_case,
+    review_everything,
     small_catalogue,
 )
 
@@ -206,6 +207,10 @@ async def test_from_first_message_to_completion(session: AsyncSession) -> None:
     await return_to_collecting(session, case_id, "Falta comprobar una foto")
     await submit_for_review(session, case_id, catalogue)
     await start_work(session, case_id, catalogue)
+    with pytest.raises(ConflictError) as caught:
+        await complete_case(session, case_id, catalogue)
+    assert caught.value.code == "images_not_reviewed"
+    await review_everything(session, case_id, catalogue)
     await complete_case(session, case_id, catalogue)
     await session.refresh(case)
     assert (case.status, case.completed_at is not None) == ("completed", True)
@@ -284,6 +289,7 @@ async def test_cases_of_the_real_catalogue_reach_completion(seeded_session: Asyn
     await give_everything(seeded_session, case_id, catalogue)
     await submit_for_review(seeded_session, case_id, catalogue)
     await start_work(seeded_session, case_id, catalogue)
+    await review_everything(seeded_session, case_id, catalogue)
     done = await complete_case(seeded_session, case_id, catalogue)
     assert done.status == "completed"
     assert {data.status for data in done.element_data} == {"completed"}

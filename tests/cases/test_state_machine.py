@@ -31,6 +31,7 @@ from agent.services.cases import (
     start_work,
     submit_field_answers,
     submit_for_review,
+    waive_review,
 )
 from database.connection import create_session_factory
 from database.engines import create_engine
@@ -101,6 +102,7 @@ class CaseMachine(RuleBasedStateMachine):
         self.accepted = False
         self.revision = 0
         self.photos: list[bool | None] = []
+        self.waived: list[bool] = []
         self.answered = False
         self.element = CaseElementStatus.PENDING_PHOTOS
         self.case_id = uuid.UUID(int=0)
@@ -115,7 +117,8 @@ class CaseMachine(RuleBasedStateMachine):
             await set_elements(session, case_id, {"ESCAPE": 1}, catalogue)
             await give_forms(session, case_id)
             image = NewImage("Ficha", photo_code="FICHA_TECNICA", content_hash=content_hash(b"ficha"))
-            await add_image(session, case_id, image, catalogue)
+            sheet = (await add_image(session, case_id, image, catalogue)).image
+            await review_image(session, case_id, sheet.id, catalogue, is_valid=True)
             return case_id
 
         self.case_id = self.world.run(prepare)
@@ -131,6 +134,12 @@ class CaseMachine(RuleBasedStateMachine):
     @property
     def is_complete(self) -> bool:
         return self.accepted and self.has_photo and self.answered
+
+    @property
+    def is_reviewed(self) -> bool:
+        return all(
+            waived or photo is not None for photo, waived in zip(self.photos, self.waived, strict=True)
+        )
 
     def expect(self, operation: Operation, *, allowed: bool) -> bool:
         assert self.world.is_refused(operation) is not allowed
@@ -156,6 +165,8 @@ class CaseMachine(RuleBasedStateMachine):
         }
         needs_everything = wanted not in {CaseStatus.COLLECTING, CaseStatus.CANCELLED, CaseStatus.ABANDONED}
         allowed = wanted in CASE_TRANSITIONS[self.status] and (self.is_complete or not needs_everything)
+        if wanted is CaseStatus.COMPLETED:
+            allowed = allowed and self.is_reviewed
         if self.expect(operations[wanted], allowed=allowed):
             self.status = wanted
 
@@ -190,6 +201,7 @@ class CaseMachine(RuleBasedStateMachine):
             allowed=self.is_open,
         ):
             self.photos.append(None)
+            self.waived.append(False)
             self.settle()
 
     @rule(verdict=st.sampled_from([True, False, None]))
@@ -206,8 +218,18 @@ class CaseMachine(RuleBasedStateMachine):
             )
 
         if self.expect(review, allowed=self.is_open):
-            self.photos[-1] = verdict
+            self.photos[-1], self.waived[-1] = verdict, False
             self.settle()
+
+    @rule()
+    def waive_the_reviews(self) -> None:
+        if self.expect(
+            lambda session: waive_review(session, self.case_id, waived_by="Ana", reason="motivo"),
+            allowed=self.is_open,
+        ):
+            self.waived = [
+                waived or photo is None for photo, waived in zip(self.photos, self.waived, strict=True)
+            ]
 
     @rule(answer=st.sampled_from(["Akrapovic", "Arrow"]))
     def answer(self, answer: str) -> None:
@@ -247,7 +269,17 @@ class CaseMachine(RuleBasedStateMachine):
             f"WHERE id = '{self.case_id}'"
         )
         legal = wanted == self.status or wanted in CASE_TRANSITIONS[self.status]
+        if wanted is CaseStatus.COMPLETED and wanted != self.status:
+            legal = legal and self.is_reviewed
         assert self.world.database_refuses(statement) is not legal
+
+    @rule()
+    def send_a_photo_behind_the_service(self) -> None:
+        statement = (
+            "INSERT INTO case_images (id, case_id, display_name, content_hash) "
+            f"VALUES (gen_random_uuid(), '{self.case_id}', 'x', 'x')"
+        )
+        assert self.world.database_refuses(statement) is (self.status is CaseStatus.COMPLETED)
 
     @rule(wanted=st.sampled_from(CaseElementStatus))
     def change_element_behind_the_service(self, wanted: CaseElementStatus) -> None:
@@ -272,7 +304,9 @@ class CaseMachine(RuleBasedStateMachine):
             assert (case.tariff_amount is not None) == self.accepted
             assert case.tariff_revision == self.revision
             assert [data.status for data in case.element_data] == [self.element]
-            assert progress(case, self.world.catalogue).is_complete == self.is_complete
+            state = progress(case, self.world.catalogue)
+            assert state.is_complete == self.is_complete
+            assert (not state.to_review) == self.is_reviewed
 
         self.world.run(look)
 

@@ -109,12 +109,14 @@ async def test_a_failing_migration_leaves_nothing_and_keeps_the_earlier(
         await scalars(target_url, "SELECT * FROM half")
 
 
-async def test_a_migration_does_not_wait_for_a_table_for_ever(
+async def test_a_migration_waits_for_no_table_for_ever_may_last_and_names_itself(
     empty_database_url: str, revisions: Callable[..., Path]
 ) -> None:
-    seen = ("op.execute(\"CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS value\")", "pass")
+    names = ("lock_timeout", "statement_timeout", "msia.actor_kind", "msia.actor_name")
+    values = " || ' ' || ".join(f"current_setting('{name}')" for name in names)
+    seen = (f'op.execute("CREATE TABLE seen AS SELECT {values} AS value")', "pass")
     servers.in_thread(command.upgrade, config_for(empty_database_url, revisions(seen)), "head")
-    assert await scalars(empty_database_url, "SELECT value FROM seen") == ["10s"]
+    assert await scalars(empty_database_url, "SELECT value FROM seen") == ["10s 0 job migrations"]
 
 
 async def test_upgrades_at_once_wait_for_each_other(target_url: str, revisions: Callable[..., Path]) -> None:

@@ -66,15 +66,16 @@ def test_a_new_home_gets_the_product_database(home: Path) -> None:
         "SELECT pg_encoding_to_char(encoding), datcollate, pg_get_userbyid(datdba) "
         "FROM pg_database WHERE datname = 'msia_db'",
     )
-    assert rows == [("UTF8", "C.UTF-8", "msia")]
-    assert query(server, "SELECT rolsuper FROM pg_roles WHERE rolname = 'msia'") == [(False,)]
+    assert rows == [("UTF8", "C.UTF-8", "msia_owner")]
+    roles = "SELECT rolname, rolsuper FROM pg_roles WHERE rolname LIKE 'msia%' ORDER BY 1"
+    assert query(server, roles) == [("msia", False), ("msia_owner", False), ("msia_readonly", False)]
     assert start(home) == server
 
 
 def test_passwords_are_needed_and_private(home: Path) -> None:
     server = start(home)
-    for name in ("msia.password", "postgres.password"):
-        assert (server.data_dir.parent / name).stat().st_mode & 0o077 == 0
+    for name in ("msia", "msia_owner", "msia_readonly", "postgres"):
+        assert (server.data_dir.parent / f"{name}.password").stat().st_mode & 0o077 == 0
     password = (server.data_dir.parent / "msia.password").read_text().strip()
     assert password not in repr(server)
     psql = server.binaries.program("psql")

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 
 from database import migrate
 from database.engines import create_engine
-from tests.servers import in_thread
+from tests.servers import as_owner, in_thread
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def _run(url: str, revision: str, steps: Callable[[str, Any], Any]) -> None:
-    config = migrate.alembic_config(url)
+    config = migrate.alembic_config(as_owner(url))
     with EnvironmentContext(
         config, _scripts(), fn=lambda current, _context: steps(revision, current), destination_rev=revision
     ):
@@ -58,16 +58,16 @@ def _run(url: str, revision: str, steps: Callable[[str, Any], Any]) -> None:
 
 def check(url: str) -> None:
     """`alembic check`: raises when models and schema differ."""
-    in_thread(command.check, migrate.alembic_config(url))
+    in_thread(command.check, migrate.alembic_config(as_owner(url)))
 
 
 def with_connection(url: str, work: Callable[[sa.Connection], T]) -> T:
-    """The result of `work`, in a transaction, with foreign keys enforced as the product enforces them."""
+    """The result of `work` as the owner, in a transaction, with foreign keys enforced as the product does."""
     if url.startswith("sqlite"):
         return _with_sqlite(url, work)
 
     async def run() -> T:
-        engine = create_engine(url, pooled=False)
+        engine = create_engine(as_owner(url), pooled=False)
         try:
             async with engine.begin() as connection:
                 return await connection.run_sync(work)

@@ -20,6 +20,7 @@ _SPECIAL: Mapping[str, Any] = {
     "admin_access_log.action": v.AccessAction.LOGIN,
     "admin_users.password_hash": "$2b$12$" + "x" * 53,
     "audit_log.action": v.AuditAction.CREATE,
+    "audit_log.actor_kind": v.ActorKind.JOB,
     "conversation_messages.role": v.MessageRole.USER,
     "escalations.source": v.EscalationSource.AUTO,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,

@@ -92,7 +92,7 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     plate = own(f"{chance.randrange(10**4):04d}{''.join(chance.choices('BCDFGHJKLMNP', k=3))}")
     vin = own("VSS" + "".join(chance.choices("0123456789ABCDEFGH", k=14)))
     email = own(f"x{chance.randrange(10**9)}@ejemplo.es")
-    words = [own(_word(chance)) for _ in range(24)]
+    words = [own(_word(chance)) for _ in range(25)]
     word = iter(words)
     user = User(
         phone=former_phone,
@@ -144,18 +144,26 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     for status in ("pending_review", "in_progress", "completed"):
         case.status, case.completed_at = status, ACCEPTED
         await session.flush()
-    files = tuple(own(f"{uuid.UUID(int=chance.getrandbits(128)).hex}.jpg") for _ in range(2))
-    for name in files:
+    files = tuple(own(f"{uuid.UUID(int=chance.getrandbits(128)).hex}.jpg") for _ in range(4))
+    for name, thumbnail in (files[:2], files[2:]):
         session.add(
             CaseImage(
                 case_id=case.id,
                 display_name=next(word),
                 stored_filename=name,
+                thumbnail_filename=thumbnail,
+                original_filename=own(f"IMG-{name}"),
                 content_hash=own(hashlib.sha256(name.encode()).hexdigest()),
-                validation_notes=None,
+                is_valid=True,
             )
         )
-    gone = CaseImage(case_id=case.id, display_name=next(word), stored_filename=own(f"gone-{seed}.jpg"))
+    gone = CaseImage(
+        case_id=case.id,
+        display_name=next(word),
+        stored_filename=own(f"gone-{seed}.jpg"),
+        review_waived_by=own(f"Jefe de taller {seed:05d}"),
+        review_waiver_reason=next(word),
+    )
     session.add_all(
         [
             gone,

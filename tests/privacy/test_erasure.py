@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import String
 
-from agent.services.privacy import LocalImageStore, erase_person, export_person, search_database
+from agent.services.images import ImageStore
+from agent.services.privacy import erase_person, export_person, search_database
 from agent.services.privacy.personal_data import PERSONAL_TABLES
 from agent.services.users import get_or_create_user
 from database.acting_user import act_as
@@ -26,20 +27,22 @@ from database.models import (
     User,
 )
 from database.models.base import utcnow
+from shared.acting import Actor
 from shared.errors import ConflictError, InvariantError, NotFoundError
+from shared.vocabularies import ActorKind
 from tests.privacy.people import ACCEPTED, make_person, shared_category
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalImageStore:
+def store(tmp_path: Path) -> ImageStore:
     """An empty image directory."""
     (tmp_path / "images").mkdir()
-    return LocalImageStore(tmp_path / "images")
+    return ImageStore(tmp_path / "images")
 
 
 @pytest.mark.parametrize("seed", range(4))
 async def test_nothing_of_a_person_is_left_anywhere(
-    session: AsyncSession, store: LocalImageStore, seed: int
+    session: AsyncSession, store: ImageStore, seed: int
 ) -> None:
     links = await shared_category(session)
     person = await make_person(session, seed, links)
@@ -57,11 +60,11 @@ async def test_nothing_of_a_person_is_left_anywhere(
     assert report.remaining == ()
     assert await session.scalar(text("SELECT count(*) FROM pg_largeobject_metadata")) == 0
     assert sorted(path.name for path in store.directory.iterdir()) == sorted(other.files)
-    assert (report.files_deleted, report.files_missing) == (2, 0)
+    assert (report.files_deleted, report.files_missing) == (4, 0)
     assert set(await search_database(session, other.values)) == before, "the other person keeps everything"
 
 
-async def test_figures_and_contracts_stay(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_figures_and_contracts_stay(session: AsyncSession, store: ImageStore) -> None:
     person = await make_person(session, 7, await shared_category(session))
     report = await erase_person(session, person.user_id, store)
     await session.commit()
@@ -89,12 +92,12 @@ async def test_figures_and_contracts_stay(session: AsyncSession, store: LocalIma
     assert open_case.status == "cancelled"
 
 
-async def test_the_trail_says_that_and_not_what(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_the_trail_says_that_and_not_what(session: AsyncSession, store: ImageStore) -> None:
     person = await make_person(session, 8, await shared_category(session))
     admin = AdminUser(username="ana", password_hash="$2b$12$" + "x" * 53)
     session.add(admin)
     await session.commit()
-    await act_as(session, admin.id)
+    act_as(session, Actor(ActorKind.STAFF, admin.username, admin.id))
     await erase_person(session, person.user_id, store)
     await session.commit()
     trail = list(
@@ -117,7 +120,7 @@ async def test_the_trail_says_that_and_not_what(session: AsyncSession, store: Lo
 
 
 async def test_it_can_be_repeated_and_the_person_may_come_back(
-    session: AsyncSession, store: LocalImageStore
+    session: AsyncSession, store: ImageStore
 ) -> None:
     person = await make_person(session, 9, await shared_category(session))
     await erase_person(session, person.user_id, store)
@@ -134,7 +137,7 @@ async def test_it_can_be_repeated_and_the_person_may_come_back(
     assert again.created
 
 
-async def test_a_legal_hold_is_kept(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_a_legal_hold_is_kept(session: AsyncSession, store: ImageStore) -> None:
     person = await make_person(session, 10, await shared_category(session))
     session.add(SystemSetting(key="legal_hold_days", value="1825", value_type="integer"))
     await session.execute(update(Case).where(Case.id == person.case_id).values(completed_at=utcnow()))
@@ -149,19 +152,23 @@ async def test_a_legal_hold_is_kept(session: AsyncSession, store: LocalImageStor
     await erase_person(session, person.user_id, store)
 
 
-async def test_a_file_of_others_too_stays(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_a_file_of_others_too_stays(session: AsyncSession, store: ImageStore) -> None:
     links = await shared_category(session)
     person, other = await make_person(session, 11, links), await make_person(session, 12, links)
-    session.add(CaseImage(case_id=other.case_id, display_name="la misma", stored_filename=person.files[0]))
+    session.add(
+        CaseImage(
+            case_id=other.case_id, display_name="la misma", stored_filename=person.files[0], is_valid=True
+        )
+    )
     await session.commit()
     for name in person.files:
         (store.directory / name).write_bytes(b"x")
     report = await erase_person(session, person.user_id, store)
     assert [path.name for path in store.directory.iterdir()] == [person.files[0]]
-    assert (report.files_deleted, {place.table for place in report.remaining}) == (1, {"case_images"})
+    assert (report.files_deleted, {place.table for place in report.remaining}) == (3, {"case_images"})
 
 
-async def test_no_name_leads_out_of_the_store(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_no_name_leads_out_of_the_store(session: AsyncSession, store: ImageStore) -> None:
     outside = store.directory.parent / "precious"
     outside.write_text("x")
     for name in ("../precious", str(outside), ".", ""):
@@ -171,7 +178,7 @@ async def test_no_name_leads_out_of_the_store(session: AsyncSession, store: Loca
     assert not await store.delete("unknown.jpg")
 
 
-async def test_an_erased_person_takes_no_identity(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_an_erased_person_takes_no_identity(session: AsyncSession, store: ImageStore) -> None:
     person = await make_person(session, 13, await shared_category(session))
     await erase_person(session, person.user_id, store)
     await session.commit()
@@ -198,7 +205,7 @@ def test_every_text_of_personal_tables_is_either_erased_or_kept() -> None:
             assert table.name in known, table.name
 
 
-async def test_an_export_after_erasing_is_anonymous(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_an_export_after_erasing_is_anonymous(session: AsyncSession, store: ImageStore) -> None:
     person = await make_person(session, 14, await shared_category(session))
     await erase_person(session, person.user_id, store)
     await session.commit()

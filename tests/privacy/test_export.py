@@ -1,13 +1,16 @@
 """An export holds everything of its person, as JSON, and nothing of anybody else."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.privacy import export_person
+from agent.services.images import ImageStore
+from agent.services.privacy import export_person, write_archive
 from shared.errors import InvalidInputError, NotFoundError
 from tests import servers
 from tests.privacy.people import Made, make_person, shared_category
@@ -32,11 +35,31 @@ async def test_everything_of_a_person_and_of_nobody_else(session: AsyncSession, 
     assert [len(conversation[name]) for name in ("messages", "tool_calls", "model_calls")] == [2, 1, 1]
     cases = {case["id"]: case for case in exported["cases"]}
     assert cases.keys() == {str(person.case_id), str(person.open_case_id)}
-    assert {image["stored_filename"] for image in cases[str(person.case_id)]["images"]} == set(person.files)
+    images = cases[str(person.case_id)]["images"]
+    names = {image[column] for image in images for column in ("stored_filename", "thumbnail_filename")}
+    assert names == set(person.files)
     assert cases[str(person.case_id)]["tariff_amount"] == "140.00"
     assert len(cases[str(person.case_id)]["elements"]) == 1
     assert all(exported[name] for name in _SECTIONS)
     assert all("user_id" not in entry for entry in exported["audit"])
+
+
+async def test_an_archive_holds_the_files_too(session: AsyncSession, tmp_path: Path) -> None:
+    person = await make_person(session, 25, await shared_category(session))
+    store = ImageStore(tmp_path)
+    for name in person.files[1:]:
+        (tmp_path / name).write_bytes(name.encode())
+    exported = await export_person(session, str(person.user_id))
+    target = io.BytesIO()
+    assert write_archive(target, exported, store) == 1
+    with zipfile.ZipFile(target) as archive:
+        assert json.loads(archive.read("datos.json")) == exported
+        (name,) = [name for name in archive.namelist() if name != "datos.json"]
+        assert archive.read(name) == person.files[2].encode()
+    images = [image for case in exported["cases"] for image in case["images"]]
+    assert name == next(
+        f"imagenes/{image['id']}.jpg" for image in images if image["stored_filename"] == person.files[2]
+    )
 
 
 async def test_who_is_unknown_or_no_one(session: AsyncSession) -> None:
@@ -69,11 +92,11 @@ async def test_the_commands(session: AsyncSession, person: Made, database_url: s
     assert output.stat().st_mode & 0o077 == 0
     refused = msia("privacy", "erase", person.phone, input="n\n")
     assert refused.returncode == 1
-    assert len(list((home / "case-images").iterdir())) == 2
+    assert len(list((home / "case-images").iterdir())) == 4
     done = msia("privacy", "erase", person.phone, "--yes", "--json")
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
-    assert (report["files_deleted"], report["remaining"], report["rows"]["users"]) == (2, [], 1)
+    assert (report["files_deleted"], report["remaining"], report["rows"]["users"]) == (4, [], 1)
     assert list((home / "case-images").iterdir()) == []
     unknown = msia("privacy", "erase", person.phone, "--yes", "--json")
     assert unknown.returncode == 2

@@ -2,18 +2,26 @@
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, func, select, text, update
+from sqlalchemy import Connection, Table, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.privacy import RETENTION, LocalImageStore, RetentionReport, run_retention
+from agent.services.images import ImageStore
+from agent.services.privacy import (
+    RETENTION,
+    RetentionReport,
+    RetentionRule,
+    run_retention,
+)
 from agent.services.privacy.retention import SETTING_PREFIX
 from database.keys import uuid7_at
 from database.models import Base, Case, ConversationHistory, SystemSetting, User
 from database.partitions import PARTITIONED_TABLES, list_partitions
 from shared.errors import InvalidInputError
+from tests.migrations import driving
 from tests.models.rows import row
 from tests.privacy.people import make_person, shared_category
 
@@ -22,14 +30,26 @@ AGED = [rule for rule in RETENTION if rule.table != "users"]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> LocalImageStore:
+def store(tmp_path: Path) -> ImageStore:
     """An empty image directory."""
-    return LocalImageStore(tmp_path)
+    return ImageStore(tmp_path)
 
 
 async def _ages(session: AsyncSession, table: Table) -> list[int]:
-    moments = await session.scalars(select(table.c.created_at).order_by(table.c.created_at))
+    query = select(table.c.created_at).order_by(table.c.created_at)
+    if table.name == "audit_log":
+        query = query.where(table.c.entity_type != "audit_log")  # that others went is written there too
+    moments = await session.scalars(query)
     return [(NOW - moment).days for moment in moments]
+
+
+def _write_audit(ages: list[int], connection: Connection) -> None:
+    table = Base.metadata.tables["audit_log"]
+    connection.execute(table.delete())
+    for age in ages:
+        moment = NOW - timedelta(days=age, hours=1)
+        values = row("audit_log") | {"id": uuid7_at(moment), "created_at": moment}
+        connection.execute(table.insert(), values)
 
 
 async def _write(session: AsyncSession, name: str, ages: list[int]) -> Table:
@@ -55,12 +75,15 @@ def _result(report: RetentionReport, table: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("rule", AGED, ids=lambda rule: rule.table)
 async def test_rows_live_as_long_as_their_rule_says(
-    session: AsyncSession, store: LocalImageStore, rule: object
+    session: AsyncSession, database_url: str, store: ImageStore, rule: RetentionRule
 ) -> None:
-    name, days = rule.table, rule.days  # type: ignore[attr-defined]
+    name, days = rule.table, rule.days
     ages = [days + 100, days + 40, days, days - 1, 5, 0]
-    await session.execute(text("DELETE FROM audit_log"))
-    table = await _write(session, name, ages)
+    if name == "audit_log":  # which only its owner may write
+        driving.with_connection(database_url, partial(_write_audit, ages))
+        table = Base.metadata.tables[name]
+    else:
+        table = await _write(session, name, ages)
     counted = await run_retention(session, store, now=NOW, dry_run=True)
     assert _result(counted, name)[0] == 3
     assert await _ages(session, table) == ages
@@ -68,7 +91,7 @@ async def test_rows_live_as_long_as_their_rule_says(
     assert await _ages(session, table) == [days - 1, 5, 0]
 
 
-async def test_whole_months_go_as_partitions(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_whole_months_go_as_partitions(session: AsyncSession, store: ImageStore) -> None:
     await session.execute(
         text("SELECT msia_ensure_partitions('tool_call_logs', :first, :last)"),
         {"first": date(2026, 1, 1), "last": date(2026, 11, 1)},
@@ -83,7 +106,7 @@ async def test_whole_months_go_as_partitions(session: AsyncSession, store: Local
     assert min(left) == date(2026, 5, 1)
 
 
-async def test_settings_change_the_periods(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_settings_change_the_periods(session: AsyncSession, store: ImageStore) -> None:
     table = await _write(session, "rag_queries", [400, 40, 10])
     setting = SystemSetting(key=f"{SETTING_PREFIX}rag_queries", value="0")
     session.add(setting)
@@ -100,7 +123,7 @@ async def test_settings_change_the_periods(session: AsyncSession, store: LocalIm
     assert refused.value.field == "retention_days_rag_queries"
 
 
-async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: LocalImageStore) -> None:
+async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: ImageStore) -> None:
     links = await shared_category(session)
     silent, active = await make_person(session, 31, links), await make_person(session, 32, links)
     long_ago = NOW - timedelta(days=3000)
@@ -119,6 +142,27 @@ async def test_persons_not_heard_of_are_forgotten(session: AsyncSession, store: 
     erased = await session.scalars(select(User.id).where(User.erased_at.is_not(None)))
     assert list(erased) == [silent.user_id]
     assert _result(await run_retention(session, store, now=NOW), "users") == (0, 0)
+
+
+async def test_the_audit_keeps_a_year_whatever_the_setting_says(
+    session: AsyncSession, store: ImageStore
+) -> None:
+    session.add(SystemSetting(key=f"{SETTING_PREFIX}audit_log", value="30"))
+    await session.commit()
+    with pytest.raises(InvalidInputError, match="al menos 366") as refused:
+        await run_retention(session, store, now=NOW)
+    assert refused.value.field == "retention_days_audit_log"
+
+
+async def test_what_goes_of_the_audit_is_written_there(
+    session: AsyncSession, database_url: str, store: ImageStore
+) -> None:
+    driving.with_connection(database_url, partial(_write_audit, [2300, 2301, 3]))
+    await run_retention(session, store, now=NOW)
+    entries = await session.execute(
+        text("SELECT action, actor_kind, actor_name, changes FROM audit_log WHERE entity_type = 'audit_log'")
+    )
+    assert [tuple(entry) for entry in entries] == [("delete", "job", "retention", {"rows": {"old": 2}})]
 
 
 def test_rules_name_tables_and_say_why() -> None:

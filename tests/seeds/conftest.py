@@ -31,7 +31,7 @@ def seed(monkeypatch: pytest.MonkeyPatch) -> Seed:
         **options: Any,
     ) -> SeedReport:
         with monkeypatch.context() as patch:
-            patch.setattr(connection, "AsyncSessionLocal", connection.create_session_factory(engine))
+            patch.setattr(connection, "MaintenanceSessionLocal", connection.create_session_factory(engine))
             if modules:
                 patch.setattr(run_all_seeds, "CATEGORY_MODULES", modules)
             patch.setattr(

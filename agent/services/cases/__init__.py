@@ -6,9 +6,8 @@ from agent.services.cases.images import (
     NewImage,
     StoredImage,
     add_image,
-    content_hash,
+    image_of,
     link_image,
-    review_image,
 )
 from agent.services.cases.lifecycle import (
     abandon_case,
@@ -20,9 +19,12 @@ from agent.services.cases.lifecycle import (
 )
 from agent.services.cases.progress import Missing, Progress, Step, progress
 from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
+from agent.services.cases.reviews import images_to_review, review_image, waive_review
 from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named, status_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
 from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
+from agent.services.cases.uploads import check_image_place, delete_image, file_names, keep_image
+from agent.services.images import content_hash
 
 __all__ = [
     "CASE_TRANSITIONS",
@@ -42,10 +44,16 @@ __all__ = [
     "cancel_case",
     "case_search",
     "cases_found",
+    "check_image_place",
     "complete_case",
     "content_hash",
     "day_named",
+    "delete_image",
+    "file_names",
     "get_case",
+    "image_of",
+    "images_to_review",
+    "keep_image",
     "link_image",
     "lock_case",
     "open_case",
@@ -59,4 +67,5 @@ __all__ = [
     "submit_field_answers",
     "submit_for_review",
     "update_case_data",
+    "waive_review",
 ]

@@ -110,10 +110,10 @@ async def submit_field_answers(
 def usable_answers(
     case: Case, catalogue: Catalogue, element_code: str, answers: Mapping[str, object]
 ) -> Mapping[str, object]:
-    """The answers without those that refer to a photo found invalid: these have to be given again."""
-    refused = _references(image for image in case.images if image.is_valid is False)
-    photos = _photo_fields(catalogue, element_code) if refused else set()
-    return {name: value for name, value in answers.items() if not (name in photos and value in refused)}
+    """The answers without those that refer to a photo found invalid or deleted: to be given again."""
+    usable = _references(image for image in case.images if image.is_valid is not False)
+    photos = _photo_fields(catalogue, element_code)
+    return {name: value for name, value in answers.items() if name not in photos or value in usable}
 
 
 def element_data_of(case: Case, element_code: str) -> CaseElementData:

@@ -1,6 +1,5 @@
 """Images of a case: each stored once, linked to the photo it is, reviewed as valid, invalid or not yet."""
 
-import hashlib
 import re
 import uuid
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ class NewImage:
     the SHA-256 of its content, better both."""
 
     display_name: str
+    original_filename: str | None = None
     element_code: str | None = None
     photo_code: str | None = None
     image_type: str | None = None
@@ -43,11 +43,6 @@ class StoredImage:
 
     image: CaseImage
     created: bool
-
-
-def content_hash(content: bytes) -> str:
-    """SHA-256 in hexadecimal, by which equal images are recognised."""
-    return hashlib.sha256(content).hexdigest()
 
 
 async def add_image(
@@ -91,46 +86,13 @@ async def link_image(
     case = await lock_open_case(session, case_id)
     check_category(case, catalogue)
     check_place(case, catalogue, element_code, photo_code)
-    image = _image_of(case, image_id)
+    image = image_of(case, image_id)
     former = image.element_code
     image.element_code, image.photo_code = element_code, photo_code
     touch(case)
     await session.flush()
     for code in dict.fromkeys((former, element_code)):
         await _refresh(session, case, catalogue, code)
-    return image
-
-
-async def review_image(
-    session: AsyncSession,
-    case_id: uuid.UUID,
-    image_id: uuid.UUID,
-    catalogue: Catalogue,
-    *,
-    is_valid: bool | None,
-    notes: str | None = None,
-) -> CaseImage:
-    """Record the review: valid, invalid (with the reason the client is told) or not reviewed (None).
-
-    An invalid photo makes its element wait for photos again. Raises InvalidInputError without a reason.
-    """
-    text = parse_text(notes, "validation_notes", 1000) if notes is not None else None
-    if is_valid is False and text is None:
-        raise InvalidInputError(
-            "reason_needed",
-            "Una foto no válida necesita su motivo.",
-            "validation_notes",
-            "Escribe qué le falta, para que el cliente pueda repetirla.",
-        )
-    case = await lock_open_case(session, case_id)
-    check_category(case, catalogue)
-    image = _image_of(case, image_id)
-    image.is_valid, image.validation_notes = is_valid, text
-    touch(case)
-    await session.flush()
-    # Answers of any element may refer to it, not only those of the element it is linked to.
-    for code in case.element_codes:
-        await refresh_element(session, case, catalogue, code)
     return image
 
 
@@ -168,7 +130,8 @@ def _stored(case: Case, image: NewImage) -> CaseImage | None:
     return None
 
 
-def _image_of(case: Case, image_id: uuid.UUID) -> CaseImage:
+def image_of(case: Case, image_id: uuid.UUID) -> CaseImage:
+    """The image of the case. Raises NotFoundError."""
     for image in case.images:
         if image.id == image_id:
             return image
@@ -224,6 +187,7 @@ def _checked(image: NewImage) -> dict[str, object]:
         )
     texts = {
         "display_name": 200,
+        "original_filename": 255,
         "image_type": 50,
         "stored_filename": 255,
         "mime_type": 100,

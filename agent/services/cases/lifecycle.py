@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.progress import progress
 from agent.services.cases.records import check_category, lock_case
+from agent.services.cases.reviews import require_reviewed
 from agent.services.cases.transitions import CASE_TRANSITIONS, OPEN_STATUSES, require_transition
 from database.models import Case
 from database.models.base import utcnow
@@ -39,9 +40,10 @@ async def complete_case(
     expected_version: int | None = None,
     resolved_by: uuid.UUID | None = None,
 ) -> Case:
-    """Finish a case in progress, for good. Raises ConflictError while anything is missing.
+    """Finish a case in progress, for good.
 
-    `resolved_by` is the member of staff who finishes it, None for the assistant.
+    `resolved_by` is the member of staff who finishes it, None for the assistant. Raises ConflictError while
+    anything is missing or an image waits for its review.
     """
     return await _advance(session, case_id, CaseStatus.COMPLETED, catalogue, expected_version, resolved_by)
 
@@ -100,6 +102,8 @@ async def _advance(
             names[0],
             state.next_question,
         )
+    if wanted is CaseStatus.COMPLETED:
+        require_reviewed(case)
     _enter(case, wanted, resolved_by)
     await session.flush()
     return case

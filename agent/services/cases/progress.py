@@ -23,8 +23,9 @@ from agent.services.cases.questions import (
     photo_question,
     tariff_question,
 )
+from agent.services.cases.reviews import images_to_review
 from agent.services.cases.tariff import requested_units
-from database.models import Case, User
+from database.models import Case, CaseImage, User
 from domain.catalogue import Catalogue, CatalogueDocument
 from domain.catalogue.hierarchy import effective_images
 from domain.fields.required import applicable_fields, missing_fields
@@ -64,16 +65,18 @@ class Missing:
 class Progress:
     """How far a case is. `done` of `total` things are there; `missing` are the others, in order.
 
-    `total` may grow with the answers, as one answer can bring another question.
+    `total` may grow with the answers, as one answer can bring another question. `to_review` are the images
+    that somebody of the firm still has to look at before the case can be completed.
     """
 
     missing: tuple[Missing, ...]
     done: int
     total: int
+    to_review: tuple[CaseImage, ...] = ()
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is missing."""
+        """Whether the client has nothing more to give."""
         return not self.missing
 
     @property
@@ -97,7 +100,7 @@ def progress(case: Case, catalogue: Catalogue) -> Progress:
     for wanted, lacking in _parts(case, catalogue):
         total += wanted
         missing += lacking
-    return Progress(tuple(missing), total - len(missing), total)
+    return Progress(tuple(missing), total - len(missing), total, images_to_review(case))
 
 
 def _parts(case: Case, catalogue: Catalogue) -> Iterator[tuple[int, list[Missing]]]:

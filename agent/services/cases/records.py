@@ -101,6 +101,12 @@ async def lock_open_case(
 ) -> Case:
     """Like `lock_case`, for changes of content: raises ConflictError when the case is closed."""
     case = await lock_case(session, case_id, expected_version)
+    require_open(case)
+    return case
+
+
+def require_open(case: Case) -> None:
+    """Raise ConflictError when the case takes no more changes of content."""
     if case.status not in OPEN_STATUSES:
         raise ConflictError(
             "case_closed",
@@ -108,7 +114,6 @@ async def lock_open_case(
             "status",
             "Abre un expediente nuevo.",
         )
-    return case
 
 
 def touch(case: Case) -> None:

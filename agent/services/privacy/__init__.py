@@ -3,9 +3,9 @@
 PostgreSQL only: SQLite serves tests without a server and holds no clients.
 """
 
+from agent.services.privacy.archive import write_archive
 from agent.services.privacy.erasure import ErasureReport, erase_person
 from agent.services.privacy.export import export_person
-from agent.services.privacy.image_store import ImageStore, LocalImageStore
 from agent.services.privacy.person import Person, find_person
 from agent.services.privacy.retention import RETENTION, RetentionReport, RetentionRule, run_retention
 from agent.services.privacy.search import Finding, search_database
@@ -14,8 +14,6 @@ __all__ = [
     "RETENTION",
     "ErasureReport",
     "Finding",
-    "ImageStore",
-    "LocalImageStore",
     "Person",
     "RetentionReport",
     "RetentionRule",
@@ -24,4 +22,5 @@ __all__ = [
     "find_person",
     "run_retention",
     "search_database",
+    "write_archive",
 ]

@@ -15,9 +15,9 @@ from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.transitions import OPEN_STATUSES
+from agent.services.images import ImageStore, remove_unused, used_files
 from agent.services.privacy.audit_entries import scrub
 from agent.services.privacy.identifiers import identifiers_of, redact_logs
-from agent.services.privacy.image_store import ImageStore
 from agent.services.privacy.person import Person, find_person
 from agent.services.privacy.personal_data import ERASED, PERSONAL_TABLES, PersonalTable, table_of
 from agent.services.privacy.search import Finding, search_database
@@ -60,7 +60,7 @@ async def erase_person(
     now = utcnow()
     await _require_no_hold(session, person, now)
     identifiers = await identifiers_of(session, person)
-    files = await _own_files(session, person)
+    files = await _files_of(session, person)
     # Entries of these changes keep the names of the columns: copying the values would undo the work.
     await _set_audit_values(session, "redacted")
     await _close(session, person, now)
@@ -68,14 +68,15 @@ async def erase_person(
     await _set_audit_values(session, "")
     audit_entries = await scrub(session, person)
     log_rows = await redact_logs(session, identifiers)
-    deleted = [await image_store.delete(name) for name in files]
+    removed = await remove_unused(session, image_store, files)
+    in_use = await used_files(session, files)
     session.expire_all()
     return ErasureReport(
         person.user_id,
         now,
         rows,
-        files_deleted=sum(deleted),
-        files_missing=len(deleted) - sum(deleted),
+        files_deleted=len(removed),
+        files_missing=len(files) - len(in_use) - len(removed),
         audit_entries=audit_entries,
         log_rows=log_rows,
         remaining=await search_database(session, identifiers) if verify else (),
@@ -95,24 +96,15 @@ async def _require_no_hold(session: AsyncSession, person: Person, now: datetime)
     )
 
 
-async def _own_files(session: AsyncSession, person: Person) -> list[str]:
-    """Files of the person's images that no image of anybody else uses."""
+async def _files_of(session: AsyncSession, person: Person) -> set[str]:
+    """The names of all files of the person's images; others may use the same."""
     images = table_of(CaseImage)
-    own = set(
-        await session.scalars(
-            select(images.c.stored_filename).where(
-                images.c.case_id.in_(person.case_ids), images.c.stored_filename.is_not(None)
-            )
+    rows = await session.execute(
+        select(images.c.stored_filename, images.c.thumbnail_filename).where(
+            images.c.case_id.in_(person.case_ids)
         )
     )
-    shared = set(
-        await session.scalars(
-            select(images.c.stored_filename).where(
-                images.c.stored_filename.in_(own), images.c.case_id.not_in(person.case_ids)
-            )
-        )
-    )
-    return sorted(own - shared)
+    return {name for row in rows for name in row if name}
 
 
 async def _close(session: AsyncSession, person: Person, now: datetime) -> None:

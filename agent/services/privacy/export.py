@@ -29,6 +29,8 @@ _SECTIONS: Mapping[str, str] = {
     "llm_usage_metrics": "model_calls",
 }
 
+_ACTORS = frozenset({"user_id", "actor_name", "database_user"})
+
 
 async def export_person(session: AsyncSession, who: str | uuid.UUID) -> Json:
     """All data of the person of a phone or user id, ready for `json.dumps`.
@@ -45,7 +47,7 @@ async def export_person(session: AsyncSession, who: str | uuid.UUID) -> Json:
         )
         rows[personal.name] = [_as_json(row) for row in found.mappings()]
     entries = await session.execute(
-        select(*(column for column in AUDIT.c if column.name != "user_id"))
+        select(*(column for column in AUDIT.c if column.name not in _ACTORS))
         .where(about(person))
         .order_by(AUDIT.c.created_at, AUDIT.c.id)
     )

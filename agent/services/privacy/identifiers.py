@@ -1,16 +1,16 @@
 """The values that name a person, in the spellings they are written in, and taking them out of logs."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Table, Text, cast, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.privacy.audit_entries import AUDIT, redact
 from agent.services.privacy.person import Person
 from agent.services.privacy.personal_data import ERASED, table_of
 from database.models import (
-    AuditLog,
     Case,
     CaseImage,
     ContainerErrorLog,
@@ -27,7 +27,6 @@ _LOGS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
     (table_of(ToolCallLog), ("parameters", "result_summary", "error_message")),
     (table_of(LLMUsageMetric), ("error_message",)),
     (table_of(RAGQuery), ("query_text", "answer")),
-    (table_of(AuditLog), ("changes",)),
 )
 
 
@@ -56,13 +55,9 @@ async def identifiers_of(session: AsyncSession, person: Person) -> frozenset[str
         select(cases.c.matricula, cases.c.bastidor).where(cases.c.id.in_(person.case_ids))
     ):
         found |= {value for value in (chassis, *_plate_spellings(plate or "")) if value}
-    found |= {
-        name
-        for name in await session.scalars(
-            select(images.c.stored_filename).where(images.c.case_id.in_(person.case_ids))
-        )
-        if name
-    }
+    files = select(images.c.stored_filename, images.c.thumbnail_filename)
+    for names in await session.execute(files.where(images.c.case_id.in_(person.case_ids))):
+        found |= {name for name in names if name}
     return frozenset(value for value in found if len(value) >= _SHORTEST)
 
 
@@ -84,6 +79,17 @@ async def redact_logs(session: AsyncSession, values: Iterable[str]) -> int:
             if different:
                 await session.execute(update(table).where(table.c.id == row["id"]).values(different))
                 changed += 1
+    return changed + await _redact_audit(session, wanted, pattern)
+
+
+async def _redact_audit(session: AsyncSession, wanted: Sequence[str], pattern: re.Pattern[str]) -> int:
+    """The same in the audit, each entry with the values in the spelling that stands in it."""
+    columns = select(AUDIT.c.id, AUDIT.c.changes).where(_mentions(AUDIT, ("changes",), wanted))
+    changed = 0
+    for row in (await session.execute(columns)).all():
+        spellings = set(_found(row.changes, pattern))
+        if spellings:
+            changed += await redact(session, [row.id], texts=spellings)
     return changed
 
 
@@ -107,6 +113,19 @@ def _redacted(value: Any, pattern: re.Pattern[str]) -> Any:
     if isinstance(value, list):
         return [_redacted(item, pattern) for item in value]
     return value
+
+
+def _found(value: Any, pattern: re.Pattern[str]) -> Iterator[str]:
+    """What `_redacted` would replace, as it is written."""
+    if isinstance(value, str):
+        yield from pattern.findall(value)
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from pattern.findall(str(key))
+            yield from _found(item, pattern)
+    if isinstance(value, list):
+        for item in value:
+            yield from _found(item, pattern)
 
 
 def _phone_spellings(phone: str) -> set[str]:

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.images import ImageStore
 from agent.services.privacy.erasure import LEGAL_HOLD, erase_person
-from agent.services.privacy.image_store import ImageStore
 from agent.services.privacy.personal_data import table_of
 from agent.services.privacy.settings import whole_days
+from database.acting_user import name_actor
 from database.keys import uuid7_floor
 from database.models import Base, Case, ConversationHistory, User
 from database.partitions import PARTITIONED_TABLES, drop_expired_partitions, ensure_partitions
+from shared.acting import acting_as_job
+from shared.errors import InvalidInputError
 
 SETTING_PREFIX: Final = "retention_days_"
 _LOCK_TIMEOUT: Final = "5s"
@@ -28,11 +31,12 @@ _LOCK_TIMEOUT: Final = "5s"
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
     """Rows of `table` go `days` after they were written; of users, whom nothing has been heard of for so
-    long, the identity goes."""
+    long, the identity goes. No setting makes it fewer than `least` days (0, for ever, is allowed)."""
 
     table: str
     days: int
     why: str
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ RETENTION: Final = (
     RetentionRule("rag_queries", 365, "preguntas de clientes: mejora de las respuestas"),
     RetentionRule("llm_usage_metrics", 730, "costes y latencias: comparación de dos ejercicios"),
     RetentionRule("conversation_messages", 1095, "mensajes: prueba de lo acordado con el cliente"),
-    RetentionRule("audit_log", 2190, "seis años, como la documentación mercantil (art. 30 CCom)"),
+    RetentionRule("audit_log", 2190, "seis años, como la documentación mercantil (art. 30 CCom)", 366),
     RetentionRule("users", 2190, "seis años sin actividad: se borra la identidad"),
 )
 """The periods, in days, unless a setting says otherwise. What is not named is kept."""
@@ -78,12 +82,17 @@ async def run_retention(
 ) -> RetentionReport:
     """Remove what is older than its period and make the coming months' partitions.
 
-    Commits batch by batch; `dry_run` only counts. Raises InvalidInputError for a period that is no number of
-    days, before anything is removed.
+    Commits batch by batch; `dry_run` only counts. What it removes is recorded as its doing. Raises
+    InvalidInputError for a period that is no number of days or too short, before anything is removed.
     """
-    periods = {
-        rule.table: await whole_days(session, SETTING_PREFIX + rule.table, rule.days) for rule in RETENTION
-    }
+    with acting_as_job("retention"):
+        return await _run(session, image_store, now, dry_run=dry_run, batch_size=batch_size)
+
+
+async def _run(
+    session: AsyncSession, image_store: ImageStore, now: datetime, *, dry_run: bool, batch_size: int
+) -> RetentionReport:
+    periods = {rule.table: await _period(session, rule) for rule in RETENTION}
     if not dry_run:
         await ensure_partitions(session, today=now.date())
         await session.commit()
@@ -105,6 +114,19 @@ async def run_retention(
     if dry_run:
         await session.rollback()
     return RetentionReport(dry_run, tuple(results))
+
+
+async def _period(session: AsyncSession, rule: RetentionRule) -> int:
+    setting = SETTING_PREFIX + rule.table
+    days = await whole_days(session, setting, rule.days)
+    if 0 < days < rule.least:
+        raise InvalidInputError(
+            "short_period",
+            f"El ajuste {setting} da {days} días, y {rule.table} se conserva al menos {rule.least}.",
+            setting,
+            f"Escribe 0 (para siempre) o un número desde {rule.least}.",
+        )
+    return days
 
 
 async def _drop_partitions(
@@ -131,13 +153,31 @@ async def _delete_rows(
         return await session.scalar(select(func.count()).select_from(table).where(expired)) or 0
     removed = 0
     while True:
-        batch = select(table.c.id).where(expired).limit(batch_size)
-        gone = await session.scalars(delete(table).where(table.c.id.in_(batch)).returning(table.c.id))
-        found = len(gone.all())
+        if name == "audit_log":
+            found = await _delete_audit(session, before, batch_size)
+        else:
+            found = await _delete_batch(session, table, expired, batch_size)
         await session.commit()
         removed += found
         if found < batch_size:
             return removed
+
+
+async def _delete_batch(
+    session: AsyncSession, table: Table, expired: ColumnElement[bool], batch_size: int
+) -> int:
+    batch = select(table.c.id).where(expired).limit(batch_size)
+    gone = await session.scalars(delete(table).where(table.c.id.in_(batch)).returning(table.c.id))
+    return len(gone.all())
+
+
+async def _delete_audit(session: AsyncSession, before: datetime, batch_size: int) -> int:
+    """The owner's function deletes them, and writes down that it did."""
+    await name_actor(session)
+    gone = await session.scalar(
+        text("SELECT msia_delete_expired_audit(:before, :most)"), {"before": before, "most": batch_size}
+    )
+    return int(gone or 0)
 
 
 async def _forget_users(

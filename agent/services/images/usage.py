@@ -1,0 +1,51 @@
+"""Which stored files are in use by a row, and removing those that are not.
+
+Whoever writes or removes a file holds the lock of its name until the end of the transaction, so that no file
+goes while a row that needs it is being written. The lock comes after those of user, conversation and case.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from sqlalchemy import Column, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.images.store import ImageStore
+from database.models import Base, CaseImage, UploadedImage
+
+_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('image file ' || :name, 0))")
+_TABLES: Final = tuple(Base.metadata.tables[model.__tablename__] for model in (CaseImage, UploadedImage))
+NAME_COLUMNS: Final[tuple[Column[str], ...]] = tuple(
+    table.c[name]
+    for table in _TABLES
+    for name in ("stored_filename", "thumbnail_filename")
+    if name in table.c
+)
+"""Every column that names a stored file."""
+
+
+async def lock_files(session: AsyncSession, names: Iterable[str]) -> None:
+    """Hold the locks of these names until the transaction ends, always taken in the same order."""
+    if session.get_bind().dialect.name == "postgresql":
+        for name in sorted(set(names)):
+            await session.execute(_LOCK, {"name": name})
+
+
+async def used_files(session: AsyncSession, names: Iterable[str]) -> set[str]:
+    """Those of the names that some row uses."""
+    wanted = list(names)
+    used: set[str] = set()
+    for column in NAME_COLUMNS:
+        used.update(await session.scalars(select(column).where(column.in_(wanted))))
+    return used
+
+
+async def remove_unused(session: AsyncSession, store: ImageStore, names: Iterable[str]) -> list[str]:
+    """Remove the files of those names that no row uses any more; returns the names of the files removed.
+
+    Rows that this transaction has deleted count as gone. Commits nothing: the locks are held until then.
+    """
+    wanted = sorted(set(names))
+    await lock_files(session, wanted)
+    used = await used_files(session, wanted)
+    return [name for name in wanted if name not in used and await store.delete(name)]
