@@ -15,7 +15,7 @@ from tests.docs import pages
 from tests.docs.test_references import PAGES
 from tests.servers import ROOT
 
-PROGRAMS = re.compile(r"^(?:\$ )?(?:.*\| )?(msia|alembic|python -m database)\b")
+PROGRAMS = re.compile(r"^(?:\$ )?(?:.*\| )?(msia|alembic|python -m database|pg_restore)\b")
 # The console blocks of these are run, and their output compared, by tests of their own.
 RUN_ELSEWHERE = frozenset({"README.md", "docs/adding-a-category.md"})
 
@@ -48,14 +48,17 @@ def test_commands_work_as_printed(pg_server: RunningServer, tmp_path: Path) -> N
             **os.environ,
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
             "DATABASE_URL": url,
+            "DATABASE_OWNER_URL": servers.as_owner(url),
             "MSIA_HOME": str(tmp_path / "home"),
             "SECRET": "una-Clave-larga-2026",
             "TMPDIR": str(tmp_path),
         }
         for line in lines:
-            command = line.replace("msia.dump", str(tmp_path / "msia.dump"))
+            command = re.sub(r"msia\.(?:dump|sql)", lambda name: str(tmp_path / name[0]), line)
             done = _shell(command, environment)
             assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
+            # psql ends well whatever becomes of a program that it runs.
+            assert "pg_" not in line or "error:" not in done.stderr, f"{line}: {done.stderr}"
             if "downgrade" in line:  # what follows on the pages is for the newest schema
                 assert _shell("msia db upgrade", environment).returncode == 0
 
