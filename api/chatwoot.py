@@ -1,11 +1,12 @@
-"""What Chatwoot's events do here: the sender's user, the conversation and the message, each stored once.
+"""Chatwoot's calls: who may make them, and each event as one transaction.
 
-An event may come twice, late, or at the same time as others of the same conversation. Each is one
-transaction, tried again when it meets another one.
+An event may come twice, late, or at the same time as others of the same conversation.
 """
 
+import asyncio
 import hashlib
 import hmac
+import random
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -13,39 +14,29 @@ from typing import Final
 
 import structlog
 from fastapi import Request
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.conversations import append_message, get_or_create_conversation
-from agent.services.users import get_or_create_user
-from api.chatwoot_actor import name_client
+from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
 from api.dependencies import is_equal_secret
-from api.problems import ApiError, sql_state
-from api.schemas.chatwoot import (
-    ChatwootConversation,
-    ChatwootConversationEvent,
-    ChatwootMessageEvent,
-    ChatwootSender,
-    WebhookAnswer,
-)
+from api.problems import RETRY_SECONDS, ApiError, sql_state
+from api.schemas.chatwoot import WebhookAnswer
+from database.availability import explain_database_failure
 from database.connection import get_async_session
-from database.models import ConversationHistory
+from database.contention import is_refused_as_erased, met_another
 from shared.config import Settings
-from shared.errors import ConflictError, InvalidInputError
-from shared.vocabularies import MessageRole
+from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
+from shared.vocabularies import ParkingReason
 
 SIGNATURE_HEADER: Final = "X-Chatwoot-Signature"
 TIMESTAMP_HEADER: Final = "X-Chatwoot-Timestamp"
 TOKEN_HEADER: Final = "X-Chatwoot-Token"  # noqa: S105 - the name of a header
 TOLERANCE_SECONDS: Final = 300
 
-_ATTEMPTS: Final = 3
-_MET_ANOTHER: Final = frozenset({"40001", "40P01"})
-_ROLES: Final = {
-    "incoming": MessageRole.USER,
-    "outgoing": MessageRole.ASSISTANT,
-    "template": MessageRole.ASSISTANT,
-}
+_ATTEMPTS: Final = 5
+_PAUSE: Final = 0.05
+# What another attempt finds otherwise: somebody else was changing or erasing the same rows.
+_PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
 
 _log = structlog.get_logger(__name__)
 
@@ -94,97 +85,77 @@ def is_signed(body: bytes, timestamp: str, signature: str, secret: str, now: flo
     return is_equal_secret(signature, f"sha256={expected}")
 
 
-async def receive_message(event: ChatwootMessageEvent) -> WebhookAnswer:
-    """Store the message, unless it is private, of no person, or stored already.
+async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer:
+    """Store or park an event in a transaction of its own, tried again when it meets another one.
 
-    A changed message that never came is stored too; one that did is kept as it was first written.
+    An event that the database refuses for good is parked too. What fails for now is a 500 that may be sent
+    again: Chatwoot repeats an event on 429 and 500 alone, and never on 409.
     """
-    role = _ROLES.get(event.message_type)
-    if event.private or role is None:
-        return WebhookAnswer(status="ignored", event=event.event)
-    images = sum(attachment.file_type == "image" for attachment in event.attachments or ())
-
-    async def work(session: AsyncSession) -> WebhookAnswer:
-        contact = event.sender if event.message_type == "incoming" else None
-        conversation = await _conversation(session, event.conversation, contact)
-        appended = await append_message(
-            session,
-            conversation.id,
-            role,
-            event.content or "",
-            sent_at=event.created_at,
-            chatwoot_message_id=event.id,
-            image_count=images,
-        )
-        return WebhookAnswer(
-            status="stored" if appended.created else "duplicate",
-            event=event.event,
-            conversation_id=conversation.id,
-            message_id=appended.message.id,
-        )
-
-    return await _in_transaction(work)
+    scope = scope_of(settings)
+    try:
+        receipt = await _in_transaction(lambda session: receive(session, event, scope))
+    except (ConflictError, InvalidInputError, IntegrityError, DataError) as error:
+        _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
+        refused = ParkingReason.REFUSED
+        receipt = await _in_transaction(lambda session: park_unless_erased(session, event, scope, refused))
+    return WebhookAnswer(
+        status=receipt.outcome,
+        event=event.event,
+        conversation_id=receipt.conversation_id,
+        message_id=receipt.message_id,
+        parked_event_id=receipt.parked_id,
+        reason=receipt.reason,
+    )
 
 
-async def receive_conversation(event: ChatwootConversationEvent) -> WebhookAnswer:
-    """Store the conversation and its user, so that they are there before the first message."""
-
-    async def work(session: AsyncSession) -> WebhookAnswer:
-        conversation = await _conversation(session, event, None)
-        return WebhookAnswer(status="stored", event=event.event, conversation_id=conversation.id)
-
-    return await _in_transaction(work)
+def scope_of(settings: Settings) -> Scope:
+    """The account and inboxes that the settings name as the firm's."""
+    return Scope(settings.CHATWOOT_ACCOUNT_ID, settings.CHATWOOT_INBOX_IDS)
 
 
-async def _in_transaction(work: Callable[[AsyncSession], Awaitable[WebhookAnswer]]) -> WebhookAnswer:
-    """Run and commit; once more from the start when another transaction was in the way."""
+async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
+    """Run and commit; again from the start when another transaction was in the way.
+
+    Raises a 500 that may be sent again for what fails for now, whatever else as it is.
+    """
     attempt = 1
     while True:
         try:
             async with get_async_session() as session:
-                answer = await work(session)
+                receipt = await work(session)
                 await session.commit()
-                return answer
-        except (ConflictError, DBAPIError) as error:
-            met = error.code == "user_busy" if isinstance(error, ConflictError) else _is_met(error)
-            if not met or attempt == _ATTEMPTS:
+                return receipt
+        except Exception as error:
+            met = _met_another(error)
+            if not met and not _is_unavailable(error):
                 raise
+            if not met or attempt == _ATTEMPTS:
+                _log.error("chatwoot event not stored for now", sqlstate=sql_state(error), attempt=attempt)
+                raise _try_again() from error
             _log.info("webhook transaction met another one", attempt=attempt)
-            attempt += 1
+        # Not at the same moment again.
+        await asyncio.sleep(_PAUSE * attempt * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+        attempt += 1
 
 
-def _is_met(error: DBAPIError) -> bool:
-    return sql_state(error) in _MET_ANOTHER
+def _met_another(error: Exception) -> bool:
+    """Whether the event may succeed when it is tried again as it is, at once."""
+    if isinstance(error, ConflictError):
+        return error.code in _PASSING_CODES
+    return isinstance(error, DBAPIError) and (met_another(error) or is_refused_as_erased(error))
 
 
-async def _conversation(
-    session: AsyncSession, given: ChatwootConversation, author: ChatwootSender | None
-) -> ConversationHistory:
-    """The stored conversation with its user; without one when Chatwoot gives no usable phone.
-
-    A message must not be lost because its contact's phone is odd.
-    """
-    contact = (given.meta.sender if given.meta else None) or author
-    phone = _phone(given, contact, author)
-    user_id = None
-    if phone is not None:
-        contact_id = contact.id if contact is not None else None
-        try:
-            user_id = (await get_or_create_user(session, phone, chatwoot_contact_id=contact_id)).user.id
-        except InvalidInputError as error:
-            _log.warning("contact without a usable phone", code=error.code, conversation=given.id)
-    name_client(session, user_id)
-    return (await get_or_create_conversation(session, given.id, user_id)).conversation
+def _is_unavailable(error: Exception) -> bool:
+    """Whether the database is away, full or silent."""
+    is_known = isinstance(error, ServerUnavailableError | OSError)
+    return is_known or explain_database_failure(error) is not None
 
 
-def _phone(
-    given: ChatwootConversation, contact: ChatwootSender | None, author: ChatwootSender | None
-) -> str | None:
-    """The contact's phone, else for WhatsApp the address that the channel gives."""
-    for person in (contact, author):
-        if person is not None and person.phone_number:
-            return person.phone_number
-    address = (given.contact_inbox.source_id if given.contact_inbox else None) or ""
-    if given.channel == "Channel::Whatsapp" and re.fullmatch(r"[0-9]{7,15}", address):
-        return f"+{address}"
-    return None
+def _try_again() -> ApiError:
+    return ApiError(
+        500,
+        "try_again",
+        "El aviso no se ha podido guardar en este momento.",
+        "Envíalo otra vez en unos segundos.",
+        headers={"Retry-After": RETRY_SECONDS},
+    )

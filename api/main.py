@@ -25,6 +25,7 @@ from api.routes import (
     escalations,
     health,
     images,
+    parked,
     quotes,
     users,
     webhooks,
@@ -54,6 +55,7 @@ TAGS: Final = [
     {"name": "cases", "description": "Expedientes: datos, elementos, tarifa, vida y lo que falta."},
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
+    {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -67,6 +69,7 @@ _ROUTERS: Final = (
     images.router,
     images.upload_router,
     escalations.router,
+    parked.router,
     webhooks.router,
     health.router,
 )

@@ -72,7 +72,7 @@ async def run(runs: int) -> tuple[Figures, Figures]:
         home = Path(directory)
         server = await asyncio.to_thread(embedded.start, home)
         try:
-            await asyncio.to_thread(migrate.upgrade, "head", server.url)
+            await asyncio.to_thread(migrate.upgrade, "head", server.owner_url)
             engine = create_engine(server.url)
             await _seed(engine)
             seeded = await _figures(engine, runs)

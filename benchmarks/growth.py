@@ -84,9 +84,9 @@ async def _cost_at(server: RunningServer, messages: int) -> PageCost:
     admin = create_engine(server.superuser_url)
     async with admin.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await autocommit.execute(text(f"CREATE DATABASE {name} OWNER msia"))
+        await autocommit.execute(text(f"CREATE DATABASE {name} OWNER {embedded.OWNER_NAME}"))
     await admin.dispose()
-    await asyncio.to_thread(upgrade, "head", server.database_url(name))
+    await asyncio.to_thread(upgrade, "head", server.database_url(name, owner=True))
     owner = create_engine(server.database_url(name, superuser=True))
     try:
         await _fill(owner, messages)

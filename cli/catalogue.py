@@ -55,7 +55,7 @@ async def _seed(only: tuple[str, ...], *, dry_run: bool, force: bool) -> "SeedRe
 
     try:
         with step("Cargando los datos"):
-            return await seed_all(only=only, dry_run=dry_run, force=force)
+            return await seed_all(only=only, dry_run=dry_run, force=force, quiet=True)
     finally:
         await close_db()
 

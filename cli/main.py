@@ -23,6 +23,7 @@ from cli import (
     images,
     listing,
     match,
+    parked,
     price,
     privacy,
     quote,
@@ -58,6 +59,7 @@ catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
+app.add_typer(parked.app, name="parked")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 

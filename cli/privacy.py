@@ -18,7 +18,11 @@ retention_app = SpanishTyper(help="Retira lo que ha cumplido su plazo.", no_args
 
 _Who = Annotated[
     str,
-    typer.Argument(metavar="TELÉFONO|ID", help="Teléfono, escrito como sea, o identificador del usuario."),
+    typer.Argument(
+        metavar="TELÉFONO|ID",
+        help="Teléfono, escrito como sea; identificador de un usuario o conversación; o de Chatwoot, como "
+        "contact:NÚMERO o conversation:NÚMERO.",
+    ),
 ]
 
 
@@ -115,14 +119,12 @@ async def _export(who: str) -> dict[str, Any]:
 
 async def _erase(who: str, *, verify: bool) -> "ErasureReport":
     from agent.services.images import ImageStore
-    from agent.services.privacy import erase_person
+    from agent.services.privacy import erase_and_commit
     from database.connection import close_db, get_maintenance_session
 
     try:
         async with get_maintenance_session() as session:
-            report = await erase_person(session, who, ImageStore(), verify=verify)
-            await session.commit()
-            return report
+            return await erase_and_commit(session, who, ImageStore(), verify=verify)
     finally:
         await close_db()
 
@@ -146,13 +148,14 @@ def _print_erasure(report: "ErasureReport", *, as_json: bool) -> None:
     ]
     if as_json:
         document = {
-            "user_id": str(report.user_id),
+            "user_id": str(report.user_id) if report.user_id is not None else None,
             "erased_at": report.erased_at.isoformat(),
             "rows": dict(report.rows),
             "files_deleted": report.files_deleted,
             "files_missing": report.files_missing,
             "audit_entries": report.audit_entries,
             "log_rows": report.log_rows,
+            "tombstones": report.tombstones,
             "remaining": places,
         }
         print(json.dumps(document, ensure_ascii=False))

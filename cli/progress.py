@@ -1,6 +1,5 @@
 """Steps of a long command on stderr: a spinner while one runs, a line with its result and time when done."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,24 +22,10 @@ def step(title: str) -> Iterator[Callable[[str], None]]:
 
     started = time.perf_counter()
     try:
-        with console.status(escape(title)), _without_progress_logs():
+        with console.status(escape(title)):
             yield finished
     except BaseException:
         console.print(f"[red]✗[/red] {escape(title)}")
         raise
     seconds = time.perf_counter() - started
     console.print(f"[green]✓[/green] {escape(result)} [dim]({seconds:.1f} s)[/dim]", highlight=False)
-
-
-@contextmanager
-def _without_progress_logs() -> Iterator[None]:
-    """Hold back what programs of their own log of their progress: the line of the step says it."""
-    if logging.getLogger().isEnabledFor(logging.DEBUG):  # asked for
-        yield
-        return
-    before = logging.root.manager.disable
-    logging.disable(max(before, logging.INFO))
-    try:
-        yield
-    finally:
-        logging.disable(before)

@@ -204,7 +204,7 @@ async def _fill_and_quote() -> None:
                 await session.commit()
             finished(f"Particiones nuevas de las tablas que crecen: {made}")
         with step("Cargando el catálogo") as finished:
-            report = await seed_all()
+            report = await seed_all(quiet=True)
             counts = ", ".join(f"{count} {CHANGE_NAMES[kind]}" for kind, count in report.counts().items())
             finished(f"{len(report.categories)} categorías cargadas: {counts}")
         with step("Comprobando los dos sistemas de avisos") as finished:

@@ -376,6 +376,11 @@ def _server_options(port: int) -> dict[str, str]:
         "timezone": "UTC",
         "log_timezone": "UTC",
         "lc_messages": "C",
+        # The log must not keep rows: the detail of a refused one ("Failing row contains …") is left out, and
+        # statements too, which may hold values.
+        "log_error_verbosity": "terse",
+        "log_min_error_statement": "panic",
+        "log_parameter_max_length_on_error": "0",
     }
 
 

@@ -1,4 +1,4 @@
-"""Monthly partitions of the tables that grow without bound (PostgreSQL; migrations 038 and 044).
+"""Monthly partitions of the tables that grow without bound (PostgreSQL; migrations 038 and 046).
 
 Each is partitioned by range of its UUIDv7 key, whose first 48 bits are the row's time. Months are made
 ahead, without gaps; rows outside them wait in the partitions `_past` and `_future` and move when their month
@@ -101,4 +101,10 @@ async def drop_expired_partitions(
         await session.execute(
             text("SELECT msia_drop_partitions(:parent, :before)"), {"parent": table, "before": before}
         )
+        if table == "conversation_messages":
+            # Dropping a table fires no trigger of its rows.
+            await session.execute(
+                text("DELETE FROM conversation_message_keys WHERE id < msia_month_key(:oldest)"),
+                {"oldest": months[len(expired)].month},
+            )
     return expired

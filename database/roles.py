@@ -1,7 +1,7 @@
 """The three roles of the database: its owner, the application, which reads and writes rows, and a reader.
 
 The owner makes tables, partitions and functions; the application's role can't change, empty or drop them, nor
-write the audit but by the owner's functions (migration 044). Made again and again without harm; where whoever
+write the audit but by the owner's functions (migration 046). Made again and again without harm; where whoever
 is connected lacks the right to a statement, it is left for an administrator.
 """
 

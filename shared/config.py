@@ -12,7 +12,7 @@ from typing import Annotated, Self
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.errors import InvalidInputError
 
@@ -88,10 +88,14 @@ class Settings(BaseSettings):
 
     # Chatwoot, the WhatsApp inbox.
     CHATWOOT_BASE_URL: str | None = None
-    CHATWOOT_ACCOUNT_ID: int | None = None
+    CHATWOOT_ACCOUNT_ID: Annotated[int, Field(ge=1)] | None = None
+    CHATWOOT_INBOX_IDS: Annotated[tuple[Annotated[int, Field(ge=1)], ...], NoDecode] = ()
     CHATWOOT_API_TOKEN: SecretStr | None = None
     CHATWOOT_WEBHOOK_TOKEN: SecretStr | None = None
     CHATWOOT_WEBHOOK_SECRET: SecretStr | None = None
+
+    # Erased persons. Without ERASURE_KEY the key of their tombstones is made in MSIA_HOME.
+    ERASURE_KEY: Annotated[SecretStr, Field(min_length=32)] | None = None
 
     # Access.
     API_TOKEN: SecretStr | None = None
@@ -107,6 +111,12 @@ class Settings(BaseSettings):
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
+
+    @field_validator("CHATWOOT_INBOX_IDS", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """`3, 5` as people write lists in the environment."""
+        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
     @field_validator("MSIA_HOME", "MSIA_POSTGRES_BINDIR")
     @classmethod
@@ -140,6 +150,11 @@ class Settings(BaseSettings):
     def case_images_directory(self) -> Path:
         """Where the files of case images are kept; erasing a person deletes them there."""
         return self.MSIA_HOME / "case-images"
+
+    @property
+    def erasure_key_file(self) -> Path:
+        """Where the key of the tombstones is kept unless ERASURE_KEY gives it."""
+        return self.MSIA_HOME / "erasure.key"
 
     @property
     def is_production(self) -> bool:

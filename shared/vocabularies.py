@@ -43,6 +43,31 @@ class MessageRole(StrEnum):
     ASSISTANT = "assistant"
 
 
+class TombstoneKind(StrEnum):
+    """What a tombstone's hash stands for."""
+
+    CONVERSATION = "conversation"
+    CONTACT = "contact"
+    PHONE = "phone"
+    MESSAGE = "message"
+
+
+class ParkingReason(StrEnum):
+    """Why an event of Chatwoot waits for a decision of staff."""
+
+    CONTACT_CHANGED = "contact_changed"
+    OTHER_ACCOUNT = "other_account"
+    OTHER_INBOX = "other_inbox"
+    REFUSED = "refused"
+
+
+class ParkedResolution(StrEnum):
+    """What staff decided about a parked event."""
+
+    REPLAYED = "replayed"
+    DISMISSED = "dismissed"
+
+
 class SettingValueType(StrEnum):
     """How the text of a system setting is read."""
 

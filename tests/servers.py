@@ -154,6 +154,7 @@ def _seed(url: str) -> None:
 
 def _template(server: RunningServer, name: str, base: str, fill: Callable[[str], None]) -> str:
     assert re.fullmatch(r"[a-z_0-9]+", name)
+    _started[server.port] = server  # perhaps a test started it itself
     with filelock.FileLock(server.data_dir.parent / f"{name}.lock"):
         if not execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
             building = f"{name}_building"

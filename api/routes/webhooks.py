@@ -9,22 +9,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.security import APIKeyHeader, APIKeyQuery
 from pydantic import ValidationError
 
+from agent.services.inbox import ChatwootOtherEvent, Outcome, parse_event
+from agent.services.inbox.actor import actor_of
 from api.chatwoot import (
     SIGNATURE_HEADER,
     TOKEN_HEADER,
-    receive_conversation,
-    receive_message,
+    receive_event,
     require_sender,
 )
-from api.chatwoot_actor import actor_of
 from api.dependencies import SettingsDep, require_json
 from api.problems import problem_responses
-from api.schemas.chatwoot import (
-    ChatwootConversationEvent,
-    ChatwootMessageEvent,
-    WebhookAnswer,
-    parse_event,
-)
+from api.schemas.chatwoot import WebhookAnswer
 from shared.acting import acting_as
 
 router = APIRouter(
@@ -36,7 +31,7 @@ router = APIRouter(
         Depends(APIKeyQuery(name="token", auto_error=False, scheme_name="Chatwoot token in the URL")),
         Depends(APIKeyHeader(name=SIGNATURE_HEADER, auto_error=False, scheme_name="Chatwoot signature")),
     ],
-    responses=problem_responses(400, 401, 409, 413, 415, 422, 500, 503),
+    responses=problem_responses(400, 401, 413, 415, 422, 500, 503),
 )
 _BODY = {
     "required": True,
@@ -49,13 +44,15 @@ _log = structlog.get_logger(__name__)
 @router.post(
     "/chatwoot",
     summary="Aviso de Chatwoot",
-    responses={202: {"model": WebhookAnswer, "description": "Recibido; no hay nada que guardar"}},
+    responses={202: {"model": WebhookAnswer, "description": "Recibido: nada que guardar, o queda aparcado"}},
     openapi_extra={"requestBody": _BODY},
 )
 async def receive_chatwoot_event(
     request: Request, settings: SettingsDep, response: Response
 ) -> WebhookAnswer:
-    """Stores messages and conversations; the same event again changes nothing.
+    """Stores messages and conversations, edits and deletions; the same event again changes nothing.
+
+    What can't be placed is parked with its reason and answered with 202, never refused.
 
     The call carries the token (X-Chatwoot-Token, or `token` in the URL) or Chatwoot's signature
     (X-Chatwoot-Signature with X-Chatwoot-Timestamp).
@@ -64,14 +61,12 @@ async def receive_chatwoot_event(
     require_sender(request, body, settings)
     event = _event(body)
     with acting_as(actor_of(event)):
-        if isinstance(event, ChatwootMessageEvent):
-            answer = await receive_message(event)
-        elif isinstance(event, ChatwootConversationEvent):
-            answer = await receive_conversation(event)
-        else:
+        if isinstance(event, ChatwootOtherEvent):
             _log.info("chatwoot event of no use here", chatwoot_event=event.event)
-            answer = WebhookAnswer(status="ignored", event=event.event)
-    if answer.status == "ignored":
+            answer = WebhookAnswer(status=Outcome.IGNORED, event=event.event)
+        else:
+            answer = await receive_event(event, settings)
+    if answer.status in {Outcome.IGNORED, Outcome.PARKED}:
         response.status_code = 202
     return answer
 

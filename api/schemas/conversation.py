@@ -24,6 +24,7 @@ class ConversationOut(Output):
     """A conversation without its messages."""
 
     id: UUID
+    chatwoot_account_id: int = Field(description="0 mientras no se conoce.")
     chatwoot_conversation_id: str
     user_id: UUID | None
     message_count: int
@@ -61,6 +62,13 @@ class NewMessage(Input):
     image_count: Annotated[StrictInt, Field(ge=0, le=1000)] = 0
 
 
+class PreviousTextOut(Output):
+    """A text that an edit replaced."""
+
+    content: str
+    until: UtcMoment
+
+
 class MessageOut(Output):
     """A stored message; `created_at` is when its sender wrote it."""
 
@@ -71,6 +79,10 @@ class MessageOut(Output):
     has_images: bool
     image_count: int
     chatwoot_message_id: int | None
+    user_id: UUID | None = Field(description="Quién lo escribió, si no es el usuario de la conversación.")
+    previous_texts: list[PreviousTextOut] = Field(description="Lo que decía antes de cada edición.")
+    edited_at: UtcMoment | None
+    deleted_at: UtcMoment | None = Field(description="Cuándo se borró en Chatwoot: no queda texto.")
     created_at: UtcMoment
 
 

@@ -150,6 +150,48 @@ def refuse_rows(found: Sequence[str], what: str, remedy: str) -> None:
         raise CommandError(f"{what}: {shown}. {remedy}")
 
 
+def refuse(query: str, what: str, remedy: str) -> None:
+    """Refuse the migration when `query`, which gives names of rows, finds any; `refuse_rows` tells how.
+
+    In a script (`--sql`) the database itself asks, and raises the same words.
+    """
+    if not op.get_context().as_sql:
+        found = op.get_bind().exec_driver_sql(f"{query} ORDER BY 1").scalars()
+        refuse_rows([str(name) for name in found], what, remedy)
+        return
+    quoted_what, quoted_remedy = (words.replace("'", "''") for words in (what, remedy))
+    op.execute(
+        f"""
+        DO $$
+        DECLARE
+            found text;
+        BEGIN
+            SELECT string_agg(name, ', ') INTO found FROM ({query} ORDER BY 1 LIMIT 10) AS refused (name);
+            IF found IS NOT NULL THEN
+                RAISE EXCEPTION '%', '{quoted_what}: ' || found USING HINT = '{quoted_remedy}';
+            END IF;
+        END
+        $$
+        """  # noqa: S608 - a query of ours
+    )
+
+
+def is_json(column: str, kind: str) -> str:
+    """The condition that a JSONB column holds a JSON `kind`: object, array, string or null."""
+    if is_sqlite():
+        return f"json_type({column}) = '{'text' if kind == 'string' else kind}'"
+    return f"jsonb_typeof({column}) = '{kind}'"
+
+
+def is_finite(column: str) -> str:
+    """The condition that a number, if there is one, is neither NaN nor infinite.
+
+    Said by a subtraction, since no literal for them means the same on both systems: NaN and the infinities
+    differ from themselves, or from zero, or are NULL on SQLite.
+    """
+    return f"{column} IS NULL OR COALESCE({column} - {column}, 1) = 0"
+
+
 def free_name(wanted: str, taken: Callable[[str], bool], longest: int) -> str:
     """`wanted`, or `wanted_2`, `wanted_3` … until one is not taken, within `longest` characters."""
     name, number = wanted, 1

@@ -22,11 +22,28 @@ Context = dict[str, Any]
 """`container_error_logs.context`, `tool_call_logs.parameters` and `admin_access_log.details`: whatever the
 caller had; keys are text."""
 
+RowContent = dict[str, Any]
+"""`seed_records.content`: the values of a row of any table, by column name."""
+
 
 class OpenObject(BaseModel):
     """A JSON object with free keys (`metadata` columns)."""
 
     model_config = ConfigDict(extra="allow")
+
+
+class PreviousText(StrictSchema):
+    """A text that an edit replaced, and until when it stood."""
+
+    content: str
+    until: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T")]
+
+
+PreviousTexts = list[PreviousText]
+"""`conversation_messages.previous_texts`: oldest first."""
+
+People = list[Annotated[str, StringConstraints(pattern=r"^(contact:[0-9]+|phone:\+[0-9]+)$")]]
+"""`parked_events.people`: whom the event is about or from."""
 
 
 class ValueChange(StrictSchema):

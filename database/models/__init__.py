@@ -4,6 +4,8 @@ from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
+from database.models.inbox import ParkedEvent, Tombstone
+from database.models.message_keys import conversation_message_keys
 from database.models.monitoring import (
     AuditLog,
     ContainerErrorLog,
@@ -48,6 +50,7 @@ __all__ = [
     "ElementWarningAssociation",
     "Escalation",
     "LLMUsageMetric",
+    "ParkedEvent",
     "Policy",
     "QueryCitation",
     "RAGQuery",
@@ -58,10 +61,12 @@ __all__ = [
     "TariffTier",
     "TierElementInclusion",
     "TokenUsage",
+    "Tombstone",
     "ToolCallLog",
     "UploadedImage",
     "User",
     "VehicleCategory",
     "Warning",
+    "conversation_message_keys",
     "seed_records",
 ]

@@ -5,11 +5,23 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, MetaData, String, Uuid, func, text, true
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    MetaData,
+    String,
+    Uuid,
+    func,
+    inspect,
+    text,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncAttrs
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, synonym
 
 from database.jsonb.types import JSONB, ValidatedJSONB
+from database.models.soundness import keep_sound
 
 # `{table}_{column}_fkey` is the spec's rule for foreign keys; the others follow PostgreSQL's own names.
 NAMING_CONVENTION = {
@@ -25,6 +37,19 @@ NAMING_CONVENTION = {
 PARTITIONED_BY_MONTH = {"postgresql_partition_by": "RANGE (id)"}
 
 
+class _NoColumn:
+    """`metadata` of a model without such a column: SQLAlchemy's to read, and nobody's to write by mistake."""
+
+    def __init__(self, found: MetaData) -> None:
+        self._found = found
+
+    def __get__(self, row: object, model: type) -> MetaData:
+        return self._found
+
+    def __set__(self, row: object, value: object) -> None:
+        raise AttributeError(f"{type(row).__name__} has no column metadata: what was given would be lost")
+
+
 def utcnow() -> datetime:
     """The present moment, in UTC."""
     return datetime.now(UTC)
@@ -34,10 +59,25 @@ class Base(AsyncAttrs, DeclarativeBase):
     """Base of all models: UUID key, UTC time stamps, one naming convention for constraints."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    keep_sound(metadata)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         uuid.UUID: Uuid(as_uuid=True),
         datetime: DateTime(timezone=True),
     }
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Map the class, and let `metadata` name its column of this name where it has one.
+
+        SQLAlchemy keeps the attribute for the MetaData and refuses it in the body of a class, so the column's
+        own attribute is `metadata_`; the synonym serves `row.metadata = …`, `Model(metadata=…)` and queries
+        (spec: "JSONB Usage").
+        """
+        super().__init_subclass__(**options)
+        if "metadata_" in cls.__dict__:
+            own = property(lambda row: row.metadata_, lambda row, value: setattr(row, "metadata_", value))
+            inspect(cls).add_property("metadata", synonym("metadata_", descriptor=own))
+        else:
+            cls.metadata = _NoColumn(cls.metadata)  # type: ignore[assignment]
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4, sort_order=-10)
     created_at: Mapped[datetime] = mapped_column(default=utcnow, server_default=func.now(), sort_order=90)

@@ -30,6 +30,7 @@ from database.models.base import (
     word,
 )
 from database.models.core import ConversationHistory, User
+from database.models.soundness import is_phone
 from database.models.tariff import TariffTier, VehicleCategory
 from domain.quote.snapshot import TariffSnapshot
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
@@ -148,9 +149,13 @@ class Case(Base):
         CheckConstraint(
             "tariff_accepted_at IS NULL OR tariff_amount IS NOT NULL", name="accepted_has_amount"
         ),
-        CheckConstraint("status <> 'completed' OR completed_at IS NOT NULL", name="completed_when"),
+        CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed_when"),
         CheckConstraint(f"resolved_at IS NULL OR NOT {OPEN_CASE}", name="resolved_when"),
         CheckConstraint("resolved_by IS NULL OR resolved_at IS NOT NULL", name="resolved_by_when"),
+        CheckConstraint(
+            f"taller_telefono IS NULL OR ({is_phone('taller_telefono')} AND taller_telefono NOT LIKE '+0%')",
+            name="taller_telefono_e164",
+        ),
         CheckConstraint("anio IS NULL OR anio BETWEEN 1885 AND 2200", name="anio_range"),
         CheckConstraint("tariff_amount IS NULL OR tariff_amount >= 0", name="tariff_amount_not_negative"),
         CheckConstraint(

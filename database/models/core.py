@@ -2,18 +2,18 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, text, true
+from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from database.jsonb.records import OpenObject
+from database.jsonb.records import OpenObject, PreviousTexts
 from database.keys import uuid7
 from database.models.base import (
     PARTITIONED_BY_MONTH,
     Base,
     SoftDelete,
     fk,
+    json_list,
     json_object,
     linked,
     owned,
@@ -21,11 +21,9 @@ from database.models.base import (
     vocabulary,
     word,
 )
+from database.models.soundness import is_phone
 from database.person_names import NAME_WORDS_SQL
 from shared.vocabularies import ClientType, MessageRole, SettingValueType
-
-if TYPE_CHECKING:
-    from database.models.cases import Case
 
 
 class User(Base):
@@ -55,11 +53,12 @@ class User(Base):
     erased_at: Mapped[datetime | None] = mapped_column(comment="When the identity was removed on request")
 
     conversations: Mapped[list["ConversationHistory"]] = owned("ConversationHistory", back_populates="user")
-    cases: Mapped[list["Case"]] = linked("Case", back_populates="user", passive_deletes=True)
+    # Rows of Case, whose module imports this one.
+    cases: Mapped[list[Base]] = linked("Case", back_populates="user", passive_deletes=True)
 
     __table_args__ = (
         vocabulary("client_type", ClientType),
-        CheckConstraint("phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16", name="phone_e164"),
+        CheckConstraint(is_phone("phone"), name="phone_e164"),
         CheckConstraint("(erased_at IS NOT NULL) = (phone LIKE '+0%')", name="erased_phone"),
         CheckConstraint(
             "erased_at IS NULL OR (chatwoot_contact_id IS NULL AND first_name IS NULL AND last_name IS NULL "
@@ -67,6 +66,7 @@ class User(Base):
             "AND domicilio_localidad IS NULL AND domicilio_provincia IS NULL AND domicilio_cp IS NULL)",
             name="erased_identity",
         ),
+        CheckConstraint("erased_at IS NULL OR metadata = '{}'", name="erased_metadata"),
         # Pages of all users, newest first.
         Index("ix_users_created_at_id", "created_at", "id"),
         # Staff look for people by parts of their names.
@@ -77,12 +77,20 @@ class User(Base):
 
 
 class ConversationHistory(Base):
-    """One Chatwoot conversation; its messages are stored apart, as they grow without bound."""
+    """One Chatwoot conversation; its messages are stored apart, as they grow without bound.
+
+    Chatwoot numbers conversations by account, contacts and messages by installation. Of an erased one the row
+    stays for the statistics, and takes no content any more.
+    """
 
     __tablename__ = "conversation_history"
 
     user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="CASCADE"), index=True)
-    chatwoot_conversation_id: Mapped[str] = mapped_column(String(50), unique=True)
+    chatwoot_account_id: Mapped[int] = mapped_column(
+        BigInteger, default=0, server_default=text("0"), comment="0: not known yet"
+    )
+    chatwoot_conversation_id: Mapped[str] = mapped_column(String(50))
+    chatwoot_contact_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     message_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     summary: Mapped[str | None] = mapped_column(Text, comment="Summary written by the assistant")
     started_at: Mapped[datetime | None] = mapped_column(
@@ -90,6 +98,7 @@ class ConversationHistory(Base):
     )
     ended_at: Mapped[datetime | None] = mapped_column(comment="When it was resolved in Chatwoot")
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    erased_at: Mapped[datetime | None] = mapped_column(comment="When its content was removed on request")
 
     user: Mapped[User | None] = linked("User", back_populates="conversations")
     messages: WriteOnlyMapped["ConversationMessage"] = relationship(
@@ -100,7 +109,17 @@ class ConversationHistory(Base):
     )
 
     __table_args__ = (
+        UniqueConstraint(
+            "chatwoot_account_id",
+            "chatwoot_conversation_id",
+            name="uq_conversation_history_account_conversation",
+        ),
         CheckConstraint("message_count >= 0", name="message_count_not_negative"),
+        CheckConstraint(
+            "erased_at IS NULL OR (summary IS NULL AND metadata = '{}' AND chatwoot_contact_id IS NULL "
+            "AND chatwoot_conversation_id LIKE 'erased-%')",
+            name="erased_content",
+        ),
         CheckConstraint("ended_at >= started_at", name="ended_after_start"),
         Index("ix_conversation_history_created_at_id", "created_at", "id"),
     )
@@ -110,6 +129,8 @@ class ConversationMessage(Base):
     """One message of a conversation. A webhook retry repeats `chatwoot_message_id` and is stored once.
 
     `created_at` is when the sender wrote it; the key is of the same moment, so keys sort as messages do.
+    `user_id` is the author where that is not the conversation's user: in groups, and after merged contacts.
+    An edit keeps the texts before it, oldest first; of a deleted message no text is left.
     """
 
     __tablename__ = "conversation_messages"
@@ -121,12 +142,20 @@ class ConversationMessage(Base):
     has_images: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     image_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="SET NULL"), index=True)
+    previous_texts: Mapped[list[dict[str, object]]] = json_list(PreviousTexts)
+    edited_at: Mapped[datetime | None] = mapped_column()
+    deleted_at: Mapped[datetime | None] = mapped_column(comment="When it was deleted in Chatwoot")
 
     conversation: Mapped[ConversationHistory] = linked("ConversationHistory", back_populates="messages")
 
     __table_args__ = (
         vocabulary("role", MessageRole),
         CheckConstraint("image_count >= 0", name="image_count_not_negative"),
+        CheckConstraint(
+            "deleted_at IS NULL OR (content IN ('', '[borrado]') AND previous_texts = '[]')",
+            name="deleted_text",
+        ),
         # The order of histories, page by page; keys are in time order.
         Index("ix_conversation_messages_conversation_id_id", "conversation_id", "id"),
         # A trigger keeps the pair unique: a unique constraint would have to hold the partitions' key.

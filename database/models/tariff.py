@@ -342,7 +342,7 @@ class ElementWarningAssociation(Base):
     __tablename__ = "element_warning_associations"
 
     element_id: Mapped[uuid.UUID] = mapped_column(fk("elements.id", ondelete="CASCADE"), index=True)
-    warning_id: Mapped[uuid.UUID] = mapped_column(fk("warnings.id", ondelete="CASCADE"), index=True)
+    warning_id: Mapped[uuid.UUID] = mapped_column(index=True)
     show_condition: Mapped[str] = mapped_column(
         word(), default=ShowCondition.ALWAYS, server_default=text("'always'")
     )
@@ -358,7 +358,8 @@ class ElementWarningAssociation(Base):
     __table_args__ = (
         # On SQLite an explicit insert replaces the association its trigger has made for the warning.
         UniqueConstraint("element_id", "warning_id", sqlite_on_conflict="REPLACE"),
-        # An association may only repeat the element its warning is scoped to.
+        # An association may only repeat the element its warning is scoped to. The only key between the two
+        # tables: with a second one `select(Warning).join(ElementWarningAssociation)` would be ambiguous.
         ForeignKeyConstraint(
             ["warning_id", "element_id"],
             ["warnings.id", "warnings.element_id"],

@@ -2,7 +2,7 @@
 
 from domain.identity.communities import COMMUNITIES, community_named
 from domain.identity.email import parse_email
-from domain.identity.phone import parse_phone
+from domain.identity.phone import other_spelling, parse_phone
 from domain.identity.plates import Plate, PlateKind, parse_plate
 from domain.identity.postal_codes import PROVINCES, PostalCode, parse_postal_code, province_named
 from domain.identity.tax_id import TaxId, TaxIdKind, parse_tax_id
@@ -19,6 +19,7 @@ __all__ = [
     "TaxId",
     "TaxIdKind",
     "community_named",
+    "other_spelling",
     "parse_chassis_number",
     "parse_email",
     "parse_phone",

@@ -1,4 +1,9 @@
-"""Phone numbers in any spelling to E.164, by Google's numbering metadata (phonenumbers)."""
+"""Phone numbers in any spelling to E.164, by Google's numbering metadata (phonenumbers).
+
+Three countries write one mobile number in two ways, and WhatsApp gives now one, now the other: Mexico with or
+without the 1 that its plan dropped in 2019, Brazil with or without the ninth digit of its mobiles, Argentina
+with or without the 9 of its mobiles. Each has one spelling here, or one person would be two.
+"""
 
 import re
 import unicodedata
@@ -14,6 +19,18 @@ _PREFIX = re.compile(r"^\s*(?:whatsapp|tel|phone)\s*:\s*", re.IGNORECASE)
 # The client's identifier on WhatsApp as a JID: 34600112233@s.whatsapp.net.
 _SUFFIX = re.compile(r"@(?:s\.whatsapp\.net|c\.us)\s*$", re.IGNORECASE)
 _MAX_INPUT = 60
+# A spelling and the canonical one, of which the groups are kept. Landlines of Brazil begin with 2 to 5; in
+# Argentina no landline has the number of a mobile, and who writes on WhatsApp has a mobile.
+_CANONICAL = (
+    (re.compile(r"\+521([0-9]{10})"), r"+52\1"),
+    (re.compile(r"\+55([1-9][0-9])([6-9][0-9]{7})"), r"+55\g<1>9\2"),
+    (re.compile(r"\+54([1-8][0-9]{9})"), r"+549\1"),
+)
+_OTHER = (
+    (re.compile(r"\+52([0-9]{10})"), r"+521\1"),
+    (re.compile(r"\+55([1-9][0-9])9([6-9][0-9]{7})"), r"+55\1\2"),
+    (re.compile(r"\+549([1-8][0-9]{9})"), r"+54\1"),
+)
 
 
 def parse_phone(value: str, field: str = "phone") -> str:
@@ -28,21 +45,38 @@ def parse_phone(value: str, field: str = "phone") -> str:
     number = _parsed(text) or _without_plus(text)
     if number is None:
         raise _error(value, field, _reason(text))
+    return _e164(number)
+
+
+def other_spelling(phone: str) -> str | None:
+    """The other way in which WhatsApp, or a row of old, may write this E.164 number; None where there is
+    just one."""
+    return next((form.sub(other, phone) for form, other in _OTHER if form.fullmatch(phone)), None)
+
+
+def _e164(number: PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _canonical(number: PhoneNumber) -> PhoneNumber:
+    written = _e164(number)
+    for form, canonical in _CANONICAL:
+        if form.fullmatch(written):
+            return phonenumbers.parse(form.sub(canonical, written))
+    return number
+
+
 def _parsed(text: str) -> PhoneNumber | None:
-    """The number, when it can exist; None otherwise."""
+    """The number in its canonical spelling, when it can exist; None otherwise."""
     try:
-        number = phonenumbers.parse(text, DEFAULT_REGION)
+        number = _canonical(phonenumbers.parse(text, DEFAULT_REGION))
     except NumberParseException:
         return None
     if number.country_code == phonenumbers.country_code_for_region(DEFAULT_REGION):
         fits = phonenumbers.is_valid_number(number)
     else:
         fits = phonenumbers.is_possible_number(number)
-    formatted = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return number if fits and 8 <= len(formatted) <= 16 else None
+    return number if fits and 8 <= len(_e164(number)) <= 16 else None
 
 
 def _without_plus(text: str) -> PhoneNumber | None:

@@ -17,6 +17,12 @@ _DNI = re.compile(r"[0-9]{8}[A-Z]")
 _NIE = re.compile(r"[XYZ][0-9]{7}[A-Z]")
 _SPECIAL_NIF = re.compile(r"[KLM][0-9]{7}[A-Z]")
 _COMPANY_LETTERS = "ABCDEFGHJNPQRSUVW"
+# Which control character each form of organisation has (Orden EHA/451/2008): companies and communities of
+# owners a digit, public bodies, congregations and foreign entities a letter, the other forms either.
+_DIGIT_CONTROL = frozenset("ABEH")
+_LETTER_CONTROL = frozenset("NPQRSW")
+# The place of a province: organisations of non-residents have a letter, whatever their form.
+_NON_RESIDENT = "00"
 _CIF = re.compile(rf"[{_COMPANY_LETTERS}][0-9]{{7}}[0-9A-J]")
 
 
@@ -59,12 +65,7 @@ def parse_tax_id(value: str, field: str = "nif_cif") -> TaxId:
     if _NIE.fullmatch(number):
         return _checked(number, TaxIdKind.NIE, nie.calc_check_digit(number[:8]), value, field)
     if _CIF.fullmatch(number):
-        try:
-            return TaxId(cif.validate(number), TaxIdKind.CIF)
-        except ValidationError:
-            raise _error(
-                value, field, f"el carácter de control («{number[-1]}») no corresponde a las demás cifras"
-            ) from None
+        return _company(number, value, field)
     raise _error(value, field, _reason(number))
 
 
@@ -77,6 +78,25 @@ def _checked(number: str, kind: TaxIdKind, control: str, value: str, field: str)
     if number[-1] != control:
         raise _error(value, field, f"la letra de control («{number[-1]}») no corresponde al número")
     return TaxId(number, kind)
+
+
+def _company(number: str, value: str, field: str) -> TaxId:
+    """The CIF, when its control character is the right one and of the kind that its first letter asks for."""
+    form, control = number[0], number[-1]
+    if form in _LETTER_CONTROL and control.isdigit():
+        raise _error(
+            value, field, f"los números que empiezan por «{form}» terminan en letra, no en «{control}»"
+        )
+    if form in _DIGIT_CONTROL and control.isalpha() and number[1:3] != _NON_RESIDENT:
+        raise _error(
+            value, field, f"los números que empiezan por «{form}» terminan en cifra, no en «{control}»"
+        )
+    try:
+        return TaxId(cif.validate(number), TaxIdKind.CIF)
+    except ValidationError:
+        raise _error(
+            value, field, f"el carácter de control («{control}») no corresponde a las demás cifras"
+        ) from None
 
 
 def _reason(number: str) -> str:

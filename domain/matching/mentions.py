@@ -4,12 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from domain.matching.offcatalogue import OTHER_KINDS
 from domain.matching.reading import Word
 from domain.matching.spotting import Occurrence, select, spot
 from domain.matching.vocabulary import Vocabulary
 
 GAP_COST = 0.05
 MIN_SCORE = 0.05
+# Words after a noun that may say which kind of it is meant.
+KIND_REACH = 5
 
 
 class Status(Enum):
@@ -48,7 +51,8 @@ class Mention:
 
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""
-    groups = select(spot(vocabulary.phrases, words), set())
+    occurrences = [found for found in spot(vocabulary.phrases, words) if not _is_other_kind(found, words)]
+    groups = select(occurrences, set())
     mentions = [_mention(vocabulary, group, words) for group in groups]
     return sorted(mentions, key=lambda mention: mention.start)
 
@@ -60,6 +64,16 @@ def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word
     return Mention(
         tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said, found.span
     )
+
+
+def _is_other_kind(found: Occurrence, words: Sequence[Word]) -> bool:
+    """Whether the words after an only noun say that another thing is meant: "escalera de subir al techo"."""
+    first = words[found.places[0]]
+    others = OTHER_KINDS.get(first.text) if len(found.places) == 1 else None
+    if others is None:
+        return False
+    following = words[found.places[0] + 1 : found.places[0] + 1 + KIND_REACH]
+    return any(word.text in others for word in following if word.sentence == first.sentence)
 
 
 def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:

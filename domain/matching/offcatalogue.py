@@ -3,6 +3,7 @@
 A catalogue that has an element for one of them explains it, and it is not reported.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 OFF_CATALOGUE_NOUNS: Final = frozenset(
@@ -37,6 +38,11 @@ OFF_CATALOGUE_PAIRS: Final = frozenset(
         ("suelo", "radiante"),
     ]
 )
+
+# A word of an element that one of these words after it makes another thing: a ladder to the roof is no step.
+OTHER_KINDS: Final[Mapping[str, frozenset[str]]] = {
+    "escalera": frozenset({"trasera", "atras", "detras", "subir", "trepar", "techo", "fija", "baca"}),
+}
 
 # Everyday words too, hence only where they are the object of a request: "cambiarle el color".
 OFF_CATALOGUE_OBJECTS: Final = frozenset({"color", "potencia", "techo", "suelo", "pantalla", "motor"})

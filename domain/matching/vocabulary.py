@@ -314,8 +314,9 @@ def _named_ways(element: CatalogueElement) -> Iterator[tuple[str, float]]:
     yield element.name, 1.0
     for part in _PARENTHESIS.sub("", element.name).split("/"):
         yield part, 1.0
+    # A phrase that is keyword and alias gives way to the elements that have it as a keyword alone.
     for keyword in element.keywords:
-        yield keyword, 1.0
+        yield keyword, 0.95 if " " in keyword and keyword in element.aliases else 1.0
     for alias in element.aliases:
         yield alias, 0.95
 

@@ -17,7 +17,7 @@ from api.partition_lifespan import running
 from database.connection import create_session_factory
 from database.engines import create_engine
 from database.partitions import PARTITIONED_TABLES, add_months, list_partitions
-from tests import sqlite_files
+from tests import servers, sqlite_files
 from tests.api.serving import serving
 from tests.migrations import driving
 
@@ -36,9 +36,10 @@ async def months(engine: AsyncEngine) -> dict[str, list[date]]:
 
 async def lose_newest_month(engine: AsyncEngine) -> None:
     """Bring every table into the state of a month ago: its newest month is still to be made."""
+    owner = create_engine(servers.as_owner(engine.url.render_as_string(hide_password=False)), pooled=False)
     for table, made in (await months(engine)).items():
         newest = made[-1]
-        async with engine.begin() as connection:
+        async with owner.begin() as connection:
             await connection.execute(text(f"DROP TABLE {table}_future, {table}_{newest:%Y_%m}"))
             key = await connection.scalar(text("SELECT msia_month_key(:month)"), {"month": newest})
             future = f"{table}_future PARTITION OF {table} FOR VALUES FROM ('{key}') TO (MAXVALUE)"

@@ -28,14 +28,17 @@ NOT_AUDITED = {
     "admin_access_log",
     "audit_log",
     "container_error_logs",
+    "conversation_message_keys",
     "conversation_history",
     "conversation_messages",
     "document_chunks",
     "llm_usage_metrics",
+    "parked_events",
     "query_citations",
     "rag_queries",
     "seed_records",
     "token_usage",
+    "tombstones",
     "tool_call_logs",
 }
 

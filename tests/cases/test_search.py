@@ -24,7 +24,7 @@ PEOPLE = {
 CASES: dict[str, dict[str, Any]] = {
     "ana": {"matricula": "1234BCD", "created_at": datetime(2026, 3, 12, 23, 30, tzinfo=UTC)},
     "luis": {"bastidor": "ZDCRC74A0KF012345", "created_at": datetime(2026, 3, 12, 10, tzinfo=UTC)},
-    "firm": {"status": "cancelled", "created_at": datetime(2026, 4, 1, 10, tzinfo=UTC)},
+    "firm": {"created_at": datetime(2026, 4, 1, 10, tzinfo=UTC)},
 }
 
 
@@ -39,7 +39,11 @@ async def session(shared_seeded_database_url: str) -> AsyncIterator[AsyncSession
             user = User(**data)
             opened.add(user)
             await opened.flush()
-            opened.add(Case(user_id=user.id, category_id=category.id, **CASES[key]))
+            case = Case(user_id=user.id, category_id=category.id, **CASES[key])
+            opened.add(case)
+            await opened.flush()
+            if key == "firm":
+                case.status = CaseStatus.CANCELLED.value
         await opened.flush()
         yield opened
     await engine.dispose()

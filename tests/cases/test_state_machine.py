@@ -265,7 +265,8 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(wanted=st.sampled_from(CaseStatus))
     def change_status_behind_the_service(self, wanted: CaseStatus) -> None:
         statement = (
-            f"UPDATE cases SET status = '{wanted}', completed_at = COALESCE(completed_at, now()) "
+            f"UPDATE cases SET status = '{wanted}', "
+            f"completed_at = CASE WHEN '{wanted}' = 'completed' THEN now() END "
             f"WHERE id = '{self.case_id}'"
         )
         legal = wanted == self.status or wanted in CASE_TRANSITIONS[self.status]

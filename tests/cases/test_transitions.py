@@ -46,23 +46,52 @@ async def accepts(connection: AsyncConnection, statement: str, **values: object)
     return None
 
 
+CHANGE = (
+    "UPDATE cases SET status = CAST(:status AS text), "
+    "completed_at = CASE WHEN CAST(:status AS text) = 'completed' THEN CURRENT_TIMESTAMP END WHERE id = :id"
+)
+WAYS = {
+    CaseStatus.COLLECTING: (),
+    CaseStatus.PENDING_REVIEW: ("pending_review",),
+    CaseStatus.IN_PROGRESS: ("pending_review", "in_progress"),
+    CaseStatus.COMPLETED: ("pending_review", "in_progress", "completed"),
+    CaseStatus.CANCELLED: ("cancelled",),
+    CaseStatus.ABANDONED: ("abandoned",),
+}
+
+
+async def bring(connection: AsyncConnection, case_id: str, status: CaseStatus) -> None:
+    """Lead a new case to a status, step by step."""
+    for step in WAYS[status]:
+        await connection.execute(text(CHANGE), {"status": step, "id": case_id})
+
+
+async def test_a_case_closed_without_a_time_is_closed_now(database: AsyncEngine) -> None:
+    async with database.connect() as connection:
+        for status in CaseStatus:
+            case_id = uuid.uuid4().hex
+            await connection.execute(text("INSERT INTO cases (id) VALUES (:id)"), {"id": case_id})
+            await bring(connection, case_id, status)
+            closed = await connection.scalar(
+                text("SELECT resolved_at IS NOT NULL FROM cases WHERE id = :id"), {"id": case_id}
+            )
+            assert bool(closed) == (not CASE_TRANSITIONS[status]), status
+            refusal = await accepts(
+                connection, "UPDATE cases SET resolved_at = CURRENT_TIMESTAMP WHERE id = :id", id=case_id
+            )
+            assert (refusal is None) == (not CASE_TRANSITIONS[status]), status
+
+
 async def test_the_database_takes_exactly_the_changes_of_case_status_in_the_table(
     database: AsyncEngine,
 ) -> None:
     async with database.connect() as connection:
         for current in CaseStatus:
             case_id = uuid.uuid4().hex
-            await connection.execute(
-                text("INSERT INTO cases (id, status, completed_at) VALUES (:id, :status, CURRENT_TIMESTAMP)"),
-                {"id": case_id, "status": current.value},
-            )
+            await connection.execute(text("INSERT INTO cases (id) VALUES (:id)"), {"id": case_id})
+            await bring(connection, case_id, current)
             for wanted in CaseStatus:
-                refusal = await accepts(
-                    connection,
-                    "UPDATE cases SET status = :status WHERE id = :id",
-                    status=wanted.value,
-                    id=case_id,
-                )
+                refusal = await accepts(connection, CHANGE, status=wanted.value, id=case_id)
                 if wanted == current or wanted in CASE_TRANSITIONS[current]:
                     assert refusal is None, (current, wanted)
                 else:
@@ -81,11 +110,15 @@ async def test_the_database_takes_exactly_the_changes_of_element_status_in_the_t
             row_id = uuid.uuid4().hex
             await connection.execute(
                 text(
-                    "INSERT INTO case_element_data (id, case_id, element_code, status) "
-                    "VALUES (:id, :case_id, :code, :status)"
+                    "INSERT INTO case_element_data (id, case_id, element_code) VALUES (:id, :case_id, :code)"
                 ),
-                {"id": row_id, "case_id": case_id, "code": current.value.upper(), "status": current.value},
+                {"id": row_id, "case_id": case_id, "code": current.value.upper()},
             )
+            for step in steps_between(CaseElementStatus.PENDING_PHOTOS, current):
+                await connection.execute(
+                    text("UPDATE case_element_data SET status = :status WHERE id = :id"),
+                    {"status": step.value, "id": row_id},
+                )
             for wanted in CaseElementStatus:
                 refusal = await accepts(
                     connection,
@@ -117,17 +150,17 @@ async def test_one_open_case_per_conversation_and_category(database: AsyncEngine
                 ),
                 {"id": ids[name], "slug": f"c{number}"},
             )
-        insert = (
-            "INSERT INTO cases (id, conversation_id, category_id, status, completed_at) "
-            "VALUES (:id, :conversation, :category, :status, CURRENT_TIMESTAMP)"
-        )
+        insert = "INSERT INTO cases (id, conversation_id, category_id) VALUES (:id, :conversation, :category)"
         common = {"conversation": ids["conversation"], "category": ids["category"]}
-        await connection.execute(text(insert), {**common, "id": uuid.uuid4().hex, "status": "in_progress"})
         for status in CaseStatus:
-            refusal = await accepts(connection, insert, **common, id=uuid.uuid4().hex, status=status.value)
+            first = uuid.uuid4().hex
+            await connection.execute(text(insert), {**common, "id": first})
+            await bring(connection, first, status)
+            refusal = await accepts(connection, insert, **common, id=uuid.uuid4().hex)
             assert (refusal is not None) == bool(CASE_TRANSITIONS[status]), status
-        other = {**common, "category": ids["other"]}
-        assert await accepts(connection, insert, **other, id=uuid.uuid4().hex, status="collecting") is None
+            other = {**common, "category": ids["other"]}
+            assert await accepts(connection, insert, **other, id=uuid.uuid4().hex) is None
+            await connection.execute(text("DELETE FROM cases WHERE id = :id"), {"id": first})
 
 
 def test_the_error_names_the_statuses_allowed() -> None:

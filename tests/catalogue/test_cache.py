@@ -54,7 +54,7 @@ async def _is(value: bool) -> bool:
 
 
 def _fill(url: str) -> None:
-    migrate.upgrade("head", url)
+    migrate.upgrade("head", servers.as_owner(url))
     done = servers.run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
     assert done.returncode == 0, done.stderr
 

@@ -37,7 +37,7 @@ def storm_url(own_server: RunningServer) -> str:
     """A seeded database, left for the end of the server: after a kill it may live at another port."""
     name = f"storm_{uuid.uuid4().hex}"
     template = servers.seeded_template(own_server)
-    servers.execute(own_server, f"CREATE DATABASE {name} OWNER {embedded.ROLE_NAME} TEMPLATE {template}")
+    servers.execute(own_server, f"CREATE DATABASE {name} OWNER {embedded.OWNER_NAME} TEMPLATE {template}")
     return own_server.database_url(name)
 
 

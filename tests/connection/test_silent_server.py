@@ -70,7 +70,7 @@ async def test_silence_within_a_transaction(engine: AsyncEngine, proxy: MuteProx
 async def test_silence_at_the_commit(engine: AsyncEngine, proxy: MuteProxy) -> None:
     async def work() -> None:
         async with create_session_factory(engine)() as session:
-            await session.execute(text("CREATE TABLE kept (id int)"))
+            await session.execute(text("CREATE TEMPORARY TABLE kept (id int)"))
             proxy.freeze()
             await session.commit()
 

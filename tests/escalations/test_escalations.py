@@ -166,8 +166,12 @@ async def test_the_database_allows_what_the_service_allows(
 ) -> None:
     values = {"resolved_at": utcnow(), "resolution": "Hecho."}
     for wanted in EscalationStatus:
-        made = Escalation(reason="x", source=AUTO, status=current, **values)
+        made = Escalation(reason="x", source=AUTO)
         session.add(made)
+        await session.flush()
+        made.status = current
+        for name, value in values.items():
+            setattr(made, name, value)
         await session.flush()
         change = update(Escalation).where(Escalation.id == made.id).values(status=wanted)
         if wanted in TRANSITIONS[current] or wanted is current:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.identity import parse_phone
+from domain.identity import other_spelling, parse_phone
 from shared.errors import InvalidInputError
 
 
@@ -45,6 +45,32 @@ def test_spellings_of_one_number(spelling: str) -> None:
 )
 def test_landlines_and_foreign_numbers(spelling: str, expected: str) -> None:
     assert parse_phone(spelling) == expected
+
+
+@pytest.mark.parametrize(
+    ("spellings", "canonical"),
+    [
+        (("+5215512345678", "+525512345678", "5215512345678", "+52 1 55 1234 5678"), "+525512345678"),
+        (("+554187991234", "+5541987991234", "554187991234", "+55 41 8799-1234"), "+5541987991234"),
+        (("+541123456789", "+5491123456789", "5491123456789", "+54 11 15 2345-6789"), "+5491123456789"),
+    ],
+)
+def test_one_mobile_of_two_spellings_is_one_number(spellings: tuple[str, ...], canonical: str) -> None:
+    assert {parse_phone(spelling) for spelling in spellings} == {canonical}
+    other = other_spelling(canonical)
+    assert other is not None
+    assert other != canonical
+    assert parse_phone(other) == canonical
+
+
+@pytest.mark.parametrize("phone", ["+551134567890", "+34600112233", "+351912345678", "+525512345678"])
+def test_other_numbers_keep_their_digits(phone: str) -> None:
+    assert parse_phone(phone) == phone
+
+
+@pytest.mark.parametrize("phone", ["+551134567890", "+34600112233", "+351912345678"])
+def test_most_numbers_have_one_spelling(phone: str) -> None:
+    assert other_spelling(phone) is None
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,8 @@ async def test_expired_months_are_dropped_whole(session: AsyncSession) -> None:
     assert len(await _places(session)) == 2
     await drop_expired_partitions(session, "conversation_messages", cutoff)
     assert len(await _places(session)) == 1
+    keys = await session.scalars(sa.text("SELECT chatwoot_message_id FROM conversation_message_keys"))
+    assert list(keys) == [2]
     # What comes late for a dropped month is not refused.
     await _message(session, conversation, OLD, 3)
     assert await _places(session) == [

@@ -24,8 +24,10 @@ _SPECIAL: Mapping[str, Any] = {
     "conversation_messages.role": v.MessageRole.USER,
     "escalations.source": v.EscalationSource.AUTO,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,
+    "parked_events.reason": v.ParkingReason.REFUSED,
     "regulatory_documents.document_type": v.DocumentType.OTHER,
     "tariff_prompt_sections.section_type": v.PromptSectionType.FOOTER,
+    "tombstones.kind": v.TombstoneKind.PHONE,
     "tool_call_logs.result_type": v.ToolResultType.SUCCESS,
     "vehicle_categories.client_type": v.ClientType.PARTICULAR,
 }

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -130,6 +131,39 @@ REFUSED: dict[str, tuple[str, Make, str]] = {
         lambda s: row("users", phone="600111222"),
         "phone_e164",
     ),
+    "phone of letters": ("users", lambda s: row("users", phone="+abcdefghi"), "phone_e164"),
+    "phone with blanks": ("users", lambda s: row("users", phone="+34 600 111 2"), "phone_e164"),
+    "phone of sixteen digits": ("users", lambda s: row("users", phone="+3460011122200000"), "phone_e164"),
+    "phone of a workshop in words": (
+        "cases",
+        lambda s: row("cases", taller_telefono="el de siempre"),
+        "taller_telefono_e164",
+    ),
+    "completion of an open case": (
+        "cases",
+        lambda s: row("cases", completed_at=utcnow()),
+        "completed_when",
+    ),
+    "a new height beside the old one": (
+        "cases",
+        lambda s: row("cases", nueva_altura_mm=2600, altura_sin_cambio=True),
+        "dimensions_sin_cambio",
+    ),
+    "other seats beside the same ones": (
+        "cases",
+        lambda s: row("cases", plazas_iniciales=4, plazas_finales=5, plazas_sin_cambio=True),
+        "plazas_sin_cambio",
+    ),
+    "an end before the start": (
+        "conversation_history",
+        lambda s: row("conversation_history", started_at=utcnow(), ended_at=datetime(2020, 1, 1, tzinfo=UTC)),
+        "ended_after_start",
+    ),
+    "more than all of the indexing": (
+        "regulatory_documents",
+        lambda s: row("regulatory_documents", progress=101),
+        "progress_range",
+    ),
     "phone twice": (
         "users",
         lambda s: row("users", phone=s.user["phone"]),
@@ -160,16 +194,6 @@ REFUSED: dict[str, tuple[str, Make, str]] = {
         "additional_services",
         lambda s: row("additional_services", category_id=s.category["id"], kind="surcharge"),
         "surcharge_has_element",
-    ),
-    "resolved without a time": (
-        "escalations",
-        lambda s: row("escalations", status="resolved", resolution="Hecho."),
-        "resolved_when",
-    ),
-    "resolved without words": (
-        "escalations",
-        lambda s: row("escalations", status="resolved", resolved_at=utcnow(), resolution="  "),
-        "resolution_given",
     ),
     "identity of an erased person": (
         "users",

@@ -13,6 +13,7 @@ from database.connection import create_session_factory
 from database.engines import create_engine
 from database.models import Base
 from tests.models.rows import richest, world
+from tests.servers import as_owner
 
 MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda model: model.__name__)
 
@@ -60,7 +61,7 @@ async def test_each_model_loads_by_key_at_the_same_cost_at_any_size(
     from tests.servers import in_thread
 
     in_thread(migrate.upgrade, "head", empty_database_url)
-    small, large = create_engine(database_url), create_engine(empty_database_url)
+    small, large = create_engine(as_owner(database_url)), create_engine(empty_database_url)
     try:
         small_keys, large_keys = await _fill(small, 1), await _fill(large, 20)
         assert len(MODELS) == 33

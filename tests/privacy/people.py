@@ -138,11 +138,13 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     open_case = Case(user_id=user.id, marca="BMW")  # without conversation
     session.add_all([case, open_case])
     await session.flush()
+    session.add(CaseElementData(case_id=case.id, element_code="ESCAPE", field_values={"marca": next(word)}))
+    await session.flush()
     case.tariff_amount, case.tariff_accepted_at = Decimal("140.00"), ACCEPTED
     case.tariff_snapshot = a_snapshot()
     await session.flush()
     for status in ("pending_review", "in_progress", "completed"):
-        case.status, case.completed_at = status, ACCEPTED
+        case.status, case.completed_at = status, ACCEPTED if status == "completed" else None
         await session.flush()
     files = tuple(own(f"{uuid.UUID(int=chance.getrandbits(128)).hex}.jpg") for _ in range(4))
     for name, thumbnail in (files[:2], files[2:]):
@@ -167,7 +169,6 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     session.add_all(
         [
             gone,
-            CaseElementData(case_id=case.id, element_code="ESCAPE", field_values={"marca": next(word)}),
             Escalation(
                 conversation_id=conversation.id,
                 user_id=user.id,

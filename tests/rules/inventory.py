@@ -88,6 +88,12 @@ INVENTORY: Final[dict[str, tuple[str, str]]] = {
     "AuditLog": ("audit_log", "entity_type entity_id action changes user_id"),
 }
 
+# Beside the 33: what keeps the product's own promises.
+ADDITIONS: Final[dict[str, str]] = {
+    "ParkedEvent": "parked_events",  # no message is refused for who sent it
+    "Tombstone": "tombstones",  # who was erased stays erased
+}
+
 JSONB_COLUMNS: Final = (
     "users.metadata",
     "tariff_tiers.classification_rules",

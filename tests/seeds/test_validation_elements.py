@@ -113,19 +113,19 @@ CASES: Cases = {
         MOTORHOMES,
         put(solar_field("medidas"), "example_value", "grande"),
         "ELEMENTS[PLACA_SOLAR].required_fields[medidas].example_value",
-        "pattern",
+        "formato esperado",
     ),
     "example out of bounds": (
         MOTORHOMES,
         put(solar_field("potencia_w"), "example_value", "5000"),
         "ELEMENTS[PLACA_SOLAR].required_fields[potencia_w].example_value",
-        "above max_value",
+        "tiene que estar entre",
     ),
     "example no option": (
         MOTORHOMES,
         put(solar_field("fijacion"), "example_value", "Cuerda"),
         "ELEMENTS[PLACA_SOLAR].required_fields[fijacion].example_value",
-        "none of the options",
+        "elige una de las opciones",
     ),
     "condition on nothing": (
         MOTOS,
@@ -181,6 +181,12 @@ CASES: Cases = {
         put(lambda d: d.field("VENTANAS_PUERTAS", "apertura_interior"), "condition_value", "trampilla"),
         "ELEMENTS[VENTANAS_PUERTAS].required_fields[apertura_interior].condition_value",
         "no option contains",
+    ),
+    "contained as a piece of a word": (
+        MOTORHOMES,
+        put(lambda d: d.field("VENTANAS_PUERTAS", "apertura_interior"), "condition_value", "uerta"),
+        "ELEMENTS[VENTANAS_PUERTAS].required_fields[apertura_interior].condition_value",
+        "a piece of a word",
     ),
     # Warnings and services
     "trigger on an unknown element": (

@@ -20,7 +20,8 @@ NAMES = {"Mapped": Mapped, "mapped_column": mapped_column}
 
 @pytest.fixture
 def base() -> type[DeclarativeBase]:
-    """A base for the classes of one block: its own tables, named as the product names those of its models."""
+    """A base for the classes of one block, each on the table that the product has for it; `MyModel`, which it
+    has not, on one with soft deletes."""
 
     class Base(DeclarativeBase):
         metadata = MetaData()
@@ -31,18 +32,18 @@ def base() -> type[DeclarativeBase]:
         @declared_attr.directive
         def __tablename__(cls) -> str:  # noqa: N805 - SQLAlchemy gives the class
             known = getattr(models, cls.__name__, None)
-            return known.__tablename__ if known else "my_model"
+            return known.__tablename__ if known else "vehicle_categories"
 
     return Base
 
 
 async def test_soft_delete(base: Any, bare: async_sessionmaker[AsyncSession]) -> None:
     async with bare() as session:
-        await session.execute(text("CREATE TABLE my_model (id uuid PRIMARY KEY, is_active boolean NOT NULL)"))
-        await session.execute(text("INSERT INTO my_model VALUES (gen_random_uuid(), true)"))
+        session.add(models.VehicleCategory(slug="motos-part", name="Motos", client_type="particular"))
+        await session.flush()
         block = await run("20", Base=base, select=select, session=session, **NAMES)
         assert (await session.execute(block["stmt"])).all() == []
-        assert await session.scalar(text("SELECT is_active FROM my_model")) is False
+        assert await session.scalar(text("SELECT is_active FROM vehicle_categories")) is False
 
 
 @pytest.mark.xfail(reason="Element.metadata does not reach its column yet", strict=False)

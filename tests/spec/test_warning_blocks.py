@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from structlog.testing import capture_logs
 
+from agent.services.element_service import get_element_warnings
+from agent.services.tarifa_service import get_warnings_by_scope
 from database.models import Element, ElementWarningAssociation, Warning
 from database.seeds.seed_utils import assoc_uuid, element_uuid, warning_uuid
 from database.seeds.seeders import BaseSeeder
@@ -72,7 +74,9 @@ async def test_both_systems_give_the_same_warnings(seeded: Sessions) -> None:
         for element_id in await session.scalars(select(Element.id)):
             one = {row.code for row in (await inline(element_id)).scalars()}
             other = {row.code for row in (await associated(element_id)).scalars()}
-            assert one == other
+            ours = {row.code for row in await get_warnings_by_scope(session, element_id)}
+            theirs = {row.code for row in await get_element_warnings(session, element_id)}
+            assert one == other == ours == theirs
             warned += bool(one)
     assert warned > 50
 

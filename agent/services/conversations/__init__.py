@@ -1,10 +1,13 @@
 """Conversations and their messages."""
 
+from agent.services.conversations.changes import delete_message, edit_message, find_message
 from agent.services.conversations.records import (
     AppendedMessage,
     FoundConversation,
     MessagePage,
     append_message,
+    find_conversation,
+    find_or_insert_conversation,
     get_conversation,
     get_or_create_conversation,
     lock_conversation,
@@ -17,6 +20,11 @@ __all__ = [
     "FoundConversation",
     "MessagePage",
     "append_message",
+    "delete_message",
+    "edit_message",
+    "find_conversation",
+    "find_message",
+    "find_or_insert_conversation",
     "get_conversation",
     "get_or_create_conversation",
     "lock_conversation",

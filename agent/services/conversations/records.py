@@ -26,6 +26,7 @@ from shared.vocabularies import MessageRole
 # Clocks differ; a message from farther in the future would stay at the end of the history for ever.
 _CLOCK_TOLERANCE = timedelta(minutes=5)
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+_UNKNOWN_ACCOUNT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +58,83 @@ class MessagePage:
     newer: str | None
 
 
+async def find_or_insert_conversation(
+    session: AsyncSession,
+    chatwoot_conversation_id: str | int,
+    user_id: uuid.UUID | None = None,
+    *,
+    account_id: int | None = None,
+    contact_id: int | None = None,
+) -> FoundConversation:
+    """The conversation of a Chatwoot number, as it is, or a new one with what is given.
+
+    Without `account_id` the one whose account is not known, else the only one of any account. With it, a
+    conversation whose account was not known yet becomes that account's.
+    Raises InvalidInputError for an empty or too long number, or one that several accounts have.
+    """
+    key = parse_text(str(chatwoot_conversation_id), "chatwoot_conversation_id", 50)
+    conversation = await _by_number(session, key, account_id)
+    if conversation is not None:
+        return FoundConversation(conversation, created=False)
+    new_id = await insert_once(
+        session,
+        ConversationHistory,
+        chatwoot_account_id=account_id or _UNKNOWN_ACCOUNT,
+        chatwoot_conversation_id=key,
+        chatwoot_contact_id=contact_id,
+        user_id=user_id,
+    )
+    conversation = await _by_number(session, key, account_id)
+    if conversation is None:
+        # Erased between the two statements.
+        raise erased_meanwhile()
+    return FoundConversation(conversation, created=new_id is not None)
+
+
+async def find_conversation(
+    session: AsyncSession, chatwoot_conversation_id: str | int, account_id: int | None = None
+) -> ConversationHistory | None:
+    """The conversation of a Chatwoot number, None without one; raises as `find_or_insert_conversation`."""
+    key = parse_text(str(chatwoot_conversation_id), "chatwoot_conversation_id", 50)
+    return await _by_number(session, key, account_id)
+
+
+async def _by_number(session: AsyncSession, key: str, account_id: int | None) -> ConversationHistory | None:
+    table = ConversationHistory
+    query = select(table).where(table.chatwoot_conversation_id == key)
+    if account_id is not None:
+        query = query.where(table.chatwoot_account_id.in_((account_id, _UNKNOWN_ACCOUNT)))
+    found = list(await session.scalars(query.order_by(table.chatwoot_account_id.desc())))
+    if account_id is None and len(found) > 1:
+        unknown = [row for row in found if row.chatwoot_account_id == _UNKNOWN_ACCOUNT]
+        if not unknown:
+            raise InvalidInputError(
+                "ambiguous_conversation",
+                f"Varias cuentas de Chatwoot tienen la conversación {key}.",
+                "chatwoot_conversation_id",
+                "Usa el identificador propio de la conversación.",
+            )
+        found = unknown
+    if not found:
+        return None
+    if account_id is not None and found[0].chatwoot_account_id == _UNKNOWN_ACCOUNT:
+        conversation = await lock_conversation(session, found[0].id)
+        conversation.chatwoot_account_id = account_id
+        await session.flush()
+        return conversation
+    return found[0]
+
+
 async def get_or_create_conversation(
     session: AsyncSession, chatwoot_conversation_id: str | int, user_id: uuid.UUID | None = None
 ) -> FoundConversation:
-    """The conversation of a Chatwoot id. One without a user gets `user_id`.
+    """The conversation of a Chatwoot number. One without a user gets `user_id`.
 
-    Raises ConflictError when it belongs to another user, so that two people's messages never mix, and
-    InvalidInputError for an empty or too long id.
+    Raises ConflictError when it belongs to another user, so that two people's messages never mix, and as
+    `find_or_insert_conversation`.
     """
-    key = parse_text(str(chatwoot_conversation_id), "chatwoot_conversation_id", 50)
-    by_key = select(ConversationHistory).where(ConversationHistory.chatwoot_conversation_id == key)
-    conversation = await session.scalar(by_key)
-    created = False
-    if conversation is None:
-        created = (
-            await insert_once(session, ConversationHistory, chatwoot_conversation_id=key, user_id=user_id)
-            is not None
-        )
-        conversation = (await session.scalars(by_key)).one()
+    found = await find_or_insert_conversation(session, chatwoot_conversation_id, user_id)
+    conversation, created = found.conversation, found.created
     if user_id is None or conversation.user_id == user_id:
         return FoundConversation(conversation, created)
     conversation = await lock_conversation(session, conversation.id)
@@ -84,7 +144,7 @@ async def get_or_create_conversation(
     elif conversation.user_id != user_id:
         raise ConflictError(
             "conversation_of_other_user",
-            f"La conversación {key} pertenece a otro usuario.",
+            f"La conversación {conversation.chatwoot_conversation_id} pertenece a otro usuario.",
             "user_id",
             "Comprueba el contacto en Chatwoot; los mensajes de dos personas no se mezclan.",
         )
@@ -100,22 +160,18 @@ async def append_message(
     sent_at: datetime | None = None,
     chatwoot_message_id: int | None = None,
     image_count: int = 0,
+    author_id: uuid.UUID | None = None,
 ) -> AppendedMessage:
     """Store a message and count it, or return the one stored before under the same Chatwoot id.
 
-    `sent_at` is the sender's time stamp (aware; now when absent). Raises NotFoundError for an unknown
-    conversation and InvalidInputError for a time stamp, count or content that can't be stored.
+    `sent_at` is the sender's time stamp (aware; now when absent), `author_id` the user who wrote it where
+    that is not the conversation's. Raises NotFoundError for an unknown conversation, ConflictError for an
+    erased one, and InvalidInputError for a time stamp, count or content that can't be stored.
     """
     moment = _moment(sent_at)
     _check(content, image_count, chatwoot_message_id)
     await session.flush()
-    locked = await session.scalar(
-        select(ConversationHistory.id)
-        .where(ConversationHistory.id == conversation_id)
-        .with_for_update(key_share=True)
-    )
-    if locked is None:
-        raise _not_found(conversation_id)
+    await _lock_for_writing(session, conversation_id)
     if chatwoot_message_id is None:
         key = uuid7_at(moment)
     else:
@@ -138,6 +194,7 @@ async def append_message(
         has_images=image_count > 0,
         image_count=image_count,
         chatwoot_message_id=chatwoot_message_id,
+        user_id=author_id,
         created_at=moment,
     )
     session.add(message)
@@ -149,6 +206,21 @@ async def append_message(
         .execution_options(synchronize_session="fetch")
     )
     return AppendedMessage(message, created=True)
+
+
+async def _lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) -> None:
+    """Lock the conversation's row, without loading it. Raises NotFoundError and ConflictError (erased)."""
+    locked = (
+        await session.execute(
+            select(ConversationHistory.id, ConversationHistory.erased_at)
+            .where(ConversationHistory.id == conversation_id)
+            .with_for_update(key_share=True)
+        )
+    ).one_or_none()
+    if locked is None:
+        raise _not_found(conversation_id)
+    if locked.erased_at is not None:
+        raise erased_meanwhile()
 
 
 async def message_page(
@@ -212,7 +284,10 @@ async def get_conversation(session: AsyncSession, conversation_id: uuid.UUID) ->
 
 
 async def lock_conversation(session: AsyncSession, conversation_id: uuid.UUID) -> ConversationHistory:
-    """The conversation as it is now, locked until the transaction ends. Raises NotFoundError."""
+    """The conversation as it is now, locked until the transaction ends.
+
+    Raises NotFoundError, and ConflictError for an erased one, which takes nothing any more.
+    """
     await session.flush()
     conversation = await session.scalar(
         select(ConversationHistory)
@@ -222,7 +297,19 @@ async def lock_conversation(session: AsyncSession, conversation_id: uuid.UUID) -
     )
     if conversation is None:
         raise _not_found(conversation_id)
+    if conversation.erased_at is not None:
+        raise erased_meanwhile()
     return conversation
+
+
+def erased_meanwhile() -> ConflictError:
+    """What whoever writes to an erased conversation is told."""
+    return ConflictError(
+        "conversation_erased",
+        "Los datos de esta conversación se han borrado a petición de la persona y ya no admite nada.",
+        "conversation_id",
+        "Si la persona vuelve a escribir, su mensaje abre una conversación nueva.",
+    )
 
 
 def _cursor(message: ConversationMessage) -> str:

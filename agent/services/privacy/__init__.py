@@ -4,7 +4,7 @@ PostgreSQL only: SQLite serves tests without a server and holds no clients.
 """
 
 from agent.services.privacy.archive import write_archive
-from agent.services.privacy.erasure import ErasureReport, erase_person
+from agent.services.privacy.erasure import ErasureReport, erase_and_commit, erase_person
 from agent.services.privacy.export import export_person
 from agent.services.privacy.person import Person, find_person
 from agent.services.privacy.retention import RETENTION, RetentionReport, RetentionRule, run_retention
@@ -17,6 +17,7 @@ __all__ = [
     "Person",
     "RetentionReport",
     "RetentionRule",
+    "erase_and_commit",
     "erase_person",
     "export_person",
     "find_person",

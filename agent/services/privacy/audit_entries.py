@@ -31,7 +31,7 @@ def about(person: Person) -> ColumnElement[bool]:
             AUDIT.c.changes[(column, side)].astext.in_([str(key) for key in keys]),
         )
         for column, keys in (
-            ("user_id", (person.user_id,)),
+            ("user_id", (person.user_id,) if person.user_id is not None else ()),
             ("conversation_id", person.conversation_ids),
             ("case_id", person.case_ids),
         )

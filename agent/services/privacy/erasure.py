@@ -2,16 +2,21 @@
 
 The user's row stays with a placeholder for a phone, and with it the number and dates of conversations,
 messages and cases, their elements and their accepted tariff. Texts, identifiers, answers and images go, from
-the audit trail and the logs as well. What becomes of each column is data: personal_data.py.
+the audit trail and the logs as well. What becomes of each column is data: personal_data.py. Tombstones keep
+late events from bringing anything back, and the database refuses new content of whom it knows to be erased.
 """
 
+import asyncio
+import random
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.transitions import OPEN_STATUSES
@@ -22,7 +27,15 @@ from agent.services.privacy.person import Person, find_person
 from agent.services.privacy.personal_data import ERASED, PERSONAL_TABLES, PersonalTable, table_of
 from agent.services.privacy.search import Finding, search_database
 from agent.services.privacy.settings import whole_days
-from database.models import Case, CaseImage, Escalation, User
+from agent.services.privacy.tombstones import (
+    Mark,
+    contact_mark,
+    conversation_marks,
+    leave_tombstones,
+    phone_marks,
+)
+from database.contention import met_another
+from database.models import Case, CaseImage, ConversationHistory, Escalation, User
 from database.models.base import utcnow
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus, EscalationStatus
@@ -30,13 +43,18 @@ from shared.vocabularies import CaseStatus, EscalationStatus
 LEGAL_HOLD = "legal_hold_days"
 """Setting: for how many days after its completion a case keeps the identity of its client (0: not at all)."""
 
+_ATTEMPTS: Final = 6
+_FIRST_PAUSE: Final = 0.1
+# Longer than any transaction of the API takes; then the erasure lets the others go on and tries again.
+_LOCK_TIMEOUT: Final = "10s"
+
 
 @dataclass(frozen=True, slots=True)
 class ErasureReport:
     """What has been done. `rows` counts by table, `remaining` are places in which a value of the person
     still stands, of other people's data or unknown tables, for somebody to look at."""
 
-    user_id: uuid.UUID
+    user_id: uuid.UUID | None
     erased_at: datetime
     rows: Mapping[str, int]
     files_deleted: int
@@ -44,30 +62,64 @@ class ErasureReport:
     audit_entries: int
     log_rows: int
     remaining: tuple[Finding, ...]
+    tombstones: int = 0
+
+
+async def erase_and_commit(
+    session: AsyncSession, who: str | uuid.UUID, image_store: ImageStore, *, verify: bool = True
+) -> ErasureReport:
+    """`erase_person` and the commit, tried again while other transactions are in the way.
+
+    What the session holds uncommitted is rolled back first. Raises ConflictError when others kept being in
+    the way, and as `erase_person`; then nothing is erased.
+    """
+    for attempt in range(_ATTEMPTS):
+        await session.rollback()
+        try:
+            report = await erase_person(session, who, image_store, verify=verify)
+            await session.commit()
+            return report
+        except DBAPIError as error:
+            await session.rollback()
+            if not met_another(error):
+                raise
+        # Not all at once again.
+        await asyncio.sleep(_FIRST_PAUSE * 2**attempt * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
+    raise ConflictError(
+        "erasure_busy",
+        "Otros procesos están escribiendo datos de esta persona a la vez.",
+        "user",
+        "Repite el borrado dentro de un minuto.",
+    )
 
 
 async def erase_person(
     session: AsyncSession, who: str | uuid.UUID, image_store: ImageStore, *, verify: bool = True
 ) -> ErasureReport:
-    """Erase the person of a phone or user id; commit afterwards. Repeating it does no harm.
+    """Erase a person, named as `find_person` takes it; commit afterwards. Repeating it does no harm.
 
     Open cases are cancelled and open escalations resolved. `verify` searches the whole database for the
     person's identifiers at the end. Files go before the commit: if that fails, repeat it.
     Raises ConflictError while the legal hold lasts, NotFoundError, InvalidInputError.
     """
     await session.flush()
+    await _set_local(session, "lock_timeout", _LOCK_TIMEOUT)
     person = await find_person(session, who, lock=True)
+    # Later than all that was committed before: whoever writes from here on waits for our locks.
     now = utcnow()
     await _require_no_hold(session, person, now)
     identifiers = await identifiers_of(session, person)
     files = await _files_of(session, person)
     # Entries of these changes keep the names of the columns: copying the values would undo the work.
-    await _set_audit_values(session, "redacted")
+    await _set_local(session, "msia.audit_values", "redacted")
+    await _set_local(session, "msia.erasing", "on")
+    tombstones = await leave_tombstones(session, await _marks(session, person), now)
     await _close(session, person, now)
     rows = {personal.name: await _erase(session, personal, person, now) for personal in PERSONAL_TABLES}
-    await _set_audit_values(session, "")
+    await _set_local(session, "msia.audit_values", "")
     audit_entries = await scrub(session, person)
     log_rows = await redact_logs(session, identifiers)
+    await _set_local(session, "msia.erasing", "")
     removed = await remove_unused(session, image_store, files)
     in_use = await used_files(session, files)
     session.expire_all()
@@ -80,7 +132,25 @@ async def erase_person(
         audit_entries=audit_entries,
         log_rows=log_rows,
         remaining=await search_database(session, identifiers) if verify else (),
+        tombstones=tombstones,
     )
+
+
+async def _marks(session: AsyncSession, person: Person) -> Iterable[Mark]:
+    """By what late events could still name the person and the conversations."""
+    talks = table_of(ConversationHistory)
+    found = await session.execute(
+        select(talks.c.chatwoot_account_id, talks.c.chatwoot_conversation_id, talks.c.chatwoot_contact_id)
+        .where(talks.c.id.in_(person.conversation_ids), talks.c.erased_at.is_(None))
+        .order_by(talks.c.id)
+    )
+    marks = [contact_mark(contact_id) for contact_id in person.contact_ids]
+    marks += [mark for phone in person.phones for mark in phone_marks(phone)]
+    for account_id, number, contact_id in found:
+        marks += conversation_marks(account_id, number)
+        if contact_id is not None and person.user_id is None:
+            marks.append(contact_mark(contact_id))
+    return marks
 
 
 async def _require_no_hold(session: AsyncSession, person: Person, now: datetime) -> None:
@@ -131,6 +201,8 @@ async def _erase(session: AsyncSession, personal: PersonalTable, person: Person,
         values = dict(personal.erased)
         if table is table_of(User):
             values |= {"phone": _placeholder_phone(), "erased_at": now}
+        elif table is table_of(ConversationHistory):
+            values["erased_at"] = now
         elif table is table_of(Case):
             values["version"] = table.c.version + 1
         result = await session.execute(update(table).where(condition).values(values))
@@ -142,5 +214,6 @@ def _placeholder_phone() -> str:
     return f"+0{secrets.randbelow(10**14):014d}"
 
 
-async def _set_audit_values(session: AsyncSession, value: str) -> None:
-    await session.execute(text("SELECT set_config('msia.audit_values', :value, true)"), {"value": value})
+async def _set_local(session: AsyncSession, name: str, value: str) -> None:
+    """Set a parameter until the transaction ends."""
+    await session.execute(text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value})

@@ -27,16 +27,18 @@ _SECTIONS: Mapping[str, str] = {
     "rag_queries": "queries",
     "tool_call_logs": "tool_calls",
     "llm_usage_metrics": "model_calls",
+    "parked_events": "parked_events",
 }
 
 _ACTORS = frozenset({"user_id", "actor_name", "database_user"})
 
 
 async def export_person(session: AsyncSession, who: str | uuid.UUID) -> Json:
-    """All data of the person of a phone or user id, ready for `json.dumps`.
+    """All data of a person, named as `find_person` takes it, ready for `json.dumps`.
 
-    Messages and calls stand within their conversation, images and answers within their case; `audit` has
-    the changes of these data, without who made them. Raises NotFoundError and InvalidInputError.
+    Messages and calls stand within their conversation, images and answers within their case, messages in
+    conversations of others (groups) by themselves; `audit` has the changes of these data, without who made
+    them. `user` is null for somebody without a phone. Raises NotFoundError and InvalidInputError.
     """
     person = await find_person(session, who)
     rows: dict[str, list[Json]] = {}
@@ -64,10 +66,15 @@ async def export_person(session: AsyncSession, who: str | uuid.UUID) -> Json:
         "format": "msia-person-export",
         "version": 1,
         "exported_at": utcnow().isoformat(),
-        "user": rows["users"][0],
+        "user": next(iter(rows["users"]), None),
         "conversations": conversations,
+        "messages_in_groups": [
+            row
+            for row in rows["conversation_messages"]
+            if row["conversation_id"] not in {conversation["id"] for conversation in conversations}
+        ],
         "cases": cases,
-        **{_SECTIONS[name]: rows[name] for name in ("escalations", "rag_queries")},
+        **{_SECTIONS[name]: rows[name] for name in ("escalations", "rag_queries", "parked_events")},
         "audit": [_as_json(row) for row in entries.mappings()],
     }
 

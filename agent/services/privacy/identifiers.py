@@ -1,6 +1,7 @@
 """The values that name a person, in the spellings they are written in, and taking them out of logs."""
 
 import re
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from database.models import (
     ToolCallLog,
     User,
 )
+from domain.identity import other_spelling
 
 # Shorter ones stand in other words by chance.
 _SHORTEST: Final = 6
@@ -33,24 +35,12 @@ _LOGS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
 async def identifiers_of(session: AsyncSession, person: Person) -> frozenset[str]:
     """What tells a person from others wherever it stands: phones, NIF, e-mail, full name, street, plates,
     chassis numbers and names of files, each as stored and as people write it."""
-    users, cases, images = table_of(User), table_of(Case), table_of(CaseImage)
-    user = (await session.execute(select(users).where(users.c.id == person.user_id))).mappings().one()
-    former = user["metadata"].get("former_phones", [])
+    cases, images = table_of(Case), table_of(CaseImage)
     found: set[str] = set()
-    for phone in [user["phone"], *former]:
-        found |= _phone_spellings(str(phone))
-    full_name = " ".join(part for part in (user["first_name"], user["last_name"]) if part)
-    found |= {
-        value
-        for value in (
-            user["nif_cif"],
-            user["email"],
-            user["company_name"],
-            user["domicilio_calle"],
-            full_name,
-        )
-        if value
-    }
+    for phone in person.phones:
+        found |= _phone_spellings(phone)
+    if person.user_id is not None:
+        found |= await _of_user(session, person.user_id)
     for plate, chassis in await session.execute(
         select(cases.c.matricula, cases.c.bastidor).where(cases.c.id.in_(person.case_ids))
     ):
@@ -59,6 +49,14 @@ async def identifiers_of(session: AsyncSession, person: Person) -> frozenset[str
     for names in await session.execute(files.where(images.c.case_id.in_(person.case_ids))):
         found |= {name for name in names if name}
     return frozenset(value for value in found if len(value) >= _SHORTEST)
+
+
+async def _of_user(session: AsyncSession, user_id: uuid.UUID) -> set[str]:
+    users = table_of(User)
+    user = (await session.execute(select(users).where(users.c.id == user_id))).mappings().one()
+    full_name = " ".join(part for part in (user["first_name"], user["last_name"]) if part)
+    names = (user["nif_cif"], user["email"], user["company_name"], user["domicilio_calle"], full_name)
+    return {value for value in names if value}
 
 
 async def redact_logs(session: AsyncSession, values: Iterable[str]) -> int:
@@ -129,9 +127,11 @@ def _found(value: Any, pattern: re.Pattern[str]) -> Iterator[str]:
 
 
 def _phone_spellings(phone: str) -> set[str]:
-    """+34600111222, 600111222, 600 111 222, 600 11 12 22 …; foreign numbers with and without the plus."""
+    """+34600111222, 600111222, 600 111 222, 600 11 12 22 …; foreign numbers with and without the plus, and in
+    both spellings where they have two."""
     if not phone.startswith("+34") or len(phone) != 12:
-        return {phone, phone.removeprefix("+")}
+        spellings = {phone, other_spelling(phone) or phone}
+        return spellings | {spelling.removeprefix("+") for spelling in spellings}
     national = phone[3:]
     cuts = ((3, 6), (3, 5, 7), (2, 5, 7))
     grouped = {

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, Table, and_, cast, literal, or_, select
+from sqlalchemy import ColumnElement, String, Table, and_, cast, false, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, array
 
 from agent.services.privacy.person import Person
 from database.models import (
@@ -22,9 +23,11 @@ from database.models import (
     ConversationMessage,
     Escalation,
     LLMUsageMetric,
+    ParkedEvent,
     RAGQuery,
     ToolCallLog,
     User,
+    conversation_message_keys,
 )
 
 ERASED: Final = "[borrado]"
@@ -46,6 +49,7 @@ _ESCALATIONS = table_of(Escalation)
 _QUERIES = table_of(RAGQuery)
 _TOOL_CALLS = table_of(ToolCallLog)
 _METRICS = table_of(LLMUsageMetric)
+_PARKED = table_of(ParkedEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,19 @@ class PersonalTable:
         return str(self.table.name)
 
 
+def _is_user(column: ColumnElement[Any], person: Person) -> ColumnElement[bool]:
+    """Whether a column names the person's user; of somebody without one, no row does."""
+    return column == person.user_id if person.user_id is not None else false()
+
+
+def _parked(person: Person) -> ColumnElement[bool]:
+    names = array(person.names, type_=String) if person.names else cast(array([]), ARRAY(String))
+    return or_(
+        _PARKED.c.conversation_id.in_(person.conversation_ids),
+        cast(_PARKED.c.people, JSONB).has_any(names),
+    )
+
+
 def _by_owner(table: Table) -> Callable[[Person], ColumnElement[bool]]:
     """Rows of the user; without a user, those of their conversations and cases."""
 
@@ -72,17 +89,34 @@ def _by_owner(table: Table) -> Callable[[Person], ColumnElement[bool]]:
         links = [table.c.conversation_id.in_(person.conversation_ids)]
         if "case_id" in table.c:
             links.append(table.c.case_id.in_(person.case_ids))
-        return or_(table.c.user_id == person.user_id, and_(table.c.user_id.is_(None), or_(*links)))
+        return or_(_is_user(table.c.user_id, person), and_(table.c.user_id.is_(None), or_(*links)))
 
     return condition
 
 
 PERSONAL_TABLES: Final = (
     PersonalTable(
+        _PARKED,
+        _parked,
+        {"payload": {}, "people": [], "event_hash": "", "chatwoot_conversation_id": None},
+        frozenset({"reason", "event", "resolution"}),
+        deleted=True,
+    ),
+    PersonalTable(
         _MESSAGES,
-        lambda person: _MESSAGES.c.conversation_id.in_(person.conversation_ids),
-        {"content": ERASED, "chatwoot_message_id": None},
+        # In a group, those that the person wrote into it.
+        lambda person: or_(
+            _MESSAGES.c.conversation_id.in_(person.conversation_ids), _is_user(_MESSAGES.c.user_id, person)
+        ),
+        {"content": ERASED, "previous_texts": [], "chatwoot_message_id": None},
         frozenset({"role"}),
+    ),
+    # Goes with the messages' own ids, by trigger.
+    PersonalTable(
+        conversation_message_keys,
+        lambda person: conversation_message_keys.c.conversation_id.in_(person.conversation_ids),
+        {},
+        deleted=True,
     ),
     PersonalTable(
         _TOOL_CALLS,
@@ -175,13 +209,14 @@ PERSONAL_TABLES: Final = (
         {
             # Whoever writes again in the same Chatwoot conversation gets a new one here.
             "chatwoot_conversation_id": literal("erased-") + cast(_CONVERSATIONS.c.id, String),
+            "chatwoot_contact_id": None,
             "summary": None,
             "metadata": {},
         },
     ),
     PersonalTable(
         _USERS,
-        lambda person: _USERS.c.id == person.user_id,
+        lambda person: _is_user(_USERS.c.id, person),
         {
             "phone": None,  # a random one that no country has; see erasure.py
             "chatwoot_contact_id": None,

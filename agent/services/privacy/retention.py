@@ -10,11 +10,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Table, and_, delete, exists, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Table,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.images import ImageStore
-from agent.services.privacy.erasure import LEGAL_HOLD, erase_person
+from agent.services.privacy.erasure import LEGAL_HOLD, erase_and_commit
 from agent.services.privacy.personal_data import table_of
 from agent.services.privacy.settings import whole_days
 from database.acting_user import name_actor
@@ -62,10 +76,12 @@ class RetentionReport:
 RETENTION: Final = (
     RetentionRule("container_error_logs", 90, "errores técnicos: bastan para corregirlos"),
     RetentionRule("tool_call_logs", 180, "llamadas del asistente, con datos de clientes: para depurarlo"),
+    RetentionRule("parked_events", 90, "avisos de Chatwoot sin colocar: tiempo de sobra para decidir"),
     RetentionRule("admin_access_log", 365, "direcciones IP del personal: seguridad de un año"),
     RetentionRule("rag_queries", 365, "preguntas de clientes: mejora de las respuestas"),
     RetentionRule("llm_usage_metrics", 730, "costes y latencias: comparación de dos ejercicios"),
     RetentionRule("conversation_messages", 1095, "mensajes: prueba de lo acordado con el cliente"),
+    RetentionRule("tombstones", 3650, "huellas de lo borrado: más que lo que se guarda cualquier mensaje"),
     RetentionRule("audit_log", 2190, "seis años, como la documentación mercantil (art. 30 CCom)", 366),
     RetentionRule("users", 2190, "seis años sin actividad: se borra la identidad"),
 )
@@ -184,16 +200,40 @@ async def _forget_users(
     session: AsyncSession, image_store: ImageStore, before: datetime, now: datetime, *, dry_run: bool
 ) -> int:
     """Erase the persons of whom nothing is newer than `before`, each in a transaction of its own."""
-    users = table_of(User)
+    users, talks = table_of(User), table_of(ConversationHistory)
     hold = now - timedelta(days=await whole_days(session, LEGAL_HOLD, 0))
-    forgotten = (
+    forgotten = list(
         await session.scalars(select(users.c.id).where(_silent(before, hold)).order_by(users.c.id))
-    ).all()
+    )
+    # Who never gave a phone is known by conversations alone; those of one contact are erased together.
+    forgotten += await session.scalars(
+        select(func.min(cast(talks.c.id, String)))
+        .where(talks.c.user_id.is_(None), talks.c.erased_at.is_(None))
+        .group_by(func.coalesce(cast(talks.c.chatwoot_contact_id, String), cast(talks.c.id, String)))
+        .having(func.max(talks.c.updated_at) < before)
+    )
     if not dry_run:
-        for user_id in forgotten:
-            await erase_person(session, user_id, image_store, verify=False)
-            await session.commit()
+        for who in forgotten:
+            await erase_and_commit(session, who, image_store, verify=False)
     return len(forgotten)
+
+
+def _silent_without_phone(before: datetime, hold: datetime) -> Select[str]:
+    """One conversation of each person who never gave a phone; those of one contact are erased together."""
+    talks, cases = table_of(ConversationHistory), table_of(Case)
+    lives = or_(
+        talks.c.updated_at >= before,
+        exists().where(
+            cases.c.conversation_id == talks.c.id,
+            or_(cases.c.updated_at >= before, cases.c.completed_at > hold),
+        ),
+    )
+    return (
+        select(func.min(cast(talks.c.id, String)))
+        .where(talks.c.user_id.is_(None), talks.c.erased_at.is_(None))
+        .group_by(func.coalesce(cast(talks.c.chatwoot_contact_id, String), cast(talks.c.id, String)))
+        .having(not_(func.bool_or(lives)))
+    )
 
 
 def _silent(before: datetime, hold: datetime) -> ColumnElement[bool]:

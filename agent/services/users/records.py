@@ -159,7 +159,10 @@ async def update_personal_data(
 
 
 async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
-    """The user as it is now, locked until the transaction ends. Raises NotFoundError."""
+    """The user as it is now, locked until the transaction ends.
+
+    Raises NotFoundError, and ConflictError for an erased one, who takes nothing any more.
+    """
     await session.flush()
     user = await session.scalar(
         select(User)
@@ -169,6 +172,13 @@ async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
     )
     if user is None:
         raise _not_found(user_id)
+    if user.erased_at is not None:
+        raise ConflictError(
+            "user_erased",
+            "Los datos de esta persona se han borrado a petición suya.",
+            "user_id",
+            "Si vuelve a escribir, será un usuario nuevo.",
+        )
     return user
 
 

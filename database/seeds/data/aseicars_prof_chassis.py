@@ -593,7 +593,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSP_NEUM",
-        "name": "Suspension neumatica",
+        "name": "Suspensión neumática",
         "description": (
             "Suspensión neumática con fuelles o balonas, de ayuda en un eje o completa en los dos. Lleva "
             "proyecto."
@@ -693,7 +693,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSP_NEUM_EST",
-        "name": "Suspension neumatica estandar",
+        "name": "Suspensión neumática estándar",
         "description": (
             "Suspensión neumática de ayuda en un solo eje, normalmente el trasero, que conserva la "
             "suspensión original."
@@ -766,7 +766,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSP_NEUM_FULL",
-        "name": "Suspension neumatica FULL AIR",
+        "name": "Suspensión neumática FULL AIR",
         "description": (
             "Suspensión neumática completa (Full Air) que sustituye la suspensión original en los dos ejes."
         ),
@@ -873,7 +873,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "KIT_ESTAB",
-        "name": "Kit elevacion / Patas estabilizadoras",
+        "name": "Kit elevación / Patas estabilizadoras",
         "description": (
             "Patas estabilizadoras o kit de elevación y nivelación, hidráulico o eléctrico, fijado al "
             "bastidor."

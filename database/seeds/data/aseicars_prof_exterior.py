@@ -7,7 +7,7 @@ from database.seeds.data.common import ElementData
 EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
     {
         "code": "ESCALON_ELEC",
-        "name": "Escalon electrico",
+        "name": "Escalón eléctrico",
         "description": (
             "Escalón, peldaño o escalera de acceso de accionamiento eléctrico montado en el acceso a la "
             "vivienda. Va conectado a la instalación eléctrica, por lo que se acompaña de boletín."
@@ -18,7 +18,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "escalon", "escalon electrico", "peldano electrico", "escalera de acceso", "escalera electrica",
             "peldano", "estribo electrico", "thule", "omnistep", "project 2000", "estribo",
             "escalerilla electrica", "escalon de entrada", "peldano de entrada", "escalon automatico",
-            "escalon retractil", "escalera de entrada", "escalerita", "escaloncillo", "escalon que sale",
+            "escalon retractil", "escalera de entrada", "escalerita", "escalera", "escaloncillo", "escalon que sale",
             "escalon de la puerta", "peldano de la puerta", "peldano automatico", "peldano retractil",
             "escalon de acceso", "escalon electrico de entrada", "estribo retractil", "estribo de entrada",
             "escalera retractil", "escalon plegable", "slide out step", "lippert", "escalon para subir",
@@ -228,7 +228,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "TOLDO_SIMPLE",
-        "name": "Toldo lateral (sin afectar galibo)",
+        "name": "Toldo lateral (sin afectar gálibo)",
         "description": (
             "Toldo lateral que no tapa ni desplaza las luces de gálibo y no aumenta la anchura del vehículo."
         ),
@@ -336,7 +336,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "TOLDO_GALIBO",
-        "name": "Toldo lateral (afecta galibo)",
+        "name": "Toldo lateral (afecta gálibo)",
         "description": (
             "Toldo lateral que tapa o desplaza las luces de gálibo o aumenta la anchura del vehículo. Hay "
             "que medir la nueva anchura y mostrar dónde quedan las luces."
@@ -508,7 +508,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "ANTENA_PAR",
-        "name": "Antena parabolica",
+        "name": "Antena parabólica",
         "description": (
             "Antena parabólica de satélite fijada al techo, manual o automática. Una antena de televisión "
             "terrestre normal no se considera reforma."
@@ -1519,7 +1519,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
                 "example_value": "Sí",
                 "condition_field_name": "tipo",
                 "condition_operator": "contains",
-                "condition_value": "uerta",
+                "condition_value": "puerta",
             },
         ],
     },

@@ -580,7 +580,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "DEPOSITO_AGUA",
-        "name": "Deposito de agua adicional",
+        "name": "Depósito de agua adicional",
         "description": "Depósito de agua adicional, limpia o gris, instalado de forma fija.",
         "sort_order": 100,
         "is_countable": True,
@@ -825,7 +825,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "GLP_INSTALACION",
-        "name": "Instalacion GLP / Gas",
+        "name": "Instalación GLP / Gas",
         "description": (
             "Instalación de gas licuado (GLP) para los aparatos de la vivienda. Hay que saber si es un kit "
             "de bombona, un depósito fijo o un Duocontrol."
@@ -1036,7 +1036,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "GLP_DEPOSITO",
-        "name": "Deposito GLP",
+        "name": "Depósito GLP",
         "description": "Depósito de GLP fijado al vehículo, con boca de carga exterior.",
         "sort_order": 162,
         "parent_code": "GLP_INSTALACION",

@@ -341,8 +341,8 @@ ADDITIONAL_SERVICES: Final[list[AdditionalServiceData]] = [
     },
     {
         "code": "LAB_SIMPLE",
-        "name": "Otro laboratorio o laboratorio premium, elemento sencillo",
-        "description": "Recargo por tramitar con otro laboratorio o con uno premium, para un elemento sencillo.",
+        "name": "Otro laboratorio o laboratorio prémium, elemento sencillo",
+        "description": "Recargo por tramitar con otro laboratorio o con uno prémium, para un elemento sencillo.",
         "price": Decimal("25.00"),
         "kind": "optional",
         "applies_to": "always",
@@ -350,8 +350,8 @@ ADDITIONAL_SERVICES: Final[list[AdditionalServiceData]] = [
     },
     {
         "code": "LAB_COMPLEJO",
-        "name": "Otro laboratorio o laboratorio premium, elemento complejo",
-        "description": "Recargo por tramitar con otro laboratorio o con uno premium, para un elemento complejo.",
+        "name": "Otro laboratorio o laboratorio prémium, elemento complejo",
+        "description": "Recargo por tramitar con otro laboratorio o con uno prémium, para un elemento complejo.",
         "price": Decimal("75.00"),
         "kind": "optional",
         "applies_to": "always",

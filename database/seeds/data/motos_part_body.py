@@ -3,6 +3,10 @@
 from typing import Final
 
 from database.seeds.data.common import ElementData
+from database.seeds.data.motos_part_rules import (
+    PART,
+    PIECE,
+)
 
 BODY_ELEMENTS: Final[list[ElementData]] = [
     {
@@ -93,12 +97,14 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "pieza1_descripcion",
                 "field_label": "Pieza 1 - Descripción",
                 "field_type": "text",
+                "validation_rules": PART,
                 "example_value": "Cúpula delantera",
             },
             {
                 "field_name": "pieza1_medidas",
                 "field_label": "Pieza 1 - Medidas (mm)",
                 "field_type": "text",
+                "validation_rules": PIECE,
                 "example_value": "450x300",
                 "instruction": "Largo por ancho en milímetros, por ejemplo 450x300.",
             },
@@ -118,6 +124,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "pieza2_descripcion",
                 "field_label": "Pieza 2 - Descripción",
                 "field_type": "text",
+                "validation_rules": PART,
                 "is_required": False,
                 "example_value": "Tapa lateral izquierda",
                 "condition_field_name": "mas_piezas",
@@ -128,6 +135,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "pieza2_medidas",
                 "field_label": "Pieza 2 - Medidas (mm)",
                 "field_type": "text",
+                "validation_rules": PIECE,
                 "is_required": False,
                 "example_value": "300x200",
                 "instruction": "Largo por ancho en milímetros, por ejemplo 300x200.",
@@ -309,7 +317,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "CARROCERIA",
-        "name": "Carroceria general",
+        "name": "Carrocería general",
         "description": (
             "Otras piezas de carrocería: tapas laterales, quilla, cubrecárter o protectores. Lleva "
             "proyecto."
@@ -368,6 +376,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion",
                 "field_label": "Descripción de la pieza",
                 "field_type": "text",
+                "validation_rules": PART,
                 "example_value": "Quilla inferior",
                 "instruction": "Di qué pieza es y en qué parte de la moto va.",
             },
@@ -382,7 +391,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "MATRICULA",
-        "name": "Emplazamiento de matricula",
+        "name": "Emplazamiento de matrícula",
         "description": (
             "Cambio de sitio de la placa de matrícula: portamatrículas corto bajo el colín o brazo lateral "
             "junto a la rueda."
@@ -511,7 +520,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "ASIENTO",
-        "name": "Asiento / Sillin",
+        "name": "Asiento / Sillín",
         "description": (
             "Sustitución o modificación del asiento: retapizado con otra forma, asiento monoplaza o biplaza "
             "distinto del original."
@@ -777,7 +786,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "MALETAS",
-        "name": "Maletas / Baul",
+        "name": "Maletas / Baúl",
         "description": (
             "Montaje de maletas laterales, baúl (top case), alforjas o portaequipajes con sus soportes."
         ),

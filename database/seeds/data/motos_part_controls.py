@@ -3,6 +3,16 @@
 from typing import Final
 
 from database.seeds.data.common import ElementData
+from database.seeds.data.motos_part_rules import (
+    APPROVAL,
+    BRAND,
+    BRAND_AND_MODEL,
+    DESCRIPTION,
+    MODEL,
+    PISTON,
+    PLACE,
+    REFERENCE,
+)
 
 CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     {
@@ -80,6 +90,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_modelo",
                 "field_label": "Marca/Modelo del disco",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Brembo T-Drive",
                 "instruction": "Está grabada en el disco o en su caja.",
             },
@@ -166,6 +177,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Brembo",
             },
             {
@@ -238,23 +250,37 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
         ],
         "required_fields": [
             {
+                "field_name": "bombas_cambiadas",
+                "field_label": "Bombas que has cambiado",
+                "field_type": "select",
+                "options": ["Delantera", "Trasera", "Ambas"],
+                "instruction": "La delantera está en el manillar; la trasera, junto al pedal.",
+            },
+            {
                 "field_name": "delantera_marca",
                 "field_label": "Marca bomba delantera",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Brembo RCS",
+                "condition_field_name": "bombas_cambiadas",
+                "condition_operator": "not_equals",
+                "condition_value": "Trasera",
             },
             {
                 "field_name": "trasera_marca",
                 "field_label": "Marca bomba trasera",
                 "field_type": "text",
-                "is_required": False,
+                "validation_rules": BRAND,
                 "example_value": "Brembo PS13",
-                "instruction": "Rellénalo solo si también has cambiado la bomba trasera.",
+                "condition_field_name": "bombas_cambiadas",
+                "condition_operator": "not_equals",
+                "condition_value": "Delantera",
             },
             {
                 "field_name": "grosor",
                 "field_label": "Grosor",
                 "field_type": "text",
+                "validation_rules": PISTON,
                 "is_required": False,
                 "example_value": "19x18",
                 "instruction": (
@@ -266,7 +292,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "FRENADO_LATIGUILLOS",
-        "name": "Latiguillos metalicos",
+        "name": "Latiguillos metálicos",
         "description": (
             "Sustitución de los latiguillos de freno originales por otros metálicos (tipo aviación). Lleva "
             "proyecto."
@@ -328,6 +354,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "delantera_marca",
                 "field_label": "Marca latiguillo delantero",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Goodridge",
                 "instruction": (
@@ -339,6 +366,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "trasera_marca",
                 "field_label": "Marca latiguillo trasero",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "HEL Performance",
                 "instruction": (
@@ -349,7 +377,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "FRENADO_DEPOSITO",
-        "name": "Deposito liquido frenos",
+        "name": "Depósito líquido frenos",
         "description": (
             "Sustitución del depósito (vaso) de líquido de frenos, delantero o trasero, sin cambiar la "
             "bomba."
@@ -410,6 +438,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "delantera_marca",
                 "field_label": "Marca depósito delantero",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Rizoma",
                 "instruction": "Déjalo en blanco si no has cambiado el delantero.",
@@ -418,6 +447,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "trasera_marca",
                 "field_label": "Marca depósito trasero",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Brembo",
                 "instruction": "Déjalo en blanco si no has cambiado el trasero.",
@@ -504,6 +534,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion_piezas",
                 "field_label": "Piezas que se sustituyen",
                 "field_type": "text",
+                "validation_rules": DESCRIPTION,
                 "example_value": "Discos delanteros y bomba delantera",
                 "condition_field_name": "componente",
                 "condition_operator": "equals",
@@ -519,12 +550,14 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_modelo",
                 "field_label": "Marca y modelo",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Brembo Serie Oro",
             },
             {
                 "field_name": "referencia",
                 "field_label": "Referencia del fabricante",
                 "field_type": "text",
+                "validation_rules": REFERENCE,
                 "example_value": "78B40870",
                 "instruction": "Es el código de la pieza; está grabado en ella, en la caja o en la factura.",
             },
@@ -620,12 +653,14 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Renthal",
             },
             {
                 "field_name": "modelo",
                 "field_label": "Modelo",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "example_value": "Fatbar 28mm",
             },
             {
@@ -758,6 +793,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "ABM",
             },
             {
@@ -873,6 +909,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación (ambos espejos)",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2003/97*0123",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -961,6 +998,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Gilles Tooling",
                 "instruction": "Está grabada en las placas o en la factura.",
             },
@@ -974,7 +1012,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "MANDOS_MANILLAR",
-        "name": "Mandos / Pinas de manillar",
+        "name": "Mandos / Piñas de manillar",
         "description": (
             "Sustitución de las piñas o conmutadores del manillar (luces, intermitentes, claxon, arranque) "
             "o montaje de testigos independientes."
@@ -1056,6 +1094,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "pina_izquierda_marca",
                 "field_label": "Marca piña izquierda",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Domino",
                 "instruction": "Está en el cuerpo del mando o en la factura.",
@@ -1072,6 +1111,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "pina_derecha_marca",
                 "field_label": "Marca piña derecha",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Domino",
                 "instruction": "Está en el cuerpo del mando o en la factura.",
@@ -1157,6 +1197,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "nueva_ubicacion",
                 "field_label": "Nueva ubicación",
                 "field_type": "text",
+                "validation_rules": PLACE,
                 "example_value": "Lateral izquierdo del depósito",
                 "instruction": "Di en qué parte de la moto ha quedado y en qué lado.",
             },
@@ -1225,6 +1266,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Rizoma",
                 "instruction": "Está grabada en la estribera o en la factura.",
             },
@@ -1244,7 +1286,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "VELOCIMETRO",
-        "name": "Velocimetro / Cuadro de instrumentos",
+        "name": "Velocímetro / Cuadro de instrumentos",
         "description": (
             "Sustitución del velocímetro o del cuadro de instrumentos por otro, digital o analógico."
         ),
@@ -1322,18 +1364,21 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Koso",
             },
             {
                 "field_name": "modelo",
                 "field_label": "Modelo",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "example_value": "RX2N",
             },
             {
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2000/7*0456",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -1438,12 +1483,14 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "nueva_ubicacion",
                 "field_label": "Nueva ubicación",
                 "field_type": "text",
+                "validation_rules": PLACE,
                 "example_value": "Lateral izquierdo, junto a la horquilla",
             },
             {
                 "field_name": "marca_soporte",
                 "field_label": "Marca y referencia del soporte",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Motogadget, soporte lateral",
                 "instruction": "Está grabada en el soporte, en la caja o en la factura.",
             },

@@ -3,6 +3,22 @@
 from typing import Final
 
 from database.seeds.data.common import ElementData
+from database.seeds.data.motos_part_rules import (
+    APPROVAL,
+    BRAND,
+    BRAND_AND_MODEL,
+    DESCRIPTION,
+    DONOR_APPROVAL,
+    ENGINE_NUMBER,
+    ENGINE_TYPE,
+    LOAD_INDEX,
+    MODEL,
+    PLACE,
+    RIM,
+    SPEED_INDEX,
+    TYRE,
+    TYRES,
+)
 
 DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     {
@@ -106,6 +122,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_modelo",
                 "field_label": "Marca y modelo del escape",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Akrapovic Slip-On",
                 "instruction": (
                     "Suele estar en una placa o pegatina del silenciador. Si no aparece, mira la factura o "
@@ -217,12 +234,14 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_motor",
                 "field_label": "Marca del motor",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Yamaha",
             },
             {
                 "field_name": "tipo_motor",
                 "field_label": "Tipo o código de motor",
                 "field_type": "text",
+                "validation_rules": ENGINE_TYPE,
                 "example_value": "N704E",
                 "instruction": (
                     "Son las letras y números que van delante del número de serie en el grabado del cárter; "
@@ -233,6 +252,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "numero_motor",
                 "field_label": "Número de motor",
                 "field_type": "text",
+                "validation_rules": ENGINE_NUMBER,
                 "is_required": False,
                 "example_value": "N704E-012345",
                 "instruction": (
@@ -243,6 +263,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "modelo_origen",
                 "field_label": "Moto de la que procede (marca, modelo y año)",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Yamaha MT-07 2019",
                 "condition_field_name": "procedencia",
                 "condition_operator": "equals",
@@ -363,7 +384,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "DEPOSITO",
-        "name": "Deposito de combustible",
+        "name": "Depósito de combustible",
         "description": (
             "Sustitución o modificación del depósito de combustible: uno nuevo, uno de otra moto o el "
             "original adaptado."
@@ -468,6 +489,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "is_required": False,
                 "example_value": "e4*2015/136*0078",
                 "instruction": (
@@ -494,6 +516,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion_modificacion",
                 "field_label": "Descripción de la modificación",
                 "field_type": "text",
+                "validation_rules": DESCRIPTION,
                 "is_required": False,
                 "example_value": "Modificación del soporte de fijación",
                 "instruction": "Cuenta qué se ha cambiado: soportes, tapón, forma, soldaduras…",
@@ -566,6 +589,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "nueva_ubicacion",
                 "field_label": "Nueva ubicación",
                 "field_type": "text",
+                "validation_rules": PLACE,
                 "example_value": "En el manillar",
                 "instruction": (
                     "Di en qué parte de la moto ha quedado, por ejemplo «en el manillar, a la izquierda»."
@@ -697,6 +721,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion_modificacion",
                 "field_label": "En qué consiste la modificación",
                 "field_type": "text",
+                "validation_rules": DESCRIPTION,
                 "example_value": "Recorte de 15cm del subchasis trasero",
                 "instruction": "Explica qué se ha cortado, soldado o cambiado y cuántos centímetros.",
             },
@@ -726,7 +751,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSPENSION",
-        "name": "Suspension",
+        "name": "Suspensión",
         "description": (
             "Modificación de la suspensión delantera o trasera. Hay que concretar el eje: cada uno se "
             "tramita como un elemento."
@@ -784,7 +809,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSPENSION_DEL",
-        "name": "Suspension delantera (barras/muelles)",
+        "name": "Suspensión delantera (barras/muelles)",
         "description": (
             "Cambio de las barras o de los muelles de la horquilla delantera, manteniendo la horquilla de "
             "origen. Lleva proyecto."
@@ -887,12 +912,14 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Ohlins",
             },
             {
                 "field_name": "modelo",
                 "field_label": "Modelo",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "is_required": False,
                 "example_value": "NIX22",
                 "instruction": "Viene en la caja o en la factura de los muelles o las barras.",
@@ -901,7 +928,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "SUSPENSION_TRAS",
-        "name": "Suspension trasera",
+        "name": "Suspensión trasera",
         "description": "Cambio del amortiguador o del muelle de la suspensión trasera. Lleva proyecto.",
         "sort_order": 30,
         "parent_code": "SUSPENSION",
@@ -993,6 +1020,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_muelle",
                 "field_label": "Marca del muelle",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Ohlins",
                 "instruction": "Suele ir pintada en el muelle o en la etiqueta del amortiguador.",
             },
@@ -1000,6 +1028,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "modelo_muelle",
                 "field_label": "Modelo del muelle",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "example_value": "S46DR1",
                 "instruction": (
                     "Es la referencia impresa en el muelle, o la del amortiguador si el muelle no lleva otra."
@@ -1038,6 +1067,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_amortiguador",
                 "field_label": "Marca del amortiguador",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "is_required": False,
                 "example_value": "Ohlins",
                 "condition_field_name": "cambio_amortiguador",
@@ -1048,6 +1078,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "modelo_amortiguador",
                 "field_label": "Modelo del amortiguador",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "is_required": False,
                 "example_value": "TTX GP",
                 "condition_field_name": "cambio_amortiguador",
@@ -1067,6 +1098,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "horquilla completa",
             "horquilla",
+            "distancia ejes",
             "tren delantero",
             "tren delantero completo",
             "cambio horquilla",
@@ -1092,7 +1124,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "horquilla invertida de",
             "orquilla",
         ],
-        "aliases": ["complete fork", "front end", "fork assembly"],
+        "aliases": ["distancia ejes", "complete fork", "front end", "fork assembly"],
         "images": [
             {
                 "code": "TREN_DELANTERO",
@@ -1157,12 +1189,14 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Showa",
             },
             {
                 "field_name": "tipo",
                 "field_label": "Tipo (si procede de otra moto)",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "is_required": False,
                 "example_value": "USD invertida",
                 "condition_field_name": "procedencia",
@@ -1173,6 +1207,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "denominacion",
                 "field_label": "Denominación (si procede de otra moto)",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "is_required": False,
                 "example_value": "CBR600RR",
                 "instruction": "Nombre comercial de la moto de la que viene la horquilla.",
@@ -1184,6 +1219,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": DONOR_APPROVAL,
                 "is_required": False,
                 "example_value": "e4*2002/24*0123",
                 "instruction": (
@@ -1197,6 +1233,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "modelo",
                 "field_label": "Modelo (si es nueva)",
                 "field_type": "text",
+                "validation_rules": MODEL,
                 "is_required": False,
                 "example_value": "BPF",
                 "condition_field_name": "procedencia",
@@ -1331,12 +1368,14 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion",
                 "field_label": "Descripción de la modificación",
                 "field_type": "text",
+                "validation_rules": DESCRIPTION,
                 "example_value": "Basculante 80 mm más largo",
             },
             {
                 "field_name": "marca_modelo_basculante",
                 "field_label": "Marca y modelo del basculante nuevo",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Suzuki GSX-R 750 2008",
                 "instruction": "Si viene de otra moto, indica marca, modelo y año de esa moto.",
                 "condition_field_name": "causa",
@@ -1442,12 +1481,14 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca",
                 "field_label": "Marca",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Marchesini",
             },
             {
                 "field_name": "medidas_del",
                 "field_label": "Medidas llanta delantera",
                 "field_type": "text",
+                "validation_rules": RIM,
                 "is_required": False,
                 "example_value": "3.50x17",
                 "instruction": (
@@ -1458,6 +1499,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_tras",
                 "field_label": "Medidas llanta trasera",
                 "field_type": "text",
+                "validation_rules": RIM,
                 "is_required": False,
                 "example_value": "5.50x17",
                 "instruction": (
@@ -1468,7 +1510,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "NEUMATICOS",
-        "name": "Neumaticos",
+        "name": "Neumáticos",
         "description": (
             "Cambio a una medida de neumático distinta de las de la ficha técnica pero equivalente, o a "
             "neumáticos M+S (mixtos o de tacos)."
@@ -1621,6 +1663,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_del",
                 "field_label": "Medidas neumático delantero",
                 "field_type": "text",
+                "validation_rules": TYRE,
                 "is_required": False,
                 "example_value": "120/70-17",
                 "instruction": "Está en el flanco, por ejemplo 120/70-17.",
@@ -1629,6 +1672,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "indice_carga_del",
                 "field_label": "Índice de carga delantero",
                 "field_type": "text",
+                "validation_rules": LOAD_INDEX,
                 "is_required": False,
                 "example_value": "58",
                 "instruction": "Es el número que va después de la medida, por ejemplo 58 en «120/70-17 58W».",
@@ -1637,6 +1681,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "indice_velocidad_del",
                 "field_label": "Índice de velocidad delantero",
                 "field_type": "text",
+                "validation_rules": SPEED_INDEX,
                 "is_required": False,
                 "example_value": "W",
                 "instruction": "Es la letra que sigue al índice de carga, por ejemplo W en «58W».",
@@ -1645,6 +1690,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_tras",
                 "field_label": "Medidas neumático trasero",
                 "field_type": "text",
+                "validation_rules": TYRE,
                 "is_required": False,
                 "example_value": "180/55-17",
                 "instruction": "Está en el flanco, por ejemplo 180/55-17.",
@@ -1653,6 +1699,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "indice_carga_tras",
                 "field_label": "Índice de carga trasero",
                 "field_type": "text",
+                "validation_rules": LOAD_INDEX,
                 "is_required": False,
                 "example_value": "73",
                 "instruction": "Es el número que va después de la medida, por ejemplo 73 en «180/55-17 73W».",
@@ -1661,6 +1708,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "indice_velocidad_tras",
                 "field_label": "Índice de velocidad trasero",
                 "field_type": "text",
+                "validation_rules": SPEED_INDEX,
                 "is_required": False,
                 "example_value": "W",
                 "instruction": "Es la letra que sigue al índice de carga, por ejemplo W en «73W».",
@@ -1851,6 +1899,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_llanta",
                 "field_label": "Marca de la llanta",
                 "field_type": "text",
+                "validation_rules": BRAND,
                 "example_value": "Marchesini",
                 "condition_field_name": "que_cambia",
                 "condition_operator": "not_equals",
@@ -1860,6 +1909,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_llanta",
                 "field_label": "Medidas de la llanta nueva",
                 "field_type": "text",
+                "validation_rules": RIM,
                 "example_value": "6.00x17",
                 "instruction": (
                     "Está grabada en la llanta: ancho x diámetro en pulgadas. Si cambias las dos, indica "
@@ -1873,6 +1923,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_neumatico",
                 "field_label": "Medidas del neumático nuevo con sus índices",
                 "field_type": "text",
+                "validation_rules": TYRES,
                 "example_value": "200/55-17 78W",
                 "instruction": (
                     "Copia lo que pone en el flanco. Si cambian los dos, indica primero el delantero."
@@ -1882,6 +1933,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "medidas_originales",
                 "field_label": "Medidas de neumático de la ficha técnica",
                 "field_type": "text",
+                "validation_rules": TYRES,
                 "is_required": False,
                 "example_value": "180/55-17 73W",
                 "instruction": "Están en la ficha técnica, en el apartado de neumáticos (campo L.2).",
@@ -1944,7 +1996,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "tipo_modificacion",
                 "field_label": "Tipo de modificación",
                 "field_type": "select",
-                "options": ["Eliminacion", "Sustitucion"],
+                "options": ["Eliminación", "Sustitución"],
             },
             {
                 "field_name": "tipo_caballete",

@@ -3,6 +3,11 @@
 from typing import Final
 
 from database.seeds.data.common import ElementData
+from database.seeds.data.motos_part_rules import (
+    APPROVAL,
+    BRAND_AND_MODEL,
+    PART,
+)
 
 LIGHTING_ELEMENTS: Final[list[ElementData]] = [
     {
@@ -61,7 +66,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "variant_code": "FARO_DEL",
         "inherit_parent_data": True,
         "keywords": [
-            "faro", "faro delantero", "optica", "faro principal", "headlight", "faro led", "faro xenon",
+            "faro", "faro delantero", "faro auxiliar", "optica", "faro principal", "headlight", "faro led", "faro xenon",
             "luz delantera", "luz principal", "jw speaker", "focos", "foco", "faro redondo", "opticas",
             "luz de delante", "luz de cruce", "foco redondo", "optica delantera", "faro de led", "luz larga",
             "bifaro", "faro cuadrado", "foco delantero", "foco de delante", "foco principal",
@@ -71,7 +76,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luz frontal", "farolillo", "faro de carretera", "luces delanteras", "faro de 7 pulgadas",
             "faro halogeno", "farola", "farola delantera",
         ],
-        "aliases": ["headlight", "front light", "main beam"],
+        "aliases": ["faro auxiliar", "headlight", "front light", "main beam"],
         "images": [
             {
                 "code": "FARO_ENCENDIDO",
@@ -115,6 +120,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2012/19*0456",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -200,6 +206,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2008/89*0034",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -224,7 +231,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "LUZ_MATRICULA",
-        "name": "Luz de matricula",
+        "name": "Luz de matrícula",
         "description": "Sustitución o reubicación de la luz que ilumina la placa de matrícula.",
         "sort_order": 88,
         "parent_code": "LUCES",
@@ -283,6 +290,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2012/19*0045",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -311,7 +319,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
     },
     {
         "code": "CATADIOPTRICO",
-        "name": "Catadioptrico trasero",
+        "name": "Catadióptrico trasero",
         "description": "Sustitución o reubicación del catadióptrico (reflectante rojo) trasero.",
         "sort_order": 90,
         "parent_code": "LUCES",
@@ -372,6 +380,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*3*0012",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -407,7 +416,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "variant_code": "ANTINIEBLA",
         "inherit_parent_data": True,
         "keywords": [
-            "antiniebla", "antinieblas", "luz antiniebla", "luces antiniebla", "faros auxiliares",
+            "antiniebla", "antinieblas", "luz antiniebla", "luces antiniebla", "faros auxiliares", "faro auxiliar",
             "fog light", "niebla", "foco auxiliar", "focos", "faros antiniebla", "luces de niebla",
             "faros de niebla", "faros supletorios", "focos antiniebla", "focos de niebla",
             "focos antinieblas", "faro antiniebla", "faros para la niebla", "luces para la niebla",
@@ -469,6 +478,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2019/144*0123",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -604,6 +614,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*76/756*0012",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -705,6 +716,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*76/756*0012",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -825,6 +837,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_soporte",
                 "field_label": "Marca y referencia del soporte",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "LSL, abrazaderas de 41 mm",
                 "instruction": (
                     "Está grabada en el soporte, en la caja o en la factura. Si es artesanal, indica quién "
@@ -854,6 +867,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación del faro nuevo",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "e4*2012/19*0456",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -882,7 +896,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luces largas", "faros supletorios", "led bar", "barra de luz", "barra de luces",
             "faros de carretera", "focos de carretera", "larga adicional", "largas extra",
             "luces de carretera", "luces auxiliares", "focos auxiliares", "focos adicionales",
-            "faros adicionales", "faros extra", "focos extra", "faros auxiliares", "focos supletorios",
+            "faros adicionales", "faros extra", "focos extra", "faros auxiliares", "faro auxiliar", "focos supletorios",
             "focos de largo", "faros de largo", "luz de carretera", "clearwater", "rigid",
             "luces de cruce lejano", "hella de largo alcance", "cree", "faros auxiliares de largo alcance",
             "auxiliares", "luces supletorias", "lightbar", "exploradoras", "faros denali",
@@ -956,6 +970,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "marca_modelo",
                 "field_label": "Marca y modelo",
                 "field_type": "text",
+                "validation_rules": BRAND_AND_MODEL,
                 "example_value": "Denali D4",
             },
             {
@@ -969,6 +984,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "E4 112R-000123",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "
@@ -1011,7 +1027,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luces de posicion", "segundo faro", "segunda luz", "segundo foco", "luces de dia",
             "luz de circulacion diurna", "luces suplementarias", "luz suplementaria", "drl",
             "luces auxiliares", "focos auxiliares", "focos adicionales", "faros adicionales", "faros extra",
-            "focos extra", "faros auxiliares", "luz extra", "led adicional", "luces led adicionales",
+            "focos extra", "faros auxiliares", "faro auxiliar", "luz extra", "led adicional", "luces led adicionales",
             "leds extra", "ojos de angel", "aro de luz", "luces diurnas led", "tira de led", "tiras de led",
             "tira de leds", "luz de posicion", "luz de posicion delantera", "daylight", "day light",
             "auxiliares", "luces supletorias", "luces decorativas", "luces anadidas", "luz anadida", "neon",
@@ -1088,6 +1104,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "descripcion_luz",
                 "field_label": "Qué luz es",
                 "field_type": "text",
+                "validation_rules": PART,
                 "example_value": "Segundo faro de cruce",
                 "condition_field_name": "tipo_luz",
                 "condition_operator": "equals",
@@ -1104,6 +1121,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
                 "field_name": "contrasena_homologacion",
                 "field_label": "Contraseña de homologación",
                 "field_type": "text",
+                "validation_rules": APPROVAL,
                 "example_value": "E4 50R-000123",
                 "instruction": (
                     "Es la marca con una E o e y un número (por ejemplo e4*2003/97*0123, o una E dentro de "

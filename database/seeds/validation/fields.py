@@ -1,15 +1,17 @@
 """Rules of required fields: options, examples, and conditions on earlier fields of the same element."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
-
-import re2
+from uuid import UUID
 
 from database.seeds.validation.category import repeated
 from database.seeds.validation.cycles import find_cycle
 from database.seeds.validation.problems import Problem, named
+from domain.catalogue import CatalogueField
+from domain.catalogue.schemas import ValidationRules
+from domain.fields import Rejected, check_answer, reading_of
+from domain.fields.required import holds
+from domain.fields.wording import fold, words
 from shared.vocabularies import ConditionOperator, FieldType
 
 _EQUALITY: Final = {ConditionOperator.EQUALS, ConditionOperator.NOT_EQUALS}
@@ -80,63 +82,34 @@ def _rule_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def answer_fault(item: Mapping[str, Any], answer: str) -> str | None:
-    """Why `answer`, as typed by a client, is no answer to the field; None when it is one."""
-    rules = item.get("validation_rules", {})
-    match item["field_type"]:
-        case FieldType.SELECT:
-            return None if answer in item.get("options", []) else f"'{answer}' is none of the options"
-        case FieldType.BOOLEAN:
-            known = _YES_NO | {"Sí", "No"}
-            return None if answer in known else f"'{answer}' is neither Sí nor No"
-        case FieldType.NUMBER:
-            return _number_fault(rules, answer)
-        case FieldType.DATE:
-            return None if _as_date(answer) else f"'{answer}' is no date (2026-01-31 or 31/01/2026)"
-        case FieldType.TEXT:
-            return _text_fault(rules, answer)
-        case _:
-            return "a photo has no example text"
+    """Why `answer`, as typed by a client, is no answer to the field; None when it is one.
 
-
-def _number_fault(rules: Mapping[str, Any], answer: str) -> str | None:
-    number = _as_number(answer)
-    if number is None:
-        return f"'{answer}' is no number"
-    low, high = rules.get("min_value"), rules.get("max_value")
-    if low is not None and number < Decimal(str(low)):
-        return f"{answer} is below min_value ({low})"
-    if high is not None and number > Decimal(str(high)):
-        return f"{answer} is above max_value ({high})"
-    if rules.get("integer_only") and number != number.to_integral_value():
-        return f"{answer} is not whole"
+    It is read as a client's answer is, so what is refused here is refused there.
+    """
+    if item["field_type"] == FieldType.PHOTO:
+        return "a photo has no example text"
+    result = check_answer(_field(item), answer)
+    if isinstance(result, Rejected):
+        return f"'{answer}' is refused: {result.message}"
+    if item["field_type"] == FieldType.SELECT and result.value != answer:
+        return f"'{answer}' is none of the options; write '{result.value}'"
     return None
 
 
-def _text_fault(rules: Mapping[str, Any], answer: str) -> str | None:
-    if len(answer) < rules.get("min_length", 0):
-        return f"shorter than min_length ({rules['min_length']})"
-    if len(answer) > rules.get("max_length", len(answer)):
-        return f"longer than max_length ({rules['max_length']})"
-    if "pattern" in rules and re2.search(rules["pattern"], answer) is None:
-        return f"'{answer}' does not fit the pattern"
-    return None
-
-
-def _as_number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _as_date(text: str) -> date | None:
-    parts = text.split("/")
-    iso = "-".join(reversed(parts)) if len(parts) == 3 else text
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
+def _field(item: Mapping[str, Any]) -> CatalogueField:
+    """The field as the services see it once it is seeded."""
+    return CatalogueField(
+        id=UUID(int=0),
+        name=item["field_name"],
+        label=item.get("field_label", item["field_name"]),
+        field_type=item["field_type"],
+        is_required=item.get("is_required", True),
+        options=tuple(item.get("options", [])),
+        rules=ValidationRules.model_validate(item.get("validation_rules", {})),
+        example=item.get("example_value"),
+        instruction=item.get("instruction"),
+        condition=None,
+    )
 
 
 def _condition_problems(
@@ -171,14 +144,30 @@ def _condition_problems(
 
 def _value_fault(asked: Mapping[str, Any], operator: str, value: str) -> str | None:
     """Why the condition can't tell answers apart by this value."""
-    kind = asked["field_type"]
-    if kind == FieldType.BOOLEAN:
-        return None if value in _YES_NO else f"'{value}' is neither true nor false"
-    if kind == FieldType.NUMBER:
-        return None if _as_number(value) is not None else f"'{value}' is no number"
-    if operator == ConditionOperator.CONTAINS:
-        options = asked.get("options", [])
-        if kind == FieldType.SELECT and not any(value.lower() in option.lower() for option in options):
-            return f"no option contains '{value}'"
-        return None if value else "everything contains an empty text"
-    return answer_fault(asked, value)
+    field = _field(asked)
+    match field.field_type:
+        case FieldType.BOOLEAN:
+            return None if value in _YES_NO else f"'{value}' is neither true nor false"
+        case FieldType.SELECT:
+            return _option_fault(field, operator, value)
+        case FieldType.TEXT if operator == ConditionOperator.CONTAINS:
+            return None if value.strip() else "everything contains an empty text"
+        case FieldType.TEXT:
+            return answer_fault(asked, value)
+        case _:
+            readable = (
+                any(character.isdigit() for character in value) and reading_of(field, value) is not None
+            )
+            return None if readable else f"'{value}' is no {field.field_type}"
+
+
+def _option_fault(field: CatalogueField, operator: str, value: str) -> str | None:
+    """Why no option can fulfil the condition, or every option only by a piece of a word."""
+    if operator != ConditionOperator.CONTAINS:
+        is_option = any(holds(field, option, ConditionOperator.EQUALS, value) for option in field.options)
+        return None if is_option else f"'{value}' is none of the options"
+    if not any(holds(field, option, operator, value) for option in field.options):
+        return f"no option contains '{value}'"
+    wanted = words(fold(value))
+    whole = any(set(wanted) <= set(words(fold(option))) for option in field.options)
+    return None if wanted and whole else f"'{value}' is a piece of a word; write a whole one"

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api.schemas.chatwoot import ChatwootMessageEvent
+from agent.services.inbox.events import ChatwootMessageEvent
 from database.acting_user import act_as
 from shared.acting import Actor, current_actor
 from shared.vocabularies import ActorKind

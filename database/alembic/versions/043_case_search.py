@@ -2,8 +2,8 @@
 
 The words of names are indexed on PostgreSQL only: SQLite has no text search of this kind.
 
-Revision ID: 041_case_search
-Revises: 040_list_order_indexes
+Revision ID: 043_case_search
+Revises: 042_guards
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from alembic import op
 
 from database.alembic.ddl import is_sqlite
 
-revision = "041_case_search"
-down_revision = "040_list_order_indexes"
+revision = "043_case_search"
+down_revision = "042_guards"
 branch_labels = None
 depends_on = None
 

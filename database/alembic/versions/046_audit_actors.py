@@ -8,8 +8,8 @@ redaction or an expired period takes, which leaves an entry itself.
 
 Grants are made by `msia db roles` for roles that have names of their own; here rights are only taken away.
 
-Revision ID: 044_audit_actors
-Revises: 043_firm_and_provisional_prices
+Revision ID: 046_audit_actors
+Revises: 045_firm_and_provisional_prices
 """
 
 import sqlalchemy as sa
@@ -17,8 +17,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "044_audit_actors"
-down_revision = "043_firm_and_provisional_prices"
+revision = "046_audit_actors"
+down_revision = "045_firm_and_provisional_prices"
 branch_labels = None
 depends_on = None
 

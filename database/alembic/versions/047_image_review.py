@@ -3,8 +3,8 @@
 A case is completed once every image has been reviewed, or somebody named waives the review and says why.
 Completed cases of before keep their images; where those were never looked at, a waiver says so.
 
-Revision ID: 045_image_review
-Revises: 044_audit_actors
+Revision ID: 047_image_review
+Revises: 046_audit_actors
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "045_image_review"
-down_revision = "044_audit_actors"
+revision = "047_image_review"
+down_revision = "046_audit_actors"
 branch_labels = None
 depends_on = None
 

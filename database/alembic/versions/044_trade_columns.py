@@ -1,8 +1,8 @@
 """Columns that the trade needs: what a case leaves unchanged and who closed it, versions of regulations, the
 length of conversations, texts and pictures of the tariff, the workings of an answer; and abandoned cases.
 
-Revision ID: 042_trade_columns
-Revises: 041_case_search
+Revision ID: 044_trade_columns
+Revises: 043_case_search
 """
 
 from typing import Any
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "042_trade_columns"
-down_revision = "041_case_search"
+revision = "044_trade_columns"
+down_revision = "043_case_search"
 branch_labels = None
 depends_on = None
 
@@ -93,7 +93,12 @@ def _columns() -> dict[str, tuple[sa.Column[Any], ...]]:
     }
 
 
-_CHECKS = {
+_JSON = {
+    "regulatory_documents": ("tags", "array"),
+    "document_chunks": ("metadata", "object"),
+    "admin_access_log": ("details", "object"),
+}
+_CHECKS: dict[str, dict[str, str]] = {
     "conversation_history": {"ended_after_start": "ended_at >= started_at"},
     "cases": {
         "resolved_when": f"resolved_at IS NULL OR NOT {_OPEN}",
@@ -165,8 +170,62 @@ _RESOLVED = """\
             NEW.resolved_at := now();
         END IF;
 """
-_POSTGRESQL = (_STATUS_FUNCTION.format(abandoned=", 'abandoned'", resolved=_RESOLVED),)
-_POSTGRESQL_BEFORE = (_STATUS_FUNCTION.format(abandoned="", resolved=""),)
+_POSTGRESQL = (
+    _STATUS_FUNCTION.format(abandoned=", 'abandoned'", resolved=_RESOLVED),
+    """\
+CREATE TRIGGER msia_version BEFORE UPDATE OF version ON regulatory_documents
+FOR EACH ROW WHEN (NEW.version < OLD.version) EXECUTE FUNCTION msia_check_version()
+""",
+    # Versions that grow also keep documents from superseding each other in a circle.
+    """\
+CREATE FUNCTION msia_check_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    former text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(1836280161, 8);
+    SELECT format('%s, version %s, can not supersede version %s', later.title, later.version, earlier.version)
+    INTO former
+    FROM regulatory_documents later JOIN regulatory_documents earlier ON earlier.id = later.supersedes_id
+    WHERE (later.id = NEW.id OR earlier.id = NEW.id) AND later.version <= earlier.version LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'regulatory_documents.supersedes_id: %', former
+        USING ERRCODE = 'check_violation', TABLE = 'regulatory_documents', COLUMN = 'version',
+            CONSTRAINT = 'regulatory_documents_supersedes_earlier',
+            HINT = 'Give the later document the higher version.';
+    END IF;
+    RETURN NULL;
+END
+$$
+""",
+    """\
+CREATE CONSTRAINT TRIGGER msia_superseded AFTER INSERT OR UPDATE OF supersedes_id, version ON regulatory_documents
+DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW EXECUTE FUNCTION msia_check_superseded()
+""",
+    """\
+CREATE FUNCTION msia_check_citation_document() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM document_chunks WHERE id = NEW.chunk_id AND document_id <> NEW.document_id) THEN
+        RAISE EXCEPTION 'query_citations.document_id: the chunk % is of another document', NEW.chunk_id
+        USING ERRCODE = 'check_violation', TABLE = 'query_citations', COLUMN = 'document_id',
+            CONSTRAINT = 'query_citations_document_of_chunk', HINT = 'Take document_id from the chunk.';
+    END IF;
+    RETURN NEW;
+END
+$$
+""",
+    """\
+CREATE TRIGGER msia_citation_document BEFORE INSERT OR UPDATE OF chunk_id, document_id ON query_citations
+FOR EACH ROW EXECUTE FUNCTION msia_check_citation_document()
+""",
+)
+_POSTGRESQL_BEFORE = (
+    "DROP TRIGGER msia_citation_document ON query_citations",
+    "DROP FUNCTION msia_check_citation_document()",
+    "DROP TRIGGER msia_superseded ON regulatory_documents",
+    "DROP FUNCTION msia_check_superseded()",
+    "DROP TRIGGER msia_version ON regulatory_documents",
+    _STATUS_FUNCTION.format(abandoned="", resolved=""),
+)
 
 _SQLITE_STATUS = """\
 CREATE TRIGGER msia_case_status BEFORE UPDATE OF status ON cases
@@ -182,6 +241,8 @@ BEGIN
     WHERE OLD.status IN ('completed', 'cancelled'{abandoned});
 END
 """
+_SUPERSEDING = {"insert": "INSERT", "update": "UPDATE OF supersedes_id, version"}
+_CITING = {"insert": "INSERT", "update": "UPDATE OF chunk_id, document_id"}
 _SQLITE = (
     "DROP TRIGGER msia_case_status",
     _SQLITE_STATUS.format(abandoned=", 'abandoned'", told=", abandoned", and_told=", abandoned"),
@@ -192,8 +253,41 @@ BEGIN
     UPDATE cases SET resolved_at = CURRENT_TIMESTAMP WHERE id = NEW.id;
 END
 """,
+    """\
+CREATE TRIGGER msia_regulatory_documents_version BEFORE UPDATE OF version ON regulatory_documents
+WHEN NEW.version < OLD.version
+BEGIN
+    SELECT RAISE(ABORT, 'regulatory_documents.version: can not go back');
+END
+""",
+    *(
+        f"""\
+CREATE TRIGGER msia_superseded_{name} AFTER {event} ON regulatory_documents
+BEGIN
+    SELECT RAISE(ABORT, 'regulatory_documents.supersedes_id: the later document needs the higher version')
+    WHERE EXISTS (
+        SELECT 1 FROM regulatory_documents later JOIN regulatory_documents earlier ON earlier.id = later.supersedes_id
+        WHERE (later.id = NEW.id OR earlier.id = NEW.id) AND later.version <= earlier.version
+    );
+END
+"""
+        for name, event in _SUPERSEDING.items()
+    ),
+    *(
+        f"""\
+CREATE TRIGGER msia_citation_document_{name} BEFORE {event} ON query_citations
+BEGIN
+    SELECT RAISE(ABORT, 'query_citations.document_id: the chunk is of another document')
+    WHERE EXISTS (SELECT 1 FROM document_chunks WHERE id = NEW.chunk_id AND document_id <> NEW.document_id);
+END
+"""
+        for name, event in _CITING.items()
+    ),
 )
 _SQLITE_BEFORE = (
+    *(f"DROP TRIGGER msia_citation_document_{name}" for name in _CITING),
+    *(f"DROP TRIGGER msia_superseded_{name}" for name in _SUPERSEDING),
+    "DROP TRIGGER msia_regulatory_documents_version",
     "DROP TRIGGER msia_case_resolved",
     "DROP TRIGGER msia_case_status",
     _SQLITE_STATUS.format(abandoned="", told="", and_told=""),
@@ -225,7 +319,7 @@ def downgrade() -> None:
         with ddl.alter(table) as batch:
             if table in _FOREIGN_KEYS:
                 batch.drop_constraint(op.f(f"{table}_{_FOREIGN_KEYS[table]}_fkey"), type_="foreignkey")
-            for name in _CHECKS.get(table, {}):
+            for name in _checks().get(table, {}):
                 batch.drop_constraint(op.f(f"ck_{table}_{name}"), type_="check")
             for gone in reversed(columns[table]):
                 batch.drop_column(gone.name)
@@ -267,6 +361,14 @@ def _fill() -> None:
         op.execute(f"UPDATE cases SET resolved_at = COALESCE(completed_at, updated_at) WHERE NOT {_OPEN}")
 
 
+def _checks() -> dict[str, dict[str, str]]:
+    """The new CHECKs by table and name."""
+    checks = {table: dict(conditions) for table, conditions in _CHECKS.items()}
+    for table, (column, kind) in _JSON.items():
+        checks.setdefault(table, {})[f"{column}_is_{kind}"] = ddl.is_json(column, kind)
+    return checks
+
+
 def _constrain() -> None:
     with ddl.alter("cases") as batch:
         batch.create_foreign_key(
@@ -289,7 +391,7 @@ def _constrain() -> None:
             ["id"],
             ondelete="CASCADE",
         )
-    for table, checks in _CHECKS.items():
+    for table, checks in _checks().items():
         with ddl.alter(table) as batch:
             for name, condition in checks.items():
                 batch.create_check_constraint(op.f(f"ck_{table}_{name}"), condition)

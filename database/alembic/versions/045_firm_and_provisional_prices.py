@@ -3,8 +3,8 @@
 The VAT rate is a setting that staff may change; a change counts as a change of the catalogue, so that quotes
 in memory follow it.
 
-Revision ID: 043_firm_and_provisional_prices
-Revises: 042_trade_columns
+Revision ID: 045_firm_and_provisional_prices
+Revises: 044_trade_columns
 """
 
 import uuid
@@ -14,8 +14,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "043_firm_and_provisional_prices"
-down_revision = "042_trade_columns"
+revision = "045_firm_and_provisional_prices"
+down_revision = "044_trade_columns"
 branch_labels = None
 depends_on = None
 
@@ -96,6 +96,9 @@ def upgrade() -> None:
                 comment="Codes of the elements that this one always changes too",
             )
         )
+        batch.create_check_constraint(
+            op.f("ck_elements_brings_along_is_array"), ddl.is_json("brings_along", "array")
+        )
     _set_rate()
     with ddl.alter("system_settings") as batch:
         batch.create_check_constraint(op.f("ck_system_settings_vat_rate_percent"), _PERCENT)
@@ -139,6 +142,7 @@ def downgrade() -> None:
         )
     )
     with ddl.alter("elements") as batch:
+        batch.drop_constraint(op.f("ck_elements_brings_along_is_array"), type_="check")
         batch.drop_column("brings_along")
     with ddl.alter("warnings") as batch:
         batch.drop_column("makes_provisional")

@@ -1,0 +1,263 @@
+"""Chatwoot's events, as far as they are used; whatever else they hold is let through.
+
+What a person wrote is never refused for the characters in it: those that no database stores are left out.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+LARGEST_ID: Final = 2**63 - 1
+MESSAGE_EVENTS: Final = frozenset({"message_created", "message_updated"})
+CONVERSATION_EVENTS: Final = frozenset({"conversation_created", "conversation_updated"})
+
+# In messages nested in conversations Chatwoot numbers the types that its events name.
+MESSAGE_TYPES: Final = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
+
+# The years 2000 to 3000.
+_FIRST_SECOND: Final = 946_684_800
+_LAST_SECOND: Final = 32_503_680_000
+
+ChatwootId = Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)]
+
+
+def _sent_at(value: Any) -> datetime:
+    """Seconds since 1970, ISO 8601, or `2026-03-02 10:15:00 UTC`; without a zone it is UTC."""
+    try:
+        if type(value) is int and _FIRST_SECOND <= value <= _LAST_SECOND:
+            return datetime.fromtimestamp(value, UTC)
+        if isinstance(value, str):
+            moment = datetime.fromisoformat(value.strip().removesuffix(" UTC"))
+            return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise PydanticCustomError("datetime_parsing", "No es una fecha y hora.")
+
+
+def _moment_if_any(value: Any) -> datetime | None:
+    """The same for dates that help and are not needed; Chatwoot writes some of them with decimals."""
+    if isinstance(value, float) and _FIRST_SECOND <= value <= _LAST_SECOND:
+        value = int(value)
+    try:
+        return value if isinstance(value, datetime) else _sent_at(value)
+    except PydanticCustomError:
+        return None
+
+
+def _named_type(value: Any) -> Any:
+    return (
+        MESSAGE_TYPES.get(value, value) if isinstance(value, int) and not isinstance(value, bool) else value
+    )
+
+
+def _is_deleted(value: Any) -> bool:
+    """Whether `content_attributes` say that a message was deleted; it may come as text with JSON."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return False
+    if isinstance(value, bool):
+        return value
+    return isinstance(value, dict) and value.get("deleted") is True
+
+
+def storable_text(text: str) -> str:
+    """The text without null characters and lone surrogates, which no database stores."""
+    if "\x00" not in text and text.isascii():
+        return text
+    return "".join(
+        character for character in text if character != "\x00" and not "\ud800" <= character <= "\udfff"
+    )
+
+
+class _Lenient(BaseModel):
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _storable(cls, value: Any) -> Any:
+        return storable_text(value) if isinstance(value, str) else value
+
+
+# What only tells where an event comes from must not make a message be refused.
+OptionalId = Annotated[
+    int | None,
+    BeforeValidator(lambda value: value if type(value) is int and 0 < value <= LARGEST_ID else None),
+    WithJsonSchema({"type": "integer"}),
+]
+Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
+
+
+class ChatwootSender(_Lenient):
+    """A contact or an agent."""
+
+    id: StrictInt | None = None
+    type: str | None = Field(default=None, examples=["contact"])
+    phone_number: str | None = Field(default=None, examples=["+34600111222"])
+
+
+class ChatwootMeta(_Lenient):
+    """Who the conversation is with."""
+
+    sender: ChatwootSender | None = None
+
+
+class ChatwootContactInbox(_Lenient):
+    """The contact's address in the channel: for WhatsApp the number without plus sign."""
+
+    source_id: str | None = Field(default=None, examples=["34600111222"])
+
+
+class ChatwootPlace(_Lenient):
+    """An account or an inbox."""
+
+    id: OptionalId = None
+
+
+class ChatwootConversation(_Lenient):
+    """A conversation with its contact."""
+
+    id: ChatwootId
+    channel: str | None = Field(default=None, examples=["Channel::Whatsapp"])
+    inbox_id: OptionalId = None
+    meta: ChatwootMeta | None = None
+    contact_inbox: ChatwootContactInbox | None = None
+    created_at: Moment = None
+
+
+class ChatwootAttachment(_Lenient):
+    """A file of a message."""
+
+    file_type: str | None = Field(default=None, examples=["image"])
+
+
+class ChatwootMessageEvent(_Lenient):
+    """A message was written or changed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "event": "message_created",
+                    "id": 815,
+                    "content": "Hola, quiero homologar un escape",
+                    "created_at": "2026-03-02T10:15:00.000Z",
+                    "message_type": "incoming",
+                    "private": False,
+                    "sender": {"id": 31, "phone_number": "+34600111222", "type": "contact"},
+                    "account": {"id": 1},
+                    "inbox": {"id": 3},
+                    "conversation": {
+                        "id": 4711,
+                        "channel": "Channel::Whatsapp",
+                        "meta": {"sender": {"id": 31, "phone_number": "+34600111222"}},
+                    },
+                    "attachments": [{"id": 42, "file_type": "image"}],
+                }
+            ]
+        }
+    )
+
+    event: Literal["message_created", "message_updated"]
+    id: ChatwootId
+    content: str | None = None
+    created_at: Annotated[
+        datetime,
+        BeforeValidator(lambda value: value if isinstance(value, datetime) else _sent_at(value)),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string", "format": "date-time"},
+                    {"type": "integer", "minimum": _FIRST_SECOND, "maximum": _LAST_SECOND},
+                ]
+            }
+        ),
+    ]
+    updated_at: Moment = None
+    message_type: Annotated[
+        Literal["incoming", "outgoing", "activity", "template"],
+        BeforeValidator(_named_type),
+        WithJsonSchema({"enum": [*MESSAGE_TYPES.values(), *MESSAGE_TYPES]}),
+    ]
+    private: StrictBool | None = None
+    sender: ChatwootSender | None = None
+    account: ChatwootPlace | None = None
+    inbox: ChatwootPlace | None = None
+    conversation: ChatwootConversation
+    is_deleted: Annotated[
+        bool, BeforeValidator(_is_deleted), WithJsonSchema({"description": "Con `deleted`: mensaje borrado."})
+    ] = Field(default=False, alias="content_attributes", examples=[{"deleted": True}])
+    attachments: Annotated[list[ChatwootAttachment], Field(max_length=1000)] | None = None
+
+
+class ChatwootConversationEvent(ChatwootConversation):
+    """A conversation was opened or changed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "event": "conversation_created",
+                    "id": 4711,
+                    "channel": "Channel::Whatsapp",
+                    "inbox_id": 3,
+                    "account": {"id": 1},
+                    "meta": {"sender": {"id": 31, "phone_number": "+34600111222"}},
+                }
+            ]
+        }
+    )
+
+    event: Literal["conversation_created", "conversation_updated"]
+    account: ChatwootPlace | None = None
+
+
+class ChatwootOtherEvent(_Lenient):
+    """Any other event: acknowledged and logged, nothing else."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"event": "contact_updated", "id": 31}]})
+
+    event: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+StoredEvent = ChatwootMessageEvent | ChatwootConversationEvent
+
+
+def parse_event(payload: Any) -> StoredEvent | ChatwootOtherEvent:
+    """The event of a decoded body. Raises Pydantic's ValidationError naming the field at fault."""
+    other = ChatwootOtherEvent.model_validate(payload)
+    if other.event in MESSAGE_EVENTS:
+        return ChatwootMessageEvent.model_validate(payload)
+    if other.event in CONVERSATION_EVENTS:
+        return ChatwootConversationEvent.model_validate(payload)
+    return other
+
+
+def conversation_of(event: StoredEvent) -> ChatwootConversation:
+    """The conversation that an event is about."""
+    return event.conversation if isinstance(event, ChatwootMessageEvent) else event
+
+
+def account_of(event: StoredEvent) -> int | None:
+    """The Chatwoot account an event comes from, where it says so."""
+    return event.account.id if event.account is not None else None
+
+
+def inbox_of(event: StoredEvent) -> int | None:
+    """The inbox an event comes from, where it says so."""
+    if isinstance(event, ChatwootMessageEvent) and event.inbox is not None and event.inbox.id is not None:
+        return event.inbox.id
+    return conversation_of(event).inbox_id
