@@ -8,7 +8,6 @@ those.
 import json
 import sys
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from typing import Any
 from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 from domain.catalogue import Catalogue
 from domain.catalogue.questions import Question
+from domain.folding import fold
 from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
 
 DATA = Path(__file__).parent / "data"
@@ -65,12 +65,6 @@ class Judgement:
     questions_right: bool
     missing: tuple[str, ...]
     extra: tuple[str, ...]
-
-
-def folded(word: str) -> str:
-    """A label's word as the matcher writes it."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def meets(catalogue: Catalogue, question: Question, wanted: str | Mapping[str, list[str]]) -> bool:
@@ -129,7 +123,7 @@ def count(tally: Tally, row: Mapping[str, Any], result: MatchResult, verdict: Ju
     tally.wanted += len(wanted)
     if row["kind"] == "irrelevant":
         tally.false_on_irrelevant += len(verdict.extra)
-    labelled = {folded(word) for word in row["unresolved"]}
+    labelled = {fold(word) for word in row["unresolved"]}
     tally.leftovers_wanted += len(labelled)
     tally.leftovers_found += len(labelled & set(result.unresolved))
     if not labelled:

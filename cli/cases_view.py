@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from agent.services.cases.transitions import status_name
+from agent.services.cases.transitions import CASE_LIFE, ELEMENT_LIFE
 from cli.tables import print_table
 from database.models import Case
 from domain.fields.dates import day_in_spain
@@ -119,7 +119,7 @@ def print_cases(document: Mapping[str, Any]) -> None:
             [
                 case["id"],
                 _day(case["created_at"]),
-                status_name(CaseStatus(case["status"])),
+                CASE_LIFE.spanish[CaseStatus(case["status"])],
                 case["category"],
                 case["matricula"],
                 " ".join(part for part in (case["marca"], case["modelo"]) if part) or None,
@@ -137,7 +137,7 @@ def print_case(document: Mapping[str, Any]) -> None:
     amount = document["tariff_amount"]
     facts = [
         ["Expediente", document["id"]],
-        ["Estado", status_name(CaseStatus(document["status"]))],
+        ["Estado", CASE_LIFE.spanish[CaseStatus(document["status"])]],
         ["Categoría", document["category"]],
         ["Abierto", _day(document["created_at"])],
         ["Tarifa aceptada", f"{format_price(Decimal(amount))} sin IVA" if amount is not None else None],
@@ -158,7 +158,7 @@ def print_case(document: Mapping[str, Any]) -> None:
                 [
                     element["code"],
                     element["quantity"],
-                    status_name(CaseElementStatus(element["status"])),
+                    ELEMENT_LIFE.spanish[CaseElementStatus(element["status"])],
                     "; ".join(f"{name}: {_shown(value)}" for name, value in element["answers"].items()),
                 ]
                 for element in document["elements"]

@@ -17,7 +17,7 @@ from domain.catalogue import Catalogue, CatalogueField
 from domain.fields import Scalar
 from domain.fields.messages import spanish_number
 from domain.fields.required import missing_fields, next_field, submit_answers
-from domain.fields.wording import fold
+from domain.folding import fold_line
 from domain.matching import MatchResult, OpenQuestion, match_text, resolve_answer
 from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote
@@ -205,7 +205,7 @@ class Conversation:
         hints += [f"p. ej. {wanted.example}"] if wanted.example else []
         hints += ["«saltar» para dejarlo" if wanted.is_required else "opcional, Intro para saltarlo"]
         answer = self._read(f"{wanted.label} ({'; '.join(hints)}):")
-        if fold(answer) in SKIP or (not answer and not wanted.is_required):
+        if fold_line(answer) in SKIP or (not answer and not wanted.is_required):
             self._skipped[code].add(wanted.name)
             return
         outcome = submit_answers(catalogue, code, self._answers[code], {wanted.name: answer})
@@ -254,10 +254,10 @@ def _nearest_category(catalogues: Sequence[Catalogue], answer: str) -> Catalogue
         index = int(answer[:3]) - 1
         return catalogues[index] if 0 <= index < len(catalogues) else None
     names: Mapping[int, str] = {
-        index: fold(f"{catalogue.slug} {catalogue.name}") for index, catalogue in enumerate(catalogues)
+        index: fold_line(f"{catalogue.slug} {catalogue.name}") for index, catalogue in enumerate(catalogues)
     }
     ranked = process.extract(
-        fold(answer), names, scorer=fuzz.partial_token_set_ratio, limit=2, score_cutoff=75
+        fold_line(answer), names, scorer=fuzz.partial_token_set_ratio, limit=2, score_cutoff=75
     )
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

@@ -16,7 +16,6 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from database import migrate
 from database.acting_user import ActingSession, be_patient
 from database.engines import create_engine
 from database.soft_delete import SoftDeleteSession
@@ -116,14 +115,6 @@ async def get_maintenance_session() -> AsyncIterator[AsyncSession]:
         except Exception:
             await session.rollback()
             raise
-
-
-async def init_db() -> None:
-    """Bring the schema to the newest revision; safe to call from several processes at once.
-
-    Raises ServerUnavailableError when the database can't be reached.
-    """
-    await asyncio.to_thread(migrate.upgrade)
 
 
 async def close_db() -> None:

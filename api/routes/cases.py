@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, assert_never
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -256,26 +256,31 @@ async def change_status(
     response: Response,
 ) -> CaseOut:
     """Moves the case on; an illegal change or an incomplete case is a 409 that says what is possible."""
-    leaving = {
-        CaseStatus.COLLECTING: service.return_to_collecting,
-        CaseStatus.CANCELLED: service.cancel_case,
-        CaseStatus.ABANDONED: service.abandon_case,
-    }
-    if wanted.to in leaving:
-        if wanted.reason is None:
-            raise ApiError(
-                422,
-                "reason_needed",
-                "Este cambio de estado necesita su motivo.",
-                "Escribe por qué.",
-                "reason",
-            )
-        leave: Callable[..., Awaitable[Case]] = leaving[wanted.to]
-        return case_answer(await leave(session, case_id, wanted.reason, expected_version=version), response)
-    advance = {
-        CaseStatus.PENDING_REVIEW: service.submit_for_review,
-        CaseStatus.IN_PROGRESS: service.start_work,
-        CaseStatus.COMPLETED: service.complete_case,
-    }[wanted.to]
-    catalogue = await catalogue_of(await service.get_case(session, case_id), cache)
-    return case_answer(await advance(session, case_id, catalogue, expected_version=version), response)
+    change, leaves = _way_to(wanted.to)
+    if leaves and wanted.reason is None:
+        raise ApiError(
+            422, "reason_needed", "Este cambio de estado necesita su motivo.", "Escribe por qué.", "reason"
+        )
+    judged_by = (
+        wanted.reason if leaves else await catalogue_of(await service.get_case(session, case_id), cache)
+    )
+    return case_answer(await change(session, case_id, judged_by, expected_version=version), response)
+
+
+def _way_to(status: CaseStatus) -> tuple[Callable[..., Awaitable[Case]], bool]:
+    """What moves a case to the status, and whether that takes a reason instead of a catalogue."""
+    match status:
+        case CaseStatus.COLLECTING:
+            return service.return_to_collecting, True
+        case CaseStatus.CANCELLED:
+            return service.cancel_case, True
+        case CaseStatus.ABANDONED:
+            return service.abandon_case, True
+        case CaseStatus.PENDING_REVIEW:
+            return service.submit_for_review, False
+        case CaseStatus.IN_PROGRESS:
+            return service.start_work, False
+        case CaseStatus.COMPLETED:
+            return service.complete_case, False
+        case _:
+            assert_never(status)

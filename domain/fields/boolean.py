@@ -9,7 +9,8 @@ from typing import Final
 from domain.catalogue import CatalogueField
 from domain.fields.messages import rejection
 from domain.fields.result import Accepted, Rejected
-from domain.fields.wording import fold, says_dont_know, word_set, words
+from domain.fields.wording import says_dont_know, word_set, words
+from domain.folding import fold_line
 
 _YES: Final = word_set(
     "si sii siii siiii s sip sep yes yep yeah true verdadero claro clarisimo vale ok oka okay okey okis oki "
@@ -62,14 +63,14 @@ def read_boolean(field: CatalogueField, raw: str | float | bool) -> Accepted | R
     if value is not None:
         return Accepted(value)
     problem = "responde solo sí o no"
-    if says_dont_know(fold(text)) or _UNSURE.search(fold(text)):
+    if says_dont_know(fold_line(text)) or _UNSURE.search(fold_line(text)):
         problem = "necesitamos un sí o un no; si no lo sabes, míralo con calma y responde después"
     return rejection(field, problem, "«sí»")
 
 
 def boolean_of(text: str) -> bool | None:
     """What the text says, None when it says neither, both, or that it isn't known."""
-    folded = fold(text)
+    folded = fold_line(text)
     for sign, word in _SIGNS.items():
         folded = folded.replace(sign, word)
     folded = folded.strip()

@@ -2,7 +2,7 @@
 
 import math
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from domain.catalogue import CatalogueField
 from domain.fields.boolean import boolean_of, read_boolean
@@ -43,8 +43,10 @@ def check_answer(field: CatalogueField, raw: object, *, today: date | None = Non
             return read_date(field, _as_text(raw), today or today_in_spain())
         case FieldType.PHOTO:
             return read_photo(field, _as_text(raw))
-        case _:
+        case FieldType.TEXT:
             return read_text(field, _as_text(raw))
+        case _:
+            assert_never(field.field_type)
 
 
 def reading_of(field: CatalogueField, text: str) -> Scalar | None:
@@ -63,8 +65,10 @@ def reading_of(field: CatalogueField, text: str) -> Scalar | None:
         case FieldType.DATE:
             day = date_of(text, today_in_spain())
             return None if day is None else day.isoformat()
-        case _:
+        case FieldType.TEXT | FieldType.SELECT | FieldType.PHOTO:
             return clean(text)
+        case _:
+            assert_never(field.field_type)
 
 
 def _as_text(raw: str | float | bool) -> str:

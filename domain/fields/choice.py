@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from domain.catalogue import CatalogueField
 from domain.fields.messages import rejection, spanish_list
 from domain.fields.result import Accepted, Rejected
-from domain.fields.wording import fold, says_dont_know, word_set, words
+from domain.fields.wording import says_dont_know, word_set, words
+from domain.folding import fold_line
 
 NEAR: Final = 80.0
 """Least similarity of a near match, 0–100 (rapidfuzz ratio)."""
@@ -53,7 +54,7 @@ def read_choice(field: CatalogueField, raw: str | float | bool) -> Accepted | Re
     """The option meant, as the catalogue writes it, or a question with the options left."""
     if isinstance(raw, bool):
         raw = "sí" if raw else "no"
-    text = fold(str(raw)[:MAX_TYPED]) if isinstance(raw, str) or abs(raw) < 1_000 else ""
+    text = fold_line(str(raw)[:MAX_TYPED]) if isinstance(raw, str) or abs(raw) < 1_000 else ""
     found = _matches(field, text)
     if len(found) == 1:
         return Accepted(found[0])
@@ -70,12 +71,12 @@ def _matches(field: CatalogueField, text: str) -> list[str]:
     """The options the folded text may mean: one when it is clear, several when it is not."""
     options = _unique(field.options)
     squeezed = _squeeze(text)
-    exact = [option for option in options if squeezed and _squeeze(fold(option)) == squeezed]
+    exact = [option for option in options if squeezed and _squeeze(fold_line(option)) == squeezed]
     if exact:
         return exact
     if (position := _position(text, len(options))) is not None:
         # «12» may be meant as the text «12 V» when the options start with numbers.
-        named = [option for option in options if words(fold(option))[:1] == [str(position)]]
+        named = [option for option in options if words(fold_line(option))[:1] == [str(position)]]
         return _unique([options[position - 1], *named])
     if says_dont_know(text):
         return []
@@ -83,8 +84,8 @@ def _matches(field: CatalogueField, text: str) -> list[str]:
     negated = [word for word in words(text) if word in _NEGATIONS]
     if negated:
         # «no es aluminio» names what it is not; only an option that itself says «no» can be meant.
-        options = [option for option in options if set(negated) & set(words(fold(option)))]
-    label_words = set(words(fold(field.label)))
+        options = [option for option in options if set(negated) & set(words(fold_line(option)))]
+    label_words = set(words(fold_line(field.label)))
     if (everything := _everything(options)) is not None and _BOTH_SAID.match(text):
         return [everything]
     plain = [_SYNONYMS.get(word, word) for word in said]
@@ -113,7 +114,7 @@ def _named(options: Sequence[str], said: list[str]) -> list[str]:
 
 def _everything(options: Sequence[str]) -> str | None:
     """The option that stands for all others: «Ambas», or «Ventana y puerta» after «Ventana» and «Puerta»."""
-    named = [option for option in options if fold(option) in _BOTH]
+    named = [option for option in options if fold_line(option) in _BOTH]
     if not named and len(options) > 2:
         named = [
             option
@@ -142,7 +143,10 @@ def _near(options: Sequence[str], contents: dict[str, list[str]], joined: str) -
         return []
     scored = [
         (
-            max(fuzz.ratio(" ".join(contents[option]), joined), fuzz.token_sort_ratio(fold(option), joined)),
+            max(
+                fuzz.ratio(" ".join(contents[option]), joined),
+                fuzz.token_sort_ratio(fold_line(option), joined),
+            ),
             option,
         )
         for option in options
@@ -165,7 +169,7 @@ def _is_part(said: list[str], content: Sequence[str]) -> bool:
 
 
 def _content(option: str) -> list[str]:
-    said = words(fold(option))
+    said = words(fold_line(option))
     return [word for word in said if word not in _STOPWORDS] or said
 
 

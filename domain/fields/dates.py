@@ -14,7 +14,8 @@ from domain.catalogue import CatalogueField
 from domain.fields.messages import rejection, spanish_date
 from domain.fields.number_words import digits_for_words
 from domain.fields.result import Accepted, Rejected
-from domain.fields.wording import fold, says_dont_know
+from domain.fields.wording import says_dont_know
+from domain.folding import fold_line
 
 _SPAIN: Final = "Europe/Madrid"
 _MONTHS: Final = {
@@ -86,7 +87,7 @@ def date_of(text: str, today: date) -> date | None:
 
 def _dates(raw: str, today: date) -> set[date] | None:
     """All dates the text states; None when one of them is in no calendar."""
-    text = fold(raw).replace("primero de", "1 de")
+    text = fold_line(raw).replace("primero de", "1 de")
     text = _WORD_DAY.sub(lambda hit: f"{digits_for_words(hit[1])} de ", text)
     if says_dont_know(text):
         return set()

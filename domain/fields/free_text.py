@@ -8,7 +8,8 @@ import re2
 from domain.catalogue import CatalogueField
 from domain.fields.messages import rejection
 from domain.fields.result import Accepted, Rejected
-from domain.fields.wording import clean, fold, says_dont_know, words
+from domain.fields.wording import clean, says_dont_know, words
+from domain.folding import fold_line
 
 
 def read_text(field: CatalogueField, raw: str | float) -> Accepted | Rejected:
@@ -17,9 +18,9 @@ def read_text(field: CatalogueField, raw: str | float) -> Accepted | Rejected:
     Where only the other case of the letters fits the pattern («225/75r16c»), the text is stored in it.
     """
     text = clean(str(raw))
-    if not words(fold(text)):
+    if not words(fold_line(text)):
         return _reject(field, "escribe la respuesta con letras o números")
-    if says_dont_know(fold(text)):
+    if says_dont_know(fold_line(text)):
         return _reject(field, "este dato lo necesitamos; si ahora no lo tienes, búscalo y responde después")
     rules = field.rules
     if rules.min_length is not None and len(text) < rules.min_length:

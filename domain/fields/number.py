@@ -17,7 +17,8 @@ from domain.fields.messages import rejection, spanish_number
 from domain.fields.number_words import digits_for_words
 from domain.fields.result import Accepted, Rejected
 from domain.fields.units import Unit, find_unit, joined_names, unit_of
-from domain.fields.wording import fold, word_set
+from domain.fields.wording import word_set
+from domain.folding import fold_line
 
 LARGEST: Final = Decimal(10) ** 15
 """Numbers from here on are refused: a JSON number of a double holds no more digits exactly."""
@@ -92,7 +93,7 @@ def _values(field: CatalogueField, raw: str | float, unit: Unit | None) -> tuple
         if abs(raw) >= LARGEST or not math.isfinite(raw):
             return _reject(field, "ese número es demasiado grande", unit)
         return (Decimal(str(raw)),)
-    text = _DECIMAL_APOSTROPHE.sub(",", fold(raw.translate(_VULGAR)))
+    text = _DECIMAL_APOSTROPHE.sub(",", fold_line(raw.translate(_VULGAR)))
     text = digits_for_words(joined_names(text)).replace("⁄", "/")
     text = " ".join(_HEDGES.sub(" ", text).split())
     matches = list(_NUMBER.finditer(text))
@@ -146,7 +147,7 @@ def _quantity(match: re.Match[str], unit: Unit | None) -> _Quantity:
         return _Quantity(readings, None, None)
     named = find_unit(word)
     # The unit of the rules may lie outside the table («plazas»).
-    if unit is not None and word == fold(unit.symbol):
+    if unit is not None and word == fold_line(unit.symbol):
         named = unit
     if named is None and word not in _AFTER_NUMBER:
         return _Quantity(readings, None, word)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import assert_never
 
 from rapidfuzz import process
 
@@ -18,7 +19,7 @@ from domain.catalogue.hierarchy import effective_fields
 from domain.fields import Accepted, Rejected, Scalar, check_answer, reading_of
 from domain.fields.messages import spanish_number
 from domain.fields.number import number_of
-from domain.fields.wording import fold
+from domain.folding import fold_line
 from shared.vocabularies import ConditionOperator, FieldType
 
 __all__ = [
@@ -153,24 +154,35 @@ def submit_answers(
     )
 
 
-def holds(field: CatalogueField, answer: Scalar, operator: str, value: str) -> bool:
+def holds(field: CatalogueField, answer: Scalar, operator: ConditionOperator, value: str) -> bool:
     """Whether the typed answer to `field` fulfils a condition; `value` is the catalogue's text.
 
     Numbers and dates compare as such, yes/no by meaning, other text without regard to case and accents.
     A value that means nothing for the field's type fulfils nothing.
     """
-    if operator == ConditionOperator.CONTAINS:
-        return fold(value) in fold(_text(answer))
-    if operator in {ConditionOperator.GREATER_THAN, ConditionOperator.LESS_THAN}:
-        return _is_beyond(field, answer, value, more=operator == ConditionOperator.GREATER_THAN)
+    match operator:
+        case ConditionOperator.CONTAINS:
+            return fold_line(value) in fold_line(_text(answer))
+        case ConditionOperator.GREATER_THAN:
+            return _is_beyond(field, answer, value, more=True)
+        case ConditionOperator.LESS_THAN:
+            return _is_beyond(field, answer, value, more=False)
+        case ConditionOperator.EQUALS:
+            return _equals(field, answer, value) is True
+        case ConditionOperator.NOT_EQUALS:
+            return _equals(field, answer, value) is False
+        case _:
+            assert_never(operator)
+
+
+def _equals(field: CatalogueField, answer: Scalar, value: str) -> bool | None:
+    """Whether answer and value mean the same; None when the value means nothing for the field's type."""
     expected = reading_of(field, value)
     if expected is None:
-        return False
+        return None
     if isinstance(answer, str) and isinstance(expected, str):
-        equal = fold(answer) == fold(expected)
-    else:
-        equal = answer == expected
-    return equal if operator == ConditionOperator.EQUALS else not equal
+        return fold_line(answer) == fold_line(expected)
+    return answer == expected
 
 
 def _readable(fields: Sequence[CatalogueField], answers: Mapping[str, object]) -> dict[str, Scalar]:
@@ -219,16 +231,20 @@ def _applies(
 
 def _is_beyond(field: CatalogueField, answer: Scalar, value: str, *, more: bool) -> bool:
     """Whether the answer is more (or less) than the value: as dates, else as numbers, else never."""
-    if field.field_type == FieldType.DATE:
-        limit = reading_of(field, value)
-        # ISO dates sort as text.
-        if not isinstance(answer, str) or not isinstance(limit, str):
-            return False
-        return answer > limit if more else answer < limit
-    given, bound = _number(field, answer), _number(field, value)
-    if given is None or bound is None:
-        return False
-    return given > bound if more else given < bound
+    match field.field_type:
+        case FieldType.DATE:
+            limit = reading_of(field, value)
+            # ISO dates sort as text.
+            if not isinstance(answer, str) or not isinstance(limit, str):
+                return False
+            return answer > limit if more else answer < limit
+        case FieldType.NUMBER | FieldType.TEXT | FieldType.SELECT | FieldType.BOOLEAN | FieldType.PHOTO:
+            given, bound = _number(field, answer), _number(field, value)
+            if given is None or bound is None:
+                return False
+            return given > bound if more else given < bound
+        case _:
+            assert_never(field.field_type)
 
 
 def _number(field: CatalogueField, value: Scalar) -> Decimal | None:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from domain.fields.wording import fold
+from domain.folding import fold_line
 
 _UNCHANGED: Final = re.compile(
     r"(?:no,? )?(?:"
@@ -16,4 +16,4 @@ _UNCHANGED: Final = re.compile(
 
 def says_unchanged(text: str) -> bool:
     """Whether the whole answer, whatever its case, accents and final stop, says that nothing changes."""
-    return _UNCHANGED.fullmatch(fold(text).strip(" .!¡")) is not None
+    return _UNCHANGED.fullmatch(fold_line(text).strip(" .!¡")) is not None

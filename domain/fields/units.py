@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from domain.catalogue import CatalogueField
-from domain.fields.wording import fold
+from domain.folding import fold_line
 
 _SUPERSCRIPTS: Final = str.maketrans({"²": "2", "³": "3", "º": "°", "”": '"', "“": '"', "″": '"'})
 _AREA = re.compile(r"\b([a-z]+) ?cuadrad[oa]s?\b")
@@ -32,7 +32,7 @@ class Unit:
 def _unit(symbol: str, dimension: str, factor: str, names: str = "") -> dict[str, Unit]:
     """The unit under its folded symbol and under each of `names`."""
     unit = Unit(symbol, dimension, Decimal(factor))
-    return dict.fromkeys((fold(symbol).translate(_SUPERSCRIPTS), *names.split()), unit)
+    return dict.fromkeys((fold_line(symbol).translate(_SUPERSCRIPTS), *names.split()), unit)
 
 
 _UNITS: Final = MappingProxyType(
@@ -84,7 +84,7 @@ _UNITS: Final = MappingProxyType(
 
 def find_unit(text: str) -> Unit | None:
     """The unit that `text` names, folded or not, by symbol or Spanish name; None for anything else."""
-    return _UNITS.get(joined_names(fold(text)))
+    return _UNITS.get(joined_names(fold_line(text)))
 
 
 def joined_names(folded: str) -> str:
@@ -105,8 +105,8 @@ def unit_of(field: CatalogueField) -> Unit | None:
     """
     if field.rules.unit is not None:
         known = find_unit(field.rules.unit)
-        return known or Unit(field.rules.unit, f"only {fold(field.rules.unit)}", Decimal(1))
-    label = fold(field.label)
+        return known or Unit(field.rules.unit, f"only {fold_line(field.rules.unit)}", Decimal(1))
+    label = fold_line(field.label)
     for content in reversed(_PARENTHESES.findall(label)):
         # «(en mm)» and «(mm)» alike; «(valor S)» is no unit.
         if (unit := find_unit(content.removeprefix("en ").strip())) is not None:

@@ -1,4 +1,4 @@
-"""Cleaning and folding of client text, shared by all readers of answers."""
+"""Cleaning of client text and its words, shared by all readers of answers."""
 
 import re
 import unicodedata
@@ -25,15 +25,6 @@ def clean(text: str) -> str:
         if unicodedata.category(char) not in {"Cf", "Cs", "Co", "Cn"}
     )
     return _SPACES.sub(" ", "".join(kept)).strip()
-
-
-def fold(text: str) -> str:
-    """The text for comparisons: clean, lower case, without accents (ñ becomes n).
-
-    Compatibility forms stay (º doesn't become o), so that «nº 2» never reads as «no 2».
-    """
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold())
-    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
 
 
 def words(folded: str) -> list[str]:

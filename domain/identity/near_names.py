@@ -1,11 +1,11 @@
 """One of a closed list of proper names, however it is spelt."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
+from domain.folding import fold
 from domain.identity.text import shown
 from shared.errors import InvalidInputError
 
@@ -14,11 +14,9 @@ _SUGGESTED = 50
 _LONGEST = 100
 
 
-def fold_name(text: str) -> str:
-    """Lower case, without accents, punctuation and needless spaces."""
-    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST].casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return " ".join(re.sub(r"[^a-z ]+", " ", plain).split())
+def name_key(text: str) -> str:
+    """The folded letters of a name, without punctuation and needless spaces."""
+    return " ".join(re.sub(r"[^a-z ]+", " ", fold(text[:_LONGEST])).split())
 
 
 def near_name(
@@ -28,8 +26,8 @@ def near_name(
 
     Raises InvalidInputError with `code`, naming `field` and the nearest names; `what` says what it should be.
     """
-    known = {fold_name(name): name for name in names} | dict(other_names)
-    wanted = fold_name(value)
+    known = {name_key(name): name for name in names} | dict(other_names)
+    wanted = name_key(value)
     if wanted in known:
         return known[wanted]
     nearest = process.extract(wanted, list(known), scorer=fuzz.ratio, limit=3)

@@ -1,7 +1,7 @@
 """Everyday Spanish as data: the closed word classes the matcher reads a message with.
 
 Nothing here speaks of an element: what can be homologated is the catalogue's to say. Words are written
-folded (lower case, no accents, `n` for `ñ`), as `text.fold` leaves them.
+folded (lower case, no accents, `n` for `ñ`), as `domain.folding.fold` leaves them.
 """
 
 from typing import Final

@@ -9,7 +9,7 @@ from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS, TELLING_WORDS, VEHICLE_MAKES
 from domain.matching.offcatalogue import OFF_CATALOGUE_NOUNS, VEHICLE_MODELS
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
-from domain.matching.text import Break, RawWord, fold, spell_out, split
+from domain.matching.text import Break, RawWord, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
@@ -54,7 +54,7 @@ class Word:
 
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
-    raw = spell_out(split(fold(text)))[:MAX_WORDS]
+    raw = words_of(text)[:MAX_WORDS]
     words: list[Word] = []
     sentence = chunk = 0
     place = 0

@@ -1,11 +1,11 @@
 """Folding and splitting of a message into words; linear in its length, which is capped."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from domain.folding import fold
 from domain.matching.chat_words import SHORTHAND
 
 # A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
@@ -53,19 +53,9 @@ class RawWord:
     asked: bool
 
 
-def fold(text: str) -> str:
-    """Lower case without accents or invisible characters; every other sign stays in its place."""
-    decomposed = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].casefold())
-    kept = []
-    for char in decomposed:
-        category = unicodedata.category(char)
-        if char == "\n":
-            kept.append(char)
-        elif category in {"Cc", "Zs", "Zl", "Zp"}:
-            kept.append(" ")
-        elif category not in {"Mn", "Me", "Cf", "Cs", "Cn", "Co"}:
-            kept.append(char)
-    return "".join(kept[: 2 * MAX_CHARACTERS])
+def words_of(text: str) -> list[RawWord]:
+    """The folded words of a text, shorthand written in full; what is beyond `MAX_CHARACTERS` is not read."""
+    return _spelt_out(split(fold(text[:MAX_CHARACTERS])[: 2 * MAX_CHARACTERS]))
 
 
 def _written_out(text: str) -> str:
@@ -110,7 +100,7 @@ def split(text: str) -> list[RawWord]:
     return words
 
 
-def spell_out(raw: list[RawWord]) -> list[RawWord]:
+def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
     """The words with WhatsApp shorthand written in full."""
     spelt: list[RawWord] = []
     for place, item in enumerate(raw):

@@ -28,7 +28,7 @@ from domain.matching.language import (
     QUALIFIERS,
 )
 from domain.matching.spelling import SpellingIndex, build_spelling_index
-from domain.matching.text import fold, spell_out, split
+from domain.matching.text import words_of
 
 POSITION_KEYS: Final = frozenset({"@front", "@rear"})
 # Deeds: in a keyword they may stand apart from their object ("he metido otro motor").
@@ -199,7 +199,7 @@ def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[st
 @lru_cache(maxsize=65536)
 def phrase_words(text: str) -> tuple[str, ...]:
     """The folded words of a keyword, as they would be read in a message."""
-    return tuple(word.text for word in spell_out(split(fold(text))))
+    return tuple(word.text for word in words_of(text))
 
 
 def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:

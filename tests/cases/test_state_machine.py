@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases import (
-    CASE_TRANSITIONS,
-    ELEMENT_TRANSITIONS,
+    CASE_LIFE,
+    ELEMENT_LIFE,
     NewImage,
     abandon_case,
     accept_tariff,
@@ -125,7 +125,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @property
     def is_open(self) -> bool:
-        return bool(CASE_TRANSITIONS[self.status])
+        return bool(CASE_LIFE.following[self.status])
 
     @property
     def has_photo(self) -> bool:
@@ -164,7 +164,7 @@ class CaseMachine(RuleBasedStateMachine):
             CaseStatus.ABANDONED: lambda session: abandon_case(session, case_id, "motivo"),
         }
         needs_everything = wanted not in {CaseStatus.COLLECTING, CaseStatus.CANCELLED, CaseStatus.ABANDONED}
-        allowed = wanted in CASE_TRANSITIONS[self.status] and (self.is_complete or not needs_everything)
+        allowed = wanted in CASE_LIFE.following[self.status] and (self.is_complete or not needs_everything)
         if wanted is CaseStatus.COMPLETED:
             allowed = allowed and self.is_reviewed
         if self.expect(operations[wanted], allowed=allowed):
@@ -269,7 +269,7 @@ class CaseMachine(RuleBasedStateMachine):
             f"completed_at = CASE WHEN '{wanted}' = 'completed' THEN now() END "
             f"WHERE id = '{self.case_id}'"
         )
-        legal = wanted == self.status or wanted in CASE_TRANSITIONS[self.status]
+        legal = wanted == self.status or wanted in CASE_LIFE.following[self.status]
         if wanted is CaseStatus.COMPLETED and wanted != self.status:
             legal = legal and self.is_reviewed
         assert self.world.database_refuses(statement) is not legal
@@ -285,7 +285,7 @@ class CaseMachine(RuleBasedStateMachine):
     @rule(wanted=st.sampled_from(CaseElementStatus))
     def change_element_behind_the_service(self, wanted: CaseElementStatus) -> None:
         statement = f"UPDATE case_element_data SET status = '{wanted}' WHERE case_id = '{self.case_id}'"
-        legal = wanted == self.element or wanted in ELEMENT_TRANSITIONS[self.element]
+        legal = wanted == self.element or wanted in ELEMENT_LIFE.following[self.element]
         assert self.world.database_refuses(statement) is not legal
 
     @rule()

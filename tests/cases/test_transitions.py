@@ -9,8 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from agent.services.cases import CASE_TRANSITIONS, ELEMENT_TRANSITIONS
-from agent.services.cases.transitions import require_transition, steps_between
+from agent.services.cases import CASE_LIFE, ELEMENT_LIFE
+from agent.services.cases.transitions import steps_between
 from database.embedded import RunningServer
 from database.engines import create_engine
 from shared.errors import ConflictError
@@ -75,11 +75,11 @@ async def test_a_case_closed_without_a_time_is_closed_now(database: AsyncEngine)
             closed = await connection.scalar(
                 text("SELECT resolved_at IS NOT NULL FROM cases WHERE id = :id"), {"id": case_id}
             )
-            assert bool(closed) == (not CASE_TRANSITIONS[status]), status
+            assert bool(closed) == (not CASE_LIFE.following[status]), status
             refusal = await accepts(
                 connection, "UPDATE cases SET resolved_at = CURRENT_TIMESTAMP WHERE id = :id", id=case_id
             )
-            assert (refusal is None) == (not CASE_TRANSITIONS[status]), status
+            assert (refusal is None) == (not CASE_LIFE.following[status]), status
 
 
 async def test_the_database_takes_exactly_the_changes_of_case_status_in_the_table(
@@ -92,12 +92,12 @@ async def test_the_database_takes_exactly_the_changes_of_case_status_in_the_tabl
             await bring(connection, case_id, current)
             for wanted in CaseStatus:
                 refusal = await accepts(connection, CHANGE, status=wanted.value, id=case_id)
-                if wanted == current or wanted in CASE_TRANSITIONS[current]:
+                if wanted == current or wanted in CASE_LIFE.following[current]:
                     assert refusal is None, (current, wanted)
                 else:
                     assert refusal is not None, (current, wanted)
                     assert "cases.status" in refusal
-                    assert all(allowed in refusal for allowed in CASE_TRANSITIONS[current])
+                    assert all(allowed in refusal for allowed in CASE_LIFE.following[current])
 
 
 async def test_the_database_takes_exactly_the_changes_of_element_status_in_the_table(
@@ -126,11 +126,11 @@ async def test_the_database_takes_exactly_the_changes_of_element_status_in_the_t
                     status=wanted.value,
                     id=row_id,
                 )
-                if wanted == current or wanted in ELEMENT_TRANSITIONS[current]:
+                if wanted == current or wanted in ELEMENT_LIFE.following[current]:
                     assert refusal is None, (current, wanted)
                 else:
                     assert refusal is not None, (current, wanted)
-                    assert all(allowed in refusal for allowed in ELEMENT_TRANSITIONS[current])
+                    assert all(allowed in refusal for allowed in ELEMENT_LIFE.following[current])
 
 
 async def test_one_open_case_per_conversation_and_category(database: AsyncEngine) -> None:
@@ -157,7 +157,7 @@ async def test_one_open_case_per_conversation_and_category(database: AsyncEngine
             await connection.execute(text(insert), {**common, "id": first})
             await bring(connection, first, status)
             refusal = await accepts(connection, insert, **common, id=uuid.uuid4().hex)
-            assert (refusal is not None) == bool(CASE_TRANSITIONS[status]), status
+            assert (refusal is not None) == bool(CASE_LIFE.following[status]), status
             other = {**common, "category": ids["other"]}
             assert await accepts(connection, insert, **other, id=uuid.uuid4().hex) is None
             await connection.execute(text("DELETE FROM cases WHERE id = :id"), {"id": first})
@@ -165,7 +165,7 @@ async def test_one_open_case_per_conversation_and_category(database: AsyncEngine
 
 def test_the_error_names_the_statuses_allowed() -> None:
     with pytest.raises(ConflictError) as caught:
-        require_transition(CASE_TRANSITIONS, CaseStatus.COLLECTING, CaseStatus.COMPLETED, "El expediente")
+        CASE_LIFE.require(CaseStatus.COLLECTING, CaseStatus.COMPLETED, "El expediente")
     error = caught.value
     assert (error.code, error.field) == ("illegal_transition", "status")
     assert (
@@ -173,7 +173,7 @@ def test_the_error_names_the_statuses_allowed() -> None:
         "o «abandonado» (abandoned)."
     )
     with pytest.raises(ConflictError, match="estado final"):
-        require_transition(CASE_TRANSITIONS, CaseStatus.CANCELLED, CaseStatus.COLLECTING, "El expediente")
+        CASE_LIFE.require(CaseStatus.CANCELLED, CaseStatus.COLLECTING, "El expediente")
 
 
 @pytest.mark.parametrize("current", list(CaseElementStatus))
@@ -183,6 +183,6 @@ def test_elements_reach_any_status_by_legal_steps(
 ) -> None:
     status = current
     for step in steps_between(current, wanted):
-        assert step in ELEMENT_TRANSITIONS[status]
+        assert step in ELEMENT_LIFE.following[status]
         status = step
     assert status == wanted

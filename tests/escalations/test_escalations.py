@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from agent.services.escalations import (
+    ESCALATION_LIFE,
     OPEN_STATUSES,
-    TRANSITIONS,
     escalate,
     get_escalation,
     give_back_escalation,
@@ -174,7 +174,7 @@ async def test_the_database_allows_what_the_service_allows(
             setattr(made, name, value)
         await session.flush()
         change = update(Escalation).where(Escalation.id == made.id).values(status=wanted)
-        if wanted in TRANSITIONS[current] or wanted is current:
+        if wanted in ESCALATION_LIFE.following[current] or wanted is current:
             await session.execute(change)
             await session.rollback()
         else:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
 from domain.matching import MatchResult, compile_vocabulary, match_text, resolve_answer, spelling, spotting
 from domain.matching.reading import MAX_WORDS, read
-from domain.matching.text import MAX_CHARACTERS, fold, split
+from domain.matching.text import MAX_CHARACTERS, words_of
 
 VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
 MOTOS = VOCABULARIES["motos-part"]
@@ -131,9 +131,9 @@ def test_hostile_text_costs_a_bounded_amount_of_work(name: str, monkeypatch: pyt
 
 
 def test_only_so_much_of_a_text_is_read() -> None:
-    assert len(fold("ﷺ" * 100_000)) <= 2 * MAX_CHARACTERS
+    assert len(words_of("ﷺ" * 100_000)) <= 2 * MAX_CHARACTERS
     assert len(read(MOTOS, "d " * 50_000)) <= MAX_WORDS
-    assert split(fold("\u200b\u0301 \x00")) == []
+    assert words_of("\u200b\u0301 \x00") == []
 
 
 def test_work_grows_slower_than_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.seed_catalogues import SLUGS, build_catalogue, seed_catalogue, seed_rows
 from domain.catalogue import Catalogue
+from domain.folding import fold
 from domain.matching import compile_vocabulary, match_text
-from domain.matching.text import fold
 
 
 def owners(catalogue: Catalogue) -> dict[str, set[str]]:

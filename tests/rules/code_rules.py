@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Iterator
+from enum import StrEnum
 
 from database import connection
+from shared import vocabularies
 from shared.config import Settings
 from tests.rules.rule import Evidence, rule
 
@@ -22,6 +24,11 @@ _SYNC_NAMES = {
 _SYNC_CALLS = {"sqlite3.connect", "sqlalchemy.create_engine", "sa.create_engine", "Session", "orm.Session"}
 _SYNC_DRIVERS = ("psycopg", "psycopg2", "pg8000", "MySQLdb")
 _PURE_DATA = ("database/seeds/data/",)
+_VOCABULARIES: dict[str, type[StrEnum]] = {
+    name: item
+    for name, item in vars(vocabularies).items()
+    if isinstance(item, type) and issubclass(item, StrEnum) and item is not StrEnum
+}
 # About 500; a file that tells one thing may take a little more.
 _MAX_LINES = 600
 
@@ -160,3 +167,77 @@ def _silences_everything(handler: ast.ExceptHandler) -> bool:
     caught = "" if handler.type is None else ast.unparse(handler.type)
     is_silent = all(isinstance(node, ast.Pass) for node in handler.body)
     return caught == "" or (is_silent and caught in {"Exception", "BaseException"})
+
+
+@rule(DESIGN, "code that branches on a closed vocabulary names every member")
+def every_member_named(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Match) and any(_words(case.pattern) for case in node.cases):
+                last = node.cases[-1]
+                if not _is_assert_never(last):
+                    yield f"{source.path}:{node.lineno}: match without assert_never"
+            elif isinstance(node, ast.Dict):
+                yield from _half_named(source.path, node)
+            elif isinstance(node, ast.If) and (name := _compared(node.test)):
+                following = node.orelse[0] if len(node.orelse) == 1 else None
+                if isinstance(following, ast.If) and _compared(following.test) == name:
+                    yield f"{source.path}:{node.lineno}: if and elif over {name}, not match"
+
+
+def _half_named(path: str, node: ast.Dict) -> Iterator[str]:
+    """A table by members of one vocabulary that lacks some: what is asked of the others has no answer."""
+    named = [_word(key) for key in node.keys]
+    vocabularies = {name[0] for name in named if name is not None}
+    if len(named) < 2 or None in named or len(vocabularies) != 1:
+        return
+    (vocabulary,) = vocabularies
+    missing = set(_VOCABULARIES[vocabulary].__members__) - {name[1] for name in named if name is not None}
+    if missing:
+        yield f"{path}:{node.lineno}: a table by {vocabulary} without {', '.join(sorted(missing))}"
+
+
+def _word(node: ast.AST | None) -> tuple[str, str] | None:
+    """Vocabulary and member of `Vocabulary.MEMBER`, also under an alias of the import."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        name = node.value.id
+        if name in _VOCABULARIES and node.attr in _VOCABULARIES[name].__members__:
+            return name, node.attr
+    return None
+
+
+def _words(pattern: ast.pattern) -> bool:
+    return any(isinstance(node, ast.MatchValue) and _word(node.value) for node in ast.walk(pattern))
+
+
+def _compared(test: ast.expr) -> str | None:
+    if isinstance(test, ast.Compare) and len(test.comparators) == 1:
+        word = _word(test.comparators[0])
+        return word[0] if word is not None else None
+    return None
+
+
+def _is_assert_never(case: ast.match_case) -> bool:
+    return (
+        isinstance(case.pattern, ast.MatchAs)
+        and case.pattern.pattern is None
+        and "assert_never(" in ast.unparse(case)
+    )
+
+
+@rule(DESIGN, "text is folded in one place, domain/folding.py")
+def one_folding(evidence: Evidence) -> Iterator[str]:
+    for source in evidence.sources:
+        if source.path == "domain/folding.py":
+            continue
+        for called, node in source.calls():
+            if called.rsplit(".", 1)[-1] in {"casefold", "combining"}:
+                yield f"{source.path}:{node.lineno}: {called}"
+
+
+@rule(DESIGN, "agent/services: only the specification's two modules are called *_service")
+def two_service_modules(evidence: Evidence) -> Iterator[str]:
+    named = {"agent/services/tarifa_service.py", "agent/services/element_service.py"}
+    for source in evidence.under("agent/services/"):
+        if source.path.endswith("_service.py") and source.path not in named:
+            yield source.path

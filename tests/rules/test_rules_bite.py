@@ -240,6 +240,14 @@ BROKEN: dict[Check, list[Callable[[], Evidence]]] = {
         lambda: _file("raise NotImplementedError"),
         lambda: _file("x = 1  # TODO later"),
     ],
+    code_rules.every_member_named: [
+        lambda: _file("match x:\n    case Severity.INFO:\n        y()\n    case _:\n        z()"),
+        lambda: _file("match x:\n    case Severity.INFO:\n        y()"),
+        lambda: _file("x = {Severity.INFO: 1, Severity.ERROR: 2}"),
+        lambda: _file("if x == Severity.INFO:\n    y()\nelif x == Severity.ERROR:\n    z()"),
+    ],
+    code_rules.one_folding: [lambda: _file("word.casefold()"), lambda: _file("unicodedata.combining(x)")],
+    code_rules.two_service_modules: [lambda: _file("x = 1", "agent/services/case_service.py")],
 }
 
 # These look at the running product instead of evidence; they are broken below.
@@ -292,6 +300,14 @@ def test_a_broken_piece_is_found(check: Check, make: Callable[[], Evidence]) -> 
             ),
         ),
         (code_rules.layers, lambda: _file("from database.models import Element")),
+        (code_rules.two_service_modules, lambda: _file("x = 1", "agent/services/element_service.py")),
+        (
+            code_rules.every_member_named,
+            lambda: _file(
+                "x = {Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3}\n"
+                "match x:\n    case Severity.INFO:\n        y()\n    case _:\n        assert_never(x)\n"
+            ),
+        ),
         (
             code_rules.one_reader_of_the_environment,
             lambda: _file("import os\nos.environ", "shared/config.py"),

@@ -22,13 +22,13 @@ from agent.services.cases.records import FoundCase, get_case, lock_case, open_ca
 from agent.services.cases.reviews import images_to_review, review_image, waive_review
 from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named, status_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
-from agent.services.cases.transitions import CASE_TRANSITIONS, ELEMENT_TRANSITIONS, OPEN_STATUSES
+from agent.services.cases.transitions import CASE_LIFE, ELEMENT_LIFE, OPEN_STATUSES
 from agent.services.cases.uploads import check_image_place, delete_image, file_names, keep_image
 from agent.services.images import content_hash
 
 __all__ = [
-    "CASE_TRANSITIONS",
-    "ELEMENT_TRANSITIONS",
+    "CASE_LIFE",
+    "ELEMENT_LIFE",
     "OPEN_STATUSES",
     "CaseSearch",
     "FoundCase",

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.records import check_category, lock_open_case, touch
 from agent.services.cases.tariff import require_open_tariff
-from agent.services.cases.transitions import ELEMENT_TRANSITIONS, require_transition, steps_between
+from agent.services.cases.transitions import ELEMENT_LIFE, steps_between
 from database.models import Case, CaseElementData, CaseImage
 from database.models.base import utcnow
 from domain.catalogue import Catalogue, CatalogueImage
@@ -173,16 +174,19 @@ async def refresh_element(session: AsyncSession, case: Case, catalogue: Catalogu
 async def set_element_status(session: AsyncSession, data: CaseElementData, wanted: CaseElementStatus) -> None:
     """Change the status of one element by one legal step. Raises ConflictError naming the steps allowed."""
     current = CaseElementStatus(data.status)
-    require_transition(ELEMENT_TRANSITIONS, current, wanted, f"El elemento {data.element_code}")
+    ELEMENT_LIFE.require(current, wanted, f"El elemento {data.element_code}")
     now = utcnow()
     data.status = wanted.value
-    if wanted is CaseElementStatus.PENDING_PHOTOS:
-        data.photos_completed_at = data.data_completed_at = None
-    elif wanted is CaseElementStatus.PENDING_DATA:
-        data.photos_completed_at = data.photos_completed_at or now
-        data.data_completed_at = None
-    else:
-        data.data_completed_at = now
+    match wanted:
+        case CaseElementStatus.PENDING_PHOTOS:
+            data.photos_completed_at = data.data_completed_at = None
+        case CaseElementStatus.PENDING_DATA:
+            data.photos_completed_at = data.photos_completed_at or now
+            data.data_completed_at = None
+        case CaseElementStatus.COMPLETED:
+            data.data_completed_at = now
+        case _:
+            assert_never(wanted)
     await session.flush()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.cases.progress import progress
 from agent.services.cases.records import check_category, lock_case
 from agent.services.cases.reviews import require_reviewed
-from agent.services.cases.transitions import CASE_TRANSITIONS, OPEN_STATUSES, require_transition
+from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
 from database.models import Case
 from database.models.base import utcnow
 from domain.catalogue import Catalogue
@@ -136,4 +136,4 @@ def _enter(case: Case, wanted: CaseStatus, resolved_by: uuid.UUID | None) -> Non
 
 
 def _require(case: Case, wanted: CaseStatus) -> None:
-    require_transition(CASE_TRANSITIONS, CaseStatus(case.status), wanted, "El expediente")
+    CASE_LIFE.require(CaseStatus(case.status), wanted, "El expediente")

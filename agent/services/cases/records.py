@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.cases.transitions import OPEN_STATUSES, status_name
+from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
 from database.insert_once import insert_once
 from database.models import Case
 from database.models.base import utcnow
@@ -110,7 +110,7 @@ def require_open(case: Case) -> None:
     if case.status not in OPEN_STATUSES:
         raise ConflictError(
             "case_closed",
-            f"El expediente está {status_name(CaseStatus(case.status))} y ya no admite cambios.",
+            f"El expediente está {CASE_LIFE.spanish[CaseStatus(case.status)]} y ya no admite cambios.",
             "status",
             "Abre un expediente nuevo.",
         )

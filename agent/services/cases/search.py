@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
 
-from agent.services.cases.transitions import status_name
+from agent.services.cases.transitions import CASE_LIFE
 from database.models import Case, User, VehicleCategory
 from database.person_names import NAME_WORDS_SQL, name_query
 from domain.fields.dates import date_of, start_in_spain
@@ -100,12 +100,12 @@ def day_named(text_of_day: str, field: str, today: date) -> date:
 
 def status_named(text_of_status: str) -> CaseStatus:
     """The status of a code or of its Spanish name, accents or not. Raises InvalidInputError naming all."""
-    names = {fold(status_name(status)): status for status in CaseStatus} | {
+    names = {fold(CASE_LIFE.spanish[status]): status for status in CaseStatus} | {
         status.value: status for status in CaseStatus
     }
     status = names.get(fold(text_of_status)) or names.get(text_of_status.strip().lower())
     if status is None:
-        known = ", ".join(f"«{status_name(status)}» ({status.value})" for status in CaseStatus)
+        known = ", ".join(f"«{CASE_LIFE.spanish[status]}» ({status.value})" for status in CaseStatus)
         raise InvalidInputError(
             "unknown_status",
             f"{shown(text_of_status)} no es el estado de ningún expediente.",

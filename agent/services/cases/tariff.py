@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.records import check_category, lock_open_case
-from agent.services.cases.transitions import status_name
+from agent.services.cases.transitions import CASE_LIFE
 from database.models import Case
 from database.models.base import utcnow
 from domain.catalogue import Catalogue
@@ -84,9 +84,10 @@ async def reopen_tariff(
             "Acéptala primero.",
         )
     if case.status not in {CaseStatus.COLLECTING, CaseStatus.PENDING_REVIEW}:
+        status = CASE_LIFE.spanish[CaseStatus(case.status)]
         raise ConflictError(
             "tariff_frozen",
-            f"El expediente está {status_name(CaseStatus(case.status))} y su tarifa no se puede reabrir.",
+            f"El expediente está {status} y su tarifa no se puede reabrir.",
             "status",
             "Devuélvelo antes a la recogida de datos.",
         )

@@ -1,8 +1,6 @@
 """Escalations: what a person of the firm has to take over."""
 
 from agent.services.escalations.records import (
-    OPEN_STATUSES,
-    TRANSITIONS,
     EscalationPage,
     FoundEscalation,
     escalate,
@@ -14,10 +12,11 @@ from agent.services.escalations.records import (
     resolve_escalation,
     take_escalation,
 )
+from agent.services.escalations.transitions import ESCALATION_LIFE, OPEN_STATUSES
 
 __all__ = [
+    "ESCALATION_LIFE",
     "OPEN_STATUSES",
-    "TRANSITIONS",
     "EscalationPage",
     "FoundEscalation",
     "escalate",

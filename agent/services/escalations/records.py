@@ -8,12 +8,12 @@ Resolving needs words. Nothing here commits.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.escalations.transitions import ESCALATION_LIFE, OPEN_STATUSES
 from database.insert_once import insert_once
 from database.keyset import Position, check_limit, decode_cursor, encode_cursor
 from database.models import Escalation
@@ -24,23 +24,7 @@ from shared.vocabularies import EscalationSource, EscalationStatus
 
 _ATTEMPTS = 4
 _LONGEST = 4000
-
-TRANSITIONS: Final[Mapping[EscalationStatus, frozenset[EscalationStatus]]] = MappingProxyType(
-    {
-        EscalationStatus.PENDING: frozenset({EscalationStatus.IN_PROGRESS, EscalationStatus.RESOLVED}),
-        EscalationStatus.IN_PROGRESS: frozenset({EscalationStatus.PENDING, EscalationStatus.RESOLVED}),
-        EscalationStatus.RESOLVED: frozenset({EscalationStatus.PENDING}),
-    }
-)
-OPEN_STATUSES: Final = frozenset({EscalationStatus.PENDING, EscalationStatus.IN_PROGRESS})
-
-_SPANISH: Final[Mapping[EscalationStatus, str]] = MappingProxyType(
-    {
-        EscalationStatus.PENDING: "pendiente",
-        EscalationStatus.IN_PROGRESS: "en curso",
-        EscalationStatus.RESOLVED: "resuelta",
-    }
-)
+_SUBJECT = "La escalación"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,22 +248,12 @@ def _join(
 
 
 def _move(escalation: Escalation, wanted: EscalationStatus) -> None:
-    if wanted not in TRANSITIONS[EscalationStatus(escalation.status)]:
-        allowed = TRANSITIONS[EscalationStatus(escalation.status)]
-        names = " o ".join(f"«{_SPANISH[status]}» ({status})" for status in TRANSITIONS if status in allowed)
-        raise _illegal(escalation, wanted, f"Puede pasar a {names}.")
+    ESCALATION_LIFE.require(EscalationStatus(escalation.status), wanted, _SUBJECT)
     escalation.status = wanted.value
 
 
 def _illegal(escalation: Escalation, wanted: EscalationStatus, remedy: str) -> ConflictError:
-    current = EscalationStatus(escalation.status)
-    return ConflictError(
-        "illegal_transition",
-        f"La escalación está «{_SPANISH[current]}» ({current}) y no puede pasar a "
-        f"«{_SPANISH[wanted]}» ({wanted}).",
-        "status",
-        remedy,
-    )
+    return ESCALATION_LIFE.refusal(EscalationStatus(escalation.status), wanted, _SUBJECT, remedy)
 
 
 async def _has_open(session: AsyncSession, conversation_id: uuid.UUID | None) -> bool:

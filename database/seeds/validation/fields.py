@@ -1,7 +1,7 @@
 """Rules of required fields: options, examples, and conditions on earlier fields of the same element."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, assert_never
 from uuid import UUID
 
 from database.seeds.validation.category import repeated
@@ -11,7 +11,8 @@ from domain.catalogue import CatalogueField
 from domain.catalogue.schemas import ValidationRules
 from domain.fields import Rejected, check_answer, reading_of
 from domain.fields.required import holds
-from domain.fields.wording import fold, words
+from domain.fields.wording import words
+from domain.folding import fold_line
 from shared.vocabularies import ConditionOperator, FieldType
 
 _EQUALITY: Final = {ConditionOperator.EQUALS, ConditionOperator.NOT_EQUALS}
@@ -29,6 +30,9 @@ _RULES: Final[Mapping[str, set[str]]] = {
     FieldType.NUMBER: {"min_value", "max_value", "integer_only", "unit"},
     FieldType.TEXT: {"min_length", "max_length", "pattern", "pattern_hint"},
     FieldType.DATE: {"min_date", "max_date"},
+    FieldType.BOOLEAN: set(),
+    FieldType.SELECT: set(),
+    FieldType.PHOTO: set(),
 }
 
 
@@ -72,7 +76,7 @@ def _option_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _rule_problems(path: str, item: Mapping[str, Any]) -> Iterator[Problem]:
-    allowed = _RULES.get(item["field_type"], set())
+    allowed = _RULES[item["field_type"]]
     rules = item.get("validation_rules", {})
     for key in rules:
         if key not in allowed:
@@ -102,7 +106,7 @@ def _field(item: Mapping[str, Any]) -> CatalogueField:
         id=UUID(int=0),
         name=item["field_name"],
         label=item.get("field_label", item["field_name"]),
-        field_type=item["field_type"],
+        field_type=FieldType(item["field_type"]),
         is_required=item.get("is_required", True),
         options=tuple(item.get("options", [])),
         rules=ValidationRules.model_validate(item.get("validation_rules", {})),
@@ -132,17 +136,17 @@ def _condition_problems(
     if name not in earlier:
         yield Problem(f"{path}.condition_field_name", f"'{name}' is not asked before it")
     asked = by_name[name]
-    allowed = OPERATORS.get(asked["field_type"], set())
+    allowed = OPERATORS[asked["field_type"]]
     if operator not in allowed:
         yield Problem(
             f"{path}.condition_operator",
             f"'{operator}' does not fit the {asked['field_type']} field '{name}'",
         )
-    elif fault := _value_fault(asked, operator, value):
+    elif fault := _value_fault(asked, ConditionOperator(operator), value):
         yield Problem(f"{path}.condition_value", fault)
 
 
-def _value_fault(asked: Mapping[str, Any], operator: str, value: str) -> str | None:
+def _value_fault(asked: Mapping[str, Any], operator: ConditionOperator, value: str) -> str | None:
     """Why the condition can't tell answers apart by this value."""
     field = _field(asked)
     match field.field_type:
@@ -154,20 +158,22 @@ def _value_fault(asked: Mapping[str, Any], operator: str, value: str) -> str | N
             return None if value.strip() else "everything contains an empty text"
         case FieldType.TEXT:
             return answer_fault(asked, value)
-        case _:
+        case FieldType.NUMBER | FieldType.DATE | FieldType.PHOTO:
             readable = (
                 any(character.isdigit() for character in value) and reading_of(field, value) is not None
             )
             return None if readable else f"'{value}' is no {field.field_type}"
+        case _:
+            assert_never(field.field_type)
 
 
-def _option_fault(field: CatalogueField, operator: str, value: str) -> str | None:
+def _option_fault(field: CatalogueField, operator: ConditionOperator, value: str) -> str | None:
     """Why no option can fulfil the condition, or every option only by a piece of a word."""
     if operator != ConditionOperator.CONTAINS:
         is_option = any(holds(field, option, ConditionOperator.EQUALS, value) for option in field.options)
         return None if is_option else f"'{value}' is none of the options"
     if not any(holds(field, option, operator, value) for option in field.options):
         return f"no option contains '{value}'"
-    wanted = words(fold(value))
-    whole = any(set(wanted) <= set(words(fold(option))) for option in field.options)
+    wanted = words(fold_line(value))
+    whole = any(set(wanted) <= set(words(fold_line(option))) for option in field.options)
     return None if wanted and whole else f"'{value}' is a piece of a word; write a whole one"

@@ -1,0 +1,22 @@
+"""The VAT rate's revision: a database that already holds such a setting is mended, and gives it back."""
+
+import pytest
+
+from tests.migrations import driving
+
+_REVISION = next(name for name in driving.revisions() if name.endswith("firm_and_provisional_prices"))
+
+
+@pytest.mark.parametrize(("held", "kept"), [(None, "21"), ("10", "10"), ("21,0 %", "21")])
+def test_the_rate_is_set_mended_or_kept(url: str, held: str | None, kept: str) -> None:
+    driving.upgrade(url, driving.before(_REVISION))
+    if held is not None:
+        row = {"id": driving.key(1), "key": "vat_rate", "value": held, "value_type": "integer"}
+        driving.insert(url, "system_settings", row)
+    driving.upgrade(url, _REVISION)
+    (found,) = driving.read(url, "system_settings", "key = 'vat_rate'")
+    assert (found["value"], found["value_type"]) == (kept, "integer")
+    driving.downgrade(url, "-1")
+    left = driving.read(url, "system_settings", "key = 'vat_rate'")
+    # Only what the revision has made goes with it.
+    assert [row["value"] for row in left] == ([kept] if held is not None else [])
