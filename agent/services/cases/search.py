@@ -14,7 +14,7 @@ from agent.services.cases.transitions import CASE_LIFE
 from database.models import Case, User, VehicleCategory
 from database.person_names import NAME_WORDS_SQL, name_query
 from domain.fields.dates import date_of, start_in_spain
-from domain.fields.wording import fold
+from domain.folding import fold_line
 from domain.identity import parse_chassis_number, parse_phone, parse_plate, parse_text
 from domain.identity.text import shown
 from shared.errors import InvalidInputError
@@ -100,10 +100,10 @@ def day_named(text_of_day: str, field: str, today: date) -> date:
 
 def status_named(text_of_status: str) -> CaseStatus:
     """The status of a code or of its Spanish name, accents or not. Raises InvalidInputError naming all."""
-    names = {fold(CASE_LIFE.spanish[status]): status for status in CaseStatus} | {
+    names = {fold_line(CASE_LIFE.spanish[status]): status for status in CaseStatus} | {
         status.value: status for status in CaseStatus
     }
-    status = names.get(fold(text_of_status)) or names.get(text_of_status.strip().lower())
+    status = names.get(fold_line(text_of_status)) or names.get(text_of_status.strip().lower())
     if status is None:
         known = ", ".join(f"«{CASE_LIFE.spanish[status]}» ({status.value})" for status in CaseStatus)
         raise InvalidInputError(

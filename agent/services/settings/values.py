@@ -4,7 +4,7 @@ import json
 import re
 from typing import assert_never
 
-from domain.fields.wording import fold
+from domain.folding import fold_line
 from domain.identity.text import shown
 from shared.errors import InvalidInputError
 from shared.vocabularies import SettingValueType
@@ -47,7 +47,7 @@ def _whole_number(key: str, value: str, bounds: tuple[int, int] | None) -> str:
 
 
 def _yes_or_no(key: str, value: str) -> str:
-    word = fold(value).strip()
+    word = fold_line(value).strip()
     if word in _YES:
         return "true"
     if word in _NO:
