@@ -32,7 +32,8 @@ def read_value(
             return _yes_or_no(key, value)
         case SettingValueType.JSON:
             return _json(key, value)
-    assert_never(value_type)
+        case _:
+            assert_never(value_type)
 
 
 def _whole_number(key: str, value: str, bounds: tuple[int, int] | None) -> str:
