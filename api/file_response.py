@@ -22,8 +22,9 @@ class WholeFileResponse(FileResponse):
     A Range is not looked at, whatever it says, as RFC 9110 allows: the files are small.
     """
 
-    def __init__(self, path: Path, **options: Any) -> None:
-        super().__init__(path, **options)
+    def __init__(self, path: Path, status_code: int = 200, **options: Any) -> None:
+        # FastAPI reads the status of its documentation from this signature.
+        super().__init__(path, status_code, **options)
         self.headers.update(_SAFETY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
