@@ -271,7 +271,16 @@ async def test_a_deleted_member_of_staff_leaves_their_trail(any_session: AsyncSe
     any_session.add_all(
         [
             AdminAccessLog(admin_user_id=boss.id, username="ana", action="login"),
-            AuditLog(entity_type="element", entity_id=made.id, action="update", user_id=boss.id, changes={}),
+            AuditLog(
+                entity_type="element",
+                entity_id=made.id,
+                action="update",
+                user_id=boss.id,
+                changes={},
+                actor_kind="staff",
+                actor_name="ana",
+                database_user="msia",
+            ),
         ]
     )
     await any_session.commit()
@@ -280,7 +289,7 @@ async def test_a_deleted_member_of_staff_leaves_their_trail(any_session: AsyncSe
     await any_session.commit()
     any_session.expunge_all()
     log = await any_session.scalar(select(AdminAccessLog))
-    trail = await any_session.scalar(select(AuditLog))
+    trail = await any_session.scalar(select(AuditLog).where(AuditLog.entity_id == made.id))
     left = await any_session.scalar(select(AdminUser))
     assert log is not None
     assert trail is not None

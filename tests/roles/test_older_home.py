@@ -82,6 +82,7 @@ def test_upgraded_it_is_closed(home: Path) -> None:
 
 def test_a_making_cut_short_is_made_again(home: Path) -> None:
     """The owner's role is there, and its password is lost: written down last, it was not."""
+    servers.start_test_server(home)
     (home / "postgresql" / "msia_owner.password").unlink()
     server = servers.start_test_server(home)
     assert driving.execute(server.owner_url, "SELECT current_user AS name") == [{"name": "msia_owner"}]
