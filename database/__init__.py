@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         close_db,
         engine,
         get_async_session,
+        get_maintenance_session,
         get_read_session,
         get_session,
     )
@@ -94,6 +95,7 @@ __all__ = [
     "close_db",
     "engine",
     "get_async_session",
+    "get_maintenance_session",
     "get_read_session",
     "get_session",
 ]
@@ -104,6 +106,7 @@ _OF_THE_CONNECTION: Final = {
     "close_db",
     "engine",
     "get_async_session",
+    "get_maintenance_session",
     "get_read_session",
     "get_session",
 }

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.seeds import standalone
 from database.seeds.data import aseicars_prof, motos_part
+from database.seeds.data.common import TierMapping
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.refusals import refusals_explained
 from database.seeds.seeders import (
@@ -45,7 +46,8 @@ async def seed_category(
 
     With `dry_run` nothing is written and the report says what would be; with `quiet` no seeder logs its
     summary. Raises ConflictError when a row that staff made by hand stands in the way of a seeded one,
-    InvalidInputError for seed data that break a rule of the database.
+    InvalidInputError for a category without a tier mapping and for seed data that break a rule of the
+    database.
     """
     if session is not None:
         return await _seed_tables(module, session, force=force, dry_run=dry_run, quiet=quiet)
@@ -66,13 +68,29 @@ async def _seed_tables(
     module: CategoryDataModule, session: AsyncSession, *, force: bool, dry_run: bool, quiet: bool
 ) -> CategoryReport:
     slug = module.CATEGORY_SLUG
+    mapping = _tier_mapping(slug)
     run = await SeedRun.begin(session, slug, force=force, dry_run=dry_run, quiet=quiet)
     surcharges = [service for service in module.ADDITIONAL_SERVICES if "element_code" in service]
     with refusals_explained(slug):
         await CategorySeeder(session, module, run=run).seed()
         await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
-        await InclusionSeeder(session, slug, get_tier_mapping(slug), run=run).seed()
+        await InclusionSeeder(session, slug, mapping, run=run).seed()
         return await run.finish()
+
+
+def _tier_mapping(slug: str) -> TierMapping:
+    try:
+        mapping = get_tier_mapping(slug)
+    except KeyError:
+        mapping = None
+    if mapping is None:
+        raise InvalidInputError(
+            "no_tier_mapping",
+            f"Category '{slug}' has no tier mapping, so no tier would admit its elements.",
+            "TIER_MAPPING",
+            "Add it to database/seeds/data/tier_mappings.py (docs/adding-a-category.md, step 2).",
+        )
+    return mapping
 
 
 async def seed_all(

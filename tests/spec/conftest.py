@@ -42,7 +42,7 @@ def _as_the_products_own(
     monkeypatch: pytest.MonkeyPatch, sessions: async_sessionmaker[AsyncSession]
 ) -> async_sessionmaker[AsyncSession]:
     """Let `get_async_session` and the session factories of the product lead to the test's database."""
-    for name in ("AsyncSessionLocal", "async_session"):
+    for name in ("AsyncSessionLocal", "async_session", "MaintenanceSessionLocal"):
         monkeypatch.setattr(connection, name, sessions)
     return sessions
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import ROOT
+from tests.servers import ROOT, as_owner
 from tests.spec.samples import sample
 
 PACKAGES = ("agent", "database", "domain", "shared")
@@ -43,6 +43,7 @@ def _run(line: str, folder: Path, url: str) -> "subprocess.CompletedProcess[str]
     environment = {
         **os.environ,
         "DATABASE_URL": url,
+        "DATABASE_OWNER_URL": as_owner(url),
         "PYTHONPATH": str(folder),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",

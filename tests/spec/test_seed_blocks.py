@@ -27,6 +27,7 @@ from database.seeds.data import common, motos_part
 from database.seeds.data.common import CategoryData, ElementData, TierData
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.seeders import CategorySeeder, ElementSeeder, InclusionSeeder
+from shared.errors import InvalidInputError
 from tests.spec.samples import run
 
 SLUG = "motos-part"
@@ -145,6 +146,15 @@ async def test_a_new_category(bare: Sessions, monkeypatch: pytest.MonkeyPatch) -
         assert await session.scalar(select(VehicleCategory.name)) == "Nueva"
         answer = await quote(session, "nueva-cat", {"PIEZA": 1})
     assert answer.total == Decimal("100.00")
+
+
+async def test_a_new_category_without_its_mapping_is_refused(bare: Sessions) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        await run_all_seeds.seed_category(small_category(CATEGORY_SLUG="barcos"))
+    assert (refused.value.code, refused.value.field) == ("no_tier_mapping", "TIER_MAPPING")
+    assert "tier_mappings.py" in str(refused.value)
+    async with bare() as session:
+        assert (await session.scalars(select(VehicleCategory))).all() == []
 
 
 async def test_a_warning_is_added_to_its_element_alone(bare: Sessions) -> None:

@@ -23,6 +23,7 @@ class TableSeeder(BaseSeeder):
 
     def __init__(self, name: str, session: AsyncSession, category_slug: str, run: SeedRun | None) -> None:
         super().__init__(name)
+        self.logger = self.logger.bind(category=category_slug)
         self.session = session
         self.category_slug = category_slug
         self.quiet = run is not None and run.quiet
