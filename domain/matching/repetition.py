@@ -7,6 +7,8 @@ length; people write no such message, and its meaning is that of its first few r
 import re
 from typing import Final
 
+from domain.folding import fold
+
 # A phrase said more often in a row says nothing new; longer phrases than this are sentences.
 KEPT: Final = 6
 LONGEST: Final = 8
@@ -29,7 +31,7 @@ def _cut(words: list[str], length: int) -> list[str]:
     keys: list[str] = []
     repeated = 0
     for word in words:
-        key = word.strip().casefold()
+        key = fold(word.strip())
         repeated = repeated + 1 if len(keys) >= length and keys[-length] == key else 0
         keys.append(key)
         if repeated <= (KEPT - 1) * length:
