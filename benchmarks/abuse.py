@@ -50,7 +50,7 @@ class Figure:
 def server(home: Path) -> Iterator[tuple[int, Path]]:
     """A server on an empty database at head: its port and the file of its log."""
     database = embedded.start(home)
-    migrate.upgrade("head", database.url)
+    migrate.upgrade("head", database.owner_url)
     with socket.socket() as taken:
         taken.bind((_HOST, 0))
         port: int = taken.getsockname()[1]
