@@ -242,3 +242,31 @@ def test_the_command_says_what_it_did_and_is_content_with_it(place: Place) -> No
     again = servers.run_msia("db", "roles", environment=environment)
     assert (again.returncode, again.stdout) == (0, "")
     assert "Todo estaba ya en orden" in again.stderr
+
+
+async def test_an_owner_who_may_make_roles_needs_nobody_else(pg_server: RunningServer) -> None:
+    """As in compose.yaml: the server's first start makes such an owner and its database."""
+    mark = uuid.uuid4().hex[:8]
+    roles = Roles(f"o_{mark}", f"a_{mark}", f"a_{mark}_readonly", {f"a_{mark}": PASSWORD})
+    name = f"roles_{mark}"
+    servers.execute(
+        pg_server,
+        f"CREATE ROLE {roles.owner} LOGIN CREATEROLE PASSWORD '{PASSWORD}'",
+        f"CREATE DATABASE {name} OWNER {roles.owner}",
+    )
+    place = Place(pg_server.database_url(name, superuser=True), roles)
+    try:
+        async with connected(place.url(roles.owner)) as connection:
+            report = await make_roles(connection, roles, timeouts(Settings(), roles))
+            assert report.left == ()
+            await connection.exec_driver_sql("CREATE TABLE users (id uuid, phone text)")
+            await connection.commit()
+        async with connected(place.url(roles.application)) as connection:
+            await _insert_user(connection, "+34600111222")
+            assert await connection.scalar(text("SHOW statement_timeout")) == "15s"
+            with pytest.raises(DBAPIError, match="must be owner"):
+                await connection.exec_driver_sql("DROP TABLE users")
+    finally:
+        servers.execute(pg_server, f"DROP DATABASE {name} WITH (FORCE)")
+        for role in (roles.read_only, roles.application, roles.owner):
+            servers.execute(pg_server, f'DROP ROLE IF EXISTS "{role}"')
