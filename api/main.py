@@ -82,9 +82,9 @@ def check_production(current: Settings) -> None:
     if current.is_production and current.API_TOKEN is None:
         raise InvalidInputError(
             "missing_api_token",
-            "API_TOKEN is not set, so anybody could read and change every case.",
+            "Falta API_TOKEN: cualquiera podría leer y cambiar todos los expedientes.",
             "API_TOKEN",
-            "Set it to a long random text; in development (ENVIRONMENT=development) it may stay empty.",
+            "Dale un texto largo y aleatorio; en desarrollo (ENVIRONMENT=development) puede faltar.",
         )
 
 

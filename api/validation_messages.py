@@ -24,6 +24,26 @@ def _bound(name: str, words: str) -> Callable[[Context], str]:
     return lambda context: words.format(context.get(name, "?"))
 
 
+def _elements(name: str, words: str) -> Callable[[Context], str]:
+    def remedy(context: Context) -> str:
+        bound = context.get(name, "?")
+        return f"Da {words} un elemento." if bound == 1 else f"Da {words} {bound} elementos."
+
+    return remedy
+
+
+FORMS: Final[Mapping[str, str]] = {
+    r"^[A-Za-z0-9_]{1,50}$": "Usa letras sin acento, cifras y _, 50 caracteres como mucho, como en ESCAPE.",
+    r"^[0-9A-Za-z_-]{1,50}$": "Usa letras sin acento, cifras, - y _, 50 caracteres como mucho.",
+    r"^[0-9]{1,8}\.[0-9]{2}$": "Escribe el importe con punto y dos decimales, como 140.00.",
+    r"^\d+\.\d{2}$": "Escribe el importe con punto y dos decimales, como 140.00.",
+    r"^[0-9a-f]{64}$": "Escribe el SHA-256 en hexadecimal: 64 cifras o letras de la a a la f, minúsculas.",
+    r'^(\*|"[^"]{1,64}")$': 'Copia el ETag que se leyó, con sus comillas, como en "3".',
+    r'^(\*|"[0-9]{1,9}")$': 'Copia el ETag que se leyó, con sus comillas, como en "3".',
+}
+"""What a text has to look like, for each pattern of what is sent: nobody is told a regular expression."""
+
+
 def _choices(context: Context) -> str:
     """Pydantic joins the possible values in English: 'a', 'b' or 'c'."""
     listed = re.sub(r"(?<=') or (?='(h?o)?)", lambda found: " u " if found[1] else " o ", context["expected"])
@@ -42,7 +62,9 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     ),
     "string_pattern_mismatch": (
         "El texto no tiene la forma debida.",
-        _bound("pattern", "Debe cumplir la expresión {}."),
+        lambda context: FORMS.get(
+            context.get("pattern", ""), "Escríbelo como dice la documentación de la API."
+        ),
     ),
     "string_unicode": ("El texto no es Unicode válido.", "Quita los sustitutos sueltos de Unicode."),
     "bad_characters": (
@@ -73,7 +95,7 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     "dict_type": ("No es un objeto.", "Usa un objeto JSON."),
     "model_type": ("No es un objeto.", "Usa un objeto JSON."),
     "model_attributes_type": ("No es un objeto.", "Usa un objeto JSON con Content-Type: application/json."),
-    "too_short": ("La lista es demasiado corta.", _bound("min_length", "Da al menos {} elementos.")),
-    "too_long": ("La lista es demasiado larga.", _bound("max_length", "Da como mucho {} elementos.")),
+    "too_short": ("La lista es demasiado corta.", _elements("min_length", "al menos")),
+    "too_long": ("La lista es demasiado larga.", _elements("max_length", "como mucho")),
     "union_tag_not_found": ("No se sabe qué se pide.", "Da «elements» o «text»."),
 }

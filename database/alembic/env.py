@@ -143,9 +143,9 @@ def _check_foreign_keys(connection: Connection) -> None:
         tables = sorted({str(row[0]) for row in broken})
         raise InvariantError(
             "foreign_keys_broken",
-            f"After the migration, rows of {', '.join(tables)} point to rows that do not exist.",
+            f"Tras la migración, hay filas de {', '.join(tables)} que apuntan a filas que no existen.",
             None,
-            "Restore the file from its backup and report the revision.",
+            "Recupera el fichero de su copia de seguridad y avisa de la revisión.",
         )
 
 
