@@ -52,6 +52,12 @@ def _choices(context: Context) -> str:
 
 _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     "missing": ("Falta este dato.", "Añádelo a la petición."),
+    "unknown_parameter": (
+        "Este parámetro no existe.",
+        lambda context: f"Quítalo o corrige su nombre; los que hay: {context['known']}.",
+    ),
+    "repeated_parameter": ("Este parámetro está repetido.", "Dalo una sola vez."),
+    "too_many_keys": ("Hay demasiados datos que no existen.", _bound("known", "Los datos son: {}.")),
     "extra_forbidden": ("Este dato no existe.", "Quítalo o corrige su nombre."),
     "json_invalid": ("El cuerpo no es JSON.", "Corrige la sintaxis del cuerpo."),
     "string_type": ("No es un texto.", "Escríbelo como texto JSON, entre comillas."),
@@ -90,6 +96,8 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
         "No es una fecha y hora.",
         "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z.",
     ),
+    "date_parsing": ("No es una fecha.", "Usa año, mes y día, como 2026-03-02."),
+    "date_from_datetime_parsing": ("No es una fecha.", "Usa año, mes y día, como 2026-03-02."),
     "timezone_aware": ("La fecha no tiene zona horaria.", "Añade Z o +01:00 al final."),
     "list_type": ("No es una lista.", "Usa una lista JSON."),
     "dict_type": ("No es un objeto.", "Usa un objeto JSON."),

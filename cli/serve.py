@@ -32,11 +32,11 @@ def serve(
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from api.main import check_production
+    from api.authority import check_serving
     from shared.config import settings
 
     # Before any process starts, so that the error is one clear line.
-    check_production(settings)
+    check_serving(settings, host)
     config = uvicorn.Config(
         "api.main:app",
         host=host,

@@ -82,6 +82,10 @@ class Settings(BaseSettings):
     LOG_LEVEL: LogLevel = LogLevel.INFO
     LOG_FORMAT: LogFormat = LogFormat.CONSOLE
 
+    # Seconds in which a request's body must have come, and one with a file.
+    REQUEST_BODY_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 15.0
+    REQUEST_FILE_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 120.0
+
     # Vector search. Without QDRANT_URL the embedded Qdrant of MSIA_HOME is used.
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
@@ -99,6 +103,7 @@ class Settings(BaseSettings):
 
     # Access.
     API_TOKEN: SecretStr | None = None
+    API_WITHOUT_TOKEN: bool = False
     ADMIN_USERNAME: str = "admin"
     ADMIN_PASSWORD: SecretStr | None = None
 

@@ -1,23 +1,25 @@
 """`msia serve` as a process of its own on a free port, with the settings a test gives."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 from tests.servers import ROOT
 
 START_SECONDS = 120
-API_TOKEN = "a-token-of-the-tests"
-WEBHOOK_TOKEN = "a-webhook-token"
-WEBHOOK_SECRET = "a-webhook-secret"
+API_TOKEN = "a-token-of-the-tests-0123456789-abcdef"
+WEBHOOK_TOKEN = "a-webhook-token-0123456789-abcdef"
+WEBHOOK_SECRET = "a-webhook-secret-0123456789-abcdef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +99,16 @@ def wait_for(served: Served, path: str) -> None:
             pass
         time.sleep(0.1)
     raise AssertionError(f"{path} did not answer: {served.log.read_text()}")
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Return once `holds()` is true; fail when it is not within a generous deadline."""
+    deadline = time.monotonic() + START_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, "still not so"
+        time.sleep(0.05)
+
+
+def lines_of(served: Served) -> list[dict[str, Any]]:
+    """What the server has logged so far."""
+    return [json.loads(line) for line in served.log.read_text().splitlines() if line.startswith("{")]
