@@ -4,21 +4,15 @@ An event may come twice, late, or at the same time as others of the same convers
 """
 
 import asyncio
-import hashlib
-import hmac
 import random
-import re
-import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
-from fastapi import Request
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
-from api.dependencies import is_equal_secret
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
 from database.availability import explain_database_failure
@@ -28,61 +22,12 @@ from shared.config import Settings
 from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
 from shared.vocabularies import ParkingReason
 
-SIGNATURE_HEADER: Final = "X-Chatwoot-Signature"
-TIMESTAMP_HEADER: Final = "X-Chatwoot-Timestamp"
-TOKEN_HEADER: Final = "X-Chatwoot-Token"  # noqa: S105 - the name of a header
-TOLERANCE_SECONDS: Final = 300
-
 _ATTEMPTS: Final = 5
 _PAUSE: Final = 0.05
 # What another attempt finds otherwise: somebody else was changing or erasing the same rows.
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
 
 _log = structlog.get_logger(__name__)
-
-
-def require_sender(request: Request, body: bytes, settings: Settings) -> None:
-    """Raise a 401 unless the call carries the token or the signature that the settings ask for.
-
-    Either is enough where both are set. With neither, calls pass in development only.
-    """
-    token, secret = settings.CHATWOOT_WEBHOOK_TOKEN, settings.CHATWOOT_WEBHOOK_SECRET
-    if token is None and secret is None:
-        if settings.is_production:
-            raise ApiError(
-                503,
-                "webhook_not_configured",
-                "El webhook no está configurado.",
-                "Define CHATWOOT_WEBHOOK_TOKEN o CHATWOOT_WEBHOOK_SECRET.",
-            )
-        return
-    if token is not None:
-        given = request.headers.get(TOKEN_HEADER) or request.query_params.get("token", "")
-        if is_equal_secret(given, token.get_secret_value()):
-            return
-    if secret is not None and is_signed(
-        body,
-        request.headers.get(TIMESTAMP_HEADER, ""),
-        request.headers.get(SIGNATURE_HEADER, ""),
-        secret.get_secret_value(),
-        time.time(),
-    ):
-        return
-    raise ApiError(
-        401,
-        "unauthorized",
-        "La llamada no trae un token válido ni una firma vigente.",
-        "Comprueba en Chatwoot la URL con su token, o el secreto de la firma y la hora del servidor.",
-        headers={"WWW-Authenticate": 'Token realm="chatwoot"'},
-    )
-
-
-def is_signed(body: bytes, timestamp: str, signature: str, secret: str, now: float) -> bool:
-    """Whether `signature` is Chatwoot's of this body (HMAC-SHA256 of `timestamp.body`) and not too old."""
-    if not re.fullmatch(r"[0-9]{1,12}", timestamp) or abs(now - int(timestamp)) > TOLERANCE_SECONDS:
-        return False
-    expected = hmac.new(secret.encode(), timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
-    return is_equal_secret(signature, f"sha256={expected}")
 
 
 async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer:

@@ -1,16 +1,16 @@
-"""What routes ask for: a session, the catalogue, the caller's authority, page bounds, the version edited."""
+"""What routes ask for: a session, the catalogue, the type of the body, page bounds, the version edited."""
 
-import hmac
 from collections.abc import Callable
 from typing import Annotated, Final
 
 from fastapi import Depends, Header, Query, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
+from api.authority import settings_of
 from api.problems import ApiError
+from api.reading import Reading
 from api.schemas.base import StorableText
 from database.acting_user import act_as
 from database.connection import get_session
@@ -50,21 +50,20 @@ async def acting_session(
 # The commit comes before the answer is sent: an answer means that the data is stored.
 SessionDep = Annotated[AsyncSession, Depends(acting_session, scope="function")]
 
-_bearer = HTTPBearer(
-    auto_error=False, scheme_name="API token", description="El valor del ajuste API_TOKEN, como Bearer."
-)
-
-
-def settings_of(request: Request) -> Settings:
-    """The settings that the application was made with."""
-    settings: Settings = request.app.state.settings
-    return settings
-
 
 def catalogue_cache(request: Request) -> CatalogueCache:
     """The application's cache, which follows the database."""
     cache: CatalogueCache = request.app.state.catalogue
     return cache
+
+
+def reading(request: Request) -> Reading:
+    """Where the application reads texts."""
+    found: Reading = request.app.state.reading
+    return found
+
+
+ReadingDep = Annotated[Reading, Depends(reading)]
 
 
 def image_store(request: Request) -> ImageStore:
@@ -75,30 +74,6 @@ def image_store(request: Request) -> ImageStore:
 ImageStoreDep = Annotated[ImageStore, Depends(image_store)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 CatalogueDep = Annotated[CatalogueCache, Depends(catalogue_cache)]
-
-
-def is_equal_secret(given: str, expected: str) -> bool:
-    """Whether two secrets are equal, in a time that does not tell where they differ."""
-    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), expected.encode())
-
-
-def require_token(
-    settings: SettingsDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> None:
-    """Raise a 401 unless the call carries API_TOKEN. Without that setting (development only) all may call."""
-    if settings.API_TOKEN is None:
-        return
-    if credentials is None or not is_equal_secret(
-        credentials.credentials, settings.API_TOKEN.get_secret_value()
-    ):
-        raise ApiError(
-            401,
-            "unauthorized",
-            "Falta el token de la API o no es correcto.",
-            "Envía la cabecera «Authorization: Bearer …» con el valor de API_TOKEN.",
-            "Authorization",
-            {"WWW-Authenticate": 'Bearer realm="msia"'},
-        )
 
 
 def require_json(request: Request) -> None:

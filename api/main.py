@@ -14,9 +14,13 @@ from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
-from api import catalogue_lifespan, nightly_lifespan, partition_lifespan
-from api.middleware import BodyLimitMiddleware, RequestContextMiddleware
+from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan
+from api.authority import check_serving
+from api.bodies import BodyLimitMiddleware
+from api.middleware import RequestContextMiddleware
+from api.plain_errors import PlainErrorMiddleware
 from api.problems import install_handlers
+from api.reading import Reading
 from api.routes import (
     cases,
     catalogue,
@@ -34,7 +38,6 @@ from api.schemas.chatwoot import webhook_components
 from api.schemas.problem import Problem
 from database.connection import AsyncSessionLocal, close_db, engine
 from shared.config import Settings, settings
-from shared.errors import InvalidInputError
 from shared.logging import configure_logging
 
 VERSION: Final = "1.0.0"
@@ -59,7 +62,7 @@ TAGS: Final = [
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
-_ROUTERS: Final = (
+ROUTERS: Final = (
     catalogue.router,
     elements.router,
     quotes.router,
@@ -72,20 +75,10 @@ _ROUTERS: Final = (
     parked.router,
     webhooks.router,
     health.router,
+    documentation.router,
 )
 
 _log = structlog.get_logger(__name__)
-
-
-def check_production(current: Settings) -> None:
-    """Raise InvalidInputError when the settings must not serve in production."""
-    if current.is_production and current.API_TOKEN is None:
-        raise InvalidInputError(
-            "missing_api_token",
-            "API_TOKEN is not set, so anybody could read and change every case.",
-            "API_TOKEN",
-            "Set it to a long random text; in development (ENVIRONMENT=development) it may stay empty.",
-        )
 
 
 def create_app(current: Settings = settings) -> FastAPI:
@@ -99,14 +92,24 @@ def create_app(current: Settings = settings) -> FastAPI:
         lifespan=_lifespan,
         generate_unique_id_function=_operation_id,
         redirect_slashes=False,
+        # Our own, with its files, behind the token in production: api/documentation.py.
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
         license_info=None,
     )
     app.state.settings = current
+    app.state.reading = Reading()
     install_handlers(app)
     # The last one added stands outermost.
-    app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(
+        BodyLimitMiddleware,
+        seconds=current.REQUEST_BODY_SECONDS,
+        form_seconds=current.REQUEST_FILE_SECONDS,
+    )
+    app.add_middleware(PlainErrorMiddleware)
     app.add_middleware(RequestContextMiddleware)
-    for router in _ROUTERS:
+    for router in ROUTERS:
         app.include_router(router)
     _document(app)
     return app
@@ -116,7 +119,7 @@ def create_app(current: Settings = settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # Worker processes have not been through the command line.
     configure_logging(app.state.settings)
-    check_production(app.state.settings)
+    check_serving(app.state.settings)
     cache = CatalogueCache(AsyncSessionLocal, engine)
     app.state.catalogue = cache
     try:

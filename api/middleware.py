@@ -1,6 +1,6 @@
-"""Around every request: its id, one log line with its duration, a bound on its body, and a last safety net.
+"""Around every request: its id, one log line with its duration, and a last safety net.
 
-Plain ASGI: the middlewares stand in the request's own task, so that values bound for the log reach
+Plain ASGI: the middleware stands in the request's own task, so that values bound for the log reach
 everything the request does.
 """
 
@@ -11,16 +11,15 @@ from typing import Final
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import internal_error
 from shared.logging import request_context
 
 REQUEST_ID_HEADER: Final = "X-Request-ID"
-MAX_JSON_BYTES: Final = 1024 * 1024
-# An image of at most MAX_IMAGE_BYTES with the other parts of its form.
-MAX_FORM_BYTES: Final = 21 * 1024 * 1024
+# Of a request whose client left before it had sent all of it; nobody gets it.
+CLIENT_LEFT: Final = 499
 
 _SANE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,127}")
 # Asked by orchestrators every few seconds.
@@ -58,51 +57,25 @@ class RequestContextMiddleware:
         with request_context(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_id)
+            except ClientDisconnect:
+                # Nothing of ours failed, and nobody is there to be told.
+                status = CLIENT_LEFT
             except Exception:
                 _log.exception("the request failed", method=scope["method"], path=_template(scope))
                 if status:
                     raise  # too late for another answer: the connection is closed
                 await internal_error(scope)(scope, receive, send_with_id)
             finally:
+                if scope["state"].get("client_left"):
+                    status = CLIENT_LEFT
                 log = _log.debug if scope["path"] in _QUIET_PATHS else _log.info
                 log(
-                    "request",
+                    "client disconnected" if status == CLIENT_LEFT else "request",
                     method=scope["method"],
                     path=_template(scope),
                     status=status,
                     ms=round((time.perf_counter() - started) * 1000, 1),
                 )
-
-
-class BodyLimitMiddleware:
-    """Refuses bodies above the bound of their kind, by their declared length or while they come."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        is_form = headers.get("content-type", "").lower().startswith("multipart/form-data")
-        limit = MAX_FORM_BYTES if is_form else MAX_JSON_BYTES
-        declared = headers.get("content-length", "")
-        is_too_long = declared.isdigit() and int(declared) > limit
-        received = 0
-
-        async def receive_within_limit() -> Message:
-            nonlocal received
-            if is_too_long:
-                raise HTTPException(413)
-            message = await receive()
-            if message["type"] == "http.request":
-                received += len(message.get("body", b""))
-                if received > limit:
-                    raise HTTPException(413)
-            return message
-
-        await self.app(scope, receive_within_limit, send)
 
 
 def _template(scope: Scope) -> str:

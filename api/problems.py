@@ -32,6 +32,8 @@ from shared.tracebacks import describe
 _log = structlog.get_logger(__name__)
 
 RETRY_SECONDS = "5"
+MAX_SHOWN: Final = 20
+"""How many values at fault a problem lists; `detail` says how many more there are."""
 UNION_TAG = "kind:"
 """Prefix of the tags of unions, which stand in Pydantic's locations but not in the body."""
 
@@ -41,10 +43,12 @@ TITLES: Final[Mapping[int, str]] = {
     403: "No está permitido",
     404: "No existe",
     405: "Método no permitido",
+    408: "Ha tardado demasiado",
     409: "Conflicto con el estado actual",
     412: "Ha cambiado entretanto",
     413: "Demasiado grande",
     415: "Tipo de contenido no admitido",
+    416: "Rango fuera del archivo",
     422: "Datos no válidos",
     500: "Error interno",
     503: "Servicio no disponible",
@@ -55,7 +59,13 @@ _HTTP_CODES: Final[Mapping[int, tuple[str, str, str]]] = {
     400: ("malformed_request", "La petición está mal formada.", "Corrige el cuerpo y su codificación."),
     404: ("unknown_path", "No existe esa ruta.", "Las rutas están en /openapi.json."),
     405: ("method_not_allowed", "La ruta no admite ese método.", "La cabecera Allow dice cuáles admite."),
+    408: ("too_slow", "El cuerpo de la petición no ha llegado a tiempo.", "Envíalo otra vez, más deprisa."),
     413: ("too_large", "El cuerpo de la petición es demasiado grande.", "Envía menos datos."),
+    416: (
+        "range_not_satisfiable",
+        "El archivo no tiene los bytes que pide la cabecera Range.",
+        "Su tamaño está en la cabecera Content-Range.",
+    ),
 }
 
 
@@ -120,8 +130,13 @@ def internal_error(scope: Mapping[str, Any]) -> JSONResponse:
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The documentation of the given error statuses, for `responses` of a route or router."""
+    """The documentation of the given error statuses, for `responses` of a route or router.
+
+    Where a body may be too long, it may come too slowly as well.
+    """
     schema = {"$ref": "#/components/schemas/Problem"}
+    if 413 in statuses:
+        statuses = (*statuses, 408)
     return {
         status: {"description": TITLES[status], "content": {PROBLEM_TYPE: {"schema": schema}}}
         for status in statuses
@@ -135,6 +150,7 @@ def install_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(JsonbValidationError, _jsonb_error)
     app.add_exception_handler(StaleDataError, _stale_error)
+    app.add_exception_handler(OSError, _system_error)
     for kind in (DBAPIError, PoolTimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
         app.add_exception_handler(kind, _database_error)
 
@@ -245,14 +261,14 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     raw = error.errors()
     is_form = request.headers.get("content-type", "").startswith("multipart/")
-    problems = [_field_problem(item, is_form=is_form) for item in raw]
+    problems = [_field_problem(item, is_form=is_form) for item in raw[:MAX_SHOWN]]
     if any(item["type"] == "json_invalid" for item in raw):
         return problem_response(
             request.scope, 400, "invalid_json", problems[0].detail, remedy=problems[0].remedy, errors=problems
         )
     first = problems[0]
     place = first.pointer or first.name or first.location
-    more = f" (y {len(problems) - 1} más)" if len(problems) > 1 else ""
+    more = f" (y {len(raw) - 1} más)" if len(raw) > 1 else ""
     return problem_response(
         request.scope,
         422,
@@ -295,14 +311,28 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error.__cause__, OSError) and error.__cause__.errno in DISK_ERRORS:
         # The body did not fit where the form is put together.
         return await _domain_error(request, storage_unavailable())
-    status = error.status_code
     headers = dict(error.headers or {})
-    if status == 405:
+    if error.status_code == 405:
         headers["Allow"] = ", ".join(_allowed_methods(request))
+    return http_problem(request.scope, error.status_code, headers)
+
+
+def http_problem(
+    scope: Mapping[str, Any], status: int, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """The problem of a status that HTTP itself gives."""
     code, detail, remedy = _HTTP_CODES.get(
         status, (f"http_{status}", TITLES.get(status, "Error"), "Consulta /openapi.json.")
     )
-    return problem_response(request.scope, status, code, detail, remedy=remedy, headers=headers)
+    return problem_response(scope, status, code, detail, remedy=remedy, headers=headers)
+
+
+async def _system_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, OSError)
+    if error.errno in DISK_ERRORS:
+        return await _domain_error(request, storage_unavailable())
+    _log.error("unexpected system error", exc_info=error)
+    return internal_error(request.scope)
 
 
 def _allowed_methods(request: Request) -> list[str]:

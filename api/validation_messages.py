@@ -24,6 +24,26 @@ def _bound(name: str, words: str) -> Callable[[Context], str]:
     return lambda context: words.format(context.get(name, "?"))
 
 
+def _elements(name: str, words: str) -> Callable[[Context], str]:
+    def remedy(context: Context) -> str:
+        bound = context.get(name, "?")
+        return f"Da {words} un elemento." if bound == 1 else f"Da {words} {bound} elementos."
+
+    return remedy
+
+
+FORMS: Final[Mapping[str, str]] = {
+    r"^[A-Za-z0-9_]{1,50}$": "Usa letras sin acento, cifras y _, 50 caracteres como mucho, como en ESCAPE.",
+    r"^[0-9A-Za-z_-]{1,50}$": "Usa letras sin acento, cifras, - y _, 50 caracteres como mucho.",
+    r"^[0-9]{1,8}\.[0-9]{2}$": "Escribe el importe con punto y dos decimales, como 140.00.",
+    r"^\d+\.\d{2}$": "Escribe el importe con punto y dos decimales, como 140.00.",
+    r"^[0-9a-f]{64}$": "Escribe el SHA-256 en hexadecimal: 64 cifras o letras de la a a la f, minúsculas.",
+    r'^(\*|"[^"]{1,64}")$': 'Copia el ETag que se leyó, con sus comillas, como en "3".',
+    r'^(\*|"[0-9]{1,9}")$': 'Copia el ETag que se leyó, con sus comillas, como en "3".',
+}
+"""What a text has to look like, for each pattern of what is sent: nobody is told a regular expression."""
+
+
 def _choices(context: Context) -> str:
     """Pydantic joins the possible values in English: 'a', 'b' or 'c'."""
     listed = re.sub(r"(?<=') or (?='(h?o)?)", lambda found: " u " if found[1] else " o ", context["expected"])
@@ -32,6 +52,12 @@ def _choices(context: Context) -> str:
 
 _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     "missing": ("Falta este dato.", "Añádelo a la petición."),
+    "unknown_parameter": (
+        "Este parámetro no existe.",
+        lambda context: f"Quítalo o corrige su nombre; los que hay: {context['known']}.",
+    ),
+    "repeated_parameter": ("Este parámetro está repetido.", "Dalo una sola vez."),
+    "too_many_keys": ("Hay demasiados datos que no existen.", _bound("known", "Los datos son: {}.")),
     "extra_forbidden": ("Este dato no existe.", "Quítalo o corrige su nombre."),
     "json_invalid": ("El cuerpo no es JSON.", "Corrige la sintaxis del cuerpo."),
     "string_type": ("No es un texto.", "Escríbelo como texto JSON, entre comillas."),
@@ -42,7 +68,9 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     ),
     "string_pattern_mismatch": (
         "El texto no tiene la forma debida.",
-        _bound("pattern", "Debe cumplir la expresión {}."),
+        lambda context: FORMS.get(
+            context.get("pattern", ""), "Escríbelo como dice la documentación de la API."
+        ),
     ),
     "string_unicode": ("El texto no es Unicode válido.", "Quita los sustitutos sueltos de Unicode."),
     "bad_characters": (
@@ -68,12 +96,14 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
         "No es una fecha y hora.",
         "Usa ISO 8601 con zona, como 2026-03-02T10:15:00Z.",
     ),
+    "date_parsing": ("No es una fecha.", "Usa año, mes y día, como 2026-03-02."),
+    "date_from_datetime_parsing": ("No es una fecha.", "Usa año, mes y día, como 2026-03-02."),
     "timezone_aware": ("La fecha no tiene zona horaria.", "Añade Z o +01:00 al final."),
     "list_type": ("No es una lista.", "Usa una lista JSON."),
     "dict_type": ("No es un objeto.", "Usa un objeto JSON."),
     "model_type": ("No es un objeto.", "Usa un objeto JSON."),
     "model_attributes_type": ("No es un objeto.", "Usa un objeto JSON con Content-Type: application/json."),
-    "too_short": ("La lista es demasiado corta.", _bound("min_length", "Da al menos {} elementos.")),
-    "too_long": ("La lista es demasiado larga.", _bound("max_length", "Da como mucho {} elementos.")),
+    "too_short": ("La lista es demasiado corta.", _elements("min_length", "al menos")),
+    "too_long": ("La lista es demasiado larga.", _elements("max_length", "como mucho")),
     "union_tag_not_found": ("No se sabe qué se pide.", "Da «elements» o «text»."),
 }

@@ -17,17 +17,17 @@ def register(app: typer.Typer) -> None:
 
 def ask_command(
     category: Annotated[
-        str, typer.Option("--category", "-c", help="Slug of the category; without it, it is asked.")
+        str, typer.Option("--category", "-c", help="Identificador de la categoría; sin él, se pregunta.")
     ] = "",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the final state as JSON; the dialogue goes to stderr.")
+        bool, typer.Option("--json", help="El resultado en JSON; el diálogo va por la salida de errores.")
     ] = False,
 ) -> None:
-    """Talk in Spanish: request, questions, quote, warnings, documents, and the data of each element.
+    """Un diálogo: petición, preguntas, presupuesto, avisos, documentos y datos de cada elemento.
 
-    Answers are read from standard input, from a pipe too; its end ends the dialogue.
+    Las respuestas se leen de la entrada estándar, también de una tubería; cuando acaba, acaba el diálogo.
 
-    Examples:
+    Ejemplos:
 
       msia ask --category motos-part
 

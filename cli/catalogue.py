@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.spanish import SpanishTyper
+
 if TYPE_CHECKING:
     from database.seeds.seeders import SeedReport
+    from database.seeds.verify_warning_sync import WarningSync
 
 
 def register(app: typer.Typer) -> None:
@@ -18,25 +21,31 @@ def register(app: typer.Typer) -> None:
     app.add_typer(admin_app, name="admin")
 
 
-admin_app = typer.Typer(help="Users of the admin panel.", no_args_is_help=True)
+admin_app = SpanishTyper(help="Los usuarios del panel.", no_args_is_help=True)
 
 
 def seed_command(
     only: Annotated[
-        list[str] | None, typer.Option("--category", "-c", help="Seed only this category (repeatable).")
+        list[str] | None,
+        typer.Option("--category", "-c", help="Solo esta categoría (se puede repetir)."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show every change, write nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what staff changed.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Muestra los cambios sin escribir nada.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Pisa lo que ha cambiado el personal.")] = False,
 ) -> None:
-    """Load the seed data: created, updated, skipped (identical) and kept (changed by staff) rows.
+    """Carga los datos de partida y dice qué filas se crean, se actualizan, son iguales o se respetan.
 
-    Examples:
+    Ejemplos:
 
         msia seed --dry-run
 
         msia seed --category motos-part --force
     """
-    print_report(asyncio.run(_seed(tuple(only or ()), dry_run=dry_run, force=force)))
+    report = asyncio.run(_seed(tuple(only or ()), dry_run=dry_run, force=force))
+    from cli.seed_view import print_report
+
+    print_report(report)
 
 
 async def _seed(only: tuple[str, ...], *, dry_run: bool, force: bool) -> "SeedReport":
@@ -45,60 +54,60 @@ async def _seed(only: tuple[str, ...], *, dry_run: bool, force: bool) -> "SeedRe
     from database.seeds.run_all_seeds import seed_all
 
     try:
-        with step("Seeding"):
+        with step("Cargando los datos"):
             return await seed_all(only=only, dry_run=dry_run, force=force, quiet=True)
     finally:
         await close_db()
 
 
-def print_report(report: "SeedReport") -> None:
-    """Print counts by table and the changed rows on standard output."""
-    from rich.console import Console
-    from rich.table import Table
-
-    from database.seeds.run_all_seeds import row_lines
-    from database.seeds.seeders import ChangeKind
-
-    console = Console()
-    for category in report.categories:
-        title = f"{category.slug}{' (dry run: nothing written)' if report.dry_run else ''}"
-        table = Table(title=title, title_justify="left", box=None)
-        table.add_column("Table")
-        for kind in ChangeKind:
-            table.add_column(kind.value, justify="right")
-        for name in category.tables():
-            counts = category.counts(name)
-            table.add_row(name, *(str(counts[kind]) if counts[kind] else "·" for kind in ChangeKind))
-        console.print(table)
-        for line in row_lines(category, dry_run=report.dry_run):
-            console.print(line, markup=False, highlight=False)
-
-
 def validate_command() -> None:
-    """Check the seed data without a database; exit status 1 if anything is wrong."""
-    from database.seeds.validate_elements_seed import main
+    """Comprueba los datos de partida sin base de datos; estado de salida 1 si algo está mal."""
+    from database.seeds.run_all_seeds import CATEGORY_MODULES
+    from database.seeds.validate_elements_seed import validate_all
 
-    raise typer.Exit(main())
+    found = validate_all(CATEGORY_MODULES)
+    for module in CATEGORY_MODULES:
+        problems = found[module.CATEGORY_SLUG]
+        if problems:
+            print(f"✗ {module.CATEGORY_SLUG}: hay que corregir {len(problems)} cosas en sus datos")
+        else:
+            counts = f"{len(module.ELEMENTS)} elementos y {len(module.TIERS)} tarifas"
+            print(f"✓ {module.CATEGORY_SLUG}: {counts} correctos")
+        for problem in problems:
+            print(f"   ✗ {problem}")
+    if any(found.values()):
+        raise typer.Exit(1)
 
 
 def verify_command() -> None:
-    """Check that both warning systems hold the same element warnings; exit status 1 if not."""
-    from database.seeds.verify_warning_sync import main
+    """Comprueba que los dos sistemas de avisos tienen los mismos; estado de salida 1 si no."""
+    from cli.seed_view import sync_lines
 
-    raise typer.Exit(asyncio.run(main()))
+    sync = asyncio.run(_sync())
+    print("\n".join(sync_lines(sync)))
+    if not sync.is_synced:
+        raise typer.Exit(1)
+
+
+async def _sync() -> "WarningSync":
+    from cli.sessions import reading
+    from database.seeds.verify_warning_sync import check_warning_sync
+
+    async with reading() as session:
+        return await check_warning_sync(session)
 
 
 @admin_app.command("create")
 def admin_create(
-    username: Annotated[str | None, typer.Option(help="Name of the account.")] = None,
+    username: Annotated[str | None, typer.Option(help="Nombre de la cuenta.")] = None,
     password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+        bool, typer.Option("--password-stdin", help="Lee la contraseña de la entrada estándar.")
     ] = False,
-    reset: Annotated[bool, typer.Option("--reset", help="Give an existing account the password.")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Cambia la de una cuenta que existe.")] = False,
 ) -> None:
-    """Create an administrator (admin/admin123 in development only).
+    """Crea un administrador (admin/admin123 solo en desarrollo).
 
-    Examples:
+    Ejemplos:
 
         msia admin create
 
@@ -106,6 +115,9 @@ def admin_create(
     """
     password = sys.stdin.readline().rstrip("\n") if password_stdin else None
     asyncio.run(_create_admin(username, password, reset=reset))
+
+
+_OUTCOMES = {"created": "creado", "updated": "contraseña cambiada", "exists": "ya existía"}
 
 
 async def _create_admin(username: str | None, password: str | None, *, reset: bool) -> None:
@@ -127,4 +139,4 @@ async def _create_admin(username: str | None, password: str | None, *, reset: bo
             await session.commit()
     finally:
         await close_db()
-    print(f"Administrator '{name}': {outcome.value}.")
+    print(f"Administrador «{name}»: {_OUTCOMES[outcome.value]}.")

@@ -16,15 +16,16 @@ def register(app: typer.Typer) -> None:
 def erd_command(
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", help="A .md page with the diagram, a bare .mmd, or - for stdout."),
+        typer.Option("--output", "-o", help="Una página .md, un .mmd, o - para la salida estándar."),
     ] = DEFAULT_OUTPUT,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit status 1 if the file is out of step.")
+        bool,
+        typer.Option("--check", help="Solo comprueba; estado de salida 1 si no está al día."),
     ] = False,
 ) -> None:
-    """Draw the tables, keys and relationships of the models as a Mermaid diagram.
+    """Dibuja las tablas, claves y relaciones de los modelos como diagrama de Mermaid.
 
-    Examples:
+    Ejemplos:
 
         msia erd
 
@@ -42,21 +43,24 @@ def erd_command(
         return
     if output.suffix not in {".md", ".mmd"}:
         raise InvalidInputError(
-            "unknown_format", f"'{output}' is neither .md nor .mmd.", "output", "Use one of these suffixes."
+            "unknown_format",
+            f"«{output}» no acaba en .md ni en .mmd.",
+            "output",
+            "Usa una de las dos extensiones.",
         )
     current = output.read_text(encoding="utf-8") if output.is_file() else None
     if check:
         if current != text:
-            typer.echo(f"{output} is out of step with the models. Write it with msia erd.", err=True)
+            typer.echo(f"{output} no está al día con los modelos. Escríbelo con msia erd.", err=True)
             raise typer.Exit(1)
-        typer.echo(f"{output} is in step with the models.")
+        typer.echo(f"{output} está al día con los modelos.")
         return
     if not output.parent.is_dir():
         raise InvalidInputError(
             "no_such_folder",
-            f"There is no folder '{output.parent}'.",
+            f"No existe la carpeta «{output.parent}».",
             "output",
-            "Create it, or give another.",
+            "Créala o da otra.",
         )
     output.write_text(text, encoding="utf-8")
-    typer.echo(f"{output} {'is unchanged' if current == text else 'written'}.")
+    typer.echo(f"{output} {'no ha cambiado' if current == text else 'está escrito'}.")

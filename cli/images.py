@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.spanish import SpanishTyper
+
 if TYPE_CHECKING:
     from agent.services.images import SweepReport
 
-app = typer.Typer(help="Archivos de las imágenes de los expedientes.", no_args_is_help=True)
+app = SpanishTyper(help="Archivos de las imágenes de los expedientes.", no_args_is_help=True)
 
 _SHOWN = 20
 

@@ -6,20 +6,40 @@ Commands import what they need when they run, so that `msia --help` is fast.
 
 import atexit
 import gc
+import json
 import os
 import sys
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError
+from typer.exceptions import TyperException
 
-from cli import ask, catalogue, db, erd, images, match, parked, privacy, quote, serve, server
+from cli import (
+    ask,
+    cases,
+    catalogue,
+    db,
+    erd,
+    images,
+    listing,
+    match,
+    parked,
+    price,
+    privacy,
+    quote,
+    serve,
+    server,
+    settings,
+)
+from cli.spanish import SpanishTyper, usage_error
 from shared.errors import InvalidInputError, MsiaError, exit_status
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
 
-app = typer.Typer(
+app = SpanishTyper(
     name="msia",
-    help="MSI-a: the data platform for the homologation of vehicle modifications.",
+    help="MSI-a: la plataforma de datos para homologar reformas de vehículos.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
@@ -31,6 +51,10 @@ serve.register(app)
 quote.register(app)
 match.register(app)
 ask.register(app)
+listing.register(app)
+cases.register(app)
+app.add_typer(price.app, name="price")
+app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)
 app.add_typer(db.app, name="db")
@@ -55,7 +79,18 @@ def main() -> None:
     # The memory goes back as a whole: looking for garbage once more takes a third of a short command's time.
     atexit.register(gc.freeze)
     try:
-        app()
+        status = app(standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except TyperException as error:
+        refused = usage_error(error)
+        if "--json" in sys.argv:
+            print(json.dumps({"error": refused.as_dict()}, ensure_ascii=False))
+        _fail(refused)
+    except typer.Abort:
+        print("Cancelado.", file=sys.stderr)
+        sys.exit(EXIT_FAILURE)
     except MsiaError as error:
         _fail(error)
     except BrokenPipeError:
@@ -72,12 +107,14 @@ def main() -> None:
             known
             or MsiaError(
                 "unexpected_error",
-                f"Unexpected error: {type(error).__name__}: {next(iter(str(error).splitlines()), '')}",
+                f"Error inesperado: {type(error).__name__}: {next(iter(str(error).splitlines()), '')}",
                 None,
-                "(set DEBUG=true to see where)",
+                "(con DEBUG=true se ve dónde)",
             ),
             error,
         )
+    else:
+        sys.exit(status if isinstance(status, int) else 0)
 
 
 def _fail(error: MsiaError, cause: Exception | None = None) -> None:
@@ -93,10 +130,10 @@ def _fail(error: MsiaError, cause: Exception | None = None) -> None:
 
 def _debugging() -> bool:
     try:
-        from shared.config import settings
+        from shared.config import settings as current
     except InvalidInputError:  # it is the error to be shown
         return False
-    return settings.DEBUG
+    return current.DEBUG
 
 
 if __name__ == "__main__":

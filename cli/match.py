@@ -21,15 +21,15 @@ def register(app: typer.Typer) -> None:
 
 
 def match_command(
-    text: Annotated[str, typer.Argument(help="The message in the client's own words.")],
+    text: Annotated[str, typer.Argument(metavar="TEXTO", help="El mensaje, con las palabras del cliente.")],
     category: Annotated[
-        str, typer.Option("--category", "-c", help="Slug of the category; without it, each is tried.")
+        str, typer.Option("--category", "-c", help="Identificador de la categoría; sin él, se prueban todas.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
-    """Show what a message names: elements, open questions, what is denied, what nothing explains.
+    """Muestra qué nombra un mensaje: elementos, preguntas abiertas, lo negado y lo que nada explica.
 
-    Examples:
+    Ejemplos:
 
       msia match "kiero homologar el tubo d escape y las luces" --category motos-part
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 import typer
 
+from cli.spanish import SpanishTyper
+
 if TYPE_CHECKING:
     from database.models import ParkedEvent
 
-app = typer.Typer(help="Avisos de Chatwoot que esperan una decisión.", no_args_is_help=True)
+app = SpanishTyper(help="Avisos de Chatwoot que esperan una decisión.", no_args_is_help=True)
 
 _AsJson = Annotated[bool, typer.Option("--json", help="Como JSON.")]
 

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.spanish import SpanishTyper
+
 if TYPE_CHECKING:
     from agent.services.privacy import ErasureReport, RetentionReport
 
-app = typer.Typer(help="Export or erase all data of a person.", no_args_is_help=True)
-retention_app = typer.Typer(help="Remove what is older than its period.", no_args_is_help=True)
+app = SpanishTyper(help="Exporta o borra los datos de una persona.", no_args_is_help=True)
+retention_app = SpanishTyper(help="Retira lo que ha cumplido su plazo.", no_args_is_help=True)
 
 _Who = Annotated[
     str,
     typer.Argument(
-        metavar="PHONE|ID",
-        help="Phone in any spelling, id of a user or conversation, contact:NUMBER or conversation:NUMBER "
-        "of Chatwoot.",
+        metavar="TELÉFONO|ID",
+        help="Teléfono, escrito como sea; identificador de un usuario o conversación; o de Chatwoot, como "
+        "contact:NÚMERO o conversation:NÚMERO.",
     ),
 ]
 
@@ -27,11 +29,13 @@ _Who = Annotated[
 @app.command("export")
 def export_command(
     who: _Who,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Un fichero en vez de la salida estándar.")
+    ] = None,
 ) -> None:
-    """Write all data of a person as JSON, or with the files of their images to a .zip.
+    """Escribe en JSON todos los datos de una persona, o en un .zip con los ficheros de sus imágenes.
 
-    Examples:
+    Ejemplos:
 
       msia privacy export "600 11 22 33" --output persona.json
 
@@ -45,7 +49,7 @@ def export_command(
         output.touch(mode=0o600)  # nobody else's to read
         with output.open("wb") as target:
             images = write_archive(target, exported, ImageStore())
-        print(f"Written to {output}, with {images} images", file=sys.stderr)
+        print(f"Escrito en {output}, con {images} imágenes", file=sys.stderr)
         return
     document = json.dumps(exported, ensure_ascii=False, indent=2) + "\n"
     if output is None:
@@ -53,28 +57,30 @@ def export_command(
     else:
         output.touch(mode=0o600)  # nobody else's to read
         output.write_text(document, encoding="utf-8")
-        print(f"Written to {output}", file=sys.stderr)
+        print(f"Escrito en {output}", file=sys.stderr)
 
 
 @app.command("erase")
 def erase_command(
     who: _Who,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    verify: Annotated[bool, typer.Option(help="Search the whole database afterwards.")] = True,
-    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="No pregunta.")] = False,
+    verify: Annotated[bool, typer.Option(help="Busca después en toda la base de datos.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="El informe en JSON.")] = False,
 ) -> None:
-    """Erase the identity of a person for good; figures, dates and accepted tariffs stay.
+    """Borra para siempre la identidad de una persona; quedan cifras, fechas y tarifas aceptadas.
 
-    Exit status 1 when a value of the person still stands somewhere.
+    Estado de salida 1 si en algún sitio queda todavía un dato suyo.
 
-    Examples:
+    Ejemplos:
 
       msia privacy export 600112233 -o persona.json && msia privacy erase 600112233
     """
     from cli.json_errors import errors_as_json
 
     if not yes:
-        typer.confirm(f"Erase the data of {who} for good?", abort=True, err=True)
+        from cli.asking import confirm
+
+        confirm(f"¿Borrar para siempre los datos de {who}?")
     with errors_as_json(as_json):
         report = asyncio.run(_erase(who, verify=verify))
     _print_erasure(report, as_json=as_json)
@@ -84,12 +90,12 @@ def erase_command(
 
 @retention_app.command("run")
 def retention_command(
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, remove nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Cuenta y no retira nada.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="El informe en JSON.")] = False,
 ) -> None:
-    """Remove rows older than the period of their table (docs: audit and privacy); for a daily timer.
+    """Retira las filas más antiguas que el plazo de su tabla; para un temporizador diario.
 
-    Examples:
+    Ejemplos:
 
       msia retention run --dry-run
     """
@@ -156,10 +162,10 @@ def _print_erasure(report: "ErasureReport", *, as_json: bool) -> None:
         return
     for table, rows in report.rows.items():
         print(f"{table}: {rows}")
-    print(f"image files: {report.files_deleted} deleted, {report.files_missing} missing")
-    print(f"audit entries: {report.audit_entries}, other log rows: {report.log_rows}")
+    print(f"imágenes: {report.files_deleted} borradas, {report.files_missing} ya no estaban")
+    print(f"entradas de auditoría: {report.audit_entries}, filas de otros registros: {report.log_rows}")
     for place in places:
-        print(f"still in {place['table']}.{place['column']} of {place['id']}", file=sys.stderr)
+        print(f"queda en {place['table']}.{place['column']} de {place['id']}", file=sys.stderr)
 
 
 def _print_retention(report: "RetentionReport", *, as_json: bool) -> None:
@@ -177,8 +183,8 @@ def _print_retention(report: "RetentionReport", *, as_json: bool) -> None:
         print(json.dumps({"dry_run": report.dry_run, "results": results}, ensure_ascii=False))
         return
     for result in report.results:
-        kept = f"older than {result.days} days" if result.days else "kept for ever"
-        partitions = f", partitions {', '.join(result.partitions)}" if result.partitions else ""
-        print(f"{result.table} ({kept}): {result.rows} rows{partitions}")
+        kept = f"más de {result.days} días" if result.days else "se guarda siempre"
+        partitions = f", particiones {', '.join(result.partitions)}" if result.partitions else ""
+        print(f"{result.table} ({kept}): {result.rows} filas{partitions}")
     if report.dry_run:
-        print("(dry run: nothing removed)")
+        print("(simulación: no se ha retirado nada)")

@@ -12,6 +12,8 @@ from rich.markup import escape
 def step(title: str) -> Iterator[Callable[[str], None]]:
     """Show `title` while the block runs; the function it yields sets the text of the finished line."""
     console = Console(stderr=True, soft_wrap=True)
+    if not console.is_terminal:  # no spinner there
+        console.print(f"· {escape(title)}…", highlight=False)
     result = title
 
     def finished(text: str) -> None:

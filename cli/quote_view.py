@@ -17,6 +17,10 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
     """Print the quote as panels and tables on standard output."""
     out = console or Console()
     out.print(_headline(quote))
+    if not quote.elements and not quote.questions:
+        # Nothing is priced or asked: what every case needs would only be in the way.
+        _print_left_over(out, quote)
+        return
     out.print(_elements(quote))
     for reason in quote.provisional_reasons:
         out.print(Text(f"▲ Precio no firme: {reason}", style="yellow"))
@@ -24,10 +28,7 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
         out.print(f"[bold magenta]?[/] {escape(question.question)}")
         for option in question.options:
             out.print(f"   • {escape(option.name)} [dim]({option.code})[/]")
-    if quote.unresolved:
-        out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote.unresolved))}")
-    for work in quote.beyond:
-        out.print(Text(f"• «{work.words}»: {work.answer}"))
+    _print_left_over(out, quote)
     for warning in quote.warnings:
         if warning.message not in quote.provisional_reasons:
             out.print(Text(f"▲ {warning.message}", style=_colour(warning.severity)))
@@ -41,6 +42,13 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
         out.print(services)
     for line in quote.explanation:
         out.print(Text(f"· {line}", style="dim"))
+
+
+def _print_left_over(out: Console, quote: Quote) -> None:
+    if quote.unresolved:
+        out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote.unresolved))}")
+    for work in quote.beyond:
+        out.print(Text(f"• «{work.words}»: {work.answer}"))
 
 
 def _colour(severity: Severity) -> str:

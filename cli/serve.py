@@ -11,16 +11,16 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any free one.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that share the port.")] = 1,
+    host: Annotated[str, typer.Option(help="Dirección en la que escucha; 0.0.0.0, todas.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Puerto; 0, cualquiera libre.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Procesos que comparten el puerto.")] = 1,
     forwarded_allow_ips: Annotated[
-        str, typer.Option(help="Proxies whose X-Forwarded headers are believed.")
+        str, typer.Option(help="Proxies cuyas cabeceras X-Forwarded se creen.")
     ] = "127.0.0.1",
 ) -> None:
-    """Serve the API until interrupted; its documentation is at /docs.
+    """Sirve la API hasta que se interrumpe; su documentación está en /docs.
 
-    Examples:
+    Ejemplos:
 
       msia serve
 
@@ -32,11 +32,11 @@ def serve(
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from api.main import check_production
+    from api.authority import check_serving
     from shared.config import settings
 
     # Before any process starts, so that the error is one clear line.
-    check_production(settings)
+    check_serving(settings, host)
     config = uvicorn.Config(
         "api.main:app",
         host=host,

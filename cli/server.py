@@ -13,6 +13,29 @@ EXAMPLE_CATEGORY = "motos-part"
 EXAMPLE_REQUEST = {"ESCAPE": 1, "MANILLAR": 1}
 
 
+_LABELS = {
+    "provider": "servidor",
+    "place": "lugar",
+    "state": "estado",
+    "data": "datos",
+    "version": "versión",
+    "host": "dirección",
+    "port": "puerto",
+    "pid": "proceso",
+    "revision": "revisión",
+    "newest_revision": "última revisión",
+    "answers": "responde",
+    "problem": "problema",
+}
+_STATES = {
+    "embedded": "incluido",
+    "absent": "sin crear",
+    "stopped": "parado",
+    "starting": "arrancando",
+    "running": "en marcha",
+}
+
+
 def register(app: typer.Typer) -> None:
     """Add the three commands to the program."""
     app.command()(up)
@@ -21,12 +44,12 @@ def register(app: typer.Typer) -> None:
 
 
 def up() -> None:
-    """Bring everything up: server, schema, seed data, check, and a real quote.
+    """Lo pone todo en marcha: servidor, esquema, datos, comprobación y un presupuesto real.
 
-    Starts the embedded PostgreSQL unless DATABASE_URL names a server. Safe to repeat: what is done already
-    is left as it is.
+    Arranca el PostgreSQL incluido si DATABASE_URL no nombra un servidor. Se puede repetir: lo que ya está
+    hecho se deja como está.
 
-    Examples:
+    Ejemplos:
 
       msia up
 
@@ -39,28 +62,30 @@ def up() -> None:
     from database import migrate
     from shared.config import settings
 
-    with step("Starting PostgreSQL") as finished:
+    with step("Arrancando PostgreSQL") as finished:
         if settings.DATABASE_URL:
-            finished(f"Using the database at {_configured_place()}")
+            finished(f"Se usa la base de datos de {_configured_place()}")
         else:
             from database import embedded
 
             server = embedded.start()
-            finished(f"PostgreSQL {server.version} runs on {server.host}:{server.port} (pid {server.pid})")
-    with step("Setting up the roles") as finished:
+            place = f"{server.host}:{server.port} (proceso {server.pid})"
+            finished(f"PostgreSQL {server.version} funciona en {place}")
+    with step("Preparando los roles") as finished:
         finished(make_roles_on_the_way_up())
-    with step("Upgrading the schema") as finished:
+    with step("Actualizando el esquema") as finished:
         before = asyncio.run(_current_revision())
         migrate.upgrade()
         after = asyncio.run(_current_revision())
-        finished(f"Schema at revision {after}" + ("" if before == after else f", was {before or 'empty'}"))
+        former = "" if before == after else f", antes {before or 'vacío'}"
+        finished(f"Esquema en la revisión {after}{former}")
     asyncio.run(_fill_and_quote())
 
 
 def down() -> None:
-    """Stop the embedded PostgreSQL; the data stays for the next [bold]msia up[/bold].
+    """Para el PostgreSQL incluido; los datos se quedan para el próximo [bold]msia up[/bold].
 
-    Example:
+    Ejemplo:
 
       msia down
     """
@@ -68,21 +93,21 @@ def down() -> None:
     from database import embedded
     from shared.config import settings
 
-    with step("Stopping PostgreSQL") as finished:
+    with step("Parando PostgreSQL") as finished:
         stopped = embedded.stop()
-        finished("PostgreSQL stopped" if stopped else "PostgreSQL was not running")
+        finished("PostgreSQL parado" if stopped else "PostgreSQL no estaba en marcha")
     if settings.DATABASE_URL:
-        typer.echo("DATABASE_URL names a server of its own, which is left running.", err=True)
+        typer.echo("DATABASE_URL nombra otro servidor, que sigue en marcha.", err=True)
 
 
 def status(
-    json_output: bool = typer.Option(False, "--json", help="Print one JSON object."),
+    json_output: bool = typer.Option(False, "--json", help="Salida en JSON."),
 ) -> None:
-    """Show where the database is, whether it answers, and the revision of its schema.
+    """Muestra dónde está la base de datos, si responde y la revisión de su esquema.
 
-    Exit status 0 when it answers, 1 when not.
+    Estado de salida 0 si responde, 1 si no.
 
-    Examples:
+    Ejemplos:
 
       msia status
 
@@ -103,7 +128,7 @@ def status(
         found = embedded.status()
         facts |= {"provider": "embedded", **_embedded_facts(found)}
         if found.server is None:
-            problem = f"The embedded PostgreSQL is {found.state}. Run msia up."
+            problem = f"El PostgreSQL incluido está {_STATES[found.state]}. Ejecuta msia up."
     if problem is None:
         try:
             facts["revision"] = asyncio.run(_current_revision())
@@ -113,12 +138,18 @@ def status(
     if json_output:
         typer.echo(json.dumps(facts, ensure_ascii=False))
     else:
-        width = max(len(name) for name in facts)
+        width = max(len(_LABELS[name]) for name in facts)
         for name, value in facts.items():
             if value is not None:
-                typer.echo(f"{name.replace('_', ' '):<{width}}  {value}")
+                typer.echo(f"{_LABELS[name]:<{width}}  {_shown(value)}")
     if problem is not None:
         raise typer.Exit(1)
+
+
+def _shown(fact: object) -> str:
+    if isinstance(fact, bool):
+        return "sí" if fact else "no"
+    return _STATES.get(str(fact), str(fact))
 
 
 def _configured_place() -> str:
@@ -154,6 +185,7 @@ async def _fill_and_quote() -> None:
     """Seed, verify and quote in one event loop."""
     from agent.services.quotes import quote
     from cli.progress import step
+    from cli.seed_view import CHANGE_NAMES
     from database.connection import (
         close_db,
         get_async_session,
@@ -166,39 +198,45 @@ async def _fill_and_quote() -> None:
     from shared.errors import InvariantError
 
     try:
-        with step("Making this month's partitions") as finished:
+        with step("Creando las particiones de los próximos meses") as finished:
             async with get_maintenance_session() as session:
                 made = await ensure_partitions(session)
                 await session.commit()
-            finished(f"{made} new partitions of the growing tables")
-        with step("Seeding the catalogue") as finished:
+            finished(f"Particiones nuevas de las tablas que crecen: {made}")
+        with step("Cargando el catálogo") as finished:
             report = await seed_all(quiet=True)
-            counts = ", ".join(f"{count} {kind.value}" for kind, count in report.counts().items())
-            finished(f"{len(report.categories)} categories seeded: {counts}")
-        with step("Verifying the warning systems") as finished:
+            counts = ", ".join(f"{count} {CHANGE_NAMES[kind]}" for kind, count in report.counts().items())
+            finished(f"{len(report.categories)} categorías cargadas: {counts}")
+        with step("Comprobando los dos sistemas de avisos") as finished:
             async with get_read_session() as session:
                 sync = await check_warning_sync(session)
             if not sync.is_synced:
                 raise InvariantError(
                     "warning_systems_differ",
-                    f"{len(sync.inline)} warnings are inline, but {len(sync.associated)} are associated.",
+                    f"{len(sync.inline)} avisos están en su tabla, pero {len(sync.associated)} asociados.",
                     None,
-                    "Run msia verify to see the pairs.",
+                    "Ejecuta msia verify para ver cuáles.",
                 )
-            finished(f"Both warning systems hold the same {len(sync.inline)} warnings")
-        with step("Quoting an example") as finished:
+            finished(f"Los dos sistemas tienen los mismos {len(sync.inline)} avisos")
+        with step("Calculando un presupuesto de ejemplo") as finished:
             async with get_async_session() as session:
                 answer = await quote(session, EXAMPLE_CATEGORY, EXAMPLE_REQUEST)
-            finished("A real quote:")
+            finished("Un presupuesto real:")
         _print_quote(answer)
     finally:
         await close_db()
 
 
 def _print_quote(answer: "Quote") -> None:
+    from domain.tariff.verdict import format_price
+
     names = " + ".join(element.name for element in answer.elements)
     typer.echo(f"{answer.category}: {names}")
     tier = f"{answer.tier.code} {answer.tier.name}" if answer.tier is not None else "Sin tarifa"
-    typer.echo(f"  {tier}: {answer.total} EUR (IVA no incluido)")
+    total = f"{format_price(answer.total)} sin IVA" if answer.total is not None else "sin precio"
+    with_vat = (
+        f" ({format_price(answer.total_with_vat)} con IVA)" if answer.total_with_vat is not None else ""
+    )
+    typer.echo(f"  {tier}: {total}{with_vat}")
     for line in answer.explanation:
         typer.echo(f"  {line}")

@@ -85,13 +85,13 @@ def _is_invalidated(error: BaseException) -> bool:
 _Meaning = tuple[tuple[type[BaseException], ...], Callable[[BaseException], bool], tuple[str, str, str]]
 _NO_SERVER: Final = (
     "database_unreachable",
-    "No database server answers at {place}.",
-    "Start it (msia up starts the embedded one), or correct {setting}.",
+    "Ningún servidor de bases de datos responde en {place}.",
+    "Arráncalo (msia up arranca el incluido) o corrige {setting}.",
 )
 _SCHEMA_MISSING: Final = (
     "schema_missing",
-    "The database at {place} lacks a table: {line}.",
-    "Run msia db upgrade (or msia up).",
+    "A la base de datos de {place} le falta una tabla: {line}.",
+    "Ejecuta msia db upgrade (o msia up).",
 )
 # The first line that fits holds: special kinds stand before the general ones they belong to.
 _MEANINGS: Final[tuple[_Meaning, ...]] = (
@@ -100,8 +100,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_login_refused",
-            "PostgreSQL at {place} refuses the login: {line}.",
-            "Correct the user or password in {setting}.",
+            "El PostgreSQL de {place} no admite la entrada: {line}.",
+            "Corrige el usuario o la contraseña en {setting}.",
         ),
     ),
     (
@@ -109,8 +109,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_missing",
-            "PostgreSQL at {place} answers, but it has no such database.",
-            "Create it (createdb) or correct {setting}.",
+            "El PostgreSQL de {place} responde, pero no tiene esa base de datos.",
+            "Créala (createdb) o corrige {setting}.",
         ),
     ),
     (
@@ -118,8 +118,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_privilege_missing",
-            "PostgreSQL at {place} denies what was asked: {line}.",
-            "Grant it to the user of {setting}, or use another user.",
+            "El PostgreSQL de {place} no permite lo pedido: {line}.",
+            "Concédeselo al usuario de {setting}, o usa otro.",
         ),
     ),
     (
@@ -127,8 +127,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_busy",
-            "All connections to {place} are in use.",
-            "Try again, or raise DATABASE_POOL_SIZE or the server's max_connections.",
+            "Todas las conexiones con {place} están ocupadas.",
+            "Inténtalo otra vez, o sube DATABASE_POOL_SIZE o el max_connections del servidor.",
         ),
     ),
     (
@@ -136,8 +136,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_full",
-            "PostgreSQL at {place} has no space left on its disk.",
-            "Make room on the server's disk.",
+            "El PostgreSQL de {place} no tiene espacio en su disco.",
+            "Haz sitio en el disco del servidor.",
         ),
     ),
     (
@@ -145,8 +145,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_busy",
-            "PostgreSQL at {place} lacks memory or another resource.",
-            "Try again, or give the server more.",
+            "Al PostgreSQL de {place} le falta memoria u otro recurso.",
+            "Inténtalo otra vez, o dale más al servidor.",
         ),
     ),
     (
@@ -154,8 +154,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_read_only",
-            "PostgreSQL at {place} takes no writes.",
-            "Point {setting} to the primary server.",
+            "El PostgreSQL de {place} no admite escrituras.",
+            "Pon en {setting} el servidor principal.",
         ),
     ),
     (
@@ -163,8 +163,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_timeout",
-            "PostgreSQL at {place} stopped what took longer than its limit.",
-            "Try again when it is less busy, or raise the limits of its role.",
+            "El PostgreSQL de {place} ha parado lo que pasaba de su límite de tiempo.",
+            "Inténtalo cuando esté menos ocupado, o sube los límites de su rol.",
         ),
     ),
     (
@@ -172,8 +172,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_not_ready",
-            "PostgreSQL at {place} is starting or stopping.",
-            "Try again in a moment.",
+            "El PostgreSQL de {place} está arrancando o parando.",
+            "Inténtalo dentro de un momento.",
         ),
     ),
     ((asyncpg.UndefinedTableError,), _always, _SCHEMA_MISSING),
@@ -182,8 +182,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_tls_failed",
-            "No secure connection to {place}: {reason}.",
-            "Correct sslmode and the certificates in {setting}.",
+            "No hay conexión segura con {place}: {reason}.",
+            "Corrige sslmode y los certificados en {setting}.",
         ),
     ),
     (
@@ -191,8 +191,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_timeout",
-            "The database at {place} did not answer in time.",
-            "Check host and port in {setting}, the network and the server.",
+            "La base de datos de {place} no ha respondido a tiempo.",
+            "Comprueba el servidor y el puerto de {setting}, la red y el servidor.",
         ),
     ),
     (
@@ -200,8 +200,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_connection_refused",
-            "What answers at {place} refuses the connection: {line}.",
-            "If it is PgBouncer in transaction mode, set DATABASE_PGBOUNCER=true.",
+            "Lo que responde en {place} no admite la conexión: {line}.",
+            "Si es PgBouncer en modo de transacción, pon DATABASE_PGBOUNCER=true.",
         ),
     ),
     (
@@ -209,8 +209,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _says("SSL"),
         (
             "database_tls_failed",
-            "No secure connection to {place}: {line}.",
-            "Correct sslmode in {setting}.",
+            "No hay conexión segura con {place}: {line}.",
+            "Corrige sslmode en {setting}.",
         ),
     ),
     ((asyncpg.PostgresConnectionError, ConnectionError), _always, _NO_SERVER),
@@ -219,8 +219,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_url_refused",
-            "The driver refuses the database URL: {line}.",
-            "Correct {setting}.",
+            "El controlador no admite la dirección de la base de datos: {line}.",
+            "Corrige {setting}.",
         ),
     ),
     ((asyncpg.InterfaceError,), _says("connection is closed"), _NO_SERVER),
@@ -229,8 +229,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _always,
         (
             "database_unreachable",
-            "The database at {place} can't be reached: {system}.",
-            "Start the server or correct {setting}.",
+            "No se llega a la base de datos de {place}: {system}.",
+            "Arranca el servidor o corrige {setting}.",
         ),
     ),
     (
@@ -238,8 +238,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _says("unable to open database file"),
         (
             "database_file_unusable",
-            "The SQLite file {place} can't be opened.",
-            "Create its directory, or correct {setting}.",
+            "No se puede abrir el fichero de SQLite {place}.",
+            "Crea su carpeta o corrige {setting}.",
         ),
     ),
     (
@@ -247,8 +247,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         _says("disk is full"),
         (
             "database_full",
-            "The disk of the SQLite file {place} is full.",
-            "Make room on the disk.",
+            "El disco del fichero de SQLite {place} está lleno.",
+            "Haz sitio en el disco.",
         ),
     ),
     ((sqlite3.OperationalError,), _says("no such table"), _SCHEMA_MISSING),

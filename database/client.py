@@ -37,9 +37,9 @@ def psql_command(
         if target.is_sqlite:
             raise InvalidInputError(
                 "psql_needs_postgresql",
-                "psql opens PostgreSQL only, and DATABASE_URL is SQLite.",
+                "psql solo abre PostgreSQL, y DATABASE_URL es SQLite.",
                 "DATABASE_URL",
-                f"Open it with: sqlite3 {target.url.database}",
+                f"Ábrela con: sqlite3 {target.url.database}",
             )
         url = target.url
         through_pgbouncer = target.pgbouncer or settings.DATABASE_PGBOUNCER

@@ -96,7 +96,7 @@ def create_cluster(files: ServerFiles, binaries: PostgresBinaries, account: Serv
             hand_over(files.staging, account)
             attempt = _run(common + _locale_options(binaries, "C"), files, account)
         if attempt.returncode != 0:
-            raise server_failure(files, "can't create its data directory", attempt.stderr)
+            raise server_failure(files, "no puede crear su carpeta de datos", attempt.stderr)
         role_password = files.password(ROLE_NAME).read_text("ascii").strip()
         provisioning = (
             f"CREATE ROLE {ROLE_NAME} LOGIN PASSWORD '{role_password}';\n\n"
@@ -106,7 +106,7 @@ def create_cluster(files: ServerFiles, binaries: PostgresBinaries, account: Serv
         single += ["-c", "exit_on_error=on", "-c", "log_statement=none", "postgres"]
         provisioned = _run(single, files, account, provisioning)
         if provisioned.returncode != 0 or "ERROR:" in provisioned.stderr:
-            raise server_failure(files, "can't create its role and database", provisioned.stderr)
+            raise server_failure(files, "no puede crear su rol y su base de datos", provisioned.stderr)
     finally:
         password_file.unlink(missing_ok=True)
     files.staging.rename(files.data)
@@ -124,13 +124,13 @@ def check_major(files: ServerFiles, binaries: PostgresBinaries) -> None:
     try:
         found = (files.data / "PG_VERSION").read_text("ascii").strip()
     except FileNotFoundError:
-        found = "unknown"
+        found = "versión desconocida"
     if found != str(binaries.major):
         raise ServerUnavailableError(
             "data_of_another_version",
-            f"{files.data} was written by PostgreSQL {found}, and these binaries are {binaries.version}.",
+            f"{files.data} es de PostgreSQL {found} y estos programas son de la {binaries.version}.",
             "MSIA_POSTGRES_BINDIR",
-            f"Point it to PostgreSQL {found} to dump the data (pg_dump), or move that directory away.",
+            f"Pon aquí los de PostgreSQL {found} para volcar los datos (pg_dump), o aparta esa carpeta.",
         )
 
 
@@ -155,9 +155,9 @@ def server_failure(files: ServerFiles, what: str, output: str = "") -> ServerUna
     reason = f": {telling[0]}" if telling else ""
     return ServerUnavailableError(
         "embedded_server_failed",
-        f"The embedded PostgreSQL {what}{reason}.",
+        f"El PostgreSQL incluido {what}{reason}.",
         None,
-        f"Its log is {files.log}.",
+        f"Su registro es {files.log}.",
     )
 
 

@@ -142,16 +142,16 @@ def start(
         except (OSError, subprocess.TimeoutExpired) as error:
             raise ServerUnavailableError(
                 "embedded_files_unusable",
-                f"The embedded PostgreSQL can't use its files: {error}.",
+                f"El PostgreSQL incluido no puede usar sus ficheros: {error}.",
                 "MSIA_HOME",
-                "Check the permissions and the free space of that directory, or choose another.",
+                "Comprueba los permisos y el espacio libre de esa carpeta, o elige otra.",
             ) from error
         server = _running(files, binaries)
         if server is not None and not roles_are_made(files):
             make_embedded_roles(files, server.superuser_url)
             server = _running(files, binaries)
     if server is None:
-        raise server_failure(files, "stopped right after its start")
+        raise server_failure(files, "se ha parado nada más arrancar")
     return server
 
 
@@ -172,9 +172,9 @@ def stop(home: Path | None = None, *, timeout: float = 60.0) -> bool:
         if not _all_gone(lambda: [pid] if _serves(pid, files.data) else [], timeout):
             raise ServerUnavailableError(
                 "embedded_server_not_stopping",
-                f"The embedded PostgreSQL (pid {pid}) has not stopped in {timeout:g} s.",
+                f"El PostgreSQL incluido (proceso {pid}) no se ha parado en {timeout:g} s.",
                 None,
-                f"Look at {files.log} and try again.",
+                f"Mira {files.log} e inténtalo otra vez.",
             )
     return True
 
@@ -206,16 +206,16 @@ def _locked(files: ServerFiles) -> Iterator[None]:
     except filelock.Timeout as error:
         raise ServerUnavailableError(
             "embedded_server_busy",
-            f"Another process has held {files.lock} for {_LOCK_TIMEOUT:g} s.",
+            f"Otro proceso tiene {files.lock} desde hace {_LOCK_TIMEOUT:g} s.",
             None,
-            "Wait for it or end it, then try again.",
+            "Espera a que acabe o termínalo, e inténtalo otra vez.",
         ) from error
     except OSError as error:
         raise ServerUnavailableError(
             "embedded_home_unusable",
-            f"{files.root} can't be used: {error.strerror or error}.",
+            f"No se puede usar {files.root}: {error.strerror or error}.",
             "MSIA_HOME",
-            "Set it to a directory you may write to.",
+            "Pon una carpeta en la que puedas escribir.",
         ) from error
 
 
@@ -234,9 +234,9 @@ def _running(files: ServerFiles, binaries: PostgresBinaries) -> RunningServer | 
     except OSError as error:
         raise ServerUnavailableError(
             "embedded_password_unreadable",
-            f"The password of the embedded PostgreSQL can't be read: {error}.",
+            f"No se puede leer la contraseña del PostgreSQL incluido: {error}.",
             "MSIA_HOME",
-            "Run msia as the user who created that directory.",
+            "Ejecuta msia con el usuario que creó esa carpeta.",
         ) from error
     return RunningServer(
         url=urls[ROLE_NAME],
@@ -312,7 +312,7 @@ def _await_settled(files: ServerFiles) -> _Postmaster | None:
         if postmaster.status == "ready":
             return postmaster
         if time.monotonic() > deadline:
-            raise server_failure(files, f"is still {postmaster.status} after {_START_TIMEOUT:g} s")
+            raise server_failure(files, f"sigue {postmaster.status} después de {_START_TIMEOUT:g} s")
         time.sleep(0.05)
     return None
 
@@ -334,7 +334,7 @@ def _clear_remains(files: ServerFiles) -> None:
             process.kill()
         if not _all_gone(remaining, _ORPHAN_PATIENCE):
             pids = ", ".join(str(process.pid) for process in remaining())
-            raise server_failure(files, f"left processes behind that do not end: {pids}")
+            raise server_failure(files, f"ha dejado procesos que no acaban: {pids}")
     (files.data / "postmaster.pid").unlink(missing_ok=True)
 
 
@@ -361,10 +361,10 @@ def _launch(
             return
         output = _log_since(files, position)
         if not any(sign in output for sign in ("could not bind", "Address already in use", "TCP/IP sockets")):
-            raise server_failure(files, "does not start", output)
+            raise server_failure(files, "no arranca", output)
         _log.info("port_taken", port=port)
         port = None
-    raise server_failure(files, f"found no free port in {_PORT_ATTEMPTS} attempts")
+    raise server_failure(files, f"no ha encontrado un puerto libre en {_PORT_ATTEMPTS} intentos")
 
 
 def _server_options(port: int) -> dict[str, str]:
@@ -425,7 +425,7 @@ def _await_ready(files: ServerFiles, process: "subprocess.Popen[bytes]", port: i
         if ended and (sys.platform != "win32" or process.returncode != 0):
             return False
         time.sleep(0.02)
-    raise server_failure(files, f"is not ready after {_START_TIMEOUT:g} s")
+    raise server_failure(files, f"no está listo después de {_START_TIMEOUT:g} s")
 
 
 def _request_fast_shutdown(files: ServerFiles, process: psutil.Process) -> None:

@@ -136,9 +136,9 @@ def _embedded_address(role: str) -> Callable[[], dict[str, Any]]:
             if found.server is None:
                 raise ServerUnavailableError(
                     "embedded_server_down",
-                    f"The embedded PostgreSQL of {found.data_dir.parent} is {found.state}.",
+                    f"El PostgreSQL incluido de {found.data_dir.parent} no está en marcha ({found.state}).",
                     None,
-                    "Run msia up.",
+                    "Ejecuta msia up.",
                 )
             server = found.server
         url = make_url(server.owner_url if role == embedded.OWNER_NAME else server.url)

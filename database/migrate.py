@@ -20,6 +20,7 @@ def alembic_config(database_url: str | None = None, script_location: Path = SCRI
     # A percent sign in a path would be taken for an interpolation.
     config.set_main_option("script_location", str(script_location).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
+    config.set_main_option("file_template", "%%(rev)s")
     if database_url is not None:
         config.attributes["url"] = database_url
     return config

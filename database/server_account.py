@@ -54,10 +54,10 @@ def account_for(data_dir: Path) -> ServerAccount | None:
         return ServerAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
     raise ServerUnavailableError(
         "no_server_account",
-        "PostgreSQL does not run as root, and this system has none of the accounts "
-        f"{', '.join(_CANDIDATES)} to run it as.",
+        "PostgreSQL no funciona como root, y este sistema no tiene ninguna de las cuentas "
+        f"{', '.join(_CANDIDATES)} con las que ejecutarlo.",
         None,
-        "Create one (useradd --system msia), run msia as another user, or set DATABASE_URL.",
+        "Crea una (useradd --system msia), ejecuta msia con otro usuario o usa DATABASE_URL.",
     )
 
 

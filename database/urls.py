@@ -80,11 +80,11 @@ def parse_database_url(raw: str, setting: str = "DATABASE_URL") -> DatabaseTarge
     try:
         url = make_url(raw.strip())
     except (ArgumentError, ValueError) as error:
-        raise _invalid(setting, "is not a database URL") from error
+        raise _invalid(setting, "no es una dirección de base de datos") from error
     if url.drivername in _SQLITE_NAMES:
         return DatabaseTarget(url.set(drivername="sqlite+aiosqlite"), {})
     if url.drivername not in _POSTGRESQL_NAMES:
-        raise _invalid(setting, f"names the driver {url.drivername}, which is not supported")
+        raise _invalid(setting, f"nombra el controlador {url.drivername}, que no se admite")
     return _postgresql_target(url.set(drivername="postgresql+asyncpg"), setting)
 
 
@@ -125,7 +125,7 @@ def _positive(setting: str, name: str, text: str, least: float = 0.001) -> float
     except ValueError:
         number = -1.0
     if number < least:
-        raise _invalid(setting, f"has {name}={text!r}, which is not a valid number")
+        raise _invalid(setting, f"tiene {name}={text!r}, que no es un número válido")
     return number
 
 
@@ -134,5 +134,5 @@ def _invalid(setting: str, what: str) -> InvalidInputError:
         "invalid_database_url",
         f"{setting} {what}.",
         setting,
-        "Write it as postgresql://user:password@host:5432/database (special characters percent-encoded).",
+        "Escríbelo como postgresql://usuario:clave@servidor:5432/base (los caracteres especiales, con %).",
     )

@@ -11,6 +11,7 @@ from typing import Annotated, Self
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from shared.errors import InvalidInputError
@@ -81,6 +82,10 @@ class Settings(BaseSettings):
     LOG_LEVEL: LogLevel = LogLevel.INFO
     LOG_FORMAT: LogFormat = LogFormat.CONSOLE
 
+    # Seconds in which a request's body must have come, and one with a file.
+    REQUEST_BODY_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 15.0
+    REQUEST_FILE_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 120.0
+
     # Vector search. Without QDRANT_URL the embedded Qdrant of MSIA_HOME is used.
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
@@ -98,6 +103,7 @@ class Settings(BaseSettings):
 
     # Access.
     API_TOKEN: SecretStr | None = None
+    API_WITHOUT_TOKEN: bool = False
     ADMIN_USERNAME: str = "admin"
     ADMIN_PASSWORD: SecretStr | None = None
 
@@ -126,13 +132,13 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _replica_needs_primary(self) -> Self:
         if self.DATABASE_REPLICA_URL and not self.DATABASE_URL:
-            raise ValueError("DATABASE_REPLICA_URL needs DATABASE_URL: the embedded server has no replica")
+            raise ValueError("DATABASE_REPLICA_URL necesita DATABASE_URL: el incluido no tiene réplica")
         return self
 
     @model_validator(mode="after")
     def _owner_needs_application(self) -> Self:
         if self.DATABASE_OWNER_URL and not self.DATABASE_URL:
-            raise ValueError("DATABASE_OWNER_URL needs DATABASE_URL: the embedded server has its own owner")
+            raise ValueError("DATABASE_OWNER_URL necesita DATABASE_URL: el incluido tiene su dueño")
         return self
 
     @property
@@ -173,10 +179,32 @@ def load_settings() -> Settings:
         name = ".".join(str(part) for part in first["loc"]) or None
         raise InvalidInputError(
             "invalid_setting",
-            f"Setting {name}: {first['msg']}." if name else f"Settings: {first['msg']}.",
+            f"El ajuste {name} no vale: {_reason(first)}." if name else f"Ajustes: {_reason(first)}.",
             name,
-            "Correct it in the environment or in .env; .env.example describes every setting.",
+            "Corrígelo en el entorno o en .env; .env.example explica cada ajuste.",
         ) from error
+
+
+def _reason(problem: ErrorDetails) -> str:
+    """What is wrong with a setting, in Spanish and without its value."""
+    context = problem.get("ctx", {})
+    match problem["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "int_parsing" | "int_from_float":
+            return "debe ser un número entero"
+        case "float_parsing":
+            return "debe ser un número"
+        case "bool_parsing":
+            return "debe ser true o false"
+        case "enum":
+            return f"debe ser {str(context['expected']).replace(' or ', ' o ')}"
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            signs = {"gt": "mayor que", "ge": "como mínimo", "lt": "menor que", "le": "como máximo"}
+            return " y ".join(f"debe ser {signs[name]} {bound}" for name, bound in context.items())
+        case "string_too_short":
+            return f"debe tener al menos {context['min_length']} caracteres"
+    return "no tiene la forma que se espera"
 
 
 def subprocess_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

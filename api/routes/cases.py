@@ -1,7 +1,6 @@
 """Cases (expedientes): opening, data, elements, answers, tariff, progress and life."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, assert_never
 from uuid import UUID
@@ -11,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from agent.services import cases as service
 from agent.services import users
 from agent.services.conversations import get_conversation
+from api.authority import TOKEN_SCHEME, require_token
 from api.case_answers import case_answer, case_brief, catalogue_of, image_answer, progress_answer
 from api.dependencies import (
     DEFAULT_PAGE,
@@ -21,9 +21,10 @@ from api.dependencies import (
     PageLimit,
     SessionDep,
     require_json,
-    require_token,
 )
+from api.guarding import guarded_by
 from api.problems import ApiError, problem_responses
+from api.schemas.base import Day
 from api.schemas.case import (
     AnswersOut,
     CaseElements,
@@ -50,7 +51,8 @@ from shared.vocabularies import CaseStatus
 router = APIRouter(
     prefix="/api/v1/cases",
     tags=["cases"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 412, 413, 415)
@@ -100,8 +102,8 @@ async def list_cases(
     status: Annotated[CaseStatus | None, Query(description="Solo los de este estado.")] = None,
     user_id: Annotated[UUID | None, Query(description="Solo los de este usuario.")] = None,
     conversation_id: Annotated[UUID | None, Query(description="Solo los de esta conversación.")] = None,
-    since: Annotated[date | None, Query(description="Abiertos este día (de España) o después.")] = None,
-    until: Annotated[date | None, Query(description="Abiertos este día (de España) o antes.")] = None,
+    since: Annotated[Day | None, Query(description="Abiertos este día (de España) o después.")] = None,
+    until: Annotated[Day | None, Query(description="Abiertos este día (de España) o antes.")] = None,
     limit: PageLimit = DEFAULT_PAGE,
     before: Before = None,
     after: After = None,
@@ -130,7 +132,7 @@ async def get_case(case_id: UUID, session: SessionDep, response: Response) -> Ca
     return case_answer(await service.get_case(session, case_id), response)
 
 
-@router.patch("/{case_id}", summary="Cambiar vehículo, medidas, taller e ITV", responses=WRITING)
+@router.patch("/{case_id}", summary="Cambiar vehículo, medidas, taller, ITV y notas", responses=WRITING)
 async def update_case(
     case_id: UUID, changes: CaseUpdate, session: SessionDep, version: ExpectedVersion, response: Response
 ) -> CaseOut:

@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path
 
-from api.dependencies import CatalogueDep, require_token
+from api.authority import TOKEN_SCHEME, require_token
+from api.dependencies import CatalogueDep
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.catalogue import (
     CategoryBrief,
@@ -23,7 +25,8 @@ from domain.catalogue.hierarchy import element_of
 router = APIRouter(
     prefix="/api/v1/categories",
     tags=["catalogue"],
-    dependencies=[Depends(require_token)],
+    route_class=guarded_by(require_token),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 

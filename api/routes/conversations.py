@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from agent.services import conversations as service
 from agent.services import users
+from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -15,8 +16,8 @@ from api.dependencies import (
     PageLimit,
     SessionDep,
     require_json,
-    require_token,
 )
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.conversation import (
     ConversationOut,
@@ -33,7 +34,8 @@ from database.pagination import newest_first
 router = APIRouter(
     prefix="/api/v1/conversations",
     tags=["conversations"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 413, 415)

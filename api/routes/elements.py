@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends
 from sqlalchemy import select
 
 from agent.services import element_service
-from api.dependencies import CatalogueDep, SessionDep, require_token
+from api.authority import TOKEN_SCHEME, require_token
+from api.dependencies import CatalogueDep, SessionDep
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.catalogue import ElementOut, WarningOut, element_out
 from database.models import Element
@@ -17,7 +19,8 @@ from shared.errors import NotFoundError
 router = APIRouter(
     prefix="/api/v1/elements",
     tags=["elements"],
-    dependencies=[Depends(require_token)],
+    route_class=guarded_by(require_token),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 

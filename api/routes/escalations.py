@@ -9,14 +9,15 @@ from agent.services import escalations as service
 from agent.services import users
 from agent.services.cases import get_case
 from agent.services.conversations import get_conversation
+from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
     PageLimit,
     SessionDep,
     require_json,
-    require_token,
 )
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.escalation import (
     Attendant,
@@ -35,7 +36,8 @@ from shared.vocabularies import ActorKind, EscalationSource, EscalationStatus
 router = APIRouter(
     prefix="/api/v1/escalations",
     tags=["escalations"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 413, 415)

@@ -9,6 +9,7 @@ import structlog
 from fastapi import APIRouter, Response
 
 from api.dependencies import CatalogueDep
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.health import Health, Readiness
 from database.connection import engine
@@ -24,7 +25,7 @@ _log = structlog.get_logger(__name__)
 # asyncio keeps no hold on tasks by itself.
 _given_up: Final[set["asyncio.Task[Any]"]] = set()
 
-router = APIRouter(tags=["health"], responses=problem_responses(500))
+router = APIRouter(route_class=guarded_by(), tags=["health"], responses=problem_responses(422, 500))
 
 
 @router.get("/health", summary="El proceso vive")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
 from agent.services import cases as service
 from agent.services.cases import NewImage
 from agent.services.images import EXTENSIONS, prepare_upload, remove_unused
+from api.authority import TOKEN_SCHEME, require_token
 from api.case_answers import catalogue_of, image_answer
 from api.dependencies import (
     CatalogueDep,
@@ -18,9 +19,9 @@ from api.dependencies import (
     SessionDep,
     require_form,
     require_json,
-    require_token,
 )
 from api.file_response import WholeFileResponse
+from api.guarding import guarded_by
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
 from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData
@@ -33,13 +34,15 @@ WRITING = problem_responses(400, 409, 413, 415)
 router = APIRouter(
     prefix="/api/v1/cases/{case_id}/images",
     tags=["images"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=COMMON,
 )
 upload_router = APIRouter(
     prefix="/api/v1/cases/{case_id}/uploads",
     tags=["images"],
-    dependencies=[Depends(require_token), Depends(require_form)],
+    route_class=guarded_by(require_token, require_form),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=COMMON,
 )
 FormCode = Annotated[StorableText | None, Form(max_length=50)]

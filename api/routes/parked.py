@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from sqlalchemy import select
 
 from agent.services import inbox
+from api.authority import TOKEN_SCHEME, require_token
 from api.chatwoot import scope_of
 from api.dependencies import (
     DEFAULT_PAGE,
@@ -16,8 +17,8 @@ from api.dependencies import (
     SessionDep,
     SettingsDep,
     require_json,
-    require_token,
 )
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.parked import ParkedDecision, ParkedDecisionOut, ParkedEventOut, ParkedEventPage
 from database.models import AdminUser, ParkedEvent
@@ -28,7 +29,8 @@ from shared.vocabularies import ParkingReason
 router = APIRouter(
     prefix="/api/v1/parked-events",
     tags=["parked events"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 

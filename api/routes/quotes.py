@@ -1,11 +1,12 @@
 """Quotes, without a statement while the catalogue's changes are pushed."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends
 
-from api.dependencies import CatalogueDep, require_json, require_token
+from api.authority import TOKEN_SCHEME, require_token
+from api.dependencies import CatalogueDep, ReadingDep, require_json
+from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.quote import QuoteByText, QuoteRequest, units_of
 from domain.quote.composing import quote_elements
@@ -15,7 +16,8 @@ from domain.quote.from_text import quote_text
 router = APIRouter(
     prefix="/api/v1/quotes",
     tags=["quotes"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(400, 401, 404, 413, 415, 422, 500, 503),
 )
 
@@ -23,6 +25,7 @@ router = APIRouter(
 @router.post("", summary="Presupuesto por códigos o por texto")
 async def create_quote(
     cache: CatalogueDep,
+    reading: ReadingDep,
     wanted: Annotated[QuoteRequest, Body()],
 ) -> Quote:
     """The cheapest tier that admits the request, with what the client has to know and send.
@@ -31,6 +34,5 @@ async def create_quote(
     """
     category = await cache.category(wanted.category)
     if isinstance(wanted, QuoteByText):
-        # Reading a text takes milliseconds of computing; other requests go on meanwhile.
-        return await asyncio.to_thread(quote_text, category.catalogue, wanted.text, category.vocabulary)
+        return await reading.in_thread(quote_text, category.catalogue, wanted.text, category.vocabulary)
     return quote_elements(category.catalogue, units_of(wanted.elements))

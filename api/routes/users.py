@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import select
 
 from agent.services import users
+from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import (
     DEFAULT_PAGE,
     After,
@@ -16,11 +17,11 @@ from api.dependencies import (
     PageLimit,
     SessionDep,
     require_json,
-    require_token,
 )
+from api.guarding import guarded_by
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
-from api.schemas.user import NewUser, UserOut, UserPage, UserUpdate
+from api.schemas.user import NewUser, PersonalData, UserOut, UserPage, UserUpdate
 from database.models import User
 from database.pagination import newest_first
 from domain.identity import parse_phone
@@ -28,7 +29,8 @@ from domain.identity import parse_phone
 router = APIRouter(
     prefix="/api/v1/users",
     tags=["users"],
-    dependencies=[Depends(require_token), Depends(require_json)],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 413, 415)
@@ -40,16 +42,23 @@ WRITING = problem_responses(400, 409, 413, 415)
     responses={201: {"model": UserOut, "description": "Creado"}, **WRITING},
 )
 async def find_or_create_user(wanted: NewUser, session: SessionDep, response: Response) -> UserOut:
-    """The user of the phone, 201 when this call created it."""
+    """The user of the phone, 201 when this call created it.
+
+    Personal data are stored where the user has none yet: what is there already is changed by PATCH alone, so
+    that a repeated or late call overwrites nobody's correction. The answer shows what holds.
+    """
     found = await users.get_or_create_user(
         session,
         wanted.phone,
         chatwoot_contact_id=wanted.chatwoot_contact_id,
         client_type=wanted.client_type,
     )
+    given = wanted.model_dump(include=set(PersonalData.model_fields), exclude_none=True)
+    new = {name: value for name, value in given.items() if getattr(found.user, name) is None}
+    user = await users.update_personal_data(session, found.user.id, new) if new else found.user
     if found.created:
         response.status_code = 201
-    return _answer(found.user, response)
+    return _answer(user, response)
 
 
 @router.get("", summary="Usuarios")

@@ -1,6 +1,5 @@
 """Chatwoot's webhook: checked, idempotent, and quick to acknowledge what it does not need."""
 
-import json
 from typing import Any
 
 import structlog
@@ -11,22 +10,20 @@ from pydantic import ValidationError
 
 from agent.services.inbox import ChatwootOtherEvent, Outcome, parse_event
 from agent.services.inbox.actor import actor_of
-from api.chatwoot import (
-    SIGNATURE_HEADER,
-    TOKEN_HEADER,
-    receive_event,
-    require_sender,
-)
+from api.chatwoot import receive_event
 from api.dependencies import SettingsDep, require_json
+from api.guarding import guarded_by
+from api.json_bounds import read_json
 from api.problems import problem_responses
 from api.schemas.chatwoot import WebhookAnswer
+from api.webhook_authority import SIGNATURE_HEADER, TOKEN_HEADER, require_sender, require_signature
 from shared.acting import acting_as
 
 router = APIRouter(
     prefix="/webhooks",
     tags=["webhooks"],
+    route_class=guarded_by(require_sender, require_json),
     dependencies=[
-        Depends(require_json),
         Depends(APIKeyHeader(name=TOKEN_HEADER, auto_error=False, scheme_name="Chatwoot token")),
         Depends(APIKeyQuery(name="token", auto_error=False, scheme_name="Chatwoot token in the URL")),
         Depends(APIKeyHeader(name=SIGNATURE_HEADER, auto_error=False, scheme_name="Chatwoot signature")),
@@ -58,7 +55,7 @@ async def receive_chatwoot_event(
     (X-Chatwoot-Signature with X-Chatwoot-Timestamp).
     """
     body = await request.body()
-    require_sender(request, body, settings)
+    require_signature(request, body)
     event = _event(body)
     with acting_as(actor_of(event)):
         if isinstance(event, ChatwootOtherEvent):
@@ -72,15 +69,9 @@ async def receive_chatwoot_event(
 
 
 def _event(body: bytes) -> Any:
-    """The event of a body. Raises RequestValidationError naming the field at fault."""
+    """The event of a body. Raises ApiError beyond bounds, RequestValidationError naming a field."""
     try:
-        payload = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise RequestValidationError(
-            [{"type": "json_invalid", "loc": ("body", 0), "msg": "", "input": None, "ctx": {}}]
-        ) from error
-    try:
-        return parse_event(payload)
+        return parse_event(read_json(body))
     except ValidationError as error:
         raise RequestValidationError(
             [

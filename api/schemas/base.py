@@ -1,8 +1,9 @@
 """Bases and field types of all schemas: what comes in is strict and storable, what goes out is documented."""
 
 import math
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import (
@@ -14,10 +15,14 @@ from pydantic import (
     Field,
     StrictInt,
     field_validator,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 LARGEST_ID = 2**63 - 1
+
+_UNKNOWN_SHOWN = 20
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def storable(value: Any) -> Any:
@@ -39,10 +44,28 @@ def storable(value: Any) -> Any:
     return value
 
 
+def at_most(count: int) -> BeforeValidator:
+    """Refuses a longer mapping or list at once: each of its values would be validated, and could be wrong."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, Mapping | list) and len(value) > count:
+            raise PydanticCustomError("too_long", "Hay demasiados valores.", {"max_length": count})
+        return value
+
+    return BeforeValidator(check)
+
+
 def _only_text(value: Any) -> Any:
     # Pydantic would take a number for seconds since 1970.
     if not isinstance(value, str | datetime):
         raise PydanticCustomError("datetime_type", "No es una fecha y hora.")
+    return value
+
+
+def _only_day(value: Any) -> Any:
+    # Here too, and in queries, where each value is text.
+    if not isinstance(value, date) and not (isinstance(value, str) and _DAY.fullmatch(value)):
+        raise PydanticCustomError("date_parsing", "No es una fecha.")
     return value
 
 
@@ -53,7 +76,10 @@ def _in_utc(value: datetime) -> datetime:
 
 StorableText = Annotated[str, AfterValidator(storable)]
 ChatwootId = Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)]
+# Chatwoot's ids are numbers; a conversation's may also be written as text.
+WrittenChatwootId = ChatwootId | Annotated[str, Field(pattern=r"^[1-9][0-9]{0,17}$", examples=["4711"])]
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text)]
+Day = Annotated[date, BeforeValidator(_only_day)]
 UtcMoment = Annotated[datetime, AfterValidator(_in_utc)]
 Amount = Annotated[
     str, Field(pattern=r"^\d+\.\d{2}$", description="EUR sin IVA, con dos decimales.", examples=["140.00"])
@@ -67,6 +93,15 @@ class Input(BaseModel):
     """A request body: unknown keys are errors, as a misspelt one would be lost without notice."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _few_unknown(cls, value: Any) -> Any:
+        """Each unknown key would be an error of its own: beyond a few they are one."""
+        if isinstance(value, Mapping) and len(value) > len(cls.model_fields) + _UNKNOWN_SHOWN:
+            names = ", ".join(cls.model_fields)
+            raise PydanticCustomError("too_many_keys", "Hay demasiados datos.", {"known": names})
+        return value
 
     @field_validator("*", mode="before")
     @classmethod

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AliasPath, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
 from agent.services.cases import Step
-from api.schemas.base import Amount, ElementCode, Input, Output, Page, Reason, Slug, UtcMoment
+from api.schemas.base import Amount, ElementCode, Input, Output, Page, Reason, Slug, UtcMoment, at_most
 from api.schemas.quote import RequestedElements
 from api.schemas.user import UserOut
 from domain.quote.contract import Quote
@@ -50,7 +50,7 @@ class CaseElements(Input):
 
 
 class CaseUpdate(Input):
-    """Data of vehicle, dimensions, workshop and ITV; null clears one, and what is not named stays.
+    """Data of vehicle, dimensions, workshop and ITV, and notes; null clears one, and what is not named stays.
 
     Text is read as people write it: «2,10 m», «sí», «Vizcaya»; of seats and dimensions also «no cambia».
     """
@@ -95,6 +95,9 @@ class CaseUpdate(Input):
     taller_actividad: Text = None
     itv_comunidad: Text = None
     itv_nombre: Text = None
+    notes: Annotated[str, Field(min_length=1, max_length=10_000)] | None = Field(
+        default=None, description="Notas internas, de varias líneas; sustituyen a las que hay."
+    )
 
 
 class TariffAcceptance(Input):
@@ -136,7 +139,9 @@ class FieldAnswers(Input):
     model_config = ConfigDict(json_schema_extra={"examples": [{"answers": {"marca": "Akrapovic"}}]})
 
     answers: Annotated[
-        dict[Annotated[str, Field(min_length=1, max_length=100)], Answer], Field(min_length=1, max_length=200)
+        dict[Annotated[str, Field(min_length=1, max_length=100)], Answer],
+        at_most(200),
+        Field(min_length=1, max_length=200),
     ]
 
 

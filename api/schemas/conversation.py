@@ -1,22 +1,27 @@
 """Conversations and their messages."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, StrictInt
+from pydantic import BeforeValidator, ConfigDict, Field, StrictInt
 
-from api.schemas.base import ChatwootId, Input, Moment, Output, Page, UtcMoment
+from api.schemas.base import ChatwootId, Input, Moment, Output, Page, UtcMoment, WrittenChatwootId
 from shared.vocabularies import MessageRole
 
 Content = Annotated[str, Field(max_length=100_000)]
 
 
+def _number(value: Any) -> Any:
+    """The column is text, as an erased conversation has a name there instead of its number."""
+    return (int(value) if value.isdecimal() else None) if isinstance(value, str) else value
+
+
 class NewConversation(Input):
     """A Chatwoot conversation, and whose it is."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"chatwoot_conversation_id": "4711"}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"chatwoot_conversation_id": 4711}]})
 
-    chatwoot_conversation_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,50}$")]
+    chatwoot_conversation_id: WrittenChatwootId
     user_id: UUID | None = None
 
 
@@ -25,7 +30,9 @@ class ConversationOut(Output):
 
     id: UUID
     chatwoot_account_id: int = Field(description="0 mientras no se conoce.")
-    chatwoot_conversation_id: str
+    chatwoot_conversation_id: Annotated[int | None, BeforeValidator(_number)] = Field(
+        description="Su número en Chatwoot; null si se ha borrado.", examples=[4711]
+    )
     user_id: UUID | None
     message_count: int
     summary: str | None

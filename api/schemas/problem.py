@@ -55,4 +55,6 @@ class Problem(BaseModel):
     field: str | None = Field(description="Dato en falta, cuando es uno.")
     remedy: str | None = Field(description="Qué hacer.")
     request_id: str = Field(description="El de la cabecera X-Request-ID y del registro.")
-    errors: list[FieldProblem] = Field(description="Cada valor no válido, en los problemas 400 y 422.")
+    errors: list[FieldProblem] = Field(
+        description="Los valores no válidos, hasta 20, en los problemas 400 y 422."
+    )

@@ -11,18 +11,6 @@ from shared.vocabularies import ClientType
 Datum = Annotated[str, Field(min_length=1, max_length=254)] | None
 
 
-class NewUser(Input):
-    """A phone in any spelling; without a country code it is Spanish."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"examples": [{"phone": "600 11 12 22", "client_type": "particular"}]}
-    )
-
-    phone: Annotated[str, Field(min_length=1, max_length=40)]
-    chatwoot_contact_id: ChatwootId | None = None
-    client_type: ClientType = ClientType.PARTICULAR
-
-
 class PersonalData(Input):
     """Data to change; null clears one, and what is not named stays."""
 
@@ -41,6 +29,20 @@ class PersonalData(Input):
     domicilio_localidad: Datum = None
     domicilio_provincia: Datum = None
     domicilio_cp: Datum = None
+
+
+class NewUser(PersonalData):
+    """A phone in any spelling (without a country code it is Spanish), and what is known of its person."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"phone": "600 11 12 22", "client_type": "particular", "first_name": "Ana"}]
+        }
+    )
+
+    phone: Annotated[str, Field(min_length=1, max_length=40)]
+    chatwoot_contact_id: ChatwootId | None = None
+    client_type: ClientType = ClientType.PARTICULAR
 
 
 class UserUpdate(PersonalData):

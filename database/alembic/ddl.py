@@ -3,6 +3,7 @@
 Nothing here names a table or a column: what a revision does stands in its own file and never changes.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,8 @@ from alembic.operations import BatchOperations
 from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
+
+_log = logging.getLogger("alembic.runtime.migration")
 
 JSONB: TypeEngine[Any] = postgresql.JSONB(none_as_null=True).with_variant(
     sa.JSON(none_as_null=True), "sqlite"
@@ -190,6 +193,11 @@ def is_finite(column: str) -> str:
     differ from themselves, or from zero, or are NULL on SQLite.
     """
     return f"{column} IS NULL OR COALESCE({column} - {column}, 1) = 0"
+
+
+def nothing_yet() -> None:
+    """What a new revision holds until its change is written: nothing, and it says so in the log."""
+    _log.warning("This revision changes nothing yet: write its upgrade() and downgrade().")
 
 
 def free_name(wanted: str, taken: Callable[[str], bool], longest: int) -> str:

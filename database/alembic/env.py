@@ -16,6 +16,7 @@ from alembic import context
 from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from database.alembic import autogenerate
 from database.engines import create_owner_engine
 from database.models import Base
 from database.urls import parse_database_url
@@ -36,8 +37,29 @@ if config.cmd_opts is not None:  # run by the alembic command, not from a progra
     show_migrations()
 
 
+def needs_no_database() -> bool:
+    """Whether the command at hand only reads or writes files of revisions (`revision`, `history` …)."""
+    options = config.cmd_opts
+    if options is None or getattr(options, "autogenerate", False) or getattr(options, "sql", False):
+        return False
+    command = getattr(options, "cmd", (None,))[0]
+    name = getattr(command, "__name__", None)
+    return name in {"revision", "merge", "history", "show"} and not getattr(
+        options, "indicate_current", False
+    )
+
+
+def run_without_database() -> None:
+    """Let alembic name and write its files, connected to nothing."""
+    context.configure(dialect_name="postgresql", as_sql=True, **_options())
+    context.run_migrations()
+
+
 def run_offline() -> None:
     """Write the SQL to stdout instead of running it (`--sql`)."""
+    autogenerate.require_scripts(
+        context.script, context.get_starting_revision_argument(), context.get_revision_argument()
+    )
     url = (
         config.attributes.get("url")
         or settings.DATABASE_OWNER_URL
@@ -97,6 +119,9 @@ def _options() -> dict[str, Any]:
         "transaction_per_migration": True,
         "transactional_ddl": True,  # on SQLite too: our engine opens its transactions explicitly
         "include_object": _belongs_to_the_models,
+        "autogenerate_plugins": autogenerate.PLUGINS,
+        "render_item": autogenerate.render_item,
+        "process_revision_directives": autogenerate.number_revision(context.script),
     }
 
 
@@ -143,13 +168,15 @@ def _check_foreign_keys(connection: Connection) -> None:
         tables = sorted({str(row[0]) for row in broken})
         raise InvariantError(
             "foreign_keys_broken",
-            f"After the migration, rows of {', '.join(tables)} point to rows that do not exist.",
+            f"Tras la migración, hay filas de {', '.join(tables)} que apuntan a filas que no existen.",
             None,
-            "Restore the file from its backup and report the revision.",
+            "Recupera el fichero de su copia de seguridad y avisa de la revisión.",
         )
 
 
-if context.is_offline_mode():
+if needs_no_database():
+    run_without_database()
+elif context.is_offline_mode():
     run_offline()
 elif (given := config.attributes.get("connection")) is not None:
     migrate(given)

@@ -2,25 +2,35 @@
 
 Revision ID: ${up_revision}
 Revises: ${down_revision | comma,n}
-Create Date: ${create_date}
 """
+<%
+    ddl = "from database.alembic import ddl"
+    others = [line for line in (imports or "").splitlines() if line.strip() and line != ddl]
 
-from collections.abc import Sequence
-
+    def body(statements):
+        lines = [line.strip() for line in (statements or "").splitlines()]
+        is_empty = all(line in ("", "pass") or line.startswith("#") for line in lines)
+        return "ddl.nothing_yet()" if is_empty else statements
+%>
 import sqlalchemy as sa
 from alembic import op
-${imports if imports else ""}
-revision: str = ${repr(up_revision)}
-down_revision: str | Sequence[str] | None = ${repr(down_revision)}
-branch_labels: str | Sequence[str] | None = ${repr(branch_labels)}
-depends_on: str | Sequence[str] | None = ${repr(depends_on)}
+% for line in others:
+${line}
+% endfor
+
+${ddl}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
 
 
 def upgrade() -> None:
     """Apply changes."""
-    ${upgrades if upgrades else "raise RuntimeError('describe the change before running it')"}
+    ${body(upgrades)}
 
 
 def downgrade() -> None:
     """Revert changes."""
-    ${downgrades if downgrades else "raise RuntimeError('describe how to revert the change before running it')"}
+    ${body(downgrades)}

@@ -39,13 +39,13 @@ class AdminOutcome(StrEnum):
 def check_password(password: str, *, production: bool) -> None:
     """Raise InvalidInputError for a password bcrypt can't hold or, in production, a weak one."""
     if not password:
-        raise InvalidInputError("empty_password", "The password is empty.", "password", "Give one.")
+        raise InvalidInputError("empty_password", "La contraseña está vacía.", "password", "Escribe una.")
     if len(password.encode()) > MAX_PASSWORD_BYTES:
         raise InvalidInputError(
             "long_password",
-            f"The password is longer than {MAX_PASSWORD_BYTES} bytes.",
+            f"La contraseña pasa de {MAX_PASSWORD_BYTES} bytes.",
             "password",
-            "Shorten it: bcrypt reads no further.",
+            "Acórtala: bcrypt no lee más.",
         )
     if not production:
         return
@@ -54,9 +54,9 @@ def check_password(password: str, *, production: bool) -> None:
     if password == DEFAULT_PASSWORD or len(password) < MIN_PASSWORD_LENGTH or not mixed:
         raise InvalidInputError(
             "weak_password",
-            "This password is refused in production.",
+            "Esta contraseña no se admite en producción.",
             "password",
-            f"Use at least {MIN_PASSWORD_LENGTH} characters with lower case, upper case and digits.",
+            f"Usa al menos {MIN_PASSWORD_LENGTH} caracteres, con minúsculas, mayúsculas y cifras.",
         )
 
 
@@ -73,7 +73,7 @@ async def create_admin_user(
     The caller commits. Raises InvalidInputError for a weak password in production or an empty name.
     """
     if not username.strip():
-        raise InvalidInputError("empty_username", "The user name is empty.", "username", "Give one.")
+        raise InvalidInputError("empty_username", "El usuario está vacío.", "username", "Escribe uno.")
     existing = await session.scalar(select(AdminUser).where(AdminUser.username == username))
     if existing is not None and not reset_password:
         return AdminOutcome.EXISTS

@@ -43,16 +43,16 @@ def _explain(slug: str, error: StatementError) -> MsiaError | None:
         return _invalid(slug, f"{message}. {detail}" if detail else f"{message}.")
     return ConflictError(
         "seed_conflict",
-        f"Category '{slug}' was not seeded: {detail or message}",
+        f"La categoría «{slug}» no se ha cargado: {detail or message}",
         "seeds",
-        "Rename or remove the row made by hand, or change its code in the seed data; nothing was written.",
+        "Cambia o quita la fila hecha a mano, o su código en los datos; no se ha escrito nada.",
     )
 
 
 def _invalid(slug: str, reason: str) -> InvalidInputError:
     return InvalidInputError(
         "invalid_seed_data",
-        f"Category '{slug}' was not seeded: {' '.join(reason.split())}",
+        f"La categoría «{slug}» no se ha cargado: {' '.join(reason.split())}",
         "seeds",
-        "Correct the seed data (python -m database.seeds.validate_elements_seed); nothing was written.",
+        "Corrige los datos (msia validate); no se ha escrito nada.",
     )

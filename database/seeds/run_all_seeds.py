@@ -107,9 +107,9 @@ async def seed_all(
         if slug not in modules:
             raise InvalidInputError(
                 "unknown_category",
-                f"There is no seed data for category '{slug}'.",
+                f"No hay datos de partida de la categoría «{slug}».",
                 "category",
-                f"Known: {', '.join(modules)}.",
+                f"Los hay de: {', '.join(modules)}.",
             )
     report = SeedReport(dry_run=dry_run)
     for slug in only or modules:
@@ -140,7 +140,11 @@ def row_lines(category: CategoryReport, *, dry_run: bool) -> list[str]:
         if is_created and not dry_run:
             continue
         values = () if is_created else change.columns.items()
-        columns = "; ".join(f"{name}: {old!r} → {new!r}" for name, (old, new) in values)
+        # Of a kept row the first value is the one that stays, of any other the one that goes.
+        form = (
+            "{}: {!r} → {!r}" if change.kind is not ChangeKind.KEPT else "{}: keeps {!r}, the data say {!r}"
+        )
+        columns = "; ".join(form.format(name, old, new) for name, (old, new) in values)
         note = f" ({change.note})" if change.note else ""
         lines.append(f"{change.kind.value:<8} {change.table} {change.key}{note} {columns}".rstrip())
     return lines

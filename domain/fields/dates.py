@@ -4,7 +4,7 @@ Day first, always; a date without its year or day is asked again rather than com
 """
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from dateutil import tz
@@ -17,6 +17,7 @@ from domain.fields.result import Accepted, Rejected
 from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
 
+_SPAIN: Final = "Europe/Madrid"
 _MONTHS: Final = {
     "ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "set": 9,
     "oct": 10, "nov": 11, "dic": 12,
@@ -48,7 +49,17 @@ _RELATIVE: Final = (
 
 def today_in_spain() -> date:
     """The current date of the firm's clients (Europe/Madrid)."""
-    return datetime.now(tz.gettz("Europe/Madrid")).date()
+    return day_in_spain(datetime.now(UTC))
+
+
+def day_in_spain(moment: datetime) -> date:
+    """The day that an aware moment belongs to in Spain."""
+    return moment.astimezone(tz.gettz(_SPAIN)).date()
+
+
+def start_in_spain(day: date) -> datetime:
+    """The aware moment at which the day begins in Spain."""
+    return datetime.combine(day, time.min, tz.gettz(_SPAIN))
 
 
 def read_date(field: CatalogueField, raw: str, today: date) -> Accepted | Rejected:

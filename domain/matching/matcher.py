@@ -10,6 +10,7 @@ from domain.matching.language import OF
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
+from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import Scene, set_scene
 from domain.matching.scope import judge
@@ -36,7 +37,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
-    words = read(vocabulary, text)
+    words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
     statuses = judge(scene)
     scene, statuses = _absorb_shared(vocabulary, scene, statuses)

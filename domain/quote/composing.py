@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 
-from domain.catalogue import Catalogue, CatalogueService
+from domain.catalogue import Catalogue, CatalogueDocument, CatalogueImage, CatalogueService
 from domain.catalogue.hierarchy import effective_images, element_of, question_for
 from domain.catalogue.questions import Question
 from domain.quote.amounts import pending_surcharge, surcharges_of
@@ -19,13 +20,14 @@ from domain.quote.contract import (
 )
 from domain.quote.provisional import provisional_reasons
 from domain.quote.vat import with_vat
-from domain.quote.warnings import collect_warnings
+from domain.quote.warnings import ShownWarning, collect_warnings
 from domain.tariff import Verdict, decide
 from domain.tariff.verdict import format_price
 from shared.errors import InvalidInputError
 from shared.vocabularies import ServiceKind, ServiceScope
 
 MAX_QUANTITY = 1_000
+_KEPT_PARTS = 4_096
 
 
 def quote_elements(
@@ -76,25 +78,11 @@ def quote_elements(
         requires_project=tier.requires_project if tier else False,
         provisional=bool(reasons),
         provisional_reasons=reasons,
-        warnings=tuple(
-            QuotedWarning(code=item.code, severity=item.severity, message=item.message, scope=item.scope)
-            for item in warnings
-        ),
-        documentation=tuple(
-            QuotedDocument(
-                code=document.code,
-                title=document.title,
-                description=document.description,
-                mandatory=document.is_mandatory,
-            )
-            for document in catalogue.documentation
-        ),
+        warnings=tuple(_warning(item) for item in warnings),
+        documentation=tuple(_document(item) for item in catalogue.documentation),
         photos=_photos(catalogue, request),
         services=tuple(
-            QuotedService(
-                code=service.code, name=service.name, description=service.description, price=service.price
-            )
-            for service in _offered(catalogue, tier.requires_project if tier else None)
+            _service(item) for item in _offered(catalogue, tier.requires_project if tier else None)
         ),
         questions=asked,
         unresolved=tuple(unresolved),
@@ -150,17 +138,41 @@ def _open_explanation(
 
 
 def _photos(catalogue: Catalogue, request: Mapping[str, int]) -> tuple[QuotedPhoto, ...]:
-    return tuple(
-        QuotedPhoto(
-            element=code,
-            code=image.code,
-            title=image.title,
-            type=image.image_type,
-            required=image.is_required,
-            instruction=image.user_instruction,
-        )
-        for code in request
-        for image in effective_images(catalogue, code)
+    return tuple(_photo(code, image) for code in request for image in effective_images(catalogue, code))
+
+
+# The parts below are the same in every quote of a catalogue, and never change: each is made once.
+@lru_cache(maxsize=_KEPT_PARTS)
+def _warning(shown: ShownWarning) -> QuotedWarning:
+    return QuotedWarning(code=shown.code, severity=shown.severity, message=shown.message, scope=shown.scope)
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _document(document: CatalogueDocument) -> QuotedDocument:
+    return QuotedDocument(
+        code=document.code,
+        title=document.title,
+        description=document.description,
+        mandatory=document.is_mandatory,
+    )
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _photo(element: str, image: CatalogueImage) -> QuotedPhoto:
+    return QuotedPhoto(
+        element=element,
+        code=image.code,
+        title=image.title,
+        type=image.image_type,
+        required=image.is_required,
+        instruction=image.user_instruction,
+    )
+
+
+@lru_cache(maxsize=_KEPT_PARTS)
+def _service(service: CatalogueService) -> QuotedService:
+    return QuotedService(
+        code=service.code, name=service.name, description=service.description, price=service.price
     )
 
 

@@ -59,7 +59,7 @@ def conversation(api: httpx.Client, person: dict[str, Any], number: int) -> dict
     """A conversation of that user."""
     answer = api.post(
         "/api/v1/conversations",
-        json={"chatwoot_conversation_id": f"own-{number}", "user_id": person["id"]},
+        json={"chatwoot_conversation_id": 1_000_000 + number, "user_id": person["id"]},
     )
     assert answer.status_code == 201, answer.text
     found: dict[str, Any] = answer.json()

@@ -1,14 +1,16 @@
 """`msia serve` as a process of its own on a free port, with the settings a test gives."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -17,9 +19,9 @@ from tests.servers import ROOT
 
 START_SECONDS = 120
 STOP_SECONDS = 60
-API_TOKEN = "a-token-of-the-tests"
-WEBHOOK_TOKEN = "a-webhook-token"
-WEBHOOK_SECRET = "a-webhook-secret"
+API_TOKEN = "a-token-of-the-tests-0123456789-abcdef"
+WEBHOOK_TOKEN = "a-webhook-token-0123456789-abcdef"
+WEBHOOK_SECRET = "a-webhook-secret-0123456789-abcdef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,12 @@ class Served:
     def client(self, token: str | None = API_TOKEN) -> httpx.Client:
         """A client that carries the token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+        return client(base_url=self.url, headers=headers, timeout=60)
+
+
+def client(**options: Any) -> httpx.Client:
+    """A client for our own servers, without TLS: reading the certificates takes longer than a request."""
+    return httpx.Client(verify=False, **options)
 
 
 def free_port() -> int:
@@ -101,13 +108,27 @@ def _start(
 def wait_for(served: Served, path: str) -> None:
     """Return once `path` answers 200."""
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if served.process.poll() is not None:
-            raise AssertionError(f"the server ended: {served.log.read_text()}")
-        try:
-            if httpx.get(served.url + path, timeout=10).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
+    with client(base_url=served.url, timeout=10) as asking:
+        while time.monotonic() < deadline:
+            if served.process.poll() is not None:
+                raise AssertionError(f"the server ended: {served.log.read_text()}")
+            try:
+                if asking.get(path).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
     raise AssertionError(f"{path} did not answer: {served.log.read_text()}")
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Return once `holds()` is true; fail when it is not within a generous deadline."""
+    deadline = time.monotonic() + START_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, "still not so"
+        time.sleep(0.05)
+
+
+def lines_of(served: Served) -> list[dict[str, Any]]:
+    """What the server has logged so far."""
+    return [json.loads(line) for line in served.log.read_text().splitlines() if line.startswith("{")]

@@ -208,7 +208,7 @@ def test_an_image_kept_elsewhere_is_recorded_once(
 
 
 def test_a_conversation_without_user_has_no_case(api: httpx.Client, number: int) -> None:
-    found = ok(api.post("/api/v1/conversations", json={"chatwoot_conversation_id": f"anon-{number}"}), 201)
+    found = ok(api.post("/api/v1/conversations", json={"chatwoot_conversation_id": 2_000_000 + number}), 201)
     body = {"conversation_id": found["id"], "category": "motos-part"}
     problem(api.post("/api/v1/cases", json=body), 409, "conversation_without_user")
 
@@ -227,3 +227,23 @@ def test_cases_are_searched(api: httpx.Client, case: dict[str, Any], person: dic
     for field, value in wrong.items():
         refused = problem(api.get("/api/v1/cases", params={field: value}), 422, INVALID[field])
         assert refused["field"] == field
+
+
+def test_notes_are_written_where_they_are_shown(api: httpx.Client, case: dict[str, Any]) -> None:
+    place = f"/api/v1/cases/{case['id']}"
+    written = ok(api.patch(place, json={"notes": "  Llamar por la tarde. \n\n Trae el escape  puesto.\n"}))
+    assert written["notes"] == "Llamar por la tarde.\n\nTrae el escape puesto."
+    assert ok(api.get(place))["notes"] == written["notes"]
+    reopened = ok(api.patch(place, json={"notes": None}))
+    assert reopened["notes"] is None
+    for bad in ("", "   ", "\n\n", "x" * 10_001):
+        assert api.patch(place, json={"notes": bad}).status_code == 422
+
+
+def test_reasons_are_added_to_the_notes(api: httpx.Client, case: dict[str, Any]) -> None:
+    place = f"/api/v1/cases/{case['id']}"
+    ok(api.patch(place, json={"notes": "Llamar por la tarde."}))
+    cancelled = ok(api.post(f"{place}/transitions", json={"to": "cancelled", "reason": "Ya no la quiere."}))
+    first, second = cancelled["notes"].splitlines()
+    assert first == "Llamar por la tarde."
+    assert second.endswith("Ya no la quiere.")

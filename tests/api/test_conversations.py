@@ -72,7 +72,7 @@ def test_a_repeated_message_is_answered_with_the_stored_one(
 def test_lists_are_paged_newest_first(api: httpx.Client, person: dict[str, Any], number: int) -> None:
     made = []
     for index in range(5):
-        body = {"chatwoot_conversation_id": f"list-{number}-{index}", "user_id": person["id"]}
+        body = {"chatwoot_conversation_id": f"3{number}00{index}", "user_id": person["id"]}
         made.append(api.post("/api/v1/conversations", json=body).json()["id"])
     query = {"user_id": person["id"], "limit": 2}
     first = api.get("/api/v1/conversations", params=query).json()
@@ -111,3 +111,18 @@ def test_two_people_never_share_a_conversation(
     problem(
         api.post("/api/v1/conversations", json={**body, "user_id": conversation["id"]}), 404, "unknown_user"
     )
+
+
+def test_chatwoots_ids_are_numbers(api: httpx.Client, conversation: dict[str, Any]) -> None:
+    """A conversation's as a message's; a number written as text is taken as well."""
+    given = conversation["chatwoot_conversation_id"]
+    assert type(given) is int
+    for spelt in (given, str(given)):
+        again = api.post("/api/v1/conversations", json={"chatwoot_conversation_id": spelt})
+        assert (again.status_code, again.json()["id"]) == (200, conversation["id"])
+    place = f"/api/v1/conversations/{conversation['id']}/messages"
+    message = api.post(place, json={"role": "user", "content": "hola", "chatwoot_message_id": 815}).json()
+    assert type(message["chatwoot_message_id"]) is int
+    for bad in ("own-1", "0", 0, -1, "1.5", 1.5, True, "01", "٣"):
+        answer = api.post("/api/v1/conversations", json={"chatwoot_conversation_id": bad})
+        problem(answer, 422, "invalid_request")

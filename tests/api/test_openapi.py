@@ -20,7 +20,8 @@ from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, serving
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 METHODS = {"get", "post", "put", "patch", "delete"}
-RUN_SECONDS = 280
+# Against a hang alone: how long a run takes depends on what else the machine does.
+HANG_SECONDS = 3600
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +127,7 @@ def known_rows(client: httpx.Client) -> dict[str, list[str]]:
         conversation = made(
             "conversation_id",
             "/api/v1/conversations",
-            chatwoot_conversation_id=f"known-{number}",
+            chatwoot_conversation_id=7_000_000 + number,
             user_id=user,
         )
         case = made(
@@ -157,7 +158,7 @@ def configuration(rows: dict[str, list[str]]) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(RUN_SECONDS + 120)
+@pytest.mark.timeout(HANG_SECONDS)
 def test_every_answer_is_as_documented(pg_server: RunningServer, tmp_path: Path) -> None:
     """Schemathesis sends what the document allows and what it forbids, and judges every answer by it."""
     with (
@@ -181,7 +182,6 @@ def test_every_answer_is_as_documented(pg_server: RunningServer, tmp_path: Path)
             stderr=STDOUT,
             text=True,
             check=False,
-            timeout=RUN_SECONDS,
         )
         assert done.returncode == 0, done.stdout[-20_000:]
         assert served.process.poll() is None

@@ -49,7 +49,7 @@ def test_production_started_otherwise_needs_a_token_as_well(database_url: str) -
         environment={"ENVIRONMENT": "production", "DATABASE_URL": database_url, "API_TOKEN": ""},
     )
     assert done.returncode != 0
-    assert "API_TOKEN is not set" in done.stderr
+    assert "Falta API_TOKEN" in done.stderr
 
 
 def test_development_needs_no_token(shared_seeded_database_url: str, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ BAD: list[tuple[list[str], str, str]] = [
     (["match", "el escape", "-c", "moto-part"], "category", "motos-part"),
     (["match", "  "], "text", "comillas"),
     (["quote", "-c", "motos-part", "  "], "text", "palabras del cliente"),
-    (["quote", "-c", "motos-part", "el escape", "-e", "ESCAPE"], "elements", "not both"),
+    (["quote", "-c", "motos-part", "el escape", "-e", "ESCAPE"], "elements", "una de las dos"),
     (["quote", "el escape"], "category", "--category"),
     (["ask", "-c", "moto-part"], "category", "motos-part"),
 ]
@@ -142,4 +142,4 @@ def test_an_unreachable_server_is_one_line(command: list[str]) -> None:
 def test_help_shows_examples(command: str) -> None:
     done = run_msia(command, "--help")
     assert done.returncode == 0
-    assert f"msia {command} " in done.stdout.split("Examples:")[1]
+    assert f"msia {command} " in done.stdout.split("Ejemplos:")[1]

@@ -97,5 +97,5 @@ def test_psql_needs_postgresql() -> None:
 def test_every_command_shows_an_example(command: tuple[str, ...]) -> None:
     shown = CliRunner().invoke(app, [*command, "--help"])
     assert shown.exit_code == 0
-    assert re.search(r"Examples?:", shown.output)
+    assert re.search(r"Ejemplos?:", shown.output)
     assert "msia " + " ".join(command) in shown.output

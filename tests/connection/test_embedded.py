@@ -209,14 +209,14 @@ def test_a_server_that_can_not_start_says_why(home: Path) -> None:
 
 
 def test_a_directory_without_postgresql_is_refused(home: Path, tmp_path: Path) -> None:
-    with pytest.raises(InvalidInputError, match="No usable PostgreSQL") as caught:
+    with pytest.raises(InvalidInputError, match="un PostgreSQL que funcione") as caught:
         embedded.start(home, bindir=tmp_path)
     assert caught.value.field == "MSIA_POSTGRES_BINDIR"
 
 
 def test_a_file_in_the_place_of_the_home_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("")
-    with pytest.raises(ServerUnavailableError, match="can't be used") as caught:
+    with pytest.raises(ServerUnavailableError, match="No se puede usar") as caught:
         embedded.start(tmp_path / "home")
     assert caught.value.field == "MSIA_HOME"
 

@@ -61,7 +61,7 @@ def test_command_writes_and_checks(tmp_path: Path) -> None:
     output = str(tmp_path / "schema.mmd")
     missing = run_msia("erd", "--output", output, "--check")
     assert missing.returncode == 1
-    assert "out of step" in missing.stderr
+    assert "no está al día" in missing.stderr
     assert run_msia("erd", "--output", output).returncode == 0
     assert Path(output).read_text(encoding="utf-8") == erd.mermaid(Base.metadata)
     assert run_msia("erd", "--output", output, "--check").returncode == 0

@@ -38,9 +38,9 @@ async def test_first_run_counts(shared_seeded_database_url: str) -> None:
         warnings = await connection.fetchval("SELECT count(*) FROM warnings WHERE element_id IS NOT NULL")
     finally:
         await connection.close()
-    assert re.findall(r"(\d+) created", page) == [str(seeded)]
-    assert re.findall(r"the same (\d+) warnings", page) == [str(warnings)]
-    assert re.findall(r"at revision (\w+)", page) == [migrate.head_revision()]
+    assert re.findall(r"(\d+) creadas", page) == [str(seeded)]
+    assert re.findall(r"los mismos (\d+) avisos", page) == [str(warnings)]
+    assert re.findall(r"en la revisión (\w+)", page) == [migrate.head_revision()]
 
 
 def test_example_of_the_first_run(shared_seeded_database_url: str) -> None:

@@ -31,7 +31,7 @@ def test_question_is_no_failure(msia: RunMsia) -> None:
 BAD = [
     (["--category", "motos", "--elements", "ESCAPE"], "category", "motos-part"),
     (["--category", "motos-part", "--elements", "ESCAP"], "elements", "ESCAPE"),
-    (["--category", "motos-part", "--elements", "ESCAPE:0"], "elements", "CANTIDAD"),
+    (["--category", "motos-part", "--elements", "ESCAPE:0"], "elements", "de 1 a 1000"),
     (["--category", "motos-part", "--elements", "ESCAPE MANILLAR"], "elements", "comas"),
     (["--category", "motos-part"], "elements", "--elements"),
     (["--elements", "ESCAPE"], "category", "--category"),

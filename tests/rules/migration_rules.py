@@ -102,7 +102,7 @@ def op_f_names(evidence: Evidence) -> Iterator[str]:
             else:
                 continue
             if isinstance(name, ast.Constant) or (
-                isinstance(name, ast.Call) and ast.unparse(name.func) not in {"op.f", "batch.f"}
+                isinstance(name, ast.Call) and ast.unparse(name.func) not in {"op.f", "batch.f", "batch_op.f"}
             ):
                 yield f"{source.path}:{node.lineno}: {ast.unparse(name)} is not op.f(…)"
 

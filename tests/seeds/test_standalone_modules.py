@@ -22,7 +22,7 @@ def test_a_missing_schema_is_one_line_and_status_1(module: str, empty_database_u
     status, errors = end_of(module, DATABASE_URL=empty_database_url)
     assert status == 1
     assert len(errors.splitlines()) == 1, errors
-    assert errors.startswith("Error: The database at DATABASE_URL lacks a table")
+    assert errors.startswith("Error: A la base de datos de DATABASE_URL le falta una tabla")
     assert "msia db upgrade" in errors
 
 

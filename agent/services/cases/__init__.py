@@ -20,7 +20,7 @@ from agent.services.cases.lifecycle import (
 from agent.services.cases.progress import Missing, Progress, Step, progress
 from agent.services.cases.records import FoundCase, get_case, lock_case, open_case
 from agent.services.cases.reviews import images_to_review, review_image, waive_review
-from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named
+from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named, status_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
 from agent.services.cases.transitions import CASE_LIFE, ELEMENT_LIFE, OPEN_STATUSES
 from agent.services.cases.uploads import check_image_place, delete_image, file_names, keep_image
@@ -63,6 +63,7 @@ __all__ = [
     "review_image",
     "set_elements",
     "start_work",
+    "status_named",
     "submit_field_answers",
     "submit_for_review",
     "update_case_data",

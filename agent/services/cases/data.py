@@ -1,4 +1,4 @@
-"""Vehicle, dimensions, workshop and inspection station of a case: typed validation, then storage."""
+"""Vehicle, dimensions, workshop, inspection station and notes of a case: typed validation, then storage."""
 
 import re
 import uuid
@@ -95,6 +95,14 @@ def _text(value: Value, field: str, *, longest: int) -> str:
     return parse_text(_as_text(value, field), field, longest)
 
 
+def _lines(value: Value, field: str, *, longest: int) -> str:
+    """Text of several lines, each as `parse_text` leaves it; empty ones only between others."""
+    written = _as_text(value, field)
+    parse_text(written, field, longest)
+    lines = [parse_text(line, field, longest) if line.strip() else "" for line in written.splitlines()]
+    return "\n".join(lines).strip("\n")
+
+
 def _by(parser: Callable[[str, str], str]) -> Callable[[Value, str], Value]:
     return lambda value, field: parser(_as_text(value, field), field)
 
@@ -187,11 +195,13 @@ ITV: Final[Mapping[str, Parser]] = {
     "itv_comunidad": _by(community_named),
     "itv_nombre": partial(_text, longest=200),
 }
+STAFF: Final[Mapping[str, Parser]] = {"notes": partial(_lines, longest=10_000)}
 PARSERS: Final[Mapping[str, Parser]] = {
     **VEHICLE,
     **DIMENSIONS,
     **dict.fromkeys(UNCHANGED.values(), _yes_or_no),
     **WORKSHOP,
     **ITV,
+    **STAFF,
 }
 """Each column that may be written and how its value is read."""

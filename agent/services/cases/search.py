@@ -5,21 +5,21 @@ What people type is read by the same rules as when it was stored, so that «1234
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
 
+from agent.services.cases.transitions import CASE_LIFE
 from database.models import Case, User, VehicleCategory
 from database.person_names import NAME_WORDS_SQL, name_query
-from domain.fields.dates import date_of
+from domain.fields.dates import date_of, start_in_spain
+from domain.folding import fold_line
 from domain.identity import parse_chassis_number, parse_phone, parse_plate, parse_text
 from domain.identity.text import shown
 from shared.errors import InvalidInputError
 from shared.vocabularies import CaseStatus
 
-_SPAIN = ZoneInfo("Europe/Madrid")
 _LONGEST_NAME = 200
 
 
@@ -98,6 +98,23 @@ def day_named(text_of_day: str, field: str, today: date) -> date:
     return day
 
 
+def status_named(text_of_status: str) -> CaseStatus:
+    """The status of a code or of its Spanish name, accents or not. Raises InvalidInputError naming all."""
+    names = {fold_line(CASE_LIFE.spanish[status]): status for status in CaseStatus} | {
+        status.value: status for status in CaseStatus
+    }
+    status = names.get(fold_line(text_of_status)) or names.get(text_of_status.strip().lower())
+    if status is None:
+        known = ", ".join(f"«{CASE_LIFE.spanish[status]}» ({status.value})" for status in CaseStatus)
+        raise InvalidInputError(
+            "unknown_status",
+            f"{shown(text_of_status)} no es el estado de ningún expediente.",
+            "status",
+            f"Los estados son: {known}.",
+        )
+    return status
+
+
 def cases_found(search: CaseSearch) -> Select[Case]:
     """The statement that selects the cases of the search, in no order."""
     query: Select[Any] = select(Case)
@@ -117,9 +134,9 @@ def cases_found(search: CaseSearch) -> Select[Case]:
     if search.phone is not None or search.name is not None:
         query = query.where(Case.user_id.in_(_people(search.phone, search.name)))
     if search.since is not None:
-        query = query.where(Case.created_at >= _start_of(search.since))
+        query = query.where(Case.created_at >= start_in_spain(search.since))
     if search.until is not None:
-        query = query.where(Case.created_at < _start_of(search.until + timedelta(days=1)))
+        query = query.where(Case.created_at < start_in_spain(search.until + timedelta(days=1)))
     return query
 
 
@@ -131,7 +148,3 @@ def _people(phone: str | None, name: str | None) -> Select[uuid.UUID]:
         words: ColumnElement[Any] = literal_column(NAME_WORDS_SQL)
         people = people.where(words.op("@@")(func.to_tsquery(text("'simple'"), name_query(name))))
     return people
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time.min, _SPAIN)

@@ -61,9 +61,9 @@ class LoadedCatalogues:
     categories: Mapping[str, LoadedCategory]
 
     def category(self, slug: str) -> LoadedCategory:
-        """The category `slug`. Raises NotFoundError with the nearest slugs."""
+        """The category `slug`, in capitals or not. Raises NotFoundError with the nearest slugs."""
         try:
-            return self.categories[slug]
+            return self.categories[slug.strip().lower()]
         except KeyError:
             raise unknown_category(slug, list(self.categories)) from None
 

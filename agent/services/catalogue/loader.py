@@ -81,11 +81,12 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
     Raises NotFoundError, with the nearest slugs, when there is no such category.
     """
     columns = VehicleCategory.__table__.c
+    wanted = slug.strip().lower()
     # The VAT rate comes with the category's row: it is of the same moment and costs no statement.
     vat_rate = select(SystemSetting.value).where(SystemSetting.key == VAT_KEY).scalar_subquery()
     category = (
         await session.execute(
-            select(*columns, vat_rate.label(VAT_KEY)).where(columns.slug == slug, columns.is_active)
+            select(*columns, vat_rate.label(VAT_KEY)).where(columns.slug == wanted, columns.is_active)
         )
     ).one_or_none()
     if category is None:

@@ -55,7 +55,7 @@ class ImageStore:
         if path == self.directory.resolve() or not path.is_relative_to(self.directory.resolve()):
             raise InvariantError(
                 "image_outside_store",
-                f"The image name {name[:60]!r} leads out of {self.directory}.",
+                f"El nombre de imagen {name[:60]!r} se sale de {self.directory}.",
                 "stored_filename",
                 "Correct case_images.stored_filename.",
             )

@@ -96,7 +96,7 @@ class _Lenient(BaseModel):
 OptionalId = Annotated[
     int | None,
     BeforeValidator(lambda value: value if type(value) is int and 0 < value <= LARGEST_ID else None),
-    WithJsonSchema({"type": "integer"}),
+    WithJsonSchema({"description": "Un número; lo que no lo sea no cuenta."}),
 ]
 Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
 

@@ -178,9 +178,9 @@ def _event_of(parked: ParkedEvent) -> StoredEvent:
     if isinstance(event, ChatwootOtherEvent):
         raise InvariantError(
             "parked_event_unreadable",
-            f"The parked event {parked.id} is no event that is stored.",
+            f"El evento aparcado {parked.id} no es ninguno que se guarde.",
             "parked_events.payload",
-            "Dismiss it.",
+            "Descártalo.",
         )
     return event
 

@@ -88,7 +88,7 @@ def key_to_erase_with() -> ErasureKey:
 def _unusable(file: Path, reason: str) -> InvariantError:
     return InvariantError(
         "erasure_key_unusable",
-        f"The key of the tombstones in {file} can't be used: {reason}.",
+        f"La clave de las lápidas de {file} no se puede usar: {reason}.",
         "ERASURE_KEY",
-        "Restore that file from a backup, or set ERASURE_KEY to what it held.",
+        "Recupera ese fichero de una copia, o pon en ERASURE_KEY lo que contenía.",
     )

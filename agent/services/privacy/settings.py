@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from database.models import SystemSetting
 from shared.errors import InvalidInputError
 
-_MOST = 36_500
+MOST_DAYS = 36_500
 
 
 async def whole_days(session: AsyncSession, key: str, default: int) -> int:
@@ -16,11 +16,11 @@ async def whole_days(session: AsyncSession, key: str, default: int) -> int:
     if value is None:
         return default
     days = value.strip()
-    if not (days.isascii() and days.isdigit() and len(days) <= 5 and int(days) <= _MOST):
+    if not (days.isascii() and days.isdigit() and len(days) <= 5 and int(days) <= MOST_DAYS):
         raise InvalidInputError(
             "invalid_period",
             f"El ajuste {key} «{value[:60]}» no es un número de días.",
             key,
-            f"Escribe un número entero de 0 a {_MOST}.",
+            f"Escribe un número entero de 0 a {MOST_DAYS}.",
         )
     return int(days)

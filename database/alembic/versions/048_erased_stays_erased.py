@@ -175,6 +175,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_conversation_messages_user_id"), table_name="conversation_messages")
     with ddl.alter("conversation_messages") as batch:
         batch.drop_constraint(op.f("ck_conversation_messages_deleted_text"), type_="check")
+        batch.drop_constraint(op.f("ck_conversation_messages_previous_texts_is_array"), type_="check")
         batch.drop_constraint(op.f("conversation_messages_user_id_fkey"), type_="foreignkey")
         for column in ("deleted_at", "edited_at", "previous_texts", "user_id"):
             batch.drop_column(column)
@@ -286,6 +287,9 @@ def _change_messages() -> None:
             op.f("conversation_messages_user_id_fkey"), "users", ["user_id"], ["id"], ondelete="SET NULL"
         )
         batch.create_check_constraint(
+            op.f("ck_conversation_messages_previous_texts_is_array"), ddl.is_json("previous_texts", "array")
+        )
+        batch.create_check_constraint(
             op.f("ck_conversation_messages_deleted_text"),
             "deleted_at IS NULL OR (content IN ('', '[borrado]') AND previous_texts = '[]')",
         )
@@ -367,6 +371,8 @@ def _create_parked_events() -> None:
             name=op.f("parked_events_resolved_by_fkey"),
             ondelete="SET NULL",
         ),
+        sa.CheckConstraint(ddl.is_json("people", "array"), name=op.f("ck_parked_events_people_is_array")),
+        sa.CheckConstraint(ddl.is_json("payload", "object"), name=op.f("ck_parked_events_payload_is_object")),
         sa.PrimaryKeyConstraint("id", name=op.f("parked_events_pkey")),
         sa.UniqueConstraint("event_hash", name=op.f("uq_parked_events_event_hash")),
     )

@@ -1,0 +1,52 @@
+"""Settings that the program reads: what holds while they have no row, and which values make sense."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from agent.services.privacy.erasure import LEGAL_HOLD
+from agent.services.privacy.retention import RETENTION, SETTING_PREFIX
+from agent.services.privacy.settings import MOST_DAYS
+from shared.vocabularies import SettingValueType
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSetting:
+    """A setting that the program reads. `default` holds while there is no row."""
+
+    key: str
+    value_type: SettingValueType
+    default: str
+    description: str
+
+
+_PERIODS = tuple(
+    KnownSetting(
+        f"{SETTING_PREFIX}{rule.table}",
+        SettingValueType.INTEGER,
+        str(rule.days),
+        f"Días que se guarda lo de {rule.table}; 0, para siempre ({rule.why}).",
+    )
+    for rule in RETENTION
+)
+
+KNOWN: Final[Mapping[str, KnownSetting]] = MappingProxyType(
+    {
+        known.key: known
+        for known in (
+            *_PERIODS,
+            KnownSetting(
+                LEGAL_HOLD,
+                SettingValueType.INTEGER,
+                "0",
+                "Días desde el último expediente terminado en los que no se borra a su titular.",
+            ),
+        )
+    }
+)
+
+BOUNDS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {**dict.fromkeys(KNOWN, (0, MOST_DAYS)), "vat_rate": (0, 99)}
+)
+"""Least and most of whole numbers, both allowed."""

@@ -1,0 +1,88 @@
+"""What a request must show before its body is read: who calls, of which type the body is, known parameters.
+
+FastAPI reads the body before its dependencies run, so an anonymous caller could make us read and parse
+megabytes. A guarded route looks at the head first; then it bounds the JSON that FastAPI will parse.
+"""
+
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from typing import Any, ClassVar, Final, get_args, get_origin
+
+from fastapi import Request, Response, params
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi.security import APIKeyQuery
+
+from api.json_bounds import check_json
+
+Check = Callable[[Request], None]
+
+_COLLECTIONS: Final = (list, set, frozenset, tuple)
+_SHOWN: Final = 60
+
+
+def guarded_by(*checks: Check) -> type["GuardedRoute"]:
+    """The route class of a router: each check sees the request before its body, and raises to refuse it."""
+    return type("GuardedRoute", (GuardedRoute,), {"checks": checks})
+
+
+class GuardedRoute(APIRoute):
+    """A route that judges a request by its head, refuses unknown query parameters and bounds JSON."""
+
+    checks: ClassVar[tuple[Check, ...]] = ()
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler behind the checks."""
+        handle = super().get_route_handler()
+        known = dict(query_parameters(self.dependant))
+        field = self.body_field
+        reads_json = field is not None and not isinstance(field.field_info, params.Form)
+
+        async def guarded(request: Request) -> Response:
+            for check in self.checks:
+                check(request)
+            check_query(request, known)
+            if reads_json:
+                check_json(await request.body())
+            return await handle(request)
+
+        return guarded
+
+
+def query_parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
+    """The query parameters of a route and all it depends on, and whether each may be given several times."""
+    for field in dependant.query_params:
+        yield field.alias, _is_collection(field.field_info.annotation)
+    if isinstance(dependant.call, APIKeyQuery):
+        yield dependant.call.model.name, False
+    for inner in dependant.dependencies:
+        yield from query_parameters(inner)
+
+
+def check_query(request: Request, known: Mapping[str, bool]) -> None:
+    """Raise RequestValidationError for unknown parameters and for a single one given twice.
+
+    A misspelt filter that is passed over would answer with everything.
+    """
+    counts: dict[str, int] = {}
+    for name, _ in request.query_params.multi_items():
+        counts[name] = counts.get(name, 0) + 1
+    names = ", ".join(known) or "ninguno"
+    problems = [
+        {"type": "unknown_parameter", "loc": ("query", name[:_SHOWN]), "ctx": {"known": names}}
+        for name in counts
+        if name not in known
+    ]
+    problems += [
+        {"type": "repeated_parameter", "loc": ("query", name), "ctx": {}}
+        for name, count in counts.items()
+        if count > 1 and known.get(name) is False
+    ]
+    if problems:
+        raise RequestValidationError(problems)
+
+
+def _is_collection(annotation: Any) -> bool:
+    if get_origin(annotation) in _COLLECTIONS or annotation in _COLLECTIONS:
+        return True
+    return any(_is_collection(part) for part in get_args(annotation) if part is not type(None))
