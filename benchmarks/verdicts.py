@@ -3,9 +3,9 @@
     python -m benchmarks.verdicts --save before.json
     python -m benchmarks.verdicts --compare before.json
 
-A reading holds the elements with their quantities, the questions, the unresolved words, the denied elements and
-the status of each mention. Readings of the measuring parts are kept and compared as digests only, and of them
-nothing is printed but counts (docs/labelling-guide.md). Exit status 1 when a reading differs.
+A reading holds the elements with their quantities, the questions, the unresolved words, the denied elements
+and the status of each mention. Readings of the measuring parts are kept and compared as digests only, and of
+them nothing is printed but counts (docs/labelling-guide.md). Exit status 1 when a reading differs.
 """
 
 import argparse
@@ -114,9 +114,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.compare is not None and not chosen.compare.is_file():
         parser.error(f"--compare: {chosen.compare} is no file; write it first with --save")
     readings = read_all()
-    print(
-        f"{len(readings.seconds)} messages, median {statistics.median(readings.seconds) * 1000:.2f} ms of CPU each"
-    )
+    median = statistics.median(readings.seconds) * 1000
+    print(f"{len(readings.seconds)} messages, median {median:.2f} ms of CPU each")
     if chosen.save is not None:
         chosen.save.write_text(json.dumps(readings.parts, ensure_ascii=False, indent=0), encoding="utf-8")
     if chosen.compare is not None:
