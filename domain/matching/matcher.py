@@ -37,10 +37,18 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
+    return collected(vocabulary, *judged(vocabulary, text))
+
+
+def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
+    """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
-    statuses = judge(scene)
-    scene, statuses = _absorb_shared(vocabulary, scene, statuses)
+    return _absorb_shared(vocabulary, scene, judge(scene))
+
+
+def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
+    """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
     settling = settle(vocabulary, scene, statuses)
     reading = _Reading()
     for index in range(len(scene.mentions)):
@@ -231,4 +239,4 @@ def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:
             yield from vocabulary.hosts[target].variants
 
 
-__all__ = ["host_node", "match_text", "question_for"]
+__all__ = ["collected", "host_node", "judged", "match_text", "question_for"]
