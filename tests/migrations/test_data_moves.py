@@ -373,3 +373,24 @@ def test_032_refuses_to_merge_conversations_of_different_users(url: str) -> None
     with pytest.raises(CommandError, match="rows of different users: 5"):
         driving.upgrade(url, "032")
     assert len(driving.read(url, "conversation_history")) == 2
+
+
+def test_044_gives_back_abandoned_cases_and_unavailable_pictures_as_the_older_schema_has_them(
+    url: str,
+) -> None:
+    driving.upgrade(url, "044_trade_columns")
+    _category(url, client_type="particular")
+    _escape(url)
+    driving.insert(
+        url,
+        "element_images",
+        {"id": FIRST, "element_id": key(10), "image_url": "https://x/y.png", "status": "unavailable"},
+    )
+    driving.insert(url, "cases", {"id": SECOND, "status": "collecting"})
+    driving.execute(url, "UPDATE cases SET status = 'abandoned'")
+    assert driving.read(url, "cases")[0]["resolved_at"] is not None
+    driving.downgrade(url, "-1")
+    assert driving.read(url, "element_images")[0]["status"] == "placeholder"
+    assert driving.read(url, "cases")[0]["status"] == "cancelled"
+    driving.upgrade(url, "044_trade_columns")
+    assert driving.read(url, "cases")[0]["resolved_at"] is not None
