@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.matching import language as lang
+from domain.matching.language import CONTRACTIONS, es, sayings
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene
 from domain.matching.text import Break
@@ -78,7 +78,7 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
             owner = own
         if owner is None:
             text = scene.text(place)
-            tokens += {"del": ["de", "el"], "al": ["a", "el"]}.get(text, [text])
+            tokens += CONTRACTIONS.get(text, (text,))
             last_owner = -1
             continue
         if owner == last_owner:
@@ -141,9 +141,9 @@ def _is_word(word: str, token: str) -> bool:
 
 
 def _drop_articles(tokens: list[str]) -> None:
-    while tokens and tokens[-1] in lang.DETERMINERS:
+    while tokens and tokens[-1] in es.DETERMINERS:
         tokens.pop()
-    if tokens[-2:] in (["lo", "de"], ["eso", "de"], ["tema", "de"]):
+    if tuple(tokens[-2:]) in sayings.THE_MATTER_OF:
         del tokens[-2:]
-        while tokens and tokens[-1] in lang.DETERMINERS:
+        while tokens and tokens[-1] in es.DETERMINERS:
             tokens.pop()

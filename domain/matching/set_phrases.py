@@ -7,19 +7,10 @@ docs/labelling-guide.md, sections 1 and 6.
 
 from typing import Final
 
-from domain.matching import language as lang
+from domain.matching.language import affixes, es
 from domain.matching.mentions import Mention
 from domain.matching.phrase_patterns import Surroundings, occurs, phrasebook
 from domain.matching.scene import Scene
-
-_TALK: Final = (
-    lang.REFORM_WORDS | lang.ADMIN_WORDS | frozenset({"compre", "comprado", "nuevo", "nueva", "quiero"})
-)
-_WORK: Final = (lang.SYNONYMS["@work"] | lang.SYNONYMS["@add"] | lang.SYNONYMS["@move"] | _TALK) - {
-    "taller",
-    "marca",
-    "modelo",
-}
 
 _WITHDRAWN: Final = phrasebook(
     "ech*|hech* atras con X",
@@ -244,27 +235,25 @@ _INSISTED: Final = phrasebook(
 
 def is_withdrawn(scene: Scene, mention: Mention, around: Surroundings) -> bool:
     """Whether a set phrase takes the mention back, so that nothing is asked for it."""
-    bare = scene.text(mention.start - 1) not in lang.DETERMINERS
-    if bare and scene.text(mention.end + 1) == "fuera" and len(scene.mentions) > 2:
+    bare = scene.text(mention.start - 1) not in es.DETERMINERS
+    if bare and scene.text(mention.end + 1) in es.OUT and len(scene.mentions) > 2:
         # An item of a list: the part has been taken off.
         return False
-    if {scene.text(mention.start - back) for back in (1, 2, 3)} & {"parte", "aparte", "ademas", "ahi"}:
+    if {scene.text(mention.start - back) for back in (1, 2, 3)} & es.BESIDES_WORDS:
         # "aparte del escape no he tocado nada"
         return False
     if occurs(_WITHDRAWN, around):
         return True
     if occurs(_NOT_YET, around):
-        return "pero" not in around.tokens[around.here :]
-    return occurs(_ANNULLED, around) and any(
-        word.text.startswith(("segu", "resto", "demas")) for word in scene.words
-    )
+        return es.BUT.isdisjoint(around.tokens[around.here :])
+    return occurs(_ANNULLED, around) and any(word.text.startswith(affixes.GOING_ON) for word in scene.words)
 
 
 def is_insisted(around: Surroundings) -> bool:
     """Whether a "no" near the mention asks for it all the more: "no consigo homologar el escape"."""
     if occurs(_NOT_YET, around):
         # "no me ha llegado aún X, pero id metiéndola"
-        return "pero" in around.tokens[around.here :]
+        return not es.BUT.isdisjoint(around.tokens[around.here :])
     return occurs(_INSISTED, around)
 
 
@@ -273,10 +262,10 @@ def is_described(scene: Scene, mention: Mention, around: Surroundings) -> bool:
     if occurs(_TOLD_OF_OTHER, around):
         return True
     if occurs(_IN_USE, around):
-        return not any(word.text in lang.REFORM_WORDS for word in scene.words)
+        return not any(word.text in es.REFORM_WORDS for word in scene.words)
     return occurs(_DESCRIBED, around) and not any(
-        word.text in _WORK
-        and word.text not in lang.SITING_VERBS
+        word.text in es.SET_PHRASES_WORK
+        and word.text not in es.SITING_VERBS
         and word.sentence == scene.words[mention.start].sentence
         for word in scene.words
     )
