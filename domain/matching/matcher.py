@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.catalogue.questions import Question
 from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
 from domain.matching.keys import number_key
-from domain.matching.language import OF
+from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
@@ -86,7 +86,7 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
     mention = scene.mentions[index]
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
-        joined = 1 if scene.text(mention.start - 1) not in OF else 2
+        joined = 1 if scene.text(mention.start - 1) not in es.OF else 2
         if statuses[other] is Status.DENIED and there.end == mention.start - joined:
             # "las pinzas de freno no": the word is the denied part's.
             return None

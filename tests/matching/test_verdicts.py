@@ -3,13 +3,12 @@
 import pytest
 
 from benchmarks.matching import MEASURING
-from benchmarks.seed_catalogues import seed_catalogue
 from benchmarks.verdicts import Reading, compare, digest, read_one
-from domain.matching import compile_vocabulary
+from tests.matching.seeded import vocabulary_of
 
 
 def test_a_reading_holds_elements_questions_and_statuses() -> None:
-    vocabulary = compile_vocabulary(seed_catalogue("motos-part"))
+    vocabulary = vocabulary_of("motos-part")
     reading = read_one(vocabulary, "El manillar no, cambio el escape, la suspensión y un sidecar")
     assert list(reading["elements"]) == ["ESCAPE"]
     assert [question[0] for question in reading["questions"]] == ["SUSPENSION"]
