@@ -43,7 +43,7 @@ def downgrade(revision: str, database_url: str | None = None) -> None:
 
 @contextmanager
 def refusals_explained() -> Iterator[None]:
-    """Turn a migration's refusal of rows into InvariantError `rows_refused`, which names them and the remedy."""
+    """Turn a migration's refusal of rows into InvariantError `rows_refused`, which names them."""
     try:
         yield
     except RowsRefusedError as error:

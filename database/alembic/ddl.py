@@ -54,7 +54,7 @@ def connection() -> sa.Connection:
 
 
 class RowsRefusedError(CommandError):
-    """Rows that only a person can put right keep the schema from changing; the text names them and the remedy."""
+    """Rows that only a person can put right keep the schema from changing; it names them and the remedy."""
 
 
 @contextmanager
