@@ -21,7 +21,7 @@ from tests import servers, sqlite_files
 from tests.api.serving import serving
 from tests.migrations import driving
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120
 TABLE = "conversation_messages"
 
 
@@ -68,7 +68,7 @@ async def empty_engine(empty_database_url: str) -> AsyncIterator[AsyncEngine]:
 
 
 async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp_path: Path) -> None:
-    """Its workers do so at once and don't meet."""
+    """Its workers do so at once; one that waits too long for the other gives way and says so."""
     engine = create_engine(seeded_database_url)
     complete = await months(engine)
     await lose_newest_month(engine)
@@ -79,7 +79,8 @@ async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp
     assert [line["count"] for line in lines if line["event"] == "partitions made"] == [
         len(PARTITIONED_TABLES)
     ]
-    assert not [line for line in lines if line["level"] in {"warning", "error", "critical"}]
+    complaints = [line for line in lines if line["level"] in {"warning", "error", "critical"}]
+    assert [line for line in complaints if "lock timeout" not in line.get("error", "")] == []
 
 
 def _served_until_made(url: str, home: Path, complete: dict[str, list[date]]) -> str:
@@ -143,6 +144,5 @@ async def test_elsewhere_than_on_postgresql_nothing_happens(tmp_path: Path) -> N
     with capture_logs() as logs:
         async with running(create_session_factory(engine), engine, every_seconds=0.01):
             assert asyncio.all_tasks() == before
-            await asyncio.sleep(0.05)
     assert not logs
     await engine.dispose()
