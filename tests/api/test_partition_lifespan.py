@@ -23,6 +23,8 @@ from tests.migrations import driving
 
 WAIT_SECONDS = 120
 TABLE = "conversation_messages"
+# PostgreSQL's codes: the function of migration 038 is missing, a lock was waited for too long.
+UNDEFINED_FUNCTION, LOCK_NOT_AVAILABLE = "sqlstate=42883", "sqlstate=55P03"
 
 
 async def months(engine: AsyncEngine) -> dict[str, list[date]]:
@@ -80,7 +82,7 @@ async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp
         len(PARTITIONED_TABLES)
     ]
     complaints = [line for line in lines if line["level"] in {"warning", "error", "critical"}]
-    assert [line for line in complaints if "lock timeout" not in line.get("error", "")] == []
+    assert [line for line in complaints if LOCK_NOT_AVAILABLE not in line.get("error", "")] == []
 
 
 def _served_until_made(url: str, home: Path, complete: dict[str, list[date]]) -> str:
@@ -118,7 +120,7 @@ async def test_a_database_without_its_schema_is_tried_again(
             await lose_newest_month(empty_engine)
             await wait_for_months(empty_engine, complete)
     warnings = [line for line in logs if line["log_level"] == "warning"]
-    assert "msia_ensure_partitions" in warnings[0]["error"]
+    assert UNDEFINED_FUNCTION in warnings[0]["error"]
     assert [line["retry_seconds"] for line in warnings] == [2.0**number for number in range(len(warnings))]
     assert {line["log_level"] for line in logs} == {"warning", "info"}
 
@@ -132,7 +134,7 @@ async def test_who_reads_a_table_is_not_waited_for_long(engine: AsyncEngine) -> 
             await reader.execute(text(f"SELECT count(*) FROM {TABLE}"))
             async with running(create_session_factory(engine), engine):
                 await wait_for_a_line(logs)
-                assert "lock timeout" in logs[0]["error"]
+                assert LOCK_NOT_AVAILABLE in logs[0]["error"]
                 assert add_months(complete[TABLE][-1], -1) == (await months(engine))[TABLE][-1]
                 await reader.rollback()
                 await wait_for_months(engine, complete)
