@@ -5,12 +5,11 @@ The rules are those of docs/labelling-guide.md, section 6.
 
 from collections.abc import Set
 
+from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, is_replaced
 from domain.matching.language import es
-from domain.matching.mentions import Status
-from domain.matching.phrase_patterns import surroundings
+from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by
-from domain.matching.set_phrases import is_insisted, is_withdrawn
 
 _LOOK_BACK = 14
 _FILLING = es.DETERMINERS | es.QUALIFIERS
@@ -34,7 +33,7 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
     if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
         return
-    denied = denied_after(scene, mention) or is_withdrawn(scene, mention, surroundings(scene, mention))
+    denied = denied_after(scene, mention) or _is_said(scene, mention, Status.DENIED)
     if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
         return
     opening = {
@@ -50,9 +49,7 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
     """ "quitad los espejos, el escape y el manillar siguen": what goes on after a list is the list."""
     if (statuses[index - 1], statuses[index]) != (Status.DENIED, Status.ASKED):
         return
-    if _is_listed_with(scene, index, es.AND_WORDS) and is_insisted(
-        surroundings(scene, scene.mentions[index])
-    ):
+    if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
 
 
@@ -110,3 +107,9 @@ def _is_listed_with(scene: Scene, index: int, links: Set[str], passed: Set[str] 
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
     return bool(between & links) and between - links - passed <= _FILLING
+
+
+def _is_said(scene: Scene, mention: Mention, status: Status) -> bool:
+    """Whether a way of speaking gives the mention that status."""
+    found = decisive(scene, mention)
+    return found is not None and found.cue.status is status

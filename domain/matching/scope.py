@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from domain.matching.coordination import relate
+from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, denied_before, is_resumed
 from domain.matching.language import es
 from domain.matching.mentions import Status
 from domain.matching.passing import is_aside
-from domain.matching.phrase_patterns import surroundings
 from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.set_phrases import is_described, is_insisted, is_withdrawn
 from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
 from domain.matching.upkeep import is_upkeep
@@ -37,15 +36,16 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASIDE
     if is_small_talk(scene, mention):
         return Status.ASIDE
-    around = surroundings(scene, mention)
-    if is_aside(scene, index, earlier) or is_described(scene, mention, around):
+    if is_aside(scene, index, earlier):
+        return Status.ASIDE
+    found = decisive(scene, mention)
+    said = found.cue.status if found is not None else None
+    if said is Status.ASIDE:
         return Status.ASIDE
     affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in es.AFTER_AFFIRMATION
-    if scene.text(mention.end + 1) in es.IF and affirmed:
+    if said is Status.ASKED or (scene.text(mention.end + 1) in es.IF and affirmed):
         return Status.ASKED
-    if is_insisted(around):
-        return Status.ASKED
-    if is_withdrawn(scene, mention, around):
+    if said is Status.DENIED:
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED

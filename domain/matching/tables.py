@@ -9,6 +9,10 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
                     from left to right.
 `affixes.tsv`       name, beginnings or endings of words.
 `phrases.tsv`       class, a phrase of several words.
+`cues.tsv`          id, status (asked, denied or aside: how a mention is meant), rank (the highest decides),
+                    pattern (see `phrase_patterns`), unless, example. `unless` holds what silences the cue:
+                    `message:CLASS`, `sentence:CLASS` or `after:CLASS` where a word of the class stands there,
+                    `CLASS*` for words that begin as an affix says, `!` before it where none does.
 `values.tsv`        kind, word, its whole number.
 `shorthand.tsv`     kind, short form, the words it stands for.
 `other_kinds.tsv`   a word of an element, the words after it that make it another thing.

@@ -20,6 +20,7 @@ MATCHING: Final = DIRECTORY.parent
 MODULES: Final = sorted(MATCHING.glob("*.py"))
 COLUMNS: Final = {
     "affixes": ["name", "affixes"],
+    "cues": ["id", "status", "rank", "pattern", "unless", "example"],
     "other_kinds": ["word", "followed_by"],
     "phrases": ["class", "phrase"],
     "shorthand": ["kind", "short", "words"],
@@ -38,7 +39,7 @@ ENTRY: Final = re.compile(r"[+-]?@?[A-Z][A-Z_]*|-?[a-z0-9/]+~?")
 # Literals inside functions that are left: letters of spelling rules mostly. A number may only go down.
 LEFT: Final = {"choices": 1, "keys": 28, "reading": 7, "spelling": 4, "text": 6, "vocabulary": 1}
 # Names of tables and their kinds, which are no Spanish.
-NAMES_OF_TABLES: Final = {"values", "shorthand", "phrases"}
+NAMES_OF_TABLES: Final = {"cues", "values", "shorthand", "phrases"}
 
 
 def literals(source: str) -> list[str]:
@@ -64,6 +65,14 @@ def used_names() -> Iterator[tuple[str, str]]:
                     yield table, name
 
 
+def named_by_cues() -> Iterator[tuple[str, str]]:
+    """Each namespace and name in the conditions of the cues."""
+    for _, _, _, _, unless, _ in rows("cues"):
+        for condition in unless.split():
+            name = condition.partition(":")[2]
+            yield ("affixes", name[:-1]) if name.endswith("*") else ("es", name)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_functions_hold_no_spanish(path: Path) -> None:
     found = [word for word in literals(path.read_text("utf-8")) if word not in NAMES_OF_TABLES]
@@ -83,7 +92,7 @@ def test_every_name_used_stands_in_a_table() -> None:
 
 
 def test_every_name_of_a_table_is_used() -> None:
-    used = set(used_names())
+    used = set(used_names()) | set(named_by_cues())
     within = {entry.lstrip("+-") for entries in gathered("word_classes").values() for entry in entries}
     unused = [
         f"{table}.{name}"
@@ -122,6 +131,7 @@ def test_words_are_folded() -> None:
     plain = [*gathered("affixes").items(), *gathered("phrases").items(), *gathered("other_kinds").items()]
     plain += [(kind, [word]) for kind, word, _ in rows("values")]
     plain += [(kind, words.split()) for kind, _, words in rows("shorthand")]
+    plain += [(name, re.findall("[^\\W\\dA-Z_]+", pattern)) for name, _, _, pattern, _, _ in rows("cues")]
     for name, words in plain:
         assert [word for word in words if fold(word) != word] == [], name
 
