@@ -60,8 +60,10 @@ def test_bytes_that_cannot_be_read_leave_the_rest() -> None:
 
 def test_json_stays_json_where_the_output_lacks_a_character() -> None:
     out = io.BytesIO()
+    terminal = io.TextIOWrapper(out, encoding="latin-1")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="latin-1"))
+        patched.setattr(sys, "stdout", terminal)
+        patched.setattr(sys, "stderr", io.StringIO())
         patched.setattr(sys, "argv", ["msia"])
         take_any_text()
         print(json.dumps({"price": "175,00 € 😀"}, ensure_ascii=False), flush=True)
