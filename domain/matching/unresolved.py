@@ -33,6 +33,7 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     }
     opening = es.REQUEST_WORDS_OR_UPKEEP_VERBS
     requested = {word.sentence for word in scene.words if word.text in opening}
+    active = asked | requested
     sale = any(word.text in es.SALE_WORDS for word in scene.words) and not any(
         word.text in es.REFORM_WORDS for word in scene.words
     )
@@ -49,11 +50,11 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     for place, word in enumerate(scene.words):
         if place in explained or word.single in own or not _is_noun(scene, place):
             continue
-        if asked | requested and _is_known_work(scene, place, explained):
+        if active and _is_known_work(scene, place, explained):
             if not (denied_before(scene, place) or _is_refused(scene, place)):
                 found[word.raw] = None
             continue
-        if word.sentence not in asked | requested or _describes(scene, place, explained):
+        if word.sentence not in active or _describes(scene, place, explained):
             continue
         if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
             scene, place
@@ -64,7 +65,7 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
             for said in mention.words:
                 found[said] = None
-        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and asked | requested:
+        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and active:
             for said in (*mention.words, scene.text(mention.end + 2)):
                 found[said] = None
     return tuple(found)[:MAX_UNRESOLVED]
