@@ -35,7 +35,7 @@ PERSON: Final = (
 )
 REMOVED: Final = "Quitado: {names}."
 QUANTITY_NOW: Final = "«{name}»: ahora {quantity}."
-NOT_COUNTED: Final = "«{name}» cuenta como una sola reforma, sean cuantas sean las piezas."
+NOT_COUNTED: Final = "«{name}» cuenta como una sola reforma, con independencia del número de piezas."
 NOT_REQUESTED: Final = "Eso no está en tu petición, así que no hay nada que cambiar."
 NOTHING_REQUESTED: Final = "Todavía no has pedido nada: cuéntame qué has cambiado o quieres cambiar."
 CORRECTED: Final = "Corregido: «{label}» es ahora {new} (antes, {old})."

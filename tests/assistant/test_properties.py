@@ -64,7 +64,7 @@ SLUGS = st.sampled_from(["motos-part", "aseicars-prof", ""])
 # What closes a question without answering it, and says so.
 RESETS: Final = {Command.UNDO, Command.RESTART, Command.TAKE_BACK}
 DIALOGUES = settings(
-    max_examples=700,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
