@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 import structlog
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
@@ -17,7 +17,7 @@ from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
 from database.availability import explain_database_failure
 from database.connection import get_async_session
-from database.contention import is_refused_as_erased, met_another
+from database.contention import is_refused_as_erased, is_refused_for_good, met_another
 from shared.config import Settings
 from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
 from shared.vocabularies import ParkingReason
@@ -39,7 +39,9 @@ async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer
     scope = scope_of(settings)
     try:
         receipt = await _in_transaction(lambda session: receive(session, event, scope))
-    except (ConflictError, InvalidInputError, IntegrityError, DataError) as error:
+    except (ConflictError, InvalidInputError, DBAPIError) as error:
+        if isinstance(error, DBAPIError) and not is_refused_for_good(error):
+            raise
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
         receipt = await _in_transaction(lambda session: park_unless_erased(session, event, scope, refused))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -22,6 +23,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
         "ENVIRONMENT",
     ):
         os.environ.pop(_name, None)
+    # A run starts a hundred processes; with bytecode kept, each starts in half the time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     os.environ["MSIA_ENV_FILE"] = os.devnull
     os.environ["MSIA_HOME"] = tempfile.mkdtemp(prefix="msia-tests-", dir=roomiest_disk())
 

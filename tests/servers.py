@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ from database.cluster import READ_ONLY_NAME
 from database.embedded import RunningServer
 from database.engines import create_engine
 from database.roles import Roles, make_roles
+from tests.forked import CAN_FORK, ForkedProgram
 
 FAST = {
     "fsync": "off",  # what the operating system has is enough; a killed server still loses nothing
@@ -34,6 +36,8 @@ FAST = {
     "max_connections": "300",
 }
 ROOT = Path(__file__).resolve().parent.parent
+# For a program that hangs, however busy the machine is.
+PATIENCE_SECONDS = 240
 
 
 _started: dict[int, RunningServer] = {}
@@ -51,6 +55,11 @@ def as_owner(database_url: str) -> str:
     url = make_url(database_url)
     server = _started.get(url.port or 0) if url.username == embedded.ROLE_NAME else None
     return server.database_url(url.database or "", owner=True) if server else database_url
+
+
+def server_of(database_url: str) -> RunningServer:
+    """The test server that has the database."""
+    return _started[make_url(database_url).port or 0]
 
 
 def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -86,39 +95,88 @@ def temporary_database(server: RunningServer, template: str = "template1") -> It
     Without a template there is nothing that the application could use yet: the URL is its owner's.
     """
     name = f"test_{uuid.uuid4().hex}"
-    # Copying files takes half the time of logging each page.
-    create = f"CREATE DATABASE {name} OWNER {embedded.OWNER_NAME} TEMPLATE {template} STRATEGY FILE_COPY"
-    execute(server, create)
+    execute(server, _copying(template, name))
     try:
         yield server.database_url(name, owner=template == "template1")
     finally:
         execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def refill(database_url: str, template: str) -> None:
+    """Put a copy of `template` in the place of a temporary database that nobody is in."""
+    name = make_url(database_url).database or ""
+    execute(server_of(database_url), f"DROP DATABASE {name}", _copying(template, name))
+
+
+def _copying(template: str, name: str) -> str:
+    # Copying files takes half the time of logging each page.
+    return f"CREATE DATABASE {name} OWNER {embedded.OWNER_NAME} TEMPLATE {template} STRATEGY FILE_COPY"
+
+
 def migrated_template(server: RunningServer) -> str:
     """The name of a database at head, made once per server."""
-    return _template(server, "tmpl_migrated", "template1", _migrate)
+    return template(server, "tmpl_migrated", lambda: "template1", _migrate)
 
 
 def seeded_template(server: RunningServer) -> str:
     """The name of a database at head with both categories seeded, made once per server."""
-    return _template(server, "tmpl_seeded", migrated_template(server), _seed)
+    return template(server, "tmpl_seeded", lambda: migrated_template(server), _seed)
+
+
+def template(server: RunningServer, name: str, base: Callable[[], str], fill: Callable[[str], None]) -> str:
+    """The name of a database made once per server: a copy of the one that `base` names, filled by its URL."""
+    assert re.fullmatch(r"[a-z_0-9]+", name)
+    _started[server.port] = server  # perhaps a test started it itself
+    with filelock.FileLock(server.data_dir.parent / f"{name}.lock"):
+        if not execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
+            building = f"{name}_building"
+            remove = f"DROP DATABASE IF EXISTS {building} WITH (FORCE)"
+            execute(server, remove, _copying(base(), building))
+            fill(server.database_url(building))
+            execute(server, f"ALTER DATABASE {building} RENAME TO {name}")
+    return name
 
 
 def run_python(
     *arguments: str, environment: dict[str, str] | None = None, **options: Any
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a Python process in the repository with the tests' settings and `environment` on top."""
+    """Run a Python process in the repository with the tests' settings and `environment` on top.
+
+    A module (`-m`) is forked off a process that has its imports already, where nothing speaks against it.
+    """
+    folder = options.pop("cwd", ROOT)
+    everything = {**os.environ, **(environment or {})}
+    if CAN_FORK and arguments[0] == "-m" and options.keys() <= {"input"}:
+        return _run_forked(list(arguments[1:]), everything, folder, options.get("input", ""))
     return subprocess.run(
         [sys.executable, *arguments],
-        env={**os.environ, **(environment or {})},
-        cwd=options.pop("cwd", ROOT),
+        env=everything,
+        cwd=folder,
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
         **options,
     )
+
+
+def _run_forked(
+    arguments: list[str], environment: dict[str, str], folder: Path, text: str
+) -> "subprocess.CompletedProcess[str]":
+    with tempfile.TemporaryDirectory(prefix="msia-program-") as directory:
+        given, printed, told = (Path(directory, name) for name in ("stdin", "stdout", "stderr"))
+        for stream, content in ((given, text), (printed, ""), (told, "")):
+            stream.write_text(content)
+        module, *rest = arguments
+        program = ForkedProgram(
+            module, rest, environment=environment, folder=folder, streams=(given, printed, told)
+        )
+        try:
+            status = program.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            raise
+        return subprocess.CompletedProcess(arguments, status, printed.read_text(), told.read_text())
 
 
 def run_msia(
@@ -150,19 +208,3 @@ def _seed(url: str) -> None:
     done = run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
     if done.returncode != 0:
         raise RuntimeError(f"Seeding failed: {done.stdout}{done.stderr}")
-
-
-def _template(server: RunningServer, name: str, base: str, fill: Callable[[str], None]) -> str:
-    assert re.fullmatch(r"[a-z_0-9]+", name)
-    _started[server.port] = server  # perhaps a test started it itself
-    with filelock.FileLock(server.data_dir.parent / f"{name}.lock"):
-        if not execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{name}'"):
-            building = f"{name}_building"
-            execute(
-                server,
-                f"DROP DATABASE IF EXISTS {building} WITH (FORCE)",
-                f"CREATE DATABASE {building} OWNER {embedded.OWNER_NAME} TEMPLATE {base}",
-            )
-            fill(server.database_url(building))
-            execute(server, f"ALTER DATABASE {building} RENAME TO {name}")
-    return name

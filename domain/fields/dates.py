@@ -62,6 +62,13 @@ def start_in_spain(day: date) -> datetime:
     return datetime.combine(day, time.min, tz.gettz(_SPAIN))
 
 
+def end_in_spain(day: date) -> datetime:
+    """The aware moment at which the day has ended in Spain; for the last day there is, its last moment."""
+    if day == date.max:
+        return datetime.combine(day, time.max, tz.gettz(_SPAIN))
+    return start_in_spain(day + timedelta(days=1))
+
+
 def read_date(field: CatalogueField, raw: str, today: date) -> Accepted | Rejected:
     """The date as ISO text (YYYY-MM-DD) within the field's bounds, or why it can't be taken.
 

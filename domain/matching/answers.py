@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from domain.matching import language as lang
 from domain.matching.choices import quantity_before
 from domain.matching.denial import denied_after, denied_before
+from domain.matching.language import ORDINALS, es
 from domain.matching.matcher import match_text, question_for
 from domain.matching.mentions import Mention, find_mentions, make_mention
 from domain.matching.reading import Word, read
@@ -83,10 +83,10 @@ def _chosen(
         }
         if named:
             return named
-        if len(codes) == 2 and set(texts) & {"ambos", "ambas"}:
+        if len(codes) == 2 and set(texts) & es.BOTH:
             return {code: ElementHit(code, 1, 1.0, raw) for code in codes}
     for word in words:
-        place = lang.ORDINALS.get(word.text)
+        place = ORDINALS.get(word.text)
         if place is None and word.text.isdecimal() and len(words) == 1:
             place = int(word.text[:3]) - 1
         if place is not None and -1 <= place < len(codes):
@@ -97,12 +97,12 @@ def _chosen(
 def _every(host: Host, words: list[Word], texts: list[str]) -> bool:
     if not host.takes_all:
         return False
-    if set(texts) & lang.ALL_WORDS:
+    if set(texts) & es.ALL_WORDS:
         return True
     pair = [
         place
         for place, text in enumerate(texts)
-        if text == "dos" and texts[place - 1 : place] in (["las"], ["los"])
+        if place and text in es.TWO and texts[place - 1] in es.PLURAL_ARTICLES
     ]
     return bool(pair) or bool(spot(host.every, words))
 
@@ -118,7 +118,7 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
             continue
         mention = make_mention(targets, group[0], words)
         code = mention.targets[0]
-        if group[0].phrase.keys[0] not in {"no", "sin"} and (
+        if group[0].phrase.keys[0] not in es.REFUSALS and (
             denied_before(scene, mention.start) or denied_after(scene, mention)
         ):
             denied.add(code)
@@ -137,4 +137,4 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
 
 
 def _is_bare(mention: Mention) -> bool:
-    return all(word in lang.YES_WORDS | lang.NO_WORDS | {"sin", "con"} for word in mention.words)
+    return all(word in es.YES_WORDS | es.NO_WORDS | es.WITH_OR_WITHOUT for word in mention.words)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.matching import language as lang
 from domain.matching.denial import denied_before
+from domain.matching.language import es, sayings
 from domain.matching.mentions import Mention, Status, make_mention
 from domain.matching.scene import Scene
 from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
@@ -15,7 +15,7 @@ from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 _BEFORE = 3
 _QUANTIFIERS = 2
 _FURTHER = 12
-_ALTERING = lang.SYNONYMS["@work"] | {"tocar", "modificar"}
+_MAX_QUANTITY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 continue
             settled_already = scene.mentions[index].targets[0] != node and not host.takes_all
             others = {scene.text(at) for at in range(scene.mentions[index].end + 1, found.places[0])}
-            further = bool(others & {"y", "otro", "otra"}) or _is_elliptical(scene, found)
+            further = bool(others & es.FURTHER_WORDS) or _is_elliptical(scene, found)
             if settled_already and len(found.places) == 1 and not further:
                 # "un Duocontrol … de una botella a otra"
                 continue
@@ -105,13 +105,13 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
 def _is_refused(scene: Scene, place: int) -> bool:
     """ "no sobresale", "sin cambiar los anclajes", "ni la hace más ancha"."""
     at = place - 1
-    while scene.text(at) in lang.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.text(at) in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
-    if at < place - 1 and scene.text(at) in _ALTERING:
+    if at < place - 1 and scene.text(at) in es.ALTERING:
         at -= 1
-    if scene.text(at) in {"no", "ni", "sin"}:
+    if scene.text(at) in es.DENIALS_OF_VARIANTS:
         return True
-    return scene.text(place - 3) in {"no", "ni"} and scene.text(place - 2) in lang.CLITICS
+    return scene.text(place - 3) in es.NO_NOR and scene.text(place - 2) in es.CLITICS
 
 
 def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> bool:
@@ -122,7 +122,7 @@ def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> b
         return False
     between = range(mention.end + 1, first + 1)
     parted = any(scene.words[place].gap is not Break.NONE for place in between)
-    joined = any(scene.text(place) in lang.COORDINATORS for place in between)
+    joined = any(scene.text(place) in es.COORDINATORS for place in between)
     return not (parted or joined or _is_elliptical(scene, found))
 
 
@@ -139,19 +139,15 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
             at -= 1
             continue
         word = scene.words[at]
-        if word.number is not None and scene.text(at - 1) in {"de", "para"} and at - 2 in scene.owner:
+        if word.number is not None and scene.text(at - 1) in es.OF_OR_FOR and at - 2 in scene.owner:
             # "un portabicis de 4 bicis"
             return 1
-        if word.number is not None and (word.text not in lang.ARTICLES):
+        if word.number is not None and (word.text not in es.ARTICLES):
             return max(_sane(word.number), _sides(scene, mention))
-        if word.text == "por" and scene.text(at - 1).isdecimal():
+        if word.text in es.BY and scene.text(at - 1).isdecimal():
             at -= 1
             continue
-        passed = (
-            word.text in lang.DETERMINERS
-            or word.text in lang.QUALIFIERS
-            or word.text in {"de", "unidades", "uds"}
-        )
+        passed = word.text in es.DETERMINERS or word.text in es.QUALIFIERS or word.text in es.UNITS
         if not passed:
             break
         at -= 1
@@ -160,7 +156,7 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
     if (counted := _count_in_brackets(scene, mention)) is not None:
         return _sane(counted)
     after = mention.end + 1
-    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text == "por":
+    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
         return _sane(scene.words[after + 1].number or 1)
     return 1
 
@@ -177,7 +173,7 @@ def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
     near = [scene.text(place) for place in range(mention.end + 1, mention.end + 4)]
-    each = near[0] in {"a", "en", "por"} and near[1:] in (["cada", "lado"], ["cada", "lateral"])
+    each = near[0] in es.SIDE_PREPOSITIONS and tuple(near[1:]) in sayings.EACH_SIDE
     return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
 
 
@@ -192,16 +188,16 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
             if statuses[scene.owner[at]] is not Status.ASIDE:
                 break
             continue
-        following = scene.text(at + 2 if scene.text(at + 1) == "mas" else at + 1)
-        placed = following in lang.PREPOSITIONS - {"de", "del", "al"} or following in lang.SYNONYMS["@rear"]
-        placed = placed or following in lang.SYNONYMS["@front"]
-        if scene.text(at) in {"otro", "otra"} and scene.text(at - 1) not in lang.PREPOSITIONS and placed:
+        following = scene.text(at + 2 if scene.text(at + 1) in es.MORE_WORD else at + 1)
+        placed = following in es.PREPOSITIONS - es.OF_OR_TO_THE or following in es.REAR
+        placed = placed or following in es.FRONT
+        if scene.text(at) in es.ANOTHER_ONE and scene.text(at - 1) not in es.PREPOSITIONS and placed:
             count += 1
     return count
 
 
 def _sane(number: int) -> int:
-    return number if 1 <= number <= lang.MAX_QUANTITY else 1
+    return number if 1 <= number <= _MAX_QUANTITY else 1
 
 
 def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
@@ -210,9 +206,9 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
     at = mention.start - 1
     while at >= 0 and mention.start - at <= _QUANTIFIERS + 1 and scene.words[at + 1].gap is Break.NONE:
         word = scene.words[at]
-        if word.text in {"ambos", "ambas"}:
+        if word.text in es.BOTH:
             return True
-        if word.text in {"todos", "todas"}:
+        if word.text in es.ALL_OF_THEM:
             return True
         if word.number is not None and word.number >= 2 * len(host.variants):
             # "4 intermitentes"
@@ -220,16 +216,10 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
         if (
             word.number is not None
             and word.number >= len(host.variants)
-            and scene.text(at - 1)
-            in {
-                "los",
-                "las",
-                "mis",
-                "sus",
-            }
+            and scene.text(at - 1) in es.PLURAL_DETERMINERS
         ):
             return True
-        if word.text not in lang.DETERMINERS:
+        if word.text not in es.DETERMINERS:
             break
         at -= 1
     first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
@@ -239,7 +229,12 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
             break
         count = scene.words[place + 1].number
         ends = place + 2 >= len(scene.words) or scene.words[place + 2].gap is not Break.NONE
-        if scene.text(place) in {"los", "las"} and count is not None and count >= len(host.variants) and ends:
+        if (
+            scene.text(place) in es.PLURAL_ARTICLES
+            and count is not None
+            and count >= len(host.variants)
+            and ends
+        ):
             return True
     near = [
         place
@@ -265,7 +260,7 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     first, last = found.places[0], found.places[-1]
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
-        nouns = {last + 1, last + 2 if scene.text(last + 1) == "de" else last + 1}
+        nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
         return next((index for index in indexes if scene.mentions[index].start in nouns), None)
     enclosing = [
         index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
@@ -318,7 +313,7 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
             scene.words[place].gap is not Break.NONE
             for place in range(last + 1, scene.mentions[index].start + 1)
         )
-        if parted and before and {scene.text(first - 1), scene.text(first - 2)} & {"y", "e", "o", "ni"}:
+        if parted and before and {scene.text(first - 1), scene.text(first - 2)} & es.LIST_LINKS:
             # "intermitentes de delante y de detrás, piloto": the next item of the list.
             continue
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
@@ -335,7 +330,7 @@ def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
     earlier = scene.words[scene.mentions[index].end].sentence
     if scene.words[first].sentence != earlier + 1 or first - opening > 1:
         return False
-    return scene.text(first) in lang.POLARITY or scene.text(opening) in lang.POLARITY
+    return scene.text(first) in es.POLARITY or scene.text(opening) in es.POLARITY
 
 
 def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
@@ -347,33 +342,33 @@ def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
         return False
     words = [place for place, word in enumerate(scene.words) if word.sentence == sentence]
     named = any(place in scene.owner for place in words)
-    return not named and any(scene.text(place) in lang.SYNONYMS["@work"] for place in words)
+    return not named and any(scene.text(place) in es.WORK for place in words)
 
 
 def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
     """ "los traseros", "la de delante", "otra con el regulador dentro": an article stands for the noun."""
     at = found.places[0] - 1
-    if not POSITION_KEYS & set(found.phrase.keys) and scene.text(at) not in lang.ARTICLES:
+    if not POSITION_KEYS & set(found.phrase.keys) and scene.text(at) not in es.ARTICLES:
         return False
-    if scene.text(at) in lang.OF:
+    if scene.text(at) in es.OF:
         at -= 1
-    return scene.text(at) in {"el", "la", "los", "las", "lo"}
+    return scene.text(at) in es.BARE_ARTICLES
 
 
 def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     start = found.places[0]
-    while start > 0 and scene.text(start - 1) in lang.DEFINITE | lang.OF:
+    while start > 0 and scene.text(start - 1) in es.DEFINITE | es.OF:
         start -= 1
     following = found.places[-1] + 1
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
-    if scene.text(following) in {"si", "sigue", "siguen"}:
+    if scene.text(following) in es.AFFIRMATIONS:
         return Status.ASKED
-    if scene.text(following) == "ni" and scene.text(following + 1) in lang.CLITICS:
+    if scene.text(following) in es.NOR and scene.text(following + 1) in es.CLITICS:
         return Status.DENIED
-    if scene.text(following) == "no" and not scene.words[following].asked:
+    if scene.text(following) in es.NOT and not scene.words[following].asked:
         near = {scene.text(place) for place in range(following + 1, following + 5)}
-        verb = scene.text(following + 1) in lang.DENIABLE_VERBS | lang.RECORDED_VERBS | lang.CLITICS
-        if ends or (verb and not near & (lang.DONE_STATES | lang.PAPERS)):
+        verb = scene.text(following + 1) in es.DENIABLE_VERBS | es.RECORDED_VERBS | es.CLITICS
+        if ends or (verb and not near & (es.DONE_STATES | es.PAPERS)):
             return Status.DENIED
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
 
@@ -395,13 +390,11 @@ def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
     last = max(item.variant.end for item in named)
     low = max(0, first - 2 * _BEFORE)
     unsure = any(
-        scene.text(place) == "no"
-        and {scene.text(place + 1), scene.text(place + 2)} & {"se", "sabe", "sabemos"}
+        scene.text(place) in es.NOT and {scene.text(place + 1), scene.text(place + 2)} & es.KNOWING_WORDS
         for place in range(low, last + 1)
         if scene.same_sentence(place, last)
     )
     clueless = any(
-        scene.text(place) == "ni" and scene.text(place + 1) in {"idea", "papa"}
-        for place in range(low, last + 1)
+        scene.text(place) in es.NOR and scene.text(place + 1) in es.CLUES for place in range(low, last + 1)
     )
-    return unsure or clueless or "o" in {scene.text(place) for place in range(first, last + 1)}
+    return unsure or clueless or not es.OR.isdisjoint({scene.text(place) for place in range(first, last + 1)})

@@ -1,56 +1,33 @@
 """The forms of regular Spanish verbs, folded, with the pronouns people hang on them."""
 
+from functools import cache
 from typing import Final
 
-_PRONOUNS: Final = (
-    "lo",
-    "la",
-    "los",
-    "las",
-    "le",
-    "les",
-    "me",
-    "te",
-    "nos",
-    "se",
-    "os",
-    "melo",
-    "mela",
-    "melos",
-)
-_FUTURE: Final = ("e", "as", "a", "emos", "eis", "an", "ia", "ias", "iamos", "iais", "ian")
-# Present, past, imperfect, past subjunctive, imperative and participles; "!" softens the stem's end.
-_ENDINGS: Final = {
-    "ar": (
-        "o as a amos ais an !e aste !e !es !emos !eis !en asteis aron aba abas abamos abais aban ara aras "
-        "aramos arais aran ad ado ada ados adas"
-    ),
-    "er": (
-        "o es e emos eis en a as amos ais an i iste io imos isteis ieron ia ias iamos iais ian iera ieras "
-        "ieramos ieran ed ido ida idos idas"
-    ),
-    "ir": (
-        "o es e imos is en a as amos ais an i iste io isteis ieron ia ias iamos iais ian iera ieras "
-        "ieramos ieran id ido ida idos idas"
-    ),
-}
-_SOFT: Final = {"c": "qu", "z": "c", "g": "gu"}
+from domain.matching.tables import rows
+
 _MIN_FORM: Final = 4
+_GROUP: Final = 2  # letters of the infinitive's ending
 
 
-def conjugated(*infinitives: str) -> frozenset[str]:
-    """All simple forms of regular verbs: "montar" gives "montais", "montaria", "montarlo" and the like."""
-    forms: set[str] = set()
-    for infinitive in infinitives:
-        stem, group = infinitive[:-2], infinitive[-2:]
-        soft = stem[:-1] + _SOFT.get(stem[-1], stem[-1]) if group == "ar" else stem
-        for ending in _ENDINGS[group].split():
-            forms.add(soft + ending[1:] if ending.startswith("!") else stem + ending)
-        forms |= {infinitive + ending for ending in _FUTURE}
-        gerund = stem + ("ando" if group == "ar" else "iendo")
-        for base in (infinitive, gerund):
-            forms |= {base} | {base + pronoun for pronoun in _PRONOUNS}
-        forms |= {
-            stem + group[0] + "d" + pronoun for pronoun in ("me", "nos", "lo", "la", "los", "las", "le")
-        }
+@cache
+def _endings() -> dict[tuple[str, str], tuple[str, ...]]:
+    return {(part, group): tuple(cell.split()) for part, group, cell in rows("verb_endings")}
+
+
+def conjugated(infinitive: str) -> frozenset[str]:
+    """All simple forms of a regular verb: "montar" gives "montais", "montaria", "montarlo" and the like."""
+    endings = _endings()
+    stem, group = infinitive[:-_GROUP], infinitive[-_GROUP:]
+    # Only endings of the first group are marked: "cambiar" never, "tocar" gives "toque".
+    (softened,) = endings.get(("SOFT", stem[-1]), (stem[-1],))
+    soft = stem[:-1] + softened
+    forms = {
+        soft + ending[1:] if ending.startswith("!") else stem + ending for ending in endings["ENDINGS", group]
+    }
+    forms |= {infinitive + ending for ending in endings["FUTURE", ""]}
+    (gerund,) = endings["GERUND", group]
+    for base in (infinitive, stem + gerund):
+        forms |= {base} | {base + pronoun for pronoun in endings["PRONOUNS", ""]}
+    (imperative,) = endings["IMPERATIVE", group]
+    forms |= {stem + imperative + pronoun for pronoun in endings["IMPERATIVE_PRONOUNS", ""]}
     return frozenset(form for form in forms if len(form) >= _MIN_FORM)

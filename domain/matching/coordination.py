@@ -5,15 +5,14 @@ The rules are those of docs/labelling-guide.md, section 6.
 
 from collections.abc import Set
 
-from domain.matching import language as lang
+from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, is_replaced
-from domain.matching.mentions import Status
-from domain.matching.phrase_patterns import surroundings
+from domain.matching.language import es
+from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by
-from domain.matching.set_phrases import is_insisted, is_withdrawn
 
 _LOOK_BACK = 14
-_FILLING = lang.DETERMINERS | lang.QUALIFIERS
+_FILLING = es.DETERMINERS | es.QUALIFIERS
 
 
 def relate(scene: Scene, statuses: list[Status]) -> None:
@@ -34,7 +33,7 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
     if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
         return
-    denied = denied_after(scene, mention) or is_withdrawn(scene, mention, surroundings(scene, mention))
+    denied = denied_after(scene, mention) or _is_said(scene, mention, Status.DENIED)
     if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
         return
     opening = {
@@ -42,7 +41,7 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
         for place in range(max(0, before.start - _LOOK_BACK), before.start)
         if scene.words[place].sentence == scene.words[before.start].sentence
     }
-    if _is_listed_with(scene, index, {"y", "ni"}, {"de"}) and not opening & lang.REQUEST_WORDS:
+    if _is_listed_with(scene, index, es.AND_NOR, es.OF_ALONE) and not opening & es.REQUEST_WORDS:
         statuses[index - 1] = Status.DENIED
 
 
@@ -50,7 +49,7 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
     """ "quitad los espejos, el escape y el manillar siguen": what goes on after a list is the list."""
     if (statuses[index - 1], statuses[index]) != (Status.DENIED, Status.ASKED):
         return
-    if _is_listed_with(scene, index, {"y", "e"}) and is_insisted(surroundings(scene, scene.mentions[index])):
+    if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
 
 
@@ -60,7 +59,9 @@ def _decide_between(scene: Scene, statuses: list[Status]) -> None:
         first, second = scene.mentions[index], scene.mentions[index + 1]
         between = {scene.text(place) for place in range(first.end + 1, second.start)}
         before = {scene.text(place) for place in range(max(0, first.start - 3), first.start)}
-        offered = "o" in between or ("entre" in before and "y" in between)
+        offered = not es.OR.isdisjoint(between) or (
+            not es.BETWEEN_WORD.isdisjoint(before) and not es.AND.isdisjoint(between)
+        )
         if not offered or first.targets == second.targets or not scene.same_sentence(first.end, second.start):
             continue
         for other in range(index + 2, len(scene.mentions)):
@@ -73,15 +74,19 @@ def _decide_between(scene: Scene, statuses: list[Status]) -> None:
 def _leave_to_us(scene: Scene, statuses: list[Status]) -> None:
     """ "mi marido dice que los espejos no hace falta. ¿Quién tiene razón?": others deny, the client asks."""
     texts = {word.text for word in scene.words}
-    doubted = "es" in texts and bool(texts & {"verdad", "cierto"}) and any(word.asked for word in scene.words)
-    if doubted or {"quien", "razon"} <= texts:
+    doubted = (
+        not es.IS.isdisjoint(texts)
+        and bool(texts & es.TRUTH_WORDS)
+        and any(word.asked for word in scene.words)
+    )
+    if doubted or texts >= es.WHO_IS_RIGHT:
         statuses[:] = [Status.ASKED if status is Status.DENIED else status for status in statuses]
 
 
 def _except(scene: Scene, statuses: list[Status]) -> None:
     """ "todo menos X: X, Y y Z": X stays out wherever it is named."""
     for index, mention in enumerate(scene.mentions):
-        excepted = scene.text(modified_by(scene, mention.start)) in lang.EXCEPT_WORDS
+        excepted = scene.text(modified_by(scene, mention.start)) in es.EXCEPT_WORDS
         if statuses[index] is Status.DENIED and excepted:
             for other, there in enumerate(scene.mentions):
                 if there.targets == mention.targets:
@@ -102,3 +107,9 @@ def _is_listed_with(scene: Scene, index: int, links: Set[str], passed: Set[str] 
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     between = {scene.words[place].text for place in range(before.end + 1, mention.start)}
     return bool(between & links) and between - links - passed <= _FILLING
+
+
+def _is_said(scene: Scene, mention: Mention, status: Status) -> bool:
+    """Whether a way of speaking gives the mention that status."""
+    found = decisive(scene, mention)
+    return found is not None and found.cue.status is status

@@ -4,43 +4,15 @@ día", "ya está homologado", "yo no lo he cambiado".
 The rules are those of docs/labelling-guide.md, section 6.
 """
 
-from domain.matching import language as lang
+from domain.matching.language import es, sayings
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene, is_question, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
-_LEFT_ALONE = frozenset(["mismo", "misma", "mismos", "mismas", "suyo", "suya", "suyos", "suyas", "siempre"])
-_CHANGES = lang.REFORM_WORDS.union(
-    *(lang.SYNONYMS[key] for key in ("@work", "@add", "@move", "@lower", "@increase", "@cut", "@remove"))
-)
 # "los intermitentes gordos de origen"
-_BETWEEN = (lang.QUALIFIERS - lang.STOCK_WORDS) | lang.OF
-_HAVING = frozenset({"conserva", "conservo", "lleva", "llevo", "tiene", "tengo", "mantiene", "mantengo"})
-_POINTING = frozenset({"eso", "ese", "esa", "esos", "esas"})
-# Who has, keeps or goes back to "el escape original" reforms nothing there.
-_KEEPING = frozenset(
-    [
-        "dejar",
-        "dejo",
-        "dejamos",
-        "dejarle",
-        "dejando",
-        "mantener",
-        "volver",
-        "tengo",
-        "tiene",
-        "lleva",
-        "llevo",
-        "trae",
-        "sigue",
-        "sigo",
-        "queda",
-        "conserva",
-        "monta",
-    ]
-)
+_BETWEEN = (es.QUALIFIERS - es.STOCK_WORDS) | es.OF
 
 
 def is_disowned(scene: Scene, at: int) -> bool:
@@ -48,22 +20,22 @@ def is_disowned(scene: Scene, at: int) -> bool:
     for no in range(at + 1, at + 4):
         if no in scene.owner:
             return False
-        if scene.text(no) != "no":
+        if scene.text(no) not in es.NOT:
             continue
         near = {scene.text(place) for place in range(no + 2, no + 6) if scene.same_sentence(place, no)}
         # "ese no lo legalizó nunca" is still to be done.
         said = scene.text(no + 2)
-        verb = said in lang.DENIABLE_VERBS and said not in lang.REFORM_WORDS
-        return scene.text(no + 1) in lang.CLITICS and verb and not near & (lang.DONE_STATES | lang.PAPERS)
+        verb = said in es.DENIABLE_VERBS and said not in es.REFORM_WORDS
+        return scene.text(no + 1) in es.CLITICS and verb and not near & (es.DONE_STATES | es.PAPERS)
     return False
 
 
 def stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
     """ "los espejos que lleva son los originales"."""
     for at in range(that + 1, that + 4):
-        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) in {"no", "tampoco"}:
+        if at in scene.owner or not scene.same_sentence(at, that) or scene.text(at) in es.NO_NEITHER:
             return False
-        if scene.text(at) in {"son", "es"}:
+        if scene.text(at) in es.IS_OR_ARE:
             return stays(scene, at + 1, mention)
     return False
 
@@ -71,15 +43,15 @@ def stays_as_is(scene: Scene, that: int, mention: Mention) -> bool:
 def is_told_and_dropped(scene: Scene, mention: Mention) -> bool:
     """ "la ventana que dije en la cocina al final no la abrimos"."""
     opening = mention.end + 1
-    if scene.text(opening) != "que" or not {
+    if scene.text(opening) not in es.THAT or not {
         scene.text(opening + 1),
         scene.text(opening + 2),
         scene.text(opening + 3),
-    } & (lang.SAID_VERBS):
+    } & (es.SAID_VERBS):
         return False
     return any(
-        scene.text(at) == "no"
-        and (scene.text(at + 1) in lang.CLITICS or scene.text(at + 1) in lang.DENIABLE_VERBS)
+        scene.text(at) in es.NOT
+        and (scene.text(at + 1) in es.CLITICS or scene.text(at + 1) in es.DENIABLE_VERBS)
         for at in range(opening + 2, min(len(scene.words), opening + _LOOK_BACK))
         if scene.same_sentence(at, mention.end)
     )
@@ -95,7 +67,7 @@ def is_postponed(scene: Scene, mention: Mention) -> bool:
     while last + 1 < len(scene.words) and scene.words[last + 1].chunk == chunk and last < mention.end + 7:
         last += 1
     free = [place for place in range(first, last + 1) if place not in scene.owner]
-    return any((scene.text(place), scene.text(place + 1)) in lang.LATER_PAIRS for place in free)
+    return any((scene.text(place), scene.text(place + 1)) in sayings.LATER_PAIRS for place in free)
 
 
 def is_put_back(scene: Scene, mention: Mention) -> bool:
@@ -105,48 +77,32 @@ def is_put_back(scene: Scene, mention: Mention) -> bool:
             continue
         if at in scene.owner or not scene.same_sentence(at, mention.end):
             return False
-        if scene.text(at) in lang.RETURN_VERBS and lang.CLITICS & {scene.text(at - 1), scene.text(at - 2)}:
+        if scene.text(at) in es.RETURN_VERBS and es.CLITICS & {scene.text(at - 1), scene.text(at - 2)}:
             return True
-        again = (scene.text(at + 1), scene.text(at + 2)) in {
-            ("otra", "vez"),
-            ("de", "nuevo"),
-            ("de", "vuelta"),
-        }
-        if again and scene.text(at + 2) == "vuelta" and scene.text(at - 1) in lang.CLITICS:
+        again = (scene.text(at + 1), scene.text(at + 2)) in sayings.AGAIN
+        if again and scene.text(at + 2) in es.BACK and scene.text(at - 1) in es.CLITICS:
             return True
-        if scene.text(at) in lang.PUT_BACK_VERBS or again:
+        if scene.text(at) in es.PUT_BACK_VERBS or again:
             noun = at + 1
-            while scene.text(noun) in lang.DEFINITE | {
-                "de",
-                "a",
-                "al",
-                "ser",
-                "poner",
-                "montar",
-                "colocar",
-                "instalar",
-                "otra",
-                "vez",
-                "nuevo",
-            }:
+            while scene.text(noun) in es.DEFINITE | es.PUT_BACK_FILLERS:
                 noun += 1
-            if scene.text(noun) in lang.STOCK_WORDS and noun > at + 1:
+            if scene.text(noun) in es.STOCK_WORDS and noun > at + 1:
                 return True
-            if scene.text(noun) == "que" and scene.text(noun + 1) in {"traia", "venia", "llevaba", "tenia"}:
+            if scene.text(noun) in es.THAT and scene.text(noun + 1) in es.CAME_WITH:
                 return True
     return False
 
 
 def is_left_alone(scene: Scene, at: int) -> bool:
     """ "intermitentes los de origen", "neumáticos los mismos"."""
-    if scene.text(at) not in lang.DEFINITE:
+    if scene.text(at) not in es.DEFINITE:
         return False
-    if scene.text(at + 1) in lang.OF:
-        return scene.text(at + 2) in lang.STOCK_WORDS | _LEFT_ALONE
-    if scene.text(at + 1) not in lang.STOCK_WORDS | _LEFT_ALONE:
+    if scene.text(at + 1) in es.OF:
+        return scene.text(at + 2) in es.STOCK_WORDS | es.LEFT_ALONE
+    if scene.text(at + 1) not in es.STOCK_WORDS | es.LEFT_ALONE:
         return False
     # "…, el original lo tengo guardado" keeps nothing on the vehicle.
-    return scene.text(at + 2) not in lang.CLITICS or not scene.same_sentence(at + 2, at)
+    return scene.text(at + 2) not in es.CLITICS or not scene.same_sentence(at + 2, at)
 
 
 def is_kept_original(scene: Scene, mention: Mention) -> bool:
@@ -154,31 +110,31 @@ def is_kept_original(scene: Scene, mention: Mention) -> bool:
     at = mention.end + 1
     while scene.text(at) in _BETWEEN and scene.same_sentence(at, mention.end):
         at += 1
-    if scene.text(at) not in lang.STOCK_WORDS or not scene.same_sentence(at, mention.end):
+    if scene.text(at) not in es.STOCK_WORDS or not scene.same_sentence(at, mention.end):
         return False
     following = at + 1
     ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
     governor = modified_by(scene, mention.start)
     verb = scene.text(governor)
-    if any(scene.text(place) in _KEEPING for place in range(mention.start, mention.end)):
+    if any(scene.text(place) in es.KEEPING for place in range(mention.start, mention.end)):
         # "delante le dejo los intermitentes de origen"
         return True
     opens = scene.words[mention.start].gap is not Break.NONE and ends
-    if (governor >= 0 or opens) and not sentence_texts(scene, at) & _CHANGES:
+    if (governor >= 0 or opens) and not sentence_texts(scene, at) & es.CHANGES:
         # "es roja con llantas negras de serie"
         return True
-    return verb in _KEEPING and (ends or scene.text(following) in {"pero", "y"})
+    return verb in es.KEEPING and (ends or scene.text(following) in es.BUT_OR_AND)
 
 
 def is_set_aside(scene: Scene, mention: Mention) -> bool:
     """ "espejos nada, …", "los espejos me dan igual"."""
     at = mention.end + 1
-    if scene.words[mention.start].gap is Break.NONE and scene.text(mention.start - 1) not in lang.DETERMINERS:
+    if scene.words[mention.start].gap is Break.NONE and scene.text(mention.start - 1) not in es.DETERMINERS:
         return False
     following = at + 1
-    if scene.text(at) == "nada" and scene.same_sentence(at, mention.end):
+    if scene.text(at) in es.NOTHING and scene.same_sentence(at, mention.end):
         return following >= len(scene.words) or scene.words[following].gap is not Break.NONE
-    return scene.text(at + 1) in {"da", "dan"} and scene.text(at + 2) == "igual"
+    return scene.text(at + 1) in es.GIVES and scene.text(at + 2) in es.EQUAL
 
 
 def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
@@ -191,19 +147,19 @@ def is_pointed_at_and_dropped(scene: Scene, mention: Mention) -> bool:
             if _has_the_original(scene, at):
                 return True
             alone = at + 1 >= len(scene.words) or scene.words[at + 1].gap is Break.SENTENCE
-            return alone and scene.text(at) in {"fuera", "descartado", "descartada", "olvidalo", "olvidado"}
-        if scene.text(at) in lang.CLITICS and scene.text(at - 1) == "que" and scene.text(at - 2) == "asi":
+            return alone and scene.text(at) in es.THROWN_OUT_WORDS
+        if scene.text(at) in es.CLITICS and scene.text(at - 1) in es.THAT and scene.text(at - 2) in es.SO:
             # "…, así que lo dejamos"
-            return scene.text(at + 1) in {"dejamos", "dejo", "olvidamos", "olvido", "descarto", "descartamos"}
-        if scene.text(at) not in _POINTING or scene.text(at - 1) in lang.PREPOSITIONS:
+            return scene.text(at + 1) in es.WE_DROP
+        if scene.text(at) not in es.POINTING or scene.text(at - 1) in es.PREPOSITIONS:
             continue
         following = at + 1
-        while scene.text(following) in {"ya", "mejor", "si", "al", "final", "de", "momento", "queda", "lo"}:
+        while scene.text(following) in es.DROPPING_FILLERS:
             following += 1
         ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
-        if scene.text(following) == "fuera":
-            return ends or scene.text(following + 1) in {"de", "del", "y"}
-        return ends and scene.text(following) in {"no", "nada", "descartado", "cancelado", "anulado", "dejo"}
+        if scene.text(following) in es.OUT:
+            return ends or scene.text(following + 1) in es.OF_AND
+        return ends and scene.text(following) in es.DROPPED_WORDS
     return False
 
 
@@ -212,37 +168,37 @@ def _has_the_original(scene: Scene, opening: int) -> bool:
     for at in range(opening, min(len(scene.words), opening + _LOOK_AHEAD)):
         if at in scene.owner or not scene.same_sentence(at, opening):
             return False
-        if scene.text(at) in _HAVING and scene.text(at + 1) in lang.DEFINITE:
-            return scene.text(at + 2) in lang.OF and scene.text(at + 3) in lang.STOCK_WORDS
+        if scene.text(at) in es.HAVING and scene.text(at + 1) in es.DEFINITE:
+            return scene.text(at + 2) in es.OF and scene.text(at + 3) in es.STOCK_WORDS
     return False
 
 
 def already_done(scene: Scene, at: int) -> bool:
     """Whether the words from `at` say that somebody has already had it homologated."""
     near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
-    done = (lang.DONE_STATES | {"legalizo", "homologo"}) & set(near)
-    recorded = lang.RECORDED_VERBS & set(near) and (lang.PAPERS | lang.STOCK_WORDS) & set(near)
-    return bool(done or recorded or (lang.DONE_VERBS & set(near)))
+    done = (es.DONE_STATES | es.HE_HOMOLOGATED) & set(near)
+    recorded = es.RECORDED_VERBS & set(near) and (es.PAPERS | es.STOCK_WORDS) & set(near)
+    return bool(done or recorded or (es.DONE_VERBS & set(near)))
 
 
 def stays(scene: Scene, at: int, mention: Mention) -> bool:
     """Whether the words from `at`, after a verb of being, leave the part as it is: "(son) de serie"."""
     near = [scene.text(place) for place in range(at, at + 5) if scene.same_sentence(place, mention.end)]
-    if near[:1] and near[0] in {"no", "mas", "menos", "distinto", "distintos", "distinta", "distintas"}:
+    if near[:1] and near[0] in es.DIFFERENT_WORDS:
         return False
-    if near[:3] == ["en", "su", "sitio"]:
+    if tuple(near[:3]) in sayings.IN_ITS_PLACE:
         return True
-    if near[1:2] and near[0] in lang.DEFINITE and near[1] in lang.SYNONYMS["@same"] | _LEFT_ALONE:
+    if near[1:2] and near[0] in es.DEFINITE and near[1] in es.SAME | es.LEFT_ALONE:
         # "los discos son los mismos"
         return True
-    if near[:1] and near[0] in {"igual", "como", "donde", "ahi"}:
+    if near[:1] and near[0] in es.AS_IT_WAS:
         return True
-    if lang.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
+    if es.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
         # "los espejos vienen en la ficha"
         return not is_question(scene, mention.end)
-    return bool(lang.STOCK_WORDS & set(near)) or bool(
-        lang.DONE_STATES & set(near[:2])
+    return bool(es.STOCK_WORDS & set(near)) or bool(
+        es.DONE_STATES & set(near[:2])
         and not is_question(scene, mention.end)
-        and "no" not in near
-        and scene.text(mention.start - 1) in lang.DEFINITE
+        and es.NOT.isdisjoint(near)
+        and scene.text(mention.start - 1) in es.DEFINITE
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.catalogue.questions import Question
 from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
 from domain.matching.keys import number_key
-from domain.matching.language import OF
+from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
@@ -37,10 +37,18 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
+    return collected(vocabulary, *judged(vocabulary, text))
+
+
+def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
+    """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
-    statuses = judge(scene)
-    scene, statuses = _absorb_shared(vocabulary, scene, statuses)
+    return _absorb_shared(vocabulary, scene, judge(scene))
+
+
+def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
+    """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
     settling = settle(vocabulary, scene, statuses)
     reading = _Reading()
     for index in range(len(scene.mentions)):
@@ -78,7 +86,7 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
     mention = scene.mentions[index]
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
-        joined = 1 if scene.text(mention.start - 1) not in OF else 2
+        joined = 1 if scene.text(mention.start - 1) not in es.OF else 2
         if statuses[other] is Status.DENIED and there.end == mention.start - joined:
             # "las pinzas de freno no": the word is the denied part's.
             return None
@@ -231,4 +239,4 @@ def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:
             yield from vocabulary.hosts[target].variants
 
 
-__all__ = ["host_node", "match_text", "question_for"]
+__all__ = ["collected", "host_node", "judged", "match_text", "question_for"]

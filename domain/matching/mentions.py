@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from domain.matching.offcatalogue import OTHER_KINDS
+from domain.matching.language import OTHER_KINDS
 from domain.matching.reading import Word
 from domain.matching.spotting import Occurrence, select, spot
 from domain.matching.vocabulary import Vocabulary

@@ -6,58 +6,26 @@ The rules are those of docs/labelling-guide.md, section 1.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from domain.matching import language as lang
+from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
-# "la de gas iba fatal": how the part was that has been replaced.
-_PAST_STATES = frozenset(
-    ["iba", "iban", "era", "eran", "estaba", "estaban", "tenia", "daba", "fallaba", "ya"]
-)
-# "el humo de la cocina", "el cargador del móvil": nouns of everyday life that a part only belongs to.
-_EVERYDAY_THINGS = frozenset(
-    [
-        "humo",
-        "olor",
-        "ruido",
-        "sonido",
-        "cargador",
-        "llaves",
-        "polvo",
-        "barro",
-        "hielo",
-        "agua",
-        "manual",
-        "radio",
-        "mochila",
-        "sabor",
-        "mecanico",
-        "chico",
-        "tio",
-        "vecino",
-        "dueno",
-        "puerta",
-        "ventana",
-    ]
-)
-# After these stands a verb: "se trata de X".
-_PRONOUNS = frozenset(["se", "me", "te", "nos", "os", "le", "les", "no", "yo", "que"])
 
 
 def _is_spare(scene: Scene, mention: Mention) -> bool:
     """ "goma de la claraboya": a piece of another part."""
-    if len(mention.places) > 1 or scene.text(mention.start) not in lang.SPARE_NOUNS:
+    if len(mention.places) > 1 or scene.text(mention.start) not in es.SPARE_NOUNS:
         return False
     after = mention.end + 1
-    if scene.text(after) not in lang.OF:
+    if scene.text(after) not in es.OF:
         return False
     noun = after + 1
-    while scene.text(noun) in lang.DETERMINERS:
+    while scene.text(noun) in es.DETERMINERS:
         noun += 1
-    return noun in scene.owner and scene.text(noun - 1) in lang.DEFINITE | {"del"}
+    return noun in scene.owner and scene.text(noun - 1) in es.DEFINITE | es.OF_THE
 
 
 def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
@@ -68,7 +36,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if previous < 0:
         return False
-    if scene.text(mention.start - 1) in lang.ADDRESS_NOUNS:
+    if scene.text(mention.start - 1) in es.ADDRESS_NOUNS:
         return True
     before = _named_before(scene, index, earlier)
     if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
@@ -87,74 +55,76 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         )
     if before and _is_whereabouts(scene, previous):
         return True
-    if text in lang.OF:
+    if text in es.OF:
         return _is_of_another(scene, index, before, earlier)
-    if text in {"debajo", "encima", "dentro"} and scene.text(previous + 1) in lang.DEFINITE:
+    if text in es.INSIDE_ADVERBS and scene.text(previous + 1) in es.DEFINITE:
         # "to debajo l sofá", without its "de"
         return True
-    if text == "para":
+    if text in es.FOR:
         return _is_for_another(scene, mention, before)
-    if text == "en" and scene.text(previous - 1).startswith(("interesad", "pensan", "piens")):
+    if text in es.IN and scene.text(previous - 1).startswith(affixes.THINKING_OF):
         return False
-    if text == "en" and any(scene.text(at).startswith("gast") for at in range(previous - 5, previous)):
+    if text in es.IN and any(
+        scene.text(at).startswith(affixes.SPENDING) for at in range(previous - 5, previous)
+    ):
         # "me he gastado un dineral en Brembo"
         return False
-    if text == "que" and scene.text(previous - 1) == "con":
+    if text in es.THAT and scene.text(previous - 1) in es.WITH:
         # "¿con qué interruptor tienen que ir los antiniebla?"
         return True
-    if text in {"a", "al"} and before and scene.text(previous - 1) in lang.SYNONYMS["@move"]:
+    if text in es.TO_WORDS and before and scene.text(previous - 1) in es.MOVE:
         # "¿se puede mover al portamatrículas?"
         return True
-    if text == "a" and scene.text(mention.start) == "gas" and previous == mention.start - 1:
+    if text in es.TO and scene.text(mention.start) in es.GAS and previous == mention.start - 1:
         # "un calentador a gas"
         return True
-    if mention.weak and text in {"tecnico", "oficial", "concesionario", "taller", "tienda"}:
+    if mention.weak and text in es.SERVICE_NOUNS:
         # "¿algún servicio técnico Dometic?"
         return True
-    if mention.weak and text in {"vende", "venden", "fabrica", "hace", "hacen"}:
+    if mention.weak and text in es.MAKER_VERBS:
         # "un soporte que vende LSL"
         return True
-    if text in {"todas", "todos"} and scene.text(previous - 1) == "en":
+    if text in es.ALL_OF_THEM and scene.text(previous - 1) in es.IN:
         return True
-    if text == "como" and {scene.text(previous - 1), scene.text(previous - 2)} & lang.RECORDED_VERBS:
+    if text in es.AS and {scene.text(previous - 1), scene.text(previous - 2)} & es.RECORDED_VERBS:
         # "figura como monoplaza"
         return True
-    if text in {"tanto", "tanta", "tantos", "tantas"} and scene.text(previous - 1) == "con":
+    if text in es.SO_MUCH and scene.text(previous - 1) in es.WITH:
         # "con tanta ducha no llegamos"
         return True
-    if text == "en" and mention.start == mention.places[0]:
+    if text in es.IN and mention.start == mention.places[0]:
         if previous == mention.start - 1:
             return True
-        return bool(before) or scene.text(previous - 1) not in lang.REQUEST_WORDS | lang.TRANSPARENT_NOUNS
-    if text in {"a", "al", "con"} and scene.text(previous - 1) in lang.CONDITION_VERBS:
+        return bool(before) or scene.text(previous - 1) not in es.REQUEST_WORDS | es.TRANSPARENT_NOUNS
+    if text in es.TO_OR_WITH and scene.text(previous - 1) in es.CONDITION_VERBS:
         return True
-    if text in {"a", "al", "con", "contra"} and scene.text(previous - 1) in lang.ATTACHED_STATES:
+    if text in es.TO_WITH_AGAINST and scene.text(previous - 1) in es.ATTACHED_STATES:
         return True
-    if text == "con" and _is_in_picture(scene, previous):
+    if text in es.WITH and _is_in_picture(scene, previous):
         return True
-    if (previous - 1 in scene.owner or before) and text == "con" and _is_its_own(scene, mention):
+    if (previous - 1 in scene.owner or before) and text in es.WITH and _is_its_own(scene, mention):
         # "un kit de bombona con su cofre"
         return not _shares_words(scene, index)
-    if previous - 1 in scene.owner and text == "con" and _is_bare_singular(scene, mention):
+    if previous - 1 in scene.owner and text in es.WITH and _is_bare_singular(scene, mention):
         # "dos faros con interruptor propio"
         return not _shares_words(scene, index)
     if before and _is_purpose(scene, index):
         return True
-    if before and text.endswith(("ar", "er", "ir")) and scene.text(previous - 1) in {"para", "de"}:
+    if before and text.endswith(affixes.INFINITIVES) and scene.text(previous - 1) in es.OF_OR_FOR:
         # "una ventana para ventilar la cama": what the part is good for.
-        return text not in lang.REQUEST_WORDS | lang.SYNONYMS["@work"]
+        return text not in es.REQUEST_WORDS | es.WORK
     if previous - 1 in scene.owner and (
-        text == "al" or (text == "a" and scene.text(previous + 1) in lang.DEFINITE)
+        text in es.TO_THE or (text in es.TO and scene.text(previous + 1) in es.DEFINITE)
     ):
         # "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz".
         placed = scene.mentions[scene.owner[previous - 1]]
-        return scene.text(modified_by(scene, placed.start)) not in lang.OF
-    if text in lang.CONDITION_VERBS and (before or scene.text(previous - 1) in {"no", "que"}):
+        return scene.text(modified_by(scene, placed.start)) not in es.OF
+    if text in es.CONDITION_VERBS and (before or scene.text(previous - 1) in es.NO_OR_THAT):
         return True
-    if text in lang.REQUIREMENT_VERBS and before:
-        if text != "llevar":
-            return scene.text(previous - 1) not in {"cliente", "y"}
-        return scene.text(previous - 1) in {"que", "deben", "debe"}
+    if text in es.REQUIREMENT_VERBS and before:
+        if text not in es.CARRYING:
+            return scene.text(previous - 1) not in es.CUSTOMER_OR_AND
+        return scene.text(previous - 1) in es.MUST_WORDS
     return False
 
 
@@ -163,23 +133,23 @@ def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Sta
     mention = scene.mentions[index]
     previous = modified_by(scene, mention.start)
     head = scene.text(previous - 1)
-    if index and head in lang.DEFINITE:
+    if index and head in es.DEFINITE:
         # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
-        told = scene.text(mention.end + 1) in lang.CLITICS | _PAST_STATES
-        opened = scene.text(previous - 2) in {"que", "porque", "antes", "como", "con"}
+        told = scene.text(mention.end + 1) in es.CLITICS | es.PAST_STATES
+        opened = scene.text(previous - 2) in es.OPENING_EXPLANATIONS
         if before or opened:
             return told or opened
-    if head.startswith(("hac", "sirv")):
+    if head.startswith(affixes.SERVING):
         # "los que hacen de intermitente y de freno"
         return True
-    if head in {"y", "e"} and index:
+    if head in es.AND_WORDS and index:
         following_on = scene.mentions[index - 1].end == previous - 2
         if following_on and earlier[index - 1] is Status.ASIDE:
             return True
-    if index and scene.text(previous + 1) in lang.DEFINITE and _opens(scene, previous - 1):
+    if index and scene.text(previous + 1) in es.DEFINITE and _opens(scene, previous - 1):
         # "La ventana trasera no. La de la cocina sí"
         return True
-    if head in {"unos", "unas"} and not mention.weak:
+    if head in es.INDEFINITE_PLURAL and not mention.weak:
         # "retrovisores por unos de brazo corto"
         return not _shares_words(scene, index)
     return _is_complement(scene, previous - 1, index)
@@ -188,12 +158,12 @@ def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Sta
 def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
     """Whether a mention after "para" only says what something else is for."""
     previous = modified_by(scene, mention.start)
-    if scene.text(previous - 1) in {"llega", "alcanza", "da"}:
+    if scene.text(previous - 1) in es.AFFORDING_VERBS:
         # "este mes solo me llega para el portamatrículas"
         return False
     if _is_requirement_asked(scene, mention):
         return False
-    if before and scene.text(previous + 1) in lang.DEFINITE:
+    if before and scene.text(previous + 1) in es.DEFINITE:
         # "un amortiguador para la rueda de atrás"
         return True
     head = previous - 1
@@ -205,20 +175,22 @@ def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
 def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
     """One noun without an article, in the singular: it only says what another part comes with."""
     word = scene.words[mention.start]
-    bare = scene.text(mention.start - 1) == "con" and len(mention.places) == 1 and not mention.weak
-    return bare and not word.text.endswith("s")
+    bare = scene.text(mention.start - 1) in es.WITH and len(mention.places) == 1 and not mention.weak
+    return bare and not word.text.endswith(affixes.PLURAL_S)
 
 
 def _is_its_own(scene: Scene, mention: Mention) -> bool:
     """ "con su botoncito": one piece that comes with the part."""
-    single = len(mention.places) == 1 or "en" in {scene.text(at) for at in range(mention.start, mention.end)}
-    return scene.text(mention.start - 1) == "su" and single
+    single = len(mention.places) == 1 or not es.IN.isdisjoint(
+        {scene.text(at) for at in range(mention.start, mention.end)}
+    )
+    return scene.text(mention.start - 1) in es.ITS and single
 
 
 def _opens(scene: Scene, article: int) -> bool:
     """Whether a definite article opens the sentence."""
     opening = scene.words[article].gap is Break.SENTENCE if article >= 0 else False
-    return opening and article > 0 and scene.text(article) in lang.DEFINITE
+    return opening and article > 0 and scene.text(article) in es.DEFINITE
 
 
 def _is_brand_of_other(scene: Scene, index: int) -> bool:
@@ -237,21 +209,23 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
     """ "una batería bajo la cama", "una ventana entre la cama y el armario"."""
     at = scene.mentions[index].start - 1
-    while scene.text(at) in lang.DETERMINERS:
+    while scene.text(at) in es.DETERMINERS:
         at -= 1
     text = scene.text(at)
-    if text in lang.PLACE_PREPOSITIONS:
-        return before or scene.text(at - 1) in lang.REQUEST_WORDS
-    if text != "y" or not index or earlier[index - 1] is not Status.ASIDE:
+    if text in es.PLACE_PREPOSITIONS:
+        return before or scene.text(at - 1) in es.REQUEST_WORDS
+    if text not in es.AND or not index or earlier[index - 1] is not Status.ASIDE:
         return False
     other = scene.mentions[index - 1]
-    return other.end == at - 1 and "entre" in {scene.text(other.start - 1), scene.text(other.start - 2)}
+    return other.end == at - 1 and not es.BETWEEN_WORD.isdisjoint(
+        {scene.text(other.start - 1), scene.text(other.start - 2)}
+    )
 
 
 def _is_in_picture(scene: Scene, place: int) -> bool:
     """ "os mando fotos por detrás con la matrícula bien visible"."""
     return any(
-        scene.text(at) in {"foto", "fotos", "video", "videos"}
+        scene.text(at) in es.PICTURE_NOUNS
         for at in range(max(0, place - _LOOK_AHEAD), place)
         if scene.same_sentence(at, place)
     )
@@ -263,23 +237,25 @@ def _is_purpose(scene: Scene, index: int) -> bool:
     if scene.words[mention.start].chunk != scene.words[other.end].chunk:
         return False
     between = [scene.text(place) for place in range(other.end + 1, mention.start)]
-    purpose = ("para", "que") in pairwise(between)
-    return purpose and not set(between) & {"y", "tambien", "ademas"}
+    purpose = not sayings.SO_THAT.isdisjoint(pairwise(between))
+    return purpose and not set(between) & es.ALSO_WORDS
 
 
 def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
     """ "una nevera que va con la batería": the clause describes the part before it."""
-    if not index or scene.text(previous) not in lang.PREPOSITIONS - {"sin"}:
+    if not index or scene.text(previous) not in es.PREPOSITIONS - es.WITHOUT:
         return False
     opening = scene.mentions[index - 1].end + 1
-    return scene.text(opening) == "que" and scene.words[opening].gap is Break.NONE and opening < previous
+    return scene.text(opening) in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous
 
 
 def _is_whereabouts(scene: Scene, verb: int) -> bool:
     """ "una ventana donde está la cocina": a verb of being or going after "donde"."""
-    if scene.text(verb) == "donde":
+    if scene.text(verb) in es.WHERE:
         return True
-    return scene.text(verb) in lang.SITING_VERBS and "donde" in {scene.text(verb - 1), scene.text(verb - 2)}
+    return scene.text(verb) in es.SITING_VERBS and not es.WHERE.isdisjoint(
+        {scene.text(verb - 1), scene.text(verb - 2)}
+    )
 
 
 def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
@@ -289,7 +265,7 @@ def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
         word.asked and word.sentence == scene.words[mention.start].sentence
         for word in scene.words[mention.end : mention.end + _LOOK_BACK]
     )
-    return asked and bool(texts & {"que", "cual", "cuales", "cuanto", "cuanta", "cuantos", "cuantas"})
+    return asked and bool(texts & es.QUESTION_WORDS)
 
 
 def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
@@ -304,11 +280,11 @@ def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
 
 def _is_complement(scene: Scene, head: int, index: int) -> bool:
     """Whether "de X" only says whose or where something is: "piñas del manillar", "tapón del depósito"."""
-    if scene.text(head) in lang.PLACE_ADVERBS and head not in scene.owner:
+    if scene.text(head) in es.PLACE_ADVERBS and head not in scene.owner:
         # "detrás del asiento"
         return True
-    while head > 0 and scene.text(head) in lang.QUALIFIERS and head not in scene.owner:
-        if scene.text(head) in lang.PLACE_NOUNS and scene.text(head - 1) in lang.DETERMINERS:
+    while head > 0 and scene.text(head) in es.QUALIFIERS and head not in scene.owner:
+        if scene.text(head) in es.PLACE_NOUNS and scene.text(head - 1) in es.DETERMINERS:
             return True
         head -= 1
     if head < 0 or scene.words[head + 1].gap is not Break.NONE:
@@ -319,12 +295,12 @@ def _is_complement(scene: Scene, head: int, index: int) -> bool:
         shared = set(scene.mentions[owner].targets) & set(scene.mentions[index].targets)
         return owner != index and not shared
     text = scene.text(head)
-    if text in lang.UPKEEP_NOUNS or text in lang.SHOPS:
+    if text in es.UPKEEP_NOUNS or text in es.SHOPS:
         return True
-    if text in lang.PLACE_NOUNS and scene.text(head - 1) not in {"a"}:
+    if text in es.PLACE_NOUNS and scene.text(head - 1) not in es.TO:
         # "el cambio de sitio del clausor" moves it.
-        moved = scene.text(head - 1) == "de" and scene.text(head - 2) in lang.SYNONYMS["@work"]
-        return not (text == "sitio" and moved)
+        moved = scene.text(head - 1) in es.OF_ALONE and scene.text(head - 2) in es.WORK
+        return not (text in es.SITE and moved)
     return _is_thing(scene, head, scene.mentions[index])
 
 
@@ -344,12 +320,12 @@ def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
     word = scene.words[place]
     if any(word.single in scene.own_words.get(target, ()) for target in mention.targets):
         return False
-    if scene.text(place - 1) in _PRONOUNS and word.gap is Break.NONE:
+    if scene.text(place - 1) in es.PRONOUNS and word.gap is Break.NONE:
         return False
-    if word.text in lang.VEHICLE_MAKES:
+    if word.text in es.VEHICLE_MAKES:
         # "pasar la Hymer de 3500 a 3850"
         return False
-    if word.text in _EVERYDAY_THINGS:
+    if word.text in es.EVERYDAY_THINGS:
         return True
     return not word.known and word.text.isalpha() and len(word.text) > 3
 
@@ -361,4 +337,4 @@ def _renamed(scene: Scene, index: int) -> bool:
     mention, following = scene.mentions[index], scene.mentions[index + 1]
     between = [scene.text(place) for place in range(mention.end + 1, following.start)]
     opening = {scene.text(mention.start - 1), scene.text(mention.start - 2)}
-    return bool(between) and between[0] == "como" and len(between) <= 3 and not opening & {"tanto", "asi"}
+    return bool(between) and between[0] in es.AS and len(between) <= 3 and not opening & es.SO_WORDS

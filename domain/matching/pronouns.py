@@ -5,7 +5,7 @@ lado". The part is denied, the deed with the part's name in the catalogue ("move
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.matching import language as lang
+from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene
 from domain.matching.vocabulary import Vocabulary
@@ -13,8 +13,6 @@ from domain.matching.vocabulary import Vocabulary
 _REACH: Final = 24
 _AUXILIARIES: Final = 3
 _MOVE: Final = "@move"
-_PUTTING: Final = lang.words("puesto puse pongo pusimos paso pase pasado pasamos llevado corrido corri")
-_ASIDE_TO: Final = lang.words("lado lateral costado derecha izquierda abajo arriba sitio")
 
 
 def moved_parts(
@@ -31,12 +29,14 @@ def moved_parts(
 def _is_moved(scene: Scene, mention: Mention) -> bool:
     last = min(len(scene.words), mention.end + _REACH)
     for at in range(mention.end + 1, last):
-        if scene.text(at) not in lang.CLITICS:
+        if scene.text(at) not in es.CLITICS:
             continue
         for verb in range(at + 1, min(last, at + 1 + _AUXILIARIES)):
-            if scene.text(verb) in lang.SYNONYMS[_MOVE]:
-                return scene.text(at - 1) != "no"
-            if scene.text(verb) in _PUTTING and _ASIDE_TO & {scene.text(verb + step) for step in (1, 2, 3)}:
+            if scene.text(verb) in es.MOVE:
+                return scene.text(at - 1) not in es.NOT
+            if scene.text(verb) in es.PUTTING and es.ASIDE_TO & {
+                scene.text(verb + step) for step in (1, 2, 3)
+            }:
                 return True
     return False
 

@@ -6,18 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
-from domain.matching.language import COMMON_WORDS, NUMBERS, PROTECTED_WORDS, TELLING_WORDS, VEHICLE_MAKES
-from domain.matching.offcatalogue import OFF_CATALOGUE_NOUNS, VEHICLE_MODELS
+from domain.matching.language import NUMBERS, affixes, es
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from domain.matching.text import Break, RawWord, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
-RIGHT_WORDS: Final = PROTECTED_WORDS | VEHICLE_MAKES | VEHICLE_MODELS | OFF_CATALOGUE_NOUNS
 _MIN_JOINED: Final = 6
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
-_STICKING: Final = ("los", "las", "una", "del", "el", "la", "un", "al")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
@@ -75,10 +72,10 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
         word = _word(item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
-        if resolved == "atras" and _is_sent_back(words):
+        if resolved in es.BACKWARDS and _is_sent_back(words):
             # "me la echaron para atrás" says nothing of where a part is.
             word = replace(word, single="", stem="")
-        if resolved == "dos" and words and words[-1].text in {"los", "las"} and item.gap is Break.NONE:
+        if resolved in es.TWO and words and words[-1].text in es.PLURAL_ARTICLES and item.gap is Break.NONE:
             word = replace(word, single="@both", stem="@both")
         words.append(word)
         place += 1
@@ -87,21 +84,23 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
 
 def _is_sent_back(words: Sequence[Word]) -> bool:
     near = [word.text for word in words[-_SENT_BACK:]]
-    if near[-1:] == ["marcha"]:
+    if near and near[-1] in es.GEAR:
         # A camera for driving backwards.
         return True
-    return near[-1:] == ["para"] and any(text.startswith(("ech", "tir", "mand", "volv")) for text in near)
+    return bool(near) and near[-1] in es.FOR and any(text.startswith(affixes.SENT_BACK) for text in near)
 
 
 def _is_everyday_plural(word: str) -> bool:
     """ "comodas", of the everyday "comoda"."""
     return (
-        len(word) > _MIN_PLURAL and word.endswith("s") and not {word[:-1], word[:-2]}.isdisjoint(COMMON_WORDS)
+        len(word) > _MIN_PLURAL
+        and word.endswith("s")
+        and not {word[:-1], word[:-2]}.isdisjoint(es.COMMON_WORDS)
     )
 
 
 def _word(raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float) -> Word:
-    known = text in COMMON_WORDS or text.isdecimal()
+    known = text in es.COMMON_WORDS or text.isdecimal()
     return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
 
 
@@ -128,7 +127,7 @@ def _undoubled(vocabulary: Vocabulary, word: str) -> str | None:
 
 def _unglued(vocabulary: Vocabulary, word: str) -> str | None:
     """The part's name of a word to which its article sticks: "elfaro", "lamatricula"."""
-    for article in _STICKING:
+    for article in affixes.STICKING:
         rest = word.removeprefix(article)
         if rest != word and len(rest) >= _MIN_PLURAL and _names_a_part(vocabulary, rest):
             return rest
@@ -154,7 +153,9 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
     word = item.text + following.text
     if len(word) < _MIN_JOINED or not word.isalpha() or min(len(item.text), len(following.text)) < 2:
         return None
-    apart = [part.text in COMMON_WORDS or _is_vocabulary(vocabulary, part.text) for part in (item, following)]
+    apart = [
+        part.text in es.COMMON_WORDS or _is_vocabulary(vocabulary, part.text) for part in (item, following)
+    ]
     if number_key(word) in vocabulary.phrases.single and not all(apart):
         return Correction(word, 1.0)
     if any(apart):
@@ -166,24 +167,24 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
 
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
-    if not word.isalpha() or word in RIGHT_WORDS:
+    if not word.isalpha() or word in es.RIGHT_WORDS:
         return word, 1.0
     if number_key(word) in vocabulary.phrases.single:
         return _rightly_spelt(vocabulary, word), 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
     spelt = word.replace("x", "ch")
-    if spelt != word and (spelt in COMMON_WORDS or number_key(spelt) in vocabulary.phrases.single):
+    if spelt != word and (spelt in es.COMMON_WORDS or number_key(spelt) in vocabulary.phrases.single):
         # "duxa", "anxos"
         return spelt, 1.0
     if word.endswith("ao") and len(word) > 4:
         participle = word[:-1] + "do"
-        if participle in COMMON_WORDS or _is_vocabulary(vocabulary, participle):
+        if participle in es.COMMON_WORDS or _is_vocabulary(vocabulary, participle):
             return participle, 1.0
     forms = () if stem_key(word) in vocabulary.stems else plain_forms(word)
     plain = next((form for form in forms if _names_a_part(vocabulary, form)), None)
     plain = plain or next(
-        (form for form in forms if form in COMMON_WORDS or stem_key(form) in vocabulary.stems), None
+        (form for form in forms if form in es.COMMON_WORDS or stem_key(form) in vocabulary.stems), None
     )
     if plain is not None:
         return plain, 1.0
@@ -194,8 +195,8 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return plain_word, SOUND_SIMILARITY
     if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0
-    tells = found.word in TELLING_WORDS or stem_key(found.word) in vocabulary.stems
-    everyday = found.word in COMMON_WORDS and found.similarity < SOUND_SIMILARITY and not tells
+    tells = found.word in es.TELLING_WORDS or stem_key(found.word) in vocabulary.stems
+    everyday = found.word in es.COMMON_WORDS and found.similarity < SOUND_SIMILARITY and not tells
     if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
         return word, 1.0
     # A short word that only resembles an everyday one is neither that word nor a part.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.matching import language as lang
+from domain.matching.language import es
 from domain.matching.mentions import Mention
 from domain.matching.reading import Word
 from domain.matching.text import Break
@@ -50,7 +50,7 @@ def modified_by(scene: Scene, place: int) -> int:
         word = scene.words[place]
         if place in scene.owner:
             return place
-        skipped = word.text in lang.DETERMINERS - {"al", "del"} or word.text in lang.QUALIFIERS
+        skipped = word.text in es.DETERMINERS - es.CONTRACTIONS or word.text in es.QUALIFIERS
         if not (skipped or word.number is not None):
             return place
     return -1

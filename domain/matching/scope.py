@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from domain.matching import language as lang
 from domain.matching.coordination import relate
+from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, denied_before, is_resumed
+from domain.matching.language import es
 from domain.matching.mentions import Status
 from domain.matching.passing import is_aside
-from domain.matching.phrase_patterns import surroundings
 from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.set_phrases import is_described, is_insisted, is_withdrawn
 from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
 from domain.matching.upkeep import is_upkeep
@@ -37,19 +36,20 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASIDE
     if is_small_talk(scene, mention):
         return Status.ASIDE
-    around = surroundings(scene, mention)
-    if is_aside(scene, index, earlier) or is_described(scene, mention, around):
+    if is_aside(scene, index, earlier):
         return Status.ASIDE
-    affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in {"va", "van", "que", "lo"}
-    if scene.text(mention.end + 1) == "si" and affirmed:
+    found = decisive(scene, mention)
+    said = found.cue.status if found is not None else None
+    if said is Status.ASIDE:
+        return Status.ASIDE
+    affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in es.AFTER_AFFIRMATION
+    if said is Status.ASKED or (scene.text(mention.end + 1) in es.IF and affirmed):
         return Status.ASKED
-    if is_insisted(around):
-        return Status.ASKED
-    if is_withdrawn(scene, mention, around):
+    if said is Status.DENIED:
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    none = any(scene.text(place - 1) in {"ningun", "ninguna"} for place in mention.places)
+    none = any(scene.text(place - 1) in es.NONE_OF for place in mention.places)
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
@@ -65,7 +65,7 @@ def _ends_at(scene: Scene, place: int) -> bool:
     return (
         place >= len(scene.words)
         or scene.words[place].gap is not Break.NONE
-        or scene.text(place) in {"y", "pero"}
+        or scene.text(place) in es.BUT_OR_AND
     )
 
 
@@ -74,7 +74,7 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if index == 0 or earlier[index - 1] is not Status.DENIED:
         return Status.ASKED
     before, mention = scene.mentions[index - 1], scene.mentions[index]
-    if scene.text(mention.start) in {"solo", "solamente"}:
+    if scene.text(mention.start) in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
@@ -82,11 +82,8 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if not denied_before(scene, before.start):
         return Status.ASKED
     between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
-    if not between and scene.text(before.start - 1) == "ni":
+    if not between and scene.text(before.start - 1) in es.NOR:
         # "ni frenos ni suspensión, escape"
         return Status.ASKED
-    listed = all(
-        text in lang.DETERMINERS or text in lang.QUALIFIERS or text in {"y", "e", "o", "ni", "de"}
-        for text in between
-    )
+    listed = all(text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_WORDS for text in between)
     return Status.DENIED if listed and scene.same_sentence(before.end, mention.start) else Status.ASKED

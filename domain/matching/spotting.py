@@ -5,15 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.matching.language import (
-    CLITICS,
-    DETERMINERS,
-    FILLERS,
-    POLARITY,
-    QUALIFIERS,
-    UPKEEP_VERBS,
-    VEHICLE_WORDS,
-)
+from domain.matching.language import es
 from domain.matching.reading import Word
 from domain.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
@@ -23,10 +15,6 @@ MAX_REACH: Final = 9
 # A deed may stand further from its object.
 MAX_DEED_REACH: Final = 12
 DEED_BESIDE: Final = 2
-_NEWNESS: Final = frozenset({"nuevo", "nueva", "grand", "otro", "otra"})
-_LINKS: Final = frozenset({"a", "al", "en", "como", "hasta"})
-_PRONOUNS: Final = frozenset({"me", "nos", "te", "os"})
-_BARRIERS: Final = frozenset({"y", "o", "u", "ni", "no", "sin", "pero"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ class Occurrence:
     @property
     def rank(self) -> tuple[float, int, float]:
         """Longer before shorter, tighter before looser, exact before corrected."""
-        denies = not POLARITY.isdisjoint(self.phrase.keys)
+        denies = not es.POLARITY.isdisjoint(self.phrase.keys)
         # A deed says less than a noun: "homologar la suspensión neumática" is not any change of suspension.
         shared = len(self.phrase.keys) - len(self.places)
         return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
@@ -105,7 +93,7 @@ def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[
 
 
 def _meaning_key(word: Word) -> str:
-    return "2" if word.text == "dos" and not word.stem.startswith("@") else word.stem
+    return "2" if word.text in es.TWO and not word.stem.startswith("@") else word.stem
 
 
 def _assemble(
@@ -119,7 +107,7 @@ def _assemble(
         if key == anchor_key:
             continue
         # Deeds are shared by what they are done to, but "sin aumento" is one thing.
-        deed = key in DEED_KEYS and POLARITY.isdisjoint(phrase.keys)
+        deed = key in DEED_KEYS and es.POLARITY.isdisjoint(phrase.keys)
         reach = MAX_DEED_REACH if deed else MAX_REACH
         near = [
             place
@@ -131,7 +119,7 @@ def _assemble(
         if not near:
             return None
         # "no" and "sin" stand before what they deny, other words rather after.
-        leads = key in POLARITY
+        leads = key in es.POLARITY
         place = min(near, key=lambda place: (abs(place - anchor), (place < anchor) != leads))
         used.add(place)
         (deeds if deed else places).append(place)
@@ -163,7 +151,7 @@ def _assemble(
         # "detrás del asiento" is no "asiento trasero".
         return None
     if any(
-        words[place].text in UPKEEP_VERBS and words[place].single not in phrase.singles for place in places
+        words[place].text in es.UPKEEP_VERBS and words[place].single not in phrase.singles for place in places
     ):
         # "rellenar la bombona" is no "bombona rellenable".
         return None
@@ -172,7 +160,7 @@ def _assemble(
         word = words[place]
         if place in used:
             continue
-        if word.text not in FILLERS and word.text not in DETERMINERS:
+        if word.text not in es.FILLERS and word.text not in es.DETERMINERS:
             gap += 1
     if gap and any(len(words[place].text) == 1 and words[place].text.isalpha() for place in places):
         # "a la Z900 unos retros de manillar" names no Z bar.
@@ -180,7 +168,7 @@ def _assemble(
     # "sin aumento de MMR" is not "sin MMR".
     if all(word.isdecimal() for word in phrase.words):
         gap //= 2
-    if gap > (MAX_GAP if POLARITY.isdisjoint(phrase.keys) else 0):
+    if gap > (MAX_GAP if es.POLARITY.isdisjoint(phrase.keys) else 0):
         return None
     similarity = min(words[place].similarity for place in used)
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
@@ -191,10 +179,10 @@ def _assemble(
 def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) -> bool:
     """Whether a number counts a noun that is no part of the phrase."""
     word = words[place]
-    if word.number is None or word.text in DETERMINERS or place == places[-1]:
+    if word.number is None or word.text in es.DETERMINERS or place == places[-1]:
         return False
     following = place + 1
-    while following < len(words) and following not in places and words[following].text in QUALIFIERS:
+    while following < len(words) and following not in places and words[following].text in es.QUALIFIERS:
         following += 1
     if following >= len(words) or following in places:
         return False
@@ -203,31 +191,31 @@ def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) ->
 
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     at = _first_place(key, places, words) - 1
-    while at >= 0 and words[at].text in (DETERMINERS | {"vehiculo", "furgon", "ser"}) - {"al", "del"}:
+    while at >= 0 and words[at].text in (es.DETERMINERS | es.LINK_FILLERS) - es.CONTRACTIONS:
         at -= 1
-    return at >= 0 and words[at].text in _LINKS
+    return at >= 0 and words[at].text in es.LINKS
 
 
 def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
     """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
     word = words[place]
-    if word.text == "bajo":
-        leads = place + 1 < len(words) and words[place + 1].text in DETERMINERS
-        return leads and phrase.words[-1] == "bajo"
-    if word.text == "solo":
+    if word.text in es.LOW:
+        leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
+        return leads and phrase.words[-1] in es.LOW
+    if word.text in es.ONLY:
         # "solo hago el sillín" makes no single seat of it.
         apart = place + 1 < len(words) and words[place + 1].single not in phrase.singles
-        return apart and phrase.words[-1] == "solo" and place == min(places)
-    if word.text not in VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
+        return apart and phrase.words[-1] in es.ONLY and place == min(places)
+    if word.text not in es.VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
         return False
     at = phrase.words.index(word.text)
-    led = words[place - 2].text in {"a", "en"} and words[place - 1].text in DETERMINERS
-    return led and (at == 0 or phrase.words[at - 1] not in DETERMINERS)
+    led = words[place - 2].text in es.TO_OR_IN and words[place - 1].text in es.DETERMINERS
+    return led and (at == 0 or phrase.words[at - 1] not in es.DETERMINERS)
 
 
 def _is_place_of(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1].text if place + 1 < len(words) else ""
-    return following in {"de", "del"} and words[place].text in {"detras", "delante", "atras"}
+    return following in es.OF and words[place].text in es.BEHIND_OR_BEFORE
 
 
 def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
@@ -238,13 +226,16 @@ def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) ->
     low, high = sorted((place, other))
     between = {words[at].text for at in range(low + 1, high)}
     # "cierres nuevos en las puertas" has no new doors.
-    if any(words[at].text in _PRONOUNS and words[at + 1].text in CLITICS for at in range(low + 1, high - 1)):
+    if any(
+        words[at].text in es.SPOTTING_PRONOUNS and words[at + 1].text in es.CLITICS
+        for at in range(low + 1, high - 1)
+    ):
         # "el asiento me lo guardo para otra moto"
         return True
     if all(word.isdecimal() for word in phrase.words):
         # "lleva un 160 y quiero un 180"
         return False
-    barriers = _BARRIERS | {"en"} if words[low].single in _NEWNESS else _BARRIERS
+    barriers = es.BARRIERS | es.IN if words[low].single in es.NEWNESS else es.BARRIERS
     return any(text in barriers and text not in phrase.words for text in between)
 
 
@@ -255,17 +246,17 @@ def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase)
         return deed - nouns[-1] <= 3
     place = following[0] - 1
     while place > deed and (
-        words[place].text in DETERMINERS - {"al", "del"}
-        or words[place].text in QUALIFIERS
+        words[place].text in es.DETERMINERS - es.CONTRACTIONS
+        or words[place].text in es.QUALIFIERS
         or words[place].number is not None
     ):
-        if words[place].text == "bajo" and words[place + 1].text in DETERMINERS:
+        if words[place].text in es.LOW and words[place + 1].text in es.DETERMINERS:
             # "corta bajo el colín": a preposition.
             return False
         place -= 1
     if place <= deed:
         return True
     text = words[place].text
-    if text in {"de", "del"}:
+    if text in es.OF:
         return place - 1 <= deed
-    return text in {"y", "e"} or text in phrase.words
+    return text in es.AND_WORDS or text in phrase.words

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from domain.folding import fold
-from domain.matching.chat_words import SHORTHAND
+from domain.matching.language import ABBREVIATIONS, SHORTHAND, es
 
 # A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
 MAX_CHARACTERS: Final = 8_000
@@ -19,19 +19,7 @@ _TOKEN: Final = re.compile(
 )
 # "3.500 kg" is a whole number.
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_ABBREVIATIONS: Final = {
-    "int": "int",
-    "susp": "susp",
-    "tras": "trasero",
-    "del": "delantero",
-    "delant": "delantero",
-    "izq": "izquierdo",
-    "dcha": "derecha",
-    "adic": "adicional",
-    "aux": "auxiliar",
-    "elec": "electrico",
-}
-_ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(_ABBREVIATIONS)})\.(?![a-z0-9.])")
+_ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(ABBREVIATIONS)})\.(?![a-z0-9.])")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -60,7 +48,7 @@ def words_of(text: str) -> list[RawWord]:
 
 def _written_out(text: str) -> str:
     """The text with abbreviations spelt out ("int. del. y tras."): their full stop ends nothing."""
-    return _ABBREVIATED.sub(lambda found: _ABBREVIATIONS[found[1]] + " ", text)
+    return _ABBREVIATED.sub(lambda found: " ".join(ABBREVIATIONS[found[1]]) + " ", text)
 
 
 def split(text: str) -> list[RawWord]:
@@ -105,7 +93,7 @@ def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
     spelt: list[RawWord] = []
     for place, item in enumerate(raw):
         expansion = SHORTHAND.get(item.text)
-        if item.text == "e":
+        if item.text in es.AND_BEFORE_I:
             # "faro e intermitentes", but "e cambiado" is "he cambiado".
             following = raw[place + 1].text if place + 1 < len(raw) else ""
             expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)

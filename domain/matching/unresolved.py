@@ -3,22 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from domain.matching import language as lang
 from domain.matching.denial import denied_before
+from domain.matching.language import es, sayings
 from domain.matching.mentions import Status
-from domain.matching.offcatalogue import (
-    OFF_CATALOGUE_NOUNS,
-    OFF_CATALOGUE_OBJECTS,
-    OFF_CATALOGUE_PAIRS,
-    SUPPLIES,
-    VEHICLE_MODELS,
-)
 from domain.matching.scene import Scene
 from domain.matching.text import Break
 
 MAX_UNRESOLVED = 12
 _MIN_LETTERS = 4
-_OPENERS = lang.COORDINATORS
 # "tenerlo", "dejadme", "hazme", "mirais", "seguimos"
 _VERB = re.compile(
     r"[a-z]+(?:[aei]r|[aei]d|ando|iendo|az|in)(?:me|te|se|lo|la|le|nos|los|las|les|melo|telo|selo|noslo)"
@@ -39,10 +31,10 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         for place, word in enumerate(scene.words)
         if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
     }
-    opening = lang.REQUEST_WORDS | lang.UPKEEP_VERBS
+    opening = es.REQUEST_WORDS | es.UPKEEP_VERBS
     requested = {word.sentence for word in scene.words if word.text in opening}
-    sale = any(word.text in lang.SALE_WORDS for word in scene.words) and not any(
-        word.text in lang.REFORM_WORDS for word in scene.words
+    sale = any(word.text in es.SALE_WORDS for word in scene.words) and not any(
+        word.text in es.REFORM_WORDS for word in scene.words
     )
     own = {
         word
@@ -80,31 +72,31 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
 
 def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
-    if word.text in OFF_CATALOGUE_NOUNS or word.text in OFF_CATALOGUE_OBJECTS:
+    if word.text in es.OFF_CATALOGUE_NOUNS or word.text in es.OFF_CATALOGUE_OBJECTS:
         return True
-    if (word.text, scene.text(place + 1)) in OFF_CATALOGUE_PAIRS:
+    if (word.text, scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS:
         return True
     if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
         return False
-    if word.text in lang.VEHICLE_MAKES or word.text in VEHICLE_MODELS:
+    if word.text in es.VEHICLE_MAKES or word.text in es.VEHICLE_MODELS:
         return False
-    return word.text in lang.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
+    return word.text in es.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
 
 
 def _is_verb(scene: Scene, place: int) -> bool:
     """Whether an unknown word is rather a verb by its form, with no article before it."""
     text, before = scene.text(place), scene.text(place - 1)
-    if before in lang.ARTICLES | lang.OF:
+    if before in es.ARTICLES | es.OF:
         return False
     if _VERB.fullmatch(text) or _PARTICIPLE.fullmatch(text):
         return True
     if _INFINITIVE.fullmatch(text):
-        follows_verb = before in lang.PREPOSITIONS | lang.REQUEST_WORDS | {"y", "o", "que", ""}
-        return follows_verb or scene.text(place + 1) in lang.DETERMINERS
+        follows_verb = not before or before in es.PREPOSITIONS | es.REQUEST_WORDS | es.INFINITIVE_LEADERS
+        return follows_verb or scene.text(place + 1) in es.DETERMINERS
     # "soldó un aro": no noun stands before an article.
     following = place + 1
     return (
-        scene.text(following) in {"un", "una", "unos", "unas"}
+        scene.text(following) in es.INDEFINITE
         and scene.same_sentence(following, place)
         and scene.words[following].gap is Break.NONE
     )
@@ -112,40 +104,40 @@ def _is_verb(scene: Scene, place: int) -> bool:
 
 def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
     """A noun known to be asked for by many, unless it only belongs to another part."""
-    paired = (scene.text(place), scene.text(place + 1)) in OFF_CATALOGUE_PAIRS
-    if not paired and scene.text(place) not in OFF_CATALOGUE_NOUNS | SUPPLIES:
+    paired = (scene.text(place), scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS
+    if not paired and scene.text(place) not in es.OFF_CATALOGUE_NOUNS | es.SUPPLIES:
         return False
     at = place - 1
-    while scene.text(at) in lang.DETERMINERS - {"del", "al"} and scene.words[at + 1].gap is Break.NONE:
+    while scene.text(at) in es.DETERMINERS - es.CONTRACTIONS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
     if scene.words[at + 1].gap is not Break.NONE or at < 0:
         return True
-    if at in explained or scene.text(at) == "a":
+    if at in explained or scene.text(at) in es.TO:
         return False
-    if scene.text(at) == "con":
+    if scene.text(at) in es.WITH:
         # "una Vespa con turbo", but not "un escape con sensor".
-        return at - 1 not in explained and scene.text(at - 1) not in OFF_CATALOGUE_NOUNS
-    if scene.text(at) in {"de", "del", "para", "en"}:
+        return at - 1 not in explained and scene.text(at - 1) not in es.OFF_CATALOGUE_NOUNS
+    if scene.text(at) in es.COMPLEMENT_PREPOSITIONS:
         head = at - 1
-        return head not in explained and scene.text(head) not in OFF_CATALOGUE_NOUNS
-    return scene.text(at) not in OFF_CATALOGUE_NOUNS
+        return head not in explained and scene.text(head) not in es.OFF_CATALOGUE_NOUNS
+    return scene.text(at) not in es.OFF_CATALOGUE_NOUNS
 
 
 def _is_refused(scene: Scene, place: int) -> bool:
     """ "los puños no": a bare "no" right after the noun."""
     after = place + 2
     ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-    return scene.text(place + 1) == "no" and (ends or scene.text(after) in {"pero", "y"})
+    return scene.text(place + 1) in es.NOT and (ends or scene.text(after) in es.BUT_OR_AND)
 
 
 def _describes(scene: Scene, place: int, explained: set[int]) -> bool:
     """Whether the word only qualifies an unexplained noun before it: "calefacción estacionaria de gasoil"."""
-    if scene.text(place) in lang.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
+    if scene.text(place) in es.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
         return False
     at = place - 1
-    if scene.text(at) in lang.OF and scene.words[at].gap is Break.NONE:
+    if scene.text(at) in es.OF and scene.words[at].gap is Break.NONE:
         at -= 1
-    while scene.text(at) in lang.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.text(at) in es.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
     return at >= 0 and at not in explained and scene.text(at).isalpha() and _is_noun(scene, at)
 
@@ -161,25 +153,25 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
         if at < 0:
             return False
         text = scene.text(at)
-        if text in lang.VEHICLE_MAKES:
+        if text in es.VEHICLE_MAKES:
             return False
         if at in explained:
             # A word right after a part describes it: a brand, a model, a finish.
             return False
-        if text in _OPENERS and (text != "mas" or scene.text(at + 1) in lang.ARTICLES):
+        if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.text(at + 1) in es.ARTICLES):
             return listed or _requested_before(scene, at)
-        if text in lang.DETERMINERS - {"del", "al"} or text in lang.QUALIFIERS or scene.words[at].number:
+        if text in es.DETERMINERS - es.CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
             continue
-        if text in {"haceis", "hacen"} and scene.words[place].text not in lang.UPKEEP_NOUNS:
+        if text in es.YOU_DO and scene.words[place].text not in es.UPKEEP_NOUNS:
             return False
-        if text in lang.REQUEST_WORDS:
-            return text not in {"llevo", "lleva", "tengo", "tiene"} or scene.text(at + 1) in lang.ARTICLES
-        if text in {"de", "del", "para"}:
+        if text in es.REQUEST_WORDS:
+            return text not in es.HAVING_VERBS or scene.text(at + 1) in es.ARTICLES
+        if text in es.OF_FOR:
             head = at - 1
             if head in explained or head < 0:
                 return False
-            if scene.text(head) in lang.TRANSPARENT_NOUNS | lang.REQUEST_WORDS:
-                return scene.text(head) not in {"modelo", "marca"}
+            if scene.text(head) in es.TRANSPARENT_NOUNS | es.REQUEST_WORDS:
+                return scene.text(head) not in es.MODEL_OR_MAKE
             if not _is_noun(scene, head):
                 return False
             at = head
@@ -199,15 +191,15 @@ def _requested_before(scene: Scene, place: int) -> bool:
     for at in range(place - 1, max(-1, place - 12), -1):
         if scene.words[at].sentence != scene.words[place].sentence:
             return False
-        if scene.text(at) in lang.REQUEST_WORDS:
+        if scene.text(at) in es.REQUEST_WORDS:
             return True
     return False
 
 
 def _names_a_system(scene: Scene, end: int) -> bool:
     """ "amortiguador de dirección": the part of another system than the catalogue's."""
-    return scene.text(end + 1) == "de" and scene.text(end + 2) in lang.SYSTEM_NOUNS - {"agua", "ducha"}
+    return scene.text(end + 1) in es.OF_ALONE and scene.text(end + 2) in es.SYSTEM_NOUNS - es.WATER_SYSTEMS
 
 
 def _upkeep_beside(scene: Scene, end: int) -> bool:
-    return scene.text(end + 1) in lang.OF and scene.text(end + 2) in lang.UPKEEP_NOUNS
+    return scene.text(end + 1) in es.OF and scene.text(end + 2) in es.UPKEEP_NOUNS

@@ -7,20 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from domain.matching import language as lang
-from domain.matching.frequent import EVERYDAY_PHRASES
+from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
 _LOOK_AHEAD = 9
-_ANOTHER = frozenset(["otro", "otra", "otros", "otras", "uno", "una", "unos", "unas"])
-# Words of a reform: beside them a fault or a repair is only its occasion.
-_CHANGES = lang.SYNONYMS["@work"] | lang.REFORM_WORDS
-_MENDING = lang.UPKEEP_VERBS - lang.BROKEN_STATES
-_AFTER_CLITIC = lang.COMMON_WORDS - lang.VEHICLE_WORDS
-_ALIKE = frozenset(["igual", "iguales", "igualito", "igualita", "igualitos", "identico", "identica"])
 
 
 def is_upkeep(scene: Scene, mention: Mention) -> bool:
@@ -28,68 +21,67 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     if _is_everyday(scene, mention) or _is_like_for_like(scene, mention) or _is_with_supplies(scene, mention):
         return True
     after = mention.end + 1
-    while scene.text(after) in lang.QUALIFIERS and scene.same_sentence(after, mention.end):
+    while scene.text(after) in es.QUALIFIERS and scene.same_sentence(after, mention.end):
         after += 1
-    if scene.text(after) in {"de", "del", "para"} and scene.same_sentence(after, mention.end):
+    if scene.text(after) in es.OF_FOR and scene.same_sentence(after, mention.end):
         noun = after + 1
-        while scene.text(noun) in lang.DETERMINERS:
+        while scene.text(noun) in es.DETERMINERS:
             noun += 1
-        if noun not in scene.owner and scene.text(noun) in lang.UPKEEP_NOUNS | lang.SYSTEM_NOUNS:
+        if noun not in scene.owner and scene.text(noun) in es.UPKEEP_NOUNS | es.SYSTEM_NOUNS:
             return True
-        if scene.text(after) != "para" and scene.text(noun) in lang.PREMISES:
+        if scene.text(after) not in es.FOR and scene.text(noun) in es.PREMISES:
             return True
     sentence = sentence_texts(scene, mention.start)
     for at in range(mention.end + 1, min(len(scene.words), mention.end + 14)):
         if not scene.same_sentence(at, mention.end):
             break
         if (
-            scene.text(at) in lang.ROOMS
-            and (scene.text(at - 1) in lang.DETERMINERS or scene.text(at - 1) == "para")
-            and scene.text(at + 1) not in lang.VEHICLE_MAKES | {"oficial"}
+            scene.text(at) in es.ROOMS
+            and (scene.text(at - 1) in es.DETERMINERS or scene.text(at - 1) in es.FOR)
+            and scene.text(at + 1) not in es.VEHICLE_MAKES | es.OFFICIAL
             and not _is_sent_home(scene, at)
             and (
-                scene.text(at - 1) == "para"
-                or scene.text(at - 2) == "para"
-                or (scene.text(at - 2) == "en" and scene.text(at) in lang.HOME)
+                scene.text(at - 1) in es.FOR
+                or scene.text(at - 2) in es.FOR
+                or (scene.text(at - 2) in es.IN and scene.text(at) in es.HOME)
             )
         ):
             return True
     failing = any(
-        scene.text(at) == "no"
-        and scene.text(at + 2 if scene.text(at + 1) in {"me", "se", "nos", "le"} else at + 1)
-        in lang.FAILING_VERBS | lang.FAULT_VERBS
+        scene.text(at) in es.NOT
+        and scene.text(at + 2 if scene.text(at + 1) in es.FAULT_PRONOUNS else at + 1)
+        in es.FAILING_VERBS | es.FAULT_VERBS
         for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
         if scene.same_sentence(at, mention.start)
     )
-    changes = bool(sentence & _CHANGES)
+    changes = bool(sentence & es.UPKEEP_CHANGES)
     if failing and not changes:
         return True
-    advice = any(text.startswith(("recomend", "aconsej")) for text in sentence)
+    advice = any(text.startswith(affixes.ADVISING) for text in sentence)
     mended = any(
-        scene.text(at) in lang.UPKEEP_VERBS
-        and (scene.text(at).endswith(("arlo", "arla", "arlos", "arlas")) or _has_clitic(scene, mention, at))
+        scene.text(at) in es.UPKEEP_VERBS
+        and (scene.text(at).endswith(affixes.INFINITIVE_WITH_CLITIC) or _has_clitic(scene, mention, at))
         for at in range(mention.end + 1, mention.end + _LOOK_AHEAD)
         if scene.same_sentence(at, mention.end)
     )
-    later = any(word.text in lang.RESUMED_ENDINGS for word in scene.words)
+    later = any(word.text in es.RESUMED_ENDINGS for word in scene.words)
     if (advice or mended) and not changes and not later:
         return True
     governor = scene.text(modified_by(scene, mention.start))
-    if scene.text(mention.end + 1) in lang.BROKEN_STATES and governor in lang.PREPOSITIONS - {
-        "por",
-        "de",
-        "del",
-    }:
+    if (
+        scene.text(mention.end + 1) in es.BROKEN_STATES
+        and governor in es.PREPOSITIONS - es.CAUSE_PREPOSITIONS
+    ):
         # "parada en el garaje con las ruedas desinfladas"
         return True
     failing_now = {scene.text(mention.end + 1)} | (
-        {scene.text(mention.end + 2)} if scene.text(mention.end + 1) in {"me", "se", "nos"} else set()
+        {scene.text(mention.end + 2)} if scene.text(mention.end + 1) in es.REFLEXIVES else set()
     )
-    if failing_now & lang.FAULT_VERBS and not sentence & lang.REFORM_WORDS:
+    if failing_now & es.FAULT_VERBS and not sentence & es.REFORM_WORDS:
         # "la nevera me pita cuando la pongo a gas"
         return True
     faulty = any(
-        scene.text(at) in lang.FAULT_VERBS
+        scene.text(at) in es.FAULT_VERBS
         for at in range(mention.start - 4, mention.end + 3)
         if scene.same_sentence(at, mention.start)
     )
@@ -97,45 +89,49 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         return True
     broken = {
         scene.text(at)
-        for at in range(mention.end + 1, mention.end + (7 if scene.text(mention.end + 1) == "se" else 4))
+        for at in range(mention.end + 1, mention.end + (7 if scene.text(mention.end + 1) in es.SE else 4))
         if at not in scene.owner and not _is_praised(scene, at)
     }
-    if broken & (lang.BROKEN_STATES | lang.FAULT_NOUNS) and not changes:
+    if broken & (es.BROKEN_STATES | es.FAULT_NOUNS) and not changes:
         return True
     for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
         if scene.words[at].sentence != scene.words[mention.start].sentence:
             return False
         text = scene.words[at].text
-        if text == "gastado" and scene.text(at - 1) in {"he", "ha", "hemos", "han"}:
+        if text in es.SPENT and scene.text(at - 1) in es.HAVE_FORMS:
             # Money, not wear.
             continue
-        if text in lang.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
+        if text in es.BROKEN_STATES and at not in scene.owner and not _is_praised(scene, at):
             return not changes
         if at in scene.owner:
             # "un depósito de agua limpia y dos placas"
             continue
-        if text in {"limpias", "limpia"} and scene.text(at - 1) in {"para", "agua", "aguas", "de"}:
+        if text in es.CLEAN_WORDS and scene.text(at - 1) in es.CLEAN_WATER:
             # Clean water is no cleaning.
             continue
-        if text in lang.UPKEEP_VERBS and text.endswith(("lo", "la")) and scene.text(at + 1) == "todo":
+        if (
+            text in es.UPKEEP_VERBS
+            and text.endswith(affixes.CLITIC_SINGULAR)
+            and scene.text(at + 1) in es.EVERYTHING
+        ):
             # "quiero arreglarlo todo" has its object.
             continue
-        if text in _MENDING and not _is_praised(scene, at):
-            return scene.text(at - 1) not in lang.DETERMINERS
-        if text in lang.REQUEST_WORDS and text not in lang.WISH_WORDS:
+        if text in es.MENDING and not _is_praised(scene, at):
+            return scene.text(at - 1) not in es.DETERMINERS
+        if text in es.REQUEST_WORDS and text not in es.WISH_WORDS:
             return False
     return False
 
 
 def _is_sent_home(scene: Scene, home: int) -> bool:
     """ "el de la ITV me mandó para casa"."""
-    return any(scene.text(at).startswith(("mand", "ech", "envi", "vol")) for at in range(home - 4, home))
+    return any(scene.text(at).startswith(affixes.SENT_HOME) for at in range(home - 4, home))
 
 
 def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
     """ "lo voy a reparar"."""
-    return scene.text(verb).endswith("ar") and any(
-        scene.text(at) in lang.CLITICS and scene.text(at + 1) in _AFTER_CLITIC
+    return scene.text(verb).endswith(affixes.FIRST_CONJUGATION) and any(
+        scene.text(at) in es.CLITICS and scene.text(at + 1) in es.AFTER_CLITIC
         for at in range(mention.end + 1, verb)
     )
 
@@ -143,8 +139,8 @@ def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
 def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
     """ "cambiar los neumáticos por los mismos", "por otro igual": upkeep, no reform."""
     if (
-        scene.text(mention.start - 1) in lang.SYNONYMS["@same"] - {"igual", "iguales"}
-        and scene.text(mention.start - 2) in lang.DEFINITE
+        scene.text(mention.start - 1) in es.SAME - es.EQUAL_WORDS
+        and scene.text(mention.start - 2) in es.DEFINITE
         and scene.words[mention.start].gap is Break.NONE
     ):
         # "con las mismas gomas"
@@ -152,13 +148,13 @@ def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
     for at in range(mention.end + 1, mention.end + _LOOK_BACK):
         if not scene.same_sentence(at, mention.end) or at in scene.owner:
             return False
-        if scene.text(at) in _ANOTHER and scene.text(at + 1) in _ALIKE:
+        if scene.text(at) in es.ANOTHER and scene.text(at + 1) in es.ALIKE:
             # "le he puesto otro igualito"
             return True
-        if scene.text(at) == "por":
+        if scene.text(at) in es.BY:
             texts = [scene.text(at + 1), scene.text(at + 2)]
-            if texts[1] in lang.SYNONYMS["@same"] or texts[0] in lang.SYNONYMS["@same"]:
-                return texts[0] in lang.DETERMINERS | lang.SYNONYMS["@same"]
+            if texts[1] in es.SAME or texts[0] in es.SAME:
+                return texts[0] in es.DETERMINERS | es.SAME
     return False
 
 
@@ -166,31 +162,27 @@ def _is_with_supplies(scene: Scene, mention: Mention) -> bool:
     """ "cambio de aceite y filtro": a bare noun listed with what is used up."""
     if _comes_from_works(scene, mention):
         return True
-    coordinated = scene.text(mention.start - 1) in {"y", "e"} and scene.words[mention.start].gap is Break.NONE
-    return coordinated and scene.text(mention.start - 2) in {
-        "aceite",
-        "aceites",
-        "bujia",
-        "bujias",
-        "liquido",
-    }
+    coordinated = (
+        scene.text(mention.start - 1) in es.AND_WORDS and scene.words[mention.start].gap is Break.NONE
+    )
+    return coordinated and scene.text(mention.start - 2) in es.LISTED_SUPPLIES
 
 
 def _comes_from_works(scene: Scene, mention: Mention) -> bool:
     """ "viene con placa solar y nevera de fábrica"."""
-    if scene.text(mention.end + 1) in lang.OF and mention.end + 2 in scene.owner:
+    if scene.text(mention.end + 1) in es.OF and mention.end + 2 in scene.owner:
         return False
     told = [scene.text(at) for at in range(max(0, mention.start - _LOOK_BACK), mention.start)]
-    if told[-3:] == ["de", "fabrica", "con"] and {"viene", "vino", "vienen", "trae"} & set(told):
+    if tuple(told[-3:]) in sayings.FROM_WORKS_WITH and es.CAME_FROM_WORKS & set(told):
         # "viene de fábrica con aire acondicionado"
         return True
     comes = any(
-        scene.text(at) in {"viene", "venia", "vienen", "trae", "traia", "traian"}
+        scene.text(at) in es.COMES_WITH
         for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
         if scene.same_sentence(at, mention.start)
     )
     return comes and any(
-        scene.text(at) == "de" and scene.text(at + 1) in lang.STOCK_WORDS
+        scene.text(at) in es.OF_ALONE and scene.text(at + 1) in es.STOCK_WORDS
         for at in range(mention.end + 1, mention.end + _LOOK_BACK)
         if scene.same_sentence(at, mention.end)
     )
@@ -198,8 +190,8 @@ def _comes_from_works(scene: Scene, mention: Mention) -> bool:
 
 def _is_praised(scene: Scene, place: int) -> bool:
     """ "suena más", "suena de lujo": a sound that pleases is no fault."""
-    return scene.text(place) in lang.SOUND_VERBS and bool(
-        {scene.text(place + 1), scene.text(place + 2)} & lang.PRAISE_WORDS
+    return scene.text(place) in es.SOUND_VERBS and bool(
+        {scene.text(place + 1), scene.text(place + 2)} & es.PRAISE_WORDS
     )
 
 
@@ -222,7 +214,7 @@ def _is_everyday(scene: Scene, mention: Mention) -> bool:
 def _everyday_phrases() -> Mapping[str, Sequence[tuple[Sequence[str], int]]]:
     """The phrases of everyday speech by each of their words, with that word's place in them."""
     found: dict[str, list[tuple[Sequence[str], int]]] = defaultdict(list)
-    for phrase in EVERYDAY_PHRASES:
+    for phrase in sayings.EVERYDAY_PHRASES:
         for offset, text in enumerate(phrase):
             found[text].append((phrase, offset))
     return found

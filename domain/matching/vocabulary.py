@@ -15,18 +15,7 @@ from typing import Final
 from domain.catalogue import Catalogue, CatalogueElement
 from domain.catalogue.questions import Option
 from domain.matching.keys import number_key, stem_key, synonym_key
-from domain.matching.language import (
-    ADMIN_WORDS,
-    COMMON_WORDS,
-    FILLERS,
-    FUNCTION_WORDS,
-    GENERIC_NOUNS,
-    NUMBERS,
-    PLAIN_WORDS,
-    POLARITY,
-    PROTECTED_WORDS,
-    QUALIFIERS,
-)
+from domain.matching.language import NUMBERS, es
 from domain.matching.spelling import SpellingIndex, build_spelling_index
 from domain.matching.text import words_of
 
@@ -117,8 +106,8 @@ def language_spelling() -> tuple[SpellingIndex, SpellingIndex]:
     """The everyday words, which compete with the catalogue's for a misspelt word: first those that win ties,
     then the forms of verbs, which are so many that one resembles nearly any word."""
     return (
-        build_spelling_index(word for word in PLAIN_WORDS if len(word) > 3),
-        build_spelling_index(word for word in PROTECTED_WORDS - PLAIN_WORDS if len(word) > 3),
+        build_spelling_index(word for word in es.PLAIN_WORDS if len(word) > 3),
+        build_spelling_index(word for word in es.PROTECTED_WORDS - es.PLAIN_WORDS if len(word) > 3),
     )
 
 
@@ -178,7 +167,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
                 for phrase in everything
                 if not phrase.exact
                 for word in phrase.words
-                if word not in COMMON_WORDS
+                if word not in es.COMMON_WORDS
             ),
             {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
         ),
@@ -205,13 +194,15 @@ def phrase_words(text: str) -> tuple[str, ...]:
 def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:
     """The keys of the words that carry meaning; of all words when none does."""
     listed = tuple(words)
-    kept = [word for word in listed if word not in FILLERS] or list(listed)
+    kept = [word for word in listed if word not in es.FILLERS] or list(listed)
     if len(kept) > 2:
-        kept = [word for word in kept if word != "con"]
+        kept = [word for word in kept if word not in es.WITH]
     pair = any(
-        text == "dos" and listed[place - 1] in {"los", "las"} for place, text in enumerate(listed) if place
+        text in es.TWO and listed[place - 1] in es.PLURAL_ARTICLES
+        for place, text in enumerate(listed)
+        if place
     )
-    keys = [("@both" if pair else "2") if word == "dos" else stem_key(word) for word in kept]
+    keys = [("@both" if pair else "2") if word in es.TWO else stem_key(word) for word in kept]
     return tuple(dict.fromkeys(keys))
 
 
@@ -219,8 +210,8 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
     """A phrase; one-word phrases are compared by number, so that nouns of either gender stay apart."""
     if not words:
         return None
-    meaning = [word for word in words if word not in FILLERS] or list(words)
-    if len(meaning) == 1 and meaning[0] != "dos":
+    meaning = [word for word in words if word not in es.FILLERS] or list(words)
+    if len(meaning) == 1 and meaning[0] not in es.TWO:
         keys: tuple[str, ...] = (synonym_key(meaning[0]) or number_key(meaning[0]),)
     else:
         keys = phrase_keys(words)
@@ -241,14 +232,14 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
 def _head_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
     """The stem of X in "X de Y": such a phrase keeps its order. "" without "de" after a noun."""
     first = stem_key(words[0])
-    if len(words) < 3 or words[1] not in {"de", "del"} or first not in keys or first.startswith("@"):
+    if len(words) < 3 or words[1] not in es.OF or first not in keys or first.startswith("@"):
         return ""
-    return "" if POLARITY & set(words) else first
+    return "" if es.POLARITY & set(words) else first
 
 
 def _link_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
     last = stem_key(words[-1])
-    return last if len(words) > 2 and words[-2] == "a" and last in keys and not words[-1].isdigit() else ""
+    return last if len(words) > 2 and words[-2] in es.TO and last in keys and not words[-1].isdigit() else ""
 
 
 def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
@@ -256,7 +247,7 @@ def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
     nouns = [
         word
         for word in meaning
-        if not (stem_key(word).startswith("@") or word in POLARITY or word in NUMBERS)
+        if not (stem_key(word).startswith("@") or word in es.POLARITY or word in NUMBERS)
     ]
     single = len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() and not _VERB.fullmatch(nouns[0])
     return number_key(nouns[0]) if single else ""
@@ -343,7 +334,7 @@ def _element_phrases(
     bound: dict[tuple[str, ...], Phrase] = {}
     for way, weight in _named_ways(element):
         words = phrase_words(way)
-        alone = [word for word in words if word not in FILLERS] or list(words)
+        alone = [word for word in words if word not in es.FILLERS] or list(words)
         weak = (
             len(alone) <= _MAX_BRAND_WORDS
             and words in own_keywords
@@ -387,14 +378,14 @@ def _evidence(element: CatalogueElement) -> set[str]:
     texts += [field.label for field in element.fields]
     prose = {number_key(word) for text in texts for word in phrase_words(text)}
     named = (phrase_words(way) for way in (*element.keywords, *element.aliases))
-    ways = [words for words in named if len([word for word in words if word not in FILLERS]) > 1]
+    ways = [words for words in named if len([word for word in words if word not in es.FILLERS]) > 1]
     # "caja de filtro" vouches for its words, "givi trekker" for neither.
     vouched = {
         number_key(word)
         for words in ways
         for place, word in enumerate(words)
         if all(
-            other in COMMON_WORDS or number_key(other) in prose
+            other in es.COMMON_WORDS or number_key(other) in prose
             for other in (*words[:place], *words[place + 1 :])
         )
     }
@@ -403,15 +394,15 @@ def _evidence(element: CatalogueElement) -> set[str]:
 
 def _needs_host(words: tuple[str, ...], *, qualified: bool) -> bool:
     """Whether a variant's keyword says nothing without its parent: "trasera", "no", "con ensayo"."""
-    meaning = [word for word in words if word not in FUNCTION_WORDS and word not in NUMBERS]
-    telling = [word for word in meaning if word not in QUALIFIERS and not word.isdigit()]
+    meaning = [word for word in words if word not in es.FUNCTION_WORDS and word not in NUMBERS]
+    telling = [word for word in meaning if word not in es.QUALIFIERS and not word.isdigit()]
     if not telling:
         return True
     if not qualified:
         return False
-    if any(word in ADMIN_WORDS for word in meaning):
-        return len([word for word in telling if word not in ADMIN_WORDS]) == 0
-    return len(meaning) == 1 and meaning[0] in COMMON_WORDS | GENERIC_NOUNS
+    if any(word in es.ADMIN_WORDS for word in meaning):
+        return len([word for word in telling if word not in es.ADMIN_WORDS]) == 0
+    return len(meaning) == 1 and meaning[0] in es.COMMON_WORDS | es.GENERIC_NOUNS
 
 
 def _opposites(element: CatalogueElement, catalogue: Catalogue, host: str | None) -> set[str]:
@@ -422,14 +413,14 @@ def _opposites(element: CatalogueElement, catalogue: Catalogue, host: str | None
         words
         for code in others
         for way, _ in _named_ways(catalogue.elements[code])
-        if set(words := phrase_words(way)) & {"no", "sin"}
+        if set(words := phrase_words(way)) & es.REFUSALS
     ]
-    return {key for words in denials for key in phrase_keys(words)} - POLARITY
+    return {key for words in denials for key in phrase_keys(words)} - es.POLARITY
 
 
 def _is_contradicted(words: tuple[str, ...], host_keys: set[str], opposites: set[str]) -> bool:
     keys = set(phrase_keys(words))
-    return not keys & POLARITY and bool((keys - host_keys) & opposites)
+    return not keys & es.POLARITY and bool((keys - host_keys) & opposites)
 
 
 def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, named: bool) -> Phrase | None:
@@ -441,13 +432,13 @@ def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, name
         return None
     rest = tuple(word for word in words if stem_key(word) not in host_keys)
     keys = phrase_keys(rest)
-    if set(rest) <= FILLERS or "@work" in keys or (named and not set(keys) <= POSITION_KEYS):
+    if set(rest) <= es.FILLERS or "@work" in keys or (named and not set(keys) <= POSITION_KEYS):
         return None
-    meaning = [word for word in rest if word not in FILLERS] or list(rest)
+    meaning = [word for word in rest if word not in es.FILLERS] or list(rest)
     if len(keys) == 1:
-        if meaning[0] in POLARITY or keys[0] == "@more":
+        if meaning[0] in es.POLARITY or keys[0] == "@more":
             return None
-        if rest != words and meaning[0] in COMMON_WORDS - QUALIFIERS and not keys[0].startswith("@"):
+        if rest != words and meaning[0] in es.COMMON_WORDS - es.QUALIFIERS and not keys[0].startswith("@"):
             return None
     return make_phrase(code, rest, 1.0)
 

@@ -14,9 +14,11 @@ from typing import Any
 
 import httpx
 
+from tests.forked import CAN_FORK, ForkedProgram
 from tests.servers import ROOT
 
 START_SECONDS = 120
+STOP_SECONDS = 60
 API_TOKEN = "a-token-of-the-tests-0123456789-abcdef"
 WEBHOOK_TOKEN = "a-webhook-token-0123456789-abcdef"
 WEBHOOK_SECRET = "a-webhook-secret-0123456789-abcdef"
@@ -28,12 +30,17 @@ class Served:
 
     url: str
     log: Path
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes] | ForkedProgram"
 
     def client(self, token: str | None = API_TOKEN) -> httpx.Client:
         """A client that carries the token."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+        return client(base_url=self.url, headers=headers, timeout=60)
+
+
+def client(**options: Any) -> httpx.Client:
+    """A client for our own servers, without TLS: reading the certificates takes longer than a request."""
+    return httpx.Client(verify=False, **options)
 
 
 def free_port() -> int:
@@ -53,6 +60,7 @@ def serving(
     """
     port = free_port()
     log = home / f"serve-{port}.log"
+    log.touch()
     environment = {
         **os.environ,
         "DATABASE_URL": database_url,
@@ -62,15 +70,8 @@ def serving(
         **dict.fromkeys(("API_TOKEN", "CHATWOOT_WEBHOOK_TOKEN", "CHATWOOT_WEBHOOK_SECRET"), ""),
         **settings,
     }
-    with log.open("wb") as stderr:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cli.main", "serve", "--port", str(port), *arguments],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=stderr,
-        )
-    served = Served(f"http://127.0.0.1:{port}", log, process)
+    command = ["serve", "--port", str(port), *arguments]
+    served = Served(f"http://127.0.0.1:{port}", log, _start(command, environment, log))
     try:
         wait_for(served, "/ready" if ready else "/health")
         yield served
@@ -78,26 +79,45 @@ def serving(
         error.add_note(f"The log of {served.url} ends:\n{log.read_text(errors='replace')[-6000:]}")
         raise
     finally:
-        process.terminate()
+        served.process.terminate()
         try:
-            process.wait(30)
+            served.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            served.process.kill()
+            served.process.wait(STOP_SECONDS)
+
+
+def _start(
+    command: list[str], environment: dict[str, str], log: Path
+) -> "subprocess.Popen[bytes] | ForkedProgram":
+    if CAN_FORK and "--workers" not in command:  # workers are started anew by the one that has them
+        nothing = Path(os.devnull)
+        return ForkedProgram(
+            "cli.main", command, environment=environment, folder=ROOT, streams=(nothing, nothing, log)
+        )
+    with log.open("wb") as stderr:
+        return subprocess.Popen(
+            [sys.executable, "-m", "cli.main", *command],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+        )
 
 
 def wait_for(served: Served, path: str) -> None:
     """Return once `path` answers 200."""
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if served.process.poll() is not None:
-            raise AssertionError(f"the server ended: {served.log.read_text()}")
-        try:
-            if httpx.get(served.url + path, timeout=10).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
+    with client(base_url=served.url, timeout=10) as asking:
+        while time.monotonic() < deadline:
+            if served.process.poll() is not None:
+                raise AssertionError(f"the server ended: {served.log.read_text()}")
+            try:
+                if asking.get(path).status_code == 200:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.05)
     raise AssertionError(f"{path} did not answer: {served.log.read_text()}")
 
 

@@ -34,7 +34,8 @@ def message(number: int, message_id: int = 1, **changes: Any) -> dict[str, Any]:
 
 
 def post(served: Served, payload: Any, headers: dict[str, str] = TOKEN) -> httpx.Response:
-    return httpx.post(served.url + PLACE, json=payload, headers=headers, timeout=60)
+    with served.client(token=None) as chatwoot:
+        return chatwoot.post(PLACE, json=payload, headers=headers)
 
 
 def stored(api: httpx.Client, answer: httpx.Response) -> list[dict[str, Any]]:
@@ -157,6 +158,35 @@ def test_whatsapp_gives_the_number_as_source_id(served: Served, api: httpx.Clien
     assert user["phone"] == f"+346{number:08}"
 
 
+@pytest.mark.parametrize("odd", [[], "x", 7, False])
+@pytest.mark.parametrize("part", ["sender", "account", "inbox", "meta", "contact_inbox", "channel"])
+def test_no_message_is_refused_for_who_sent_it_and_where(
+    served: Served, api: httpx.Client, number: int, part: str, odd: Any
+) -> None:
+    event = message(number)
+    (event if part in {"sender", "account", "inbox"} else event["conversation"])[part] = odd
+    assert [item["content"] for item in stored(api, post(served, event))] == [event["content"]]
+
+
+@pytest.mark.parametrize("phone", [[], {}, True, 10**30, 34600111222])
+@pytest.mark.parametrize("contact", ["31", 31.0, True, [], 2**63])
+def test_nor_for_the_ids_and_phones_of_people(
+    served: Served, api: httpx.Client, number: int, phone: Any, contact: Any
+) -> None:
+    event = message(number, sender={"id": contact, "phone_number": phone})
+    assert [item["content"] for item in stored(api, post(served, event))] == [event["content"]]
+
+
+def test_a_date_of_an_edit_that_is_none_does_not_lose_it(
+    served: Served, api: httpx.Client, number: int
+) -> None:
+    post(served, message(number))
+    edit = message(
+        number, event="message_updated", content="otra cosa", updated_at="9999-12-31T23:59:59-14:00"
+    )
+    assert [item["content"] for item in stored(api, post(served, edit))] == ["otra cosa"]
+
+
 @pytest.mark.parametrize("moment", [1772446500, "2026-03-02 10:15:00 UTC", "2026-03-02T11:15:00+01:00"])
 def test_every_spelling_of_the_time_is_read(
     served: Served, api: httpx.Client, number: int, moment: int | str
@@ -174,6 +204,7 @@ def test_every_spelling_of_the_time_is_read(
         ({"conversation": {}}, "#/conversation/id"),
         ({"created_at": "ayer"}, "#/created_at"),
         ({"created_at": 10**18}, "#/created_at"),
+        ({"created_at": "0001-01-01T00:00:00+14:00"}, "#/created_at"),
         ({"message_type": "sideways"}, "#/message_type"),
         ({"content": {"a": 1}}, "#/content"),
         ({"attachments": [{"file_type": 3}]}, "#/attachments/0/file_type"),
@@ -259,7 +290,8 @@ def test_a_signature_holds_for_its_body_and_a_few_minutes(served: Served, number
     now = time.time()
 
     def send(content: bytes, headers: dict[str, str]) -> httpx.Response:
-        return httpx.post(served.url + PLACE, content=content, headers=headers)
+        with served.client(token=None) as chatwoot:
+            return chatwoot.post(PLACE, content=content, headers=headers)
 
     good = signed(body, WEBHOOK_SECRET, now)
     assert send(body, good).status_code == 200

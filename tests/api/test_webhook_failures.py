@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.services.inbox import ChatwootMessageEvent, Outcome, Receipt
@@ -75,7 +75,15 @@ async def test_what_fails_for_now_may_be_sent_again(
 
 
 @pytest.mark.parametrize(
-    "error", [ConflictError("anything_else", "x"), DataError("INSERT", {}, _OriginalError("22003"))]
+    "error",
+    [
+        ConflictError("anything_else", "x"),
+        DataError("INSERT", {}, _OriginalError("22003")),
+        # As the driver of PostgreSQL says it.
+        DBAPIError("INSERT", {}, _OriginalError("22003")),
+        DBAPIError("INSERT", {}, _OriginalError("54000")),
+        DBAPIError("INSERT", {}, _OriginalError("P0001")),
+    ],
 )
 async def test_what_is_refused_for_good_is_parked(
     engine: AsyncEngine, failing: list[Exception | None], error: Exception

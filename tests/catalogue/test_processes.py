@@ -11,7 +11,7 @@ from typing import Any
 from database.engines import create_engine
 from tests.catalogue.waiting import DEADLINE_SECONDS
 from tests.catalogue.writing import commit, price, takes
-from tests.servers import ROOT
+from tests.servers import ROOT, run_python
 
 SEEDED = {"T4": "220.00", "T5": "175.00", "takes": 2}
 # Small steps: T4 stays between T5 and T3, so that the cheapest tier is known.
@@ -102,13 +102,8 @@ async def test_readers_of_a_catalogue_that_is_seeded_again(any_seeded_url: str) 
 
 
 async def _seed_again(url: str) -> None:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "database.seeds.run_all_seeds",
-        "--force",
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url},
-        stdout=asyncio.subprocess.DEVNULL,
+    environment = {"DATABASE_URL": url}
+    done = await asyncio.to_thread(
+        run_python, "-m", "database.seeds.run_all_seeds", "--force", environment=environment
     )
-    assert await asyncio.wait_for(process.wait(), DEADLINE_SECONDS) == 0
+    assert done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN
+from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, client
 
 CLIENTS = 20
 PEOPLE = 5
@@ -35,7 +35,7 @@ class Storm:
     conversations: dict[int, str] = field(default_factory=dict)
     cases: dict[int, set[str]] = field(default_factory=dict)
     _given_up: bool = False
-    _http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30), repr=False)
+    _http: httpx.Client = field(default_factory=lambda: client(timeout=30), repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, disturb: Callable[[], None] | None = None) -> None:

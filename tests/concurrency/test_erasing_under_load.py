@@ -22,7 +22,7 @@ from database.embedded import RunningServer
 from database.engines import create_engine
 from shared.config import settings
 from tests import servers
-from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, serving
+from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, client, serving
 from tests.concurrency.storm import contact, message
 
 WRITERS = 20
@@ -42,7 +42,7 @@ class Writers:
     url: str
     conversations: dict[int, str]
     half_way: threading.Event = field(default_factory=threading.Event)
-    _http: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60), repr=False)
+    _http: httpx.Client = field(default_factory=lambda: client(timeout=60), repr=False)
 
     def run(self) -> None:
         """Send everything, shuffled and twice."""

@@ -194,7 +194,7 @@ def test_data_of_another_major_version_is_one_clear_line(home: Path) -> None:
     embedded.stop(home)
     (server.data_dir / "PG_VERSION").write_text("14\n")
     with pytest.raises(
-        ServerUnavailableError, match=r"written by PostgreSQL 14, and these binaries are 18"
+        ServerUnavailableError, match=r"es de PostgreSQL 14 y estos programas son de la 18"
     ) as caught:
         start(home)
     assert "\n" not in str(caught.value)
@@ -264,14 +264,15 @@ class TestAsRoot:
             os.chown(own, nobody, nobody)
             # Python itself may live where that user can't read, so everything is imported before the change.
             code = (
-                "import os, sys, encodings.ascii\nfrom pathlib import Path\nfrom database import embedded\n"
+                "import os, sys, encodings.ascii, encodings.idna, asyncpg\nfrom pathlib import Path\n"
+                "from database import embedded, embedded_roles, roles\n"
                 "from database.postgres_binaries import find_binaries\nimport psutil\n"
                 f"os.setgroups([]); os.setgid({nobody}); os.setuid({nobody})\n"
                 "home = Path(sys.argv[1])\nserver = embedded.start(home)\n"
                 "uid = psutil.Process(server.pid).uids().real\n"
                 "print(uid, embedded.status(home).state, embedded.stop(home))\n"
             )
-            done = servers.run_python("-c", code, str(own / "datos"))
+            done = servers.run_python("-c", code, str(own / "datos"), environment={"HOME": str(own)})
             assert done.stdout.split() == [str(nobody), "running", "True"], done.stderr
         finally:
             embedded.stop(base / "casa" / "datos")

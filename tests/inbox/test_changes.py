@@ -8,9 +8,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.inbox import Outcome
-from database.models import ConversationHistory, ConversationMessage
-from tests.inbox.events import Client, take
+from agent.services.inbox import Outcome, resolve_parked
+from database.models import ConversationHistory, ConversationMessage, ParkedEvent
+from shared.vocabularies import ParkedResolution
+from tests.inbox.events import HERE, Client, take
 
 DELETED = {"content": "This message was deleted", "content_attributes": {"deleted": True}}
 
@@ -58,6 +59,32 @@ async def test_deleted_text_is_gone_with_its_history(
     for event in (client.update(1, **DELETED), client.update(1, content="otra vez"), client.message(1)):
         assert (await take(session, event)).outcome is Outcome.DUPLICATE
     assert (await message_of(session, stored.message_id)).content == ""
+
+
+@pytest.mark.parametrize("order", ["deleted last", "deleted first"])
+async def test_what_waits_of_a_deleted_message_loses_its_text(
+    session: AsyncSession, client: Client, order: str
+) -> None:
+    elsewhere = {"account": {"id": 2}}
+    events = [
+        client.message(1, content="secreto", attachments=[{"file_type": "image"}], **elsewhere),
+        client.update(1, content="secreto dos", **elsewhere),
+        client.update(1, **DELETED, **elsewhere),
+    ]
+    for event in events if order == "deleted last" else reversed(events):
+        assert (await take(session, event)).outcome is Outcome.PARKED
+    await take(session, client.message(2, content="se queda", **elsewhere))
+    number = str(client.conversation()["id"])
+    waiting = await session.scalars(
+        select(ParkedEvent.payload).where(ParkedEvent.chatwoot_conversation_id == number)
+    )
+    assert [payload["content"] for payload in waiting if "content" in payload] == ["se queda"]
+    await take(session, events[0])
+    rows = await session.scalars(select(ParkedEvent).where(ParkedEvent.chatwoot_conversation_id == number))
+    for parked in [row for row in rows.all() if "content" not in row.payload]:
+        await resolve_parked(session, parked.id, ParkedResolution.REPLAYED, HERE)
+    talks = select(ConversationHistory).where(ConversationHistory.chatwoot_conversation_id == number)
+    assert (await session.scalars(talks)).all() == []
 
 
 async def test_the_database_keeps_no_text_of_a_deleted_message(session: AsyncSession, client: Client) -> None:

@@ -116,6 +116,11 @@ async def test_a_dismissed_event_leaves_nothing_of_people(session: AsyncSession,
     assert (await take(session, event)).outcome is Outcome.DUPLICATE
 
 
+async def test_an_account_written_as_text_is_an_account(session: AsyncSession, client: Client) -> None:
+    receipt = await take(session, client.message(1, account={"id": "2"}))
+    assert receipt.reason is ParkingReason.OTHER_ACCOUNT
+
+
 async def test_other_inboxes_are_parked_and_may_be_replayed(session: AsyncSession, client: Client) -> None:
     scope = Scope(account_id=1, inbox_ids=(3,))
     assert (await take(session, client.message(1, inbox={"id": 3}), scope)).outcome is Outcome.STORED

@@ -2,14 +2,12 @@
 
 import pytest
 
-from benchmarks.seed_catalogues import SLUGS, seed_catalogue
-from domain.matching import OpenQuestion, compile_vocabulary, match_text, resolve_answer
-
-VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
+from domain.matching import OpenQuestion, match_text, resolve_answer
+from tests.matching.seeded import vocabulary_of
 
 
 def ask(slug: str, text: str) -> OpenQuestion:
-    (question,) = match_text(VOCABULARIES[slug], text).questions
+    (question,) = match_text(vocabulary_of(slug), text).questions
     return question
 
 
@@ -50,7 +48,7 @@ def ask(slug: str, text: str) -> OpenQuestion:
     ],
 )
 def test_answer(slug: str, text: str, answer: str, wanted: dict[str, int]) -> None:
-    result = resolve_answer(VOCABULARIES[slug], ask(slug, text), answer)
+    result = resolve_answer(vocabulary_of(slug), ask(slug, text), answer)
     assert {hit.code: hit.quantity for hit in result.elements} == wanted
     assert result.questions == ()
 
@@ -58,12 +56,12 @@ def test_answer(slug: str, text: str, answer: str, wanted: dict[str, int]) -> No
 @pytest.mark.parametrize("answer", ["", "no lo sé", "¿cuánto cuesta?", "🤷", "\x00\u200b"])
 def test_an_answer_that_settles_nothing_asks_again(answer: str) -> None:
     question = ask("motos-part", "la suspensión")
-    result = resolve_answer(VOCABULARIES["motos-part"], question, answer)
+    result = resolve_answer(vocabulary_of("motos-part"), question, answer)
     assert result.elements == ()
     assert result.questions == (question,)
 
 
 def test_a_choice_between_parents_leads_to_the_parents_question() -> None:
     question = ask("aseicars-prof", "la suspensión")
-    result = resolve_answer(VOCABULARIES["aseicars-prof"], question, "la neumática")
+    result = resolve_answer(vocabulary_of("aseicars-prof"), question, "la neumática")
     assert [follow.asked.element for follow in result.questions] == ["SUSP_NEUM"]

@@ -11,7 +11,8 @@ from typing import Final
 import pytest
 
 from domain.matching import match_text
-from tests.matching.test_sentences import VOCABULARIES, agrees, reading
+from tests.matching.seeded import vocabulary_of
+from tests.matching.test_sentences import agrees, reading
 
 _DATA: Final = Path(__file__).with_name("everyday_words.tsv")
 
@@ -29,5 +30,5 @@ def _cases() -> list[tuple[str, str, tuple[str, ...]]]:
 
 @pytest.mark.parametrize(("slug", "wanted", "texts"), _cases())
 def test_everyday_words(slug: str, wanted: str, texts: tuple[str, ...]) -> None:
-    results = [(text, match_text(VOCABULARIES[slug], text)) for text in texts]
+    results = [(text, match_text(vocabulary_of(slug), text)) for text in texts]
     assert [f"{text!r}: {reading(result)!r}" for text, result in results if not agrees(result, wanted)] == []

@@ -7,13 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
+from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue
 from domain.matching import MatchResult, compile_vocabulary, match_text, resolve_answer, spelling, spotting
 from domain.matching.reading import MAX_WORDS, read
 from domain.matching.text import MAX_CHARACTERS, words_of
+from tests.matching.seeded import vocabulary_of
 
-VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
-MOTOS = VOCABULARIES["motos-part"]
 WORDS = [
     "quiero",
     "homologar",
@@ -75,7 +74,7 @@ def codes(result: MatchResult) -> set[str]:
 
 @given(st.text(max_size=400))
 def test_arbitrary_text_never_raises(text: str) -> None:
-    for vocabulary in VOCABULARIES.values():
+    for vocabulary in map(vocabulary_of, SLUGS):
         result = match_text(vocabulary, text)
         assert all(0 < hit.score <= 1 and hit.quantity >= 1 for hit in (*result.elements, *result.negated))
         assert not codes(result) & {hit.code for hit in result.negated}
@@ -84,7 +83,7 @@ def test_arbitrary_text_never_raises(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
 @settings(max_examples=200)
 def test_any_order_of_known_words_is_read(words: list[str]) -> None:
-    for vocabulary in VOCABULARIES.values():
+    for vocabulary in map(vocabulary_of, SLUGS):
         result = match_text(vocabulary, " ".join(words))
         assert all(question.asked.options for question in result.questions)
         for question in result.questions:
@@ -95,7 +94,11 @@ def test_any_order_of_known_words_is_read(words: list[str]) -> None:
 def test_case_and_accents_change_nothing(words: list[str]) -> None:
     text = " ".join(words)
     plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    assert match_text(MOTOS, text.upper()) == match_text(MOTOS, text) == match_text(MOTOS, plain)
+    assert (
+        match_text(vocabulary_of("motos-part"), text.upper())
+        == match_text(vocabulary_of("motos-part"), text)
+        == match_text(vocabulary_of("motos-part"), plain)
+    )
 
 
 @pytest.mark.parametrize("greeting", ["Hola, ", "Buenas tardes! ", "hola buenos días. ", "Wenas, "])
@@ -103,7 +106,9 @@ def test_case_and_accents_change_nothing(words: list[str]) -> None:
     "text", ["quiero homologar el escape", "el manillar no, solo los espejos", "las ruedas"]
 )
 def test_a_greeting_changes_nothing(greeting: str, text: str) -> None:
-    assert codes(match_text(MOTOS, greeting + text)) == codes(match_text(MOTOS, text))
+    assert codes(match_text(vocabulary_of("motos-part"), greeting + text)) == codes(
+        match_text(vocabulary_of("motos-part"), text)
+    )
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -124,7 +129,7 @@ def test_hostile_text_costs_a_bounded_amount_of_work(name: str, monkeypatch: pyt
 
     monkeypatch.setattr(spotting, "_assemble", counted_assemble)
     monkeypatch.setattr(spelling, "OSA", Counted)
-    result = match_text(MOTOS, HOSTILE[name])
+    result = match_text(vocabulary_of("motos-part"), HOSTILE[name])
     assert steps["phrases"] <= 40 * MAX_WORDS
     assert steps["distances"] <= 60 * MAX_WORDS
     assert len(result.unresolved) <= 12
@@ -132,7 +137,7 @@ def test_hostile_text_costs_a_bounded_amount_of_work(name: str, monkeypatch: pyt
 
 def test_only_so_much_of_a_text_is_read() -> None:
     assert len(words_of("ﷺ" * 100_000)) <= 2 * MAX_CHARACTERS
-    assert len(read(MOTOS, "d " * 50_000)) <= MAX_WORDS
+    assert len(read(vocabulary_of("motos-part"), "d " * 50_000)) <= MAX_WORDS
     assert words_of("\u200b\u0301 \x00") == []
 
 
@@ -141,7 +146,7 @@ def test_work_grows_slower_than_the_catalogue(monkeypatch: pytest.MonkeyPatch) -
     large = compile_vocabulary(enlarged_catalogue("motos-part", 12))
     counts = []
     assemble = spotting._assemble
-    for vocabulary in (MOTOS, large):
+    for vocabulary in (vocabulary_of("motos-part"), large):
         calls = 0
 
         def counted(*args: object) -> object:

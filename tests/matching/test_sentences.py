@@ -6,11 +6,9 @@
 
 import pytest
 
-from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.catalogue.questions import Question
-from domain.matching import MatchResult, compile_vocabulary, match_text
-
-VOCABULARIES = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
+from domain.matching import MatchResult, match_text
+from tests.matching.seeded import vocabulary_of
 
 MOTOS = [
     # negation
@@ -363,5 +361,5 @@ def agrees(result: MatchResult, wanted: str) -> bool:
 
 @pytest.mark.parametrize(("slug", "text", "wanted"), CASES)
 def test_sentence(slug: str, text: str, wanted: str) -> None:
-    result = match_text(VOCABULARIES[slug], text)
+    result = match_text(vocabulary_of(slug), text)
     assert agrees(result, wanted), f"{text!r}: wanted {wanted!r}, got {reading(result)!r}"

@@ -13,11 +13,10 @@ from typing import Final
 
 import pytest
 
-from benchmarks.seed_catalogues import SLUGS, seed_catalogue
-from domain.matching import compile_vocabulary, match_text
+from domain.matching import match_text
+from tests.matching.seeded import vocabulary_of
 
 TABLE: Final = Path(__file__).parent / "turns_of_phrase.tsv"
-VOCABULARIES: Final = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}
 # A word and its element give way to another word and element.
 EXCHANGES: Final[dict[str, Mapping[str, str]]] = {
     "motos-part": {
@@ -63,7 +62,7 @@ def _cases() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("slug", "wanted", "text"), list(_cases()))
 def test_turn_of_phrase(slug: str, wanted: str, text: str) -> None:
-    result = match_text(VOCABULARIES[slug], text)
+    result = match_text(vocabulary_of(slug), text)
     asked = [question.asked for question in result.questions]
     questions = {f"?{ask.element or '|'.join(option.code for option in ask.options)}" for ask in asked}
     assert {hit.code for hit in result.elements} | questions == set(wanted.split())

@@ -8,6 +8,7 @@ from benchmarks.seed_catalogues import SLUGS, build_catalogue, seed_catalogue, s
 from domain.catalogue import Catalogue
 from domain.folding import fold
 from domain.matching import compile_vocabulary, match_text
+from tests.matching.seeded import vocabulary_of
 
 
 def owners(catalogue: Catalogue) -> dict[str, set[str]]:
@@ -22,7 +23,7 @@ def owners(catalogue: Catalogue) -> dict[str, set[str]]:
 @pytest.mark.parametrize("sentence", ["{}", "Quiero homologar {} en mi vehículo, por favor"])
 def test_every_name_and_unshared_keyword_names_its_element(slug: str, sentence: str) -> None:
     catalogue = seed_catalogue(slug)
-    vocabulary = compile_vocabulary(catalogue)
+    vocabulary = vocabulary_of(slug)
     shared = owners(catalogue)
     wrong = []
     for element in catalogue.elements.values():
@@ -47,7 +48,7 @@ def test_every_name_and_unshared_keyword_names_its_element(slug: str, sentence: 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_shared_keyword_is_a_question(slug: str) -> None:
     catalogue = seed_catalogue(slug)
-    vocabulary = compile_vocabulary(catalogue)
+    vocabulary = vocabulary_of(slug)
     for element in catalogue.elements.values():
         for word in element.keywords:
             sharing = {
@@ -100,13 +101,13 @@ def test_quantities_multiply_countable_elements_only() -> None:
     single = dict(catalogue.elements)
     single["CLARABOYA"] = replace(single["CLARABOYA"], is_countable=False)
     text = "tres claraboyas"
-    assert match_text(compile_vocabulary(catalogue), text).elements[0].quantity == 3
+    assert match_text(vocabulary_of("aseicars-prof"), text).elements[0].quantity == 3
     uncounted = compile_vocabulary(replace(catalogue, elements=single))
     assert match_text(uncounted, text).elements[0].quantity == 1
 
 
 def test_hits_carry_the_words_and_a_score() -> None:
-    vocabulary = compile_vocabulary(seed_catalogue("motos-part"))
+    vocabulary = vocabulary_of("motos-part")
     exact, misspelt = (match_text(vocabulary, text).elements[0] for text in ("manillar", "manilar"))
     assert exact.words == ("manillar",)
     assert misspelt.words == ("manilar",)
@@ -114,7 +115,7 @@ def test_hits_carry_the_words_and_a_score() -> None:
 
 
 def test_unknown_work_is_unresolved_never_guessed() -> None:
-    vocabulary = compile_vocabulary(seed_catalogue("motos-part"))
+    vocabulary = vocabulary_of("motos-part")
     result = match_text(vocabulary, "Quiero homologar un paracaídas")
     assert result.elements == ()
     assert result.questions == ()

@@ -8,6 +8,7 @@ from alembic.util import CommandError
 
 from tests.migrations import driving
 from tests.migrations.driving import Row, key
+from tests.migrations.ladder import start_at
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*does \\*not\\* support Decimal:sqlalchemy.exc.SAWarning")
 
@@ -33,7 +34,7 @@ def _by_id(url: str, table: str) -> dict[Any, Row]:
 
 
 def test_003_tells_tiers_of_both_client_types_apart_by_their_code(url: str) -> None:
-    driving.upgrade(url, "003")
+    start_at(url, "003")
     _category(url)
     tier = {"category_id": CATEGORY, "code": "T1", "name": "Uno", "price": 10}
     driving.insert(
@@ -52,7 +53,7 @@ def test_003_tells_tiers_of_both_client_types_apart_by_their_code(url: str) -> N
 
 
 def test_004_renames_customers_and_their_conversations(url: str) -> None:
-    driving.upgrade(url, "003")
+    start_at(url, "003")
     driving.insert(url, "customers", {"id": FIRST, "phone": "+34600000001", "metadata": {"a": "ñ"}})
     driving.insert(
         url,
@@ -110,7 +111,7 @@ def _mixed_category(url: str) -> None:
 
 
 def test_013_splits_a_category_of_both_client_types_and_merges_it_again(url: str) -> None:
-    driving.upgrade(url, driving.before("013"))
+    start_at(url, driving.before("013"))
     _mixed_category(url)
     tables = ("vehicle_categories", "tariff_tiers", "elements", "tier_element_inclusions", "warnings")
     before = {table: driving.read(url, table) for table in tables}
@@ -154,7 +155,7 @@ def test_013_splits_a_category_of_both_client_types_and_merges_it_again(url: str
     ids=["element", "category"],
 )
 def test_013_keeps_a_split_category_whose_copy_has_changed(url: str, change: str) -> None:
-    driving.upgrade(url, driving.before("013"))
+    start_at(url, driving.before("013"))
     _mixed_category(url)
     driving.upgrade(url, "013")
     driving.execute(url, change)
@@ -168,7 +169,7 @@ def test_013_keeps_a_split_category_whose_copy_has_changed(url: str, change: str
 
 
 def test_013_refuses_tiers_that_include_the_other_client_type(url: str) -> None:
-    driving.upgrade(url, driving.before("013"))
+    start_at(url, driving.before("013"))
     _mixed_category(url)
     driving.insert(
         url, "tier_element_inclusions", {"id": key(20), "tier_id": SECOND, "included_tier_id": FIRST}
@@ -179,7 +180,7 @@ def test_013_refuses_tiers_that_include_the_other_client_type(url: str) -> None:
 
 
 def test_014_scopes_warnings_and_gives_them_back_to_their_category(url: str) -> None:
-    driving.upgrade(url, driving.before("014"))
+    start_at(url, driving.before("014"))
     _category(url, client_type="particular")
     for number, code in ((10, "ESCAPE"), (11, "LUCES")):
         driving.insert(
@@ -227,7 +228,7 @@ def test_014_scopes_warnings_and_gives_them_back_to_their_category(url: str) -> 
 
 
 def test_015_turns_documentation_into_images_and_back(url: str) -> None:
-    driving.upgrade(url, driving.before("015"))
+    start_at(url, driving.before("015"))
     _category(url, client_type="particular")
     driving.insert(
         url, "elements", {"id": key(10), "category_id": CATEGORY, "code": "ESCAPE", "name": "Escape"}
@@ -259,7 +260,7 @@ def test_015_turns_documentation_into_images_and_back(url: str) -> None:
 
 
 def test_018_widens_and_refuses_to_cut_values_off(url: str) -> None:
-    driving.upgrade(url, driving.before("018"))
+    start_at(url, driving.before("018"))
     driving.insert(url, "cases", {"id": FIRST, "bastidor": "VBKEXA40123456789"})
     driving.upgrade(url, "018")
     driving.insert(url, "cases", {"id": SECOND, "matricula": "MATRICULA-LARGA-1"})
@@ -272,7 +273,7 @@ def test_018_widens_and_refuses_to_cut_values_off(url: str) -> None:
 
 
 def test_019_moves_personal_data_both_ways(url: str) -> None:
-    driving.upgrade(url, driving.before("019"))
+    start_at(url, driving.before("019"))
     for number in (2, 3):
         driving.insert(url, "users", {"id": key(number), "phone": f"+3460000000{number}"})
     driving.insert(
@@ -302,7 +303,7 @@ def test_019_moves_personal_data_both_ways(url: str) -> None:
 
 
 def test_028_marks_placeholders(url: str) -> None:
-    driving.upgrade(url, driving.before("028"))
+    start_at(url, driving.before("028"))
     _category(url, client_type="particular")
     driving.insert(
         url, "elements", {"id": key(10), "category_id": CATEGORY, "code": "ESCAPE", "name": "Escape"}
@@ -328,7 +329,7 @@ def _conversations(url: str, *rows: Row) -> None:
 
 
 def test_032_merges_the_rows_of_one_conversation(url: str) -> None:
-    driving.upgrade(url, driving.before("032"))
+    start_at(url, driving.before("032"))
     driving.insert(url, "users", {"id": FIRST, "phone": "+34600000001"})
     _conversations(
         url,
@@ -361,7 +362,7 @@ def test_032_merges_the_rows_of_one_conversation(url: str) -> None:
 
 
 def test_032_refuses_to_merge_conversations_of_different_users(url: str) -> None:
-    driving.upgrade(url, driving.before("032"))
+    start_at(url, driving.before("032"))
     for number in (2, 3):
         driving.insert(url, "users", {"id": key(number), "phone": f"+3460000000{number}"})
     _conversations(
@@ -372,3 +373,24 @@ def test_032_refuses_to_merge_conversations_of_different_users(url: str) -> None
     with pytest.raises(CommandError, match="rows of different users: 5"):
         driving.upgrade(url, "032")
     assert len(driving.read(url, "conversation_history")) == 2
+
+
+def test_044_gives_back_abandoned_cases_and_unavailable_pictures_as_the_older_schema_has_them(
+    url: str,
+) -> None:
+    driving.upgrade(url, "044_trade_columns")
+    _category(url, client_type="particular")
+    _escape(url)
+    driving.insert(
+        url,
+        "element_images",
+        {"id": FIRST, "element_id": key(10), "image_url": "https://x/y.png", "status": "unavailable"},
+    )
+    driving.insert(url, "cases", {"id": SECOND, "status": "collecting"})
+    driving.execute(url, "UPDATE cases SET status = 'abandoned'")
+    assert driving.read(url, "cases")[0]["resolved_at"] is not None
+    driving.downgrade(url, "-1")
+    assert driving.read(url, "element_images")[0]["status"] == "placeholder"
+    assert driving.read(url, "cases")[0]["status"] == "cancelled"
+    driving.upgrade(url, "044_trade_columns")
+    assert driving.read(url, "cases")[0]["resolved_at"] is not None

@@ -8,6 +8,7 @@ from alembic.util import CommandError
 from database.keys import uuid7_at
 from tests.migrations import driving
 from tests.migrations.driving import Row, key
+from tests.migrations.ladder import start_at
 
 NUMBER = "048"
 MOMENT = dt.datetime(2026, 3, 4, 5, 6, tzinfo=dt.UTC)
@@ -28,7 +29,7 @@ def by_id(url: str, table: str) -> dict[object, Row]:
 
 
 def test_phones_and_what_was_erased_before(url: str) -> None:
-    driving.upgrade(url, driving.before(NUMBER))
+    start_at(url, driving.before(NUMBER))
     driving.insert(
         url,
         "users",
@@ -61,7 +62,7 @@ def test_phones_and_what_was_erased_before(url: str) -> None:
 
 
 def test_conversations_of_two_accounts_do_not_fit_into_the_old_schema(url: str) -> None:
-    driving.upgrade(url, NUMBER)
+    start_at(url, NUMBER)
     driving.insert(
         url,
         "conversation_history",

@@ -5,13 +5,14 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.migrations import driving
 from tests.migrations.driving import key
+from tests.migrations.ladder import start_at
 
 DONE, OPEN, SEEN, UNSEEN, WAITING = key(1), key(2), key(3), key(4), key(5)
 REVISION = next(name for name in driving.revisions() if name.endswith("_image_review"))
 
 
 def test_images_of_completed_cases_get_a_waiver_and_later_ones_need_a_review(url: str) -> None:
-    driving.upgrade(url, driving.before(REVISION))
+    start_at(url, driving.before(REVISION))
     driving.insert(url, "cases", {"id": DONE}, {"id": OPEN})
     images = [
         {"id": SEEN, "case_id": DONE, "display_name": "vista", "is_valid": True},

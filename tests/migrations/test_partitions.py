@@ -18,12 +18,13 @@ from database.partitions import (
     list_partitions,
 )
 from tests.migrations import driving
+from tests.migrations.ladder import start_at
 
 OLD = dt.datetime(2025, 2, 3, 4, 5, 6, 789000, tzinfo=dt.UTC)
 
 
 def test_rows_without_a_time_in_their_key_get_it(empty_database_url: str) -> None:
-    driving.upgrade(empty_database_url, "037_audit_triggers")
+    start_at(empty_database_url, "037")
     conversation, random_key, timed_key = uuid.uuid4(), uuid.uuid4(), uuid7_at(OLD)
 
     def write(connection: sa.Connection) -> None:

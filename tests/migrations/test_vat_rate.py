@@ -3,13 +3,14 @@
 import pytest
 
 from tests.migrations import driving
+from tests.migrations.ladder import start_at
 
 _REVISION = next(name for name in driving.revisions() if name.endswith("firm_and_provisional_prices"))
 
 
 @pytest.mark.parametrize(("held", "kept"), [(None, "21"), ("10", "10"), ("21,0 %", "21")])
 def test_the_rate_is_set_mended_or_kept(url: str, held: str | None, kept: str) -> None:
-    driving.upgrade(url, driving.before(_REVISION))
+    start_at(url, driving.before(_REVISION))
     if held is not None:
         row = {"id": driving.key(1), "key": "vat_rate", "value": held, "value_type": "integer"}
         driving.insert(url, "system_settings", row)

@@ -189,6 +189,11 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         "conversation_messages",
         [row("conversation_messages", conversation_id=conversation_id) for _ in range(size)],
     )
+    yield (
+        "parked_events",
+        [row("parked_events", conversation_id=conversation_id, resolved_by=admin_id) for _ in range(size)],
+    )
+    yield "tombstones", [row("tombstones") for _ in range(size)]
     yield "cases", cases
     for name in ("case_images", "case_element_data"):
         yield name, [row(name, case_id=case_id) for _ in range(size)]

@@ -25,6 +25,13 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "cases.tariff_snapshot": ({**a_snapshot(), "price": "140"}, "tariff_snapshot.price", a_snapshot()),
     "container_error_logs.context": ([1], "context", {"line": 3}),
     "conversation_history.metadata": ("texto", "metadata", {"a": None}),
+    "conversation_messages.previous_texts": (
+        [{"content": "escape"}],
+        "previous_texts.0",
+        [{"content": "escape", "until": "2026-03-02T10:15:00+00:00"}],
+    ),
+    "parked_events.payload": ([], "payload", {"event": "message_created"}),
+    "parked_events.people": ([1], "people.0", ["contact:31"]),
     "document_chunks.heading_hierarchy": (["Título", 3], "heading_hierarchy.1", ["Título I"]),
     "document_chunks.metadata": (["x"], "metadata", {"fuente": "BOE"}),
     "document_chunks.page_numbers": ([1, 0], "page_numbers.1", [1, 2]),

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from database.jsonb import JsonbValidationError
 from database.models import Base, Element, ElementWarningAssociation, VehicleCategory, Warning
 
-MODELS = [mapper.class_ for mapper in Base.registry.mappers]
+MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda model: model.__name__)
 WITH = [model for model in MODELS if "metadata" in model.__table__.c]
 WITHOUT = [model for model in MODELS if "metadata" not in model.__table__.c]
 

@@ -116,7 +116,11 @@ REPAIRS = {
         3,
     ),
     "aliases that are no list": Repair(
-        (f"UPDATE elements SET aliases = '{{\"a\": 1}}' WHERE {ESCAPE}",),
+        (
+            # As it could be before the database kept lists lists.
+            "ALTER TABLE elements DROP CONSTRAINT IF EXISTS ck_elements_aliases_is_array",
+            f"UPDATE elements SET aliases = '{{\"a\": 1}}' WHERE {ESCAPE}",
+        ),
         f"SELECT aliases::text FROM elements WHERE {ESCAPE}",
         '{"a": 1}',
         "[]",

@@ -42,8 +42,8 @@ def test_an_unreachable_server_is_one_line_and_status_1() -> None:
 @pytest.mark.parametrize(
     ("module", "environment", "named"),
     [
-        (ADMIN, {"ENVIRONMENT": "production", "ADMIN_PASSWORD": "admin123"}, "password"),
-        (ADMIN, {"ADMIN_USERNAME": " "}, "name"),
+        (ADMIN, {"ENVIRONMENT": "production", "ADMIN_PASSWORD": "admin123"}, "contraseña"),
+        (ADMIN, {"ADMIN_USERNAME": " "}, "usuario"),
         (VERIFY, {"DATABASE_POOL_SIZE": "0"}, "DATABASE_POOL_SIZE"),
     ],
 )

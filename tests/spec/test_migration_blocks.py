@@ -8,6 +8,7 @@ from alembic.operations import Operations
 
 from database.engines import create_engine
 from tests.migrations import driving
+from tests.migrations.ladder import start_at
 from tests.rules.rule import VERSIONS, sources
 from tests.spec.samples import run
 
@@ -23,7 +24,7 @@ async def test_the_elements_migration(empty_database_url: str) -> None:
     """It runs where the chain has it, after 011, and takes back all that it made."""
     block = await run("28")
     assert block["revision"] in driving.revisions()
-    driving.upgrade(empty_database_url, block["down_revision"])
+    start_at(empty_database_url, block["down_revision"])
     engine = create_engine(empty_database_url)
 
     def step(connection: sa.Connection, name: str) -> tuple[set[str], Any]:

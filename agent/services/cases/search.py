@@ -5,7 +5,7 @@ What people type is read by the same rules as when it was stored, so that «1234
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, select, text
 from agent.services.cases.transitions import CASE_LIFE
 from database.models import Case, User, VehicleCategory
 from database.person_names import NAME_WORDS_SQL, name_query
-from domain.fields.dates import date_of, start_in_spain
+from domain.fields.dates import date_of, end_in_spain, start_in_spain
 from domain.folding import fold_line
 from domain.identity import parse_chassis_number, parse_phone, parse_plate, parse_text
 from domain.identity.text import shown
@@ -136,7 +136,7 @@ def cases_found(search: CaseSearch) -> Select[Case]:
     if search.since is not None:
         query = query.where(Case.created_at >= start_in_spain(search.since))
     if search.until is not None:
-        query = query.where(Case.created_at < start_in_spain(search.until + timedelta(days=1)))
+        query = query.where(Case.created_at < end_in_spain(search.until))
     return query
 
 

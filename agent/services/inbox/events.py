@@ -4,8 +4,9 @@ What a person wrote is never refused for the characters in it: those that no dat
 """
 
 import json
+import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -29,6 +30,7 @@ MESSAGE_TYPES: Final = {0: "incoming", 1: "outgoing", 2: "activity", 3: "templat
 # The years 2000 to 3000.
 _FIRST_SECOND: Final = 946_684_800
 _LAST_SECOND: Final = 32_503_680_000
+_WRITTEN_ID: Final = re.compile(r"[1-9][0-9]{0,18}")
 
 ChatwootId = Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)]
 
@@ -40,7 +42,9 @@ def _sent_at(value: Any) -> datetime:
             return datetime.fromtimestamp(value, UTC)
         if isinstance(value, str):
             moment = datetime.fromisoformat(value.strip().removesuffix(" UTC"))
-            return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+            aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+            # Here, where it can be refused by name: some moments of the first and last day have none in UTC.
+            return aware.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         pass
     raise PydanticCustomError("datetime_parsing", "No es una fecha y hora.")
@@ -92,33 +96,57 @@ class _Lenient(BaseModel):
         return storable_text(value) if isinstance(value, str) else value
 
 
-# What only tells where an event comes from must not make a message be refused.
+def _id_if_any(value: Any) -> int | None:
+    if isinstance(value, str) and _WRITTEN_ID.fullmatch(value):
+        value = int(value)
+    return value if type(value) is int and 0 < value <= LARGEST_ID else None
+
+
+def _text_if_any(value: Any) -> str | None:
+    if type(value) is int and 0 < value <= LARGEST_ID:
+        return str(value)
+    return value if isinstance(value, str) else None
+
+
+def _part_if_any(value: Any) -> Any:
+    return value if isinstance(value, dict | BaseModel) else None
+
+
+# What only tells where an event comes from, and who sent it, must not make a message be refused: in another
+# shape than Chatwoot's it counts as not said.
 OptionalId = Annotated[
     int | None,
-    BeforeValidator(lambda value: value if type(value) is int and 0 < value <= LARGEST_ID else None),
+    BeforeValidator(_id_if_any),
     WithJsonSchema({"description": "Un número; lo que no lo sea no cuenta."}),
 ]
+OptionalText = Annotated[
+    str | None,
+    BeforeValidator(_text_if_any),
+    WithJsonSchema({"description": "Un texto; lo que no lo sea no cuenta."}),
+]
+_Part = TypeVar("_Part", bound=BaseModel)
+Optionally = Annotated[_Part | None, BeforeValidator(_part_if_any)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
 
 
 class ChatwootSender(_Lenient):
     """A contact or an agent."""
 
-    id: StrictInt | None = None
-    type: str | None = Field(default=None, examples=["contact"])
-    phone_number: str | None = Field(default=None, examples=["+34600111222"])
+    id: OptionalId = None
+    type: OptionalText = Field(default=None, examples=["contact"])
+    phone_number: OptionalText = Field(default=None, examples=["+34600111222"])
 
 
 class ChatwootMeta(_Lenient):
     """Who the conversation is with."""
 
-    sender: ChatwootSender | None = None
+    sender: Optionally[ChatwootSender] = None
 
 
 class ChatwootContactInbox(_Lenient):
     """The contact's address in the channel: for WhatsApp the number without plus sign."""
 
-    source_id: str | None = Field(default=None, examples=["34600111222"])
+    source_id: OptionalText = Field(default=None, examples=["34600111222"])
 
 
 class ChatwootPlace(_Lenient):
@@ -131,10 +159,10 @@ class ChatwootConversation(_Lenient):
     """A conversation with its contact."""
 
     id: ChatwootId
-    channel: str | None = Field(default=None, examples=["Channel::Whatsapp"])
+    channel: OptionalText = Field(default=None, examples=["Channel::Whatsapp"])
     inbox_id: OptionalId = None
-    meta: ChatwootMeta | None = None
-    contact_inbox: ChatwootContactInbox | None = None
+    meta: Optionally[ChatwootMeta] = None
+    contact_inbox: Optionally[ChatwootContactInbox] = None
     created_at: Moment = None
 
 
@@ -193,9 +221,9 @@ class ChatwootMessageEvent(_Lenient):
         WithJsonSchema({"enum": [*MESSAGE_TYPES.values(), *MESSAGE_TYPES]}),
     ]
     private: StrictBool | None = None
-    sender: ChatwootSender | None = None
-    account: ChatwootPlace | None = None
-    inbox: ChatwootPlace | None = None
+    sender: Optionally[ChatwootSender] = None
+    account: Optionally[ChatwootPlace] = None
+    inbox: Optionally[ChatwootPlace] = None
     conversation: ChatwootConversation
     is_deleted: Annotated[
         bool, BeforeValidator(_is_deleted), WithJsonSchema({"description": "Con `deleted`: mensaje borrado."})
@@ -222,7 +250,7 @@ class ChatwootConversationEvent(ChatwootConversation):
     )
 
     event: Literal["conversation_created", "conversation_updated"]
-    account: ChatwootPlace | None = None
+    account: Optionally[ChatwootPlace] = None
 
 
 class ChatwootOtherEvent(_Lenient):

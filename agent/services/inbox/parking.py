@@ -7,12 +7,16 @@ commits.
 import hashlib
 import json
 import uuid
+from collections.abc import Mapping
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.escalations import escalate
 from agent.services.inbox.events import (
+    MESSAGE_EVENTS,
+    ChatwootMessageEvent,
     StoredEvent,
     account_of,
     conversation_of,
@@ -25,6 +29,8 @@ from database.models.base import utcnow
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import EscalationSource, ParkedResolution, ParkingReason
 
+# By which an event of a message says that it has been deleted.
+_DELETED: Final = "content_attributes"
 _TELLING_STAFF = (
     "Chatwoot trae esta conversación con otro contacto y aquí hay datos del anterior: decide si es la misma "
     "persona en los avisos aparcados."
@@ -42,6 +48,10 @@ async def park(
     Where it waits for another contact's sake, an escalation of the conversation tells the staff, once.
     """
     payload = event.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(event, ChatwootMessageEvent) and (
+        event.is_deleted or await _is_known_as_deleted(session, event)
+    ):
+        payload = _without_text(payload)
     event_hash = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     waits_already = (
         conversation_id is not None
@@ -65,6 +75,37 @@ async def park(
     if new_id is not None and reason is ParkingReason.CONTACT_CHANGED and not waits_already:
         await escalate(session, _TELLING_STAFF, EscalationSource.AUTO, conversation_id=conversation_id)
     return (await session.scalars(select(ParkedEvent).where(ParkedEvent.event_hash == event_hash))).one()
+
+
+async def forget_deleted(session: AsyncSession, event: ChatwootMessageEvent) -> None:
+    """Take text and images from what waits of a message that has been deleted; a replay deletes it."""
+    rows = await session.scalars(
+        _waiting_in_conversation(event).order_by(ParkedEvent.id).with_for_update(key_share=True)
+    )
+    for waiting in [row for row in rows if row.payload.get("id") == event.id]:
+        waiting.payload = _without_text(waiting.payload)
+    await session.flush()
+
+
+async def _is_known_as_deleted(session: AsyncSession, event: ChatwootMessageEvent) -> bool:
+    """Whether the deletion of the message waits already."""
+    rows = await session.scalars(_waiting_in_conversation(event))
+    return any(row.payload.get("id") == event.id and row.payload.get(_DELETED) is True for row in rows)
+
+
+def _waiting_in_conversation(event: ChatwootMessageEvent) -> Select[ParkedEvent]:
+    query: Select[Any] = select(ParkedEvent)
+    return query.where(
+        ParkedEvent.resolution.is_(None),
+        ParkedEvent.event.in_(sorted(MESSAGE_EVENTS)),
+        ParkedEvent.chatwoot_conversation_id == str(event.conversation.id),
+        ParkedEvent.chatwoot_account_id.is_not_distinct_from(account_of(event)),
+    )
+
+
+def _without_text(payload: Mapping[str, object]) -> dict[str, object]:
+    kept = {name: value for name, value in payload.items() if name not in {"content", "attachments"}}
+    return {**kept, _DELETED: True}
 
 
 async def get_parked(session: AsyncSession, parked_id: uuid.UUID) -> ParkedEvent:

@@ -28,7 +28,14 @@ from agent.services.inbox.events import (
     inbox_of,
     parse_event,
 )
-from agent.services.inbox.parking import lock_parked, park, require_waiting, resolve, waiting_with
+from agent.services.inbox.parking import (
+    forget_deleted,
+    lock_parked,
+    park,
+    require_waiting,
+    resolve,
+    waiting_with,
+)
 from agent.services.inbox.parties import known_account, marks_of, parties_of
 from agent.services.inbox.placing import ContactChangedError, Placed, place
 from agent.services.privacy.tombstones import (
@@ -108,6 +115,8 @@ async def receive(
     account_id = known_account(event, scope.account_id)
     parties = parties_of(event)
     marks = marks_of(event, parties, account_id)
+    if isinstance(event, ChatwootMessageEvent) and event.is_deleted:
+        await forget_deleted(session, event)
     reason = None if decided else scope.reason_to_park(event)
     if reason is not None:
         return await park_unless_erased(session, event, scope, reason)

@@ -312,6 +312,8 @@ def downgrade() -> None:
     with ddl.paused_triggers("cases"):
         op.execute("UPDATE cases SET status = 'cancelled' WHERE status = 'abandoned'")
     op.execute("UPDATE element_images SET status = 'placeholder' WHERE status = 'unavailable'")
+    if not ddl.is_sqlite():
+        op.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come can't be altered
     for table, column in reversed(_INDEXES):
         op.drop_index(op.f(f"ix_{table}_{column}"), table_name=table)
     columns = _columns()
