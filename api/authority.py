@@ -43,7 +43,7 @@ def check_serving(settings: Settings, host: str | None = None) -> None:
 
 
 def _check_production(settings: Settings) -> None:
-    make = "Créalo con: python -c 'import secrets; print(secrets.token_urlsafe(32))'"
+    make = "Haz uno nuevo con «python -c 'import secrets; print(secrets.token_urlsafe(32))'»."
     if settings.API_WITHOUT_TOKEN:
         raise InvalidInputError(
             "token_needed",

@@ -200,7 +200,7 @@ def _reason(problem: ErrorDetails) -> str:
         case "enum":
             return f"debe ser {str(context['expected']).replace(' or ', ' o ')}"
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            signs = {"gt": "mayor que", "ge": "como mínimo", "lt": "menor que", "le": "como máximo"}
+            signs = {"gt": "mayor que", "ge": "al menos", "lt": "menor que", "le": "a lo sumo"}
             return " y ".join(f"debe ser {signs[name]} {bound}" for name, bound in context.items())
         case "string_too_short":
             return f"debe tener al menos {context['min_length']} caracteres"

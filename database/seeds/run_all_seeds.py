@@ -86,9 +86,9 @@ def _tier_mapping(slug: str) -> TierMapping:
     if mapping is None:
         raise InvalidInputError(
             "no_tier_mapping",
-            f"Category '{slug}' has no tier mapping, so no tier would admit its elements.",
+            f"La categoría «{slug}» no tiene reparto en tarifas: ninguna admitiría sus elementos.",
             "TIER_MAPPING",
-            "Add it to database/seeds/data/tier_mappings.py (docs/adding-a-category.md, step 2).",
+            "Añádelo a database/seeds/data/tier_mappings.py (docs/adding-a-category.md, paso 2).",
         )
     return mapping
 

@@ -90,5 +90,5 @@ def _unusable(file: Path, reason: str) -> InvariantError:
         "erasure_key_unusable",
         f"La clave de las lápidas de {file} no se puede usar: {reason}.",
         "ERASURE_KEY",
-        "Recupera ese fichero de una copia, o pon en ERASURE_KEY lo que contenía.",
+        "Vuelve a poner ese fichero desde una copia, o pon en ERASURE_KEY lo que contenía.",
     )
