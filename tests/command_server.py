@@ -20,7 +20,7 @@ from tests.servers import ROOT, run_msia
 
 Done = subprocess.CompletedProcess[str]
 RunMsia = Callable[..., Done]
-_TIMEOUT_SECONDS = 120
+_TIMEOUT_SECONDS = 240
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.memory_disk import roomiest_disk
 
@@ -40,6 +41,10 @@ from tests import servers
 TEST_HOME = Path(os.environ["MSIA_HOME"])
 PG15_HOME = TEST_HOME / "postgresql-15"
 PG15_BINDIR = Path(os.environ.get("MSIA_TEST_PG15_BINDIR", "/usr/lib/postgresql/15/bin"))
+
+# A busy machine is no failure: how long an example takes is not judged.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_unconfigure(config: Any) -> None:

@@ -17,7 +17,7 @@ import httpx
 from tests.forked import CAN_FORK, ForkedProgram
 from tests.servers import ROOT
 
-START_SECONDS = 120
+START_SECONDS = 240
 STOP_SECONDS = 60
 API_TOKEN = "a-token-of-the-tests-0123456789-abcdef"
 WEBHOOK_TOKEN = "a-webhook-token-0123456789-abcdef"
@@ -108,7 +108,7 @@ def _start(
 def wait_for(served: Served, path: str) -> None:
     """Return once `path` answers 200."""
     deadline = time.monotonic() + START_SECONDS
-    with client(base_url=served.url, timeout=10) as asking:
+    with client(base_url=served.url, timeout=60) as asking:
         while time.monotonic() < deadline:
             if served.process.poll() is not None:
                 raise AssertionError(f"the server ended: {served.log.read_text()}")

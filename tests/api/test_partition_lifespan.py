@@ -21,8 +21,10 @@ from tests import servers, sqlite_files
 from tests.api.serving import serving
 from tests.migrations import driving
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120
 TABLE = "conversation_messages"
+# PostgreSQL's codes: the function of migration 038 is missing, a lock was waited for too long.
+UNDEFINED_FUNCTION, LOCK_NOT_AVAILABLE = "sqlstate=42883", "sqlstate=55P03"
 
 
 async def months(engine: AsyncEngine) -> dict[str, list[date]]:
@@ -68,7 +70,7 @@ async def empty_engine(empty_database_url: str) -> AsyncIterator[AsyncEngine]:
 
 
 async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp_path: Path) -> None:
-    """Its workers do so at once and don't meet."""
+    """Its workers do so at once; one that waits too long for the other gives way and says so."""
     engine = create_engine(seeded_database_url)
     complete = await months(engine)
     await lose_newest_month(engine)
@@ -79,7 +81,8 @@ async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp
     assert [line["count"] for line in lines if line["event"] == "partitions made"] == [
         len(PARTITIONED_TABLES)
     ]
-    assert not [line for line in lines if line["level"] in {"warning", "error", "critical"}]
+    complaints = [line for line in lines if line["level"] in {"warning", "error", "critical"}]
+    assert [line for line in complaints if LOCK_NOT_AVAILABLE not in line.get("error", "")] == []
 
 
 def _served_until_made(url: str, home: Path, complete: dict[str, list[date]]) -> str:
@@ -117,7 +120,7 @@ async def test_a_database_without_its_schema_is_tried_again(
             await lose_newest_month(empty_engine)
             await wait_for_months(empty_engine, complete)
     warnings = [line for line in logs if line["log_level"] == "warning"]
-    assert "msia_ensure_partitions" in warnings[0]["error"]
+    assert UNDEFINED_FUNCTION in warnings[0]["error"]
     assert [line["retry_seconds"] for line in warnings] == [2.0**number for number in range(len(warnings))]
     assert {line["log_level"] for line in logs} == {"warning", "info"}
 
@@ -131,7 +134,7 @@ async def test_who_reads_a_table_is_not_waited_for_long(engine: AsyncEngine) -> 
             await reader.execute(text(f"SELECT count(*) FROM {TABLE}"))
             async with running(create_session_factory(engine), engine):
                 await wait_for_a_line(logs)
-                assert "lock timeout" in logs[0]["error"]
+                assert LOCK_NOT_AVAILABLE in logs[0]["error"]
                 assert add_months(complete[TABLE][-1], -1) == (await months(engine))[TABLE][-1]
                 await reader.rollback()
                 await wait_for_months(engine, complete)
@@ -143,6 +146,5 @@ async def test_elsewhere_than_on_postgresql_nothing_happens(tmp_path: Path) -> N
     with capture_logs() as logs:
         async with running(create_session_factory(engine), engine, every_seconds=0.01):
             assert asyncio.all_tasks() == before
-            await asyncio.sleep(0.05)
     assert not logs
     await engine.dispose()

@@ -18,7 +18,7 @@ PEOPLE = 5
 MESSAGES = 8
 IMAGES = 4
 DELIVERIES = 2
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 
 Event = tuple[str, int, int]
 """(kind, person, number): kind is `message`, `conversation`, `case` or `image`."""
@@ -35,7 +35,7 @@ class Storm:
     conversations: dict[int, str] = field(default_factory=dict)
     cases: dict[int, set[str]] = field(default_factory=dict)
     _given_up: bool = False
-    _http: httpx.Client = field(default_factory=lambda: client(timeout=30), repr=False)
+    _http: httpx.Client = field(default_factory=lambda: client(timeout=120), repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, disturb: Callable[[], None] | None = None) -> None:

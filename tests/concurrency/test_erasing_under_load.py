@@ -30,7 +30,7 @@ PEOPLE = 4
 MESSAGES = 10
 ERASED = 0
 ERASURES = 3
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 KEY = "the key of this test's tombstones"
 SECRET = "secreto de la persona borrada"
 
@@ -42,7 +42,7 @@ class Writers:
     url: str
     conversations: dict[int, str]
     half_way: threading.Event = field(default_factory=threading.Event)
-    _http: httpx.Client = field(default_factory=lambda: client(timeout=60), repr=False)
+    _http: httpx.Client = field(default_factory=lambda: client(timeout=120), repr=False)
 
     def run(self) -> None:
         """Send everything, shuffled and twice."""

@@ -44,7 +44,7 @@ def kill(server: RunningServer) -> None:
     """kill -9 of the postmaster, and wait for its end: a signal takes a moment to arrive."""
     process = psutil.Process(server.pid)
     process.kill()
-    process.wait(10)
+    process.wait(60)
 
 
 def spawn_start(home: Path) -> "subprocess.Popen[str]":

@@ -46,7 +46,7 @@ def _run(command: str, copy: Path, url: str) -> "subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=240,
     )
 
 

@@ -187,7 +187,10 @@ async def test_a_file_is_not_removed_while_its_row_is_being_written(
 
 
 async def until_somebody_waits(session: AsyncSession) -> None:
-    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    waiting = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+        "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"
+    )
     while not await session.scalar(waiting):
         await session.rollback()
         await asyncio.sleep(0.02)

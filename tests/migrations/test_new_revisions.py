@@ -37,7 +37,7 @@ def alembic(copy: Path, url: str, *arguments: str) -> "subprocess.CompletedProce
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=240,
     )
 
 

@@ -341,24 +341,26 @@ def test_an_association_with_another_element_than_the_warnings_is_refused(head: 
 
 async def _two_transactions(engine: AsyncEngine, first: str, second: str) -> list[BaseException | None]:
     """Run both with the first one still open when the second one starts; the outcome of each."""
-    started = asyncio.Event()
+    started, through = asyncio.Event(), asyncio.Event()
+    waiting = text(
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+        "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()"
+    )
 
     async def run(statement: str, *, leads: bool) -> None:
         async with engine.connect() as connection:
             if not leads:
                 await started.wait()
-            await connection.execute(text(statement))
-            started.set()
-            if leads:
-                # Until the other one has come to wait for us, or is through.
-                for _ in range(200):
-                    async with engine.connect() as watcher:
-                        waits = await watcher.execute(
-                            text("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory'")
-                        )
-                        if waits.scalar_one():
-                            break
-                    await asyncio.sleep(0.01)
+            try:
+                await connection.execute(text(statement))
+            finally:
+                (started if leads else through).set()
+            # Until the other one has come to wait for us, or is through.
+            while leads and not through.is_set():
+                async with engine.connect() as watcher:
+                    if await watcher.scalar(waiting):
+                        break
+                await asyncio.sleep(0.01)
             await connection.commit()
 
     outcomes = await asyncio.gather(run(first, leads=True), run(second, leads=False), return_exceptions=True)
