@@ -75,7 +75,8 @@ def up() -> None:
         finished(make_roles_on_the_way_up())
     with step("Actualizando el esquema") as finished:
         before = asyncio.run(_current_revision())
-        migrate.upgrade()
+        with migrate.refusals_explained():
+            migrate.upgrade()
         after = asyncio.run(_current_revision())
         former = "" if before == after else f", antes {before or 'vacío'}"
         finished(f"Esquema en la revisión {after}{former}")

@@ -1,5 +1,7 @@
 """Alembic as functions, from any working directory: the configuration points at the package's own files."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -7,6 +9,9 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from database.alembic.ddl import RowsRefusedError
+from shared.errors import InvariantError
 
 SCRIPT_LOCATION = Path(__file__).resolve().parent / "alembic"
 
@@ -34,6 +39,20 @@ def upgrade(revision: str = "head", database_url: str | None = None) -> None:
 def downgrade(revision: str, database_url: str | None = None) -> None:
     """Downgrade the schema to `revision`. Must not be called from a running event loop's thread."""
     command.downgrade(alembic_config(database_url), revision)
+
+
+@contextmanager
+def refusals_explained() -> Iterator[None]:
+    """Turn a migration's refusal of rows into InvariantError `rows_refused`, which names them."""
+    try:
+        yield
+    except RowsRefusedError as error:
+        raise InvariantError(
+            "rows_refused",
+            f"El esquema no puede cambiar con las filas que hay, y no ha tocado ninguna. {error}",
+            None,
+            "msia db psql abre la base de datos para corregirlas.",
+        ) from error
 
 
 def head_revision() -> str | None:

@@ -53,6 +53,10 @@ def connection() -> sa.Connection:
     return op.get_bind()
 
 
+class RowsRefusedError(CommandError):
+    """Rows that only a person can put right keep the schema from changing; it names them and the remedy."""
+
+
 @contextmanager
 def alter(table: str) -> Iterator[BatchOperations]:
     """Change a table: ALTER TABLE on PostgreSQL, a rebuilt copy on SQLite.
@@ -147,10 +151,10 @@ def copy_row(table: str, row_id: Any, changed: Mapping[str, Any]) -> None:
 
 
 def refuse_rows(found: Sequence[str], what: str, remedy: str) -> None:
-    """Raise CommandError naming the rows (`found`) that the other schema can't hold, if there are any."""
+    """Raise RowsRefusedError naming the rows (`found`) that the other schema can't hold, if there are any."""
     if found:
         shown = ", ".join(found[:10]) + (f" and {len(found) - 10} more" if len(found) > 10 else "")
-        raise CommandError(f"{what}: {shown}. {remedy}")
+        raise RowsRefusedError(f"{what}: {shown}. {remedy}")
 
 
 def refuse(query: str, what: str, remedy: str) -> None:

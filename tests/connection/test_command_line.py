@@ -10,7 +10,9 @@ from typer.testing import CliRunner
 from cli.main import app
 from database import embedded, migrate
 from database.embedded import RunningServer
-from tests.servers import run_msia
+from tests.migrations import driving
+from tests.migrations.ladder import start_at
+from tests.servers import as_owner, run_msia
 
 UNREACHABLE = {"DATABASE_URL": "postgresql://u:secreto@127.0.0.1:1/d"}
 
@@ -56,6 +58,20 @@ def test_an_unknown_revision_is_status_2(empty_database_url: str) -> None:
     assert done.returncode == 2
     assert "no_such_revision" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [("up",), ("db", "upgrade")])
+def test_rows_that_the_new_schema_refuses_are_named(
+    command: tuple[str, ...], empty_database_url: str
+) -> None:
+    start_at(empty_database_url, "040_list_order_indexes")
+    driving.insert(empty_database_url, "users", {"id": driving.key(30), "phone": "+abcdefghi"})
+    done = run_msia(*command, environment={"DATABASE_URL": as_owner(empty_database_url)})
+    assert done.returncode == 1
+    message = done.stderr.strip().splitlines()[-1]
+    assert message.startswith("Error: El esquema no puede cambiar con las filas que hay")
+    assert str(driving.key(30)) in message
+    assert "msia db psql" in message
 
 
 def test_status_says_where_and_how_far(database_url: str, tmp_path: Path) -> None:

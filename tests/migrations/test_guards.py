@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -9,12 +10,24 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from database.engines import create_engine
 from database.keys import uuid7_at
 from database.models import Base
 from tests.models.conftest import any_engine as any_engine  # noqa: PLC0414 - both systems, as for the models
 from tests.models.rows import row, table
+from tests.servers import as_owner
 
 MOMENT = dt.datetime(2026, 5, 6, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+async def owner_engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine of the owner: the application may empty no table."""
+    made = create_engine(as_owner(database_url))
+    yield made
+    await made.dispose()
+
+
 ACCEPTED = {
     "tariff_amount": 140,
     "tariff_accepted_at": MOMENT,
@@ -231,7 +244,8 @@ async def _count(connection: AsyncConnection, name: str) -> Any:
     return await connection.scalar(sa.select(sa.func.count()).select_from(table(name)))
 
 
-async def test_emptying_one_of_the_warning_tables_leaves_both_equal(engine: AsyncEngine) -> None:
+async def test_emptying_one_of_the_warning_tables_leaves_both_equal(owner_engine: AsyncEngine) -> None:
+    engine = owner_engine
     async with engine.begin() as connection:
         category = await insert(connection, "vehicle_categories")
         element = await insert(connection, "elements", category_id=category)
@@ -294,7 +308,10 @@ async def test_keys_follow_their_messages(any_engine: AsyncEngine) -> None:
         assert await _keys(connection) == set()
 
 
-async def test_a_message_is_stored_once_though_the_snapshot_does_not_show_it(engine: AsyncEngine) -> None:
+async def test_a_message_is_stored_once_though_the_snapshot_does_not_show_it(
+    owner_engine: AsyncEngine,
+) -> None:
+    engine = owner_engine
     async with engine.begin() as connection:
         conversation = await insert(connection, "conversation_history")
     late = engine.execution_options(isolation_level="REPEATABLE READ")

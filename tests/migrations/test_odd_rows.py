@@ -9,6 +9,7 @@ from alembic.util import CommandError
 
 from tests.migrations import driving
 from tests.migrations.driving import key
+from tests.migrations.ladder import start_at
 
 BEFORE = "040_list_order_indexes"
 MOMENT = dt.datetime(2026, 2, 3, tzinfo=dt.UTC)
@@ -75,6 +76,11 @@ def test_rows_with_one_right_answer_are_mended(any_url: str) -> None:
         "llm_usage_metrics",
         {"id": key(60), "task_type": "x", "tier": "cloud", "provider": "x", "estimated_cost_usd": 1},
     )
+    driving.insert(
+        any_url,
+        "rag_queries",
+        *({"id": key(90 + n), "query_text": "q", "query_hash": "h", "chunks_retrieved": -n} for n in (0, 1)),
+    )
     endless = "9e999" if on_sqlite else "'NaN'"
     odd = [f"UPDATE llm_usage_metrics SET estimated_cost_usd = {endless}"]
     messages = (
@@ -122,6 +128,10 @@ def test_rows_with_one_right_answer_are_mended(any_url: str) -> None:
     assert amounts == ([140, 90] if on_sqlite else [140, None])
     assert _by_id(any_url, "users")[30]["phone"] == "+34600111222"
     assert driving.read(any_url, "llm_usage_metrics")[0]["estimated_cost_usd"] is None
+    assert {row["id"]: row["chunks_retrieved"] for row in driving.read(any_url, "rag_queries")} == {
+        key(90): 0,
+        key(91): None,
+    }
     pairs = driving.read(any_url, "element_warning_associations")
     assert [(row["element_id"], row["warning_id"]) for row in pairs] == [(key(10), key(50))]
     stored = {
@@ -204,6 +214,37 @@ def test_rows_that_need_a_person_are_named_and_nothing_changes(
             assert {table: str(driving.read(any_url, table)) for table in tables} == odd
         _restore(any_url, whole)
     driving.upgrade(any_url)
+
+
+def test_a_snapshot_that_tells_no_amount_is_named(empty_database_url: str) -> None:
+    """What looks like an amount and is none, or one too large to be stored."""
+    start_at(empty_database_url, BEFORE)
+    totals = ("1.2.34", "....00", "123456789.00", "140.00")
+    driving.insert(
+        empty_database_url,
+        "cases",
+        *(
+            {
+                "id": key(number),
+                "tariff_amount": 1,
+                "tariff_accepted_at": MOMENT,
+                "tariff_snapshot": {"total": total},
+            }
+            for number, total in enumerate(totals, 20)
+        ),
+    )
+    driving.execute(
+        empty_database_url,
+        "ALTER TABLE cases DISABLE TRIGGER USER",
+        "UPDATE cases SET tariff_amount = 'NaN'",
+        "ALTER TABLE cases ENABLE TRIGGER USER",
+    )
+    with pytest.raises(
+        CommandError, match="Cases with an accepted tariff whose amount is no number"
+    ) as caught:
+        driving.upgrade(empty_database_url)
+    named = [number for number in range(20, 24) if str(key(number)) in str(caught.value)]
+    assert named == [20, 21, 22]
 
 
 def _restore(url: str, whole: dict[str, list[driving.Row]]) -> None:

@@ -8,11 +8,20 @@ from tests.migrations.ladder import start_at
 _REVISION = next(name for name in driving.revisions() if name.endswith("firm_and_provisional_prices"))
 
 
-@pytest.mark.parametrize(("held", "kept"), [(None, "21"), ("10", "10"), ("21,0 %", "21")])
-def test_the_rate_is_set_mended_or_kept(url: str, held: str | None, kept: str) -> None:
+@pytest.mark.parametrize(
+    ("held", "value_type", "kept"),
+    [
+        (None, "integer", "21"),
+        ("10", "integer", "10"),
+        (" 10 ", "string", "10"),
+        ("21,0 %", "integer", "21"),
+        ("", "string", "21"),
+    ],
+)
+def test_the_rate_is_set_mended_or_kept(url: str, held: str | None, value_type: str, kept: str) -> None:
     start_at(url, driving.before(_REVISION))
     if held is not None:
-        row = {"id": driving.key(1), "key": "vat_rate", "value": held, "value_type": "integer"}
+        row = {"id": driving.key(1), "key": "vat_rate", "value": held, "value_type": value_type}
         driving.insert(url, "system_settings", row)
     driving.upgrade(url, _REVISION)
     (found,) = driving.read(url, "system_settings", "key = 'vat_rate'")

@@ -136,9 +136,15 @@ def _mend() -> None:
     """Put right what can be put right in one way only."""
     for table, column in _MEASURES:
         op.execute(f"UPDATE {table} SET {column} = NULL WHERE NOT ({ddl.is_finite(column)})")
+    # 044 refuses them; by then it would be too late to stop before anything has changed.
+    op.execute("UPDATE rag_queries SET chunks_retrieved = NULL WHERE chunks_retrieved < 0")
     # A price that was accepted is told by the quote that was accepted with it; without acceptance there is none.
     total = "json_extract(tariff_snapshot, '$.total')" if ddl.is_sqlite() else "tariff_snapshot ->> 'total'"
-    digits = f"ltrim({total}, '0123456789.') = '' AND {total} LIKE '_%.__'"
+    # At most 99999999.99, with one point.
+    digits = (
+        f"ltrim({total}, '0123456789.') = '' AND {total} LIKE '_%.__' AND length({total}) <= 11 "
+        f"AND length(replace({total}, '.', '')) = length({total}) - 1"
+    )
     with ddl.paused_triggers("cases"):
         op.execute(
             f"UPDATE cases SET tariff_amount = CASE WHEN tariff_accepted_at IS NULL THEN NULL "

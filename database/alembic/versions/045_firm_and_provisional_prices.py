@@ -108,6 +108,10 @@ def upgrade() -> None:
 def _set_rate() -> None:
     """A rate that somebody has made by hand stays where it is one; anything else becomes the rate in force."""
     op.execute(
+        f"UPDATE system_settings SET value = trim(value), value_type = 'integer' WHERE key = '{_KEY}' "
+        "AND length(trim(value)) BETWEEN 1 AND 2 AND trim(trim(value), '0123456789') = ''"
+    )
+    op.execute(
         sa.update(_settings)
         .where(_settings.c.key == _KEY, sa.text(f"NOT ({_PERCENT})"))
         .values(value=_VALUE, value_type="integer")
