@@ -3,11 +3,13 @@
 import asyncio
 import json
 import sys
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from cli.json_errors import errors_as_json
+
+EXIT_INTERRUPTED: Final = 130
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +28,8 @@ def ask_command(
     """Un diálogo: petición, preguntas, presupuesto, avisos, documentos y datos de cada elemento.
 
     Las respuestas se leen de la entrada estándar, también de una tubería; cuando acaba, acaba el diálogo.
+    Se puede decir «saltar», «deshacer», «quita uno», «corrige la marca», «empezar de nuevo», o pedir que
+    conteste una persona.
 
     Ejemplos:
 
@@ -38,11 +42,14 @@ def ask_command(
 
         from cli.dialogue import Conversation
         from cli.loading import load_categories
+        from domain.fields.dates import today_in_spain
 
         catalogues = asyncio.run(load_categories([category] if category else []))
         if hasattr(sys.stdin, "reconfigure"):  # what is no UTF-8 is a word nobody knows, not a failure
             sys.stdin.reconfigure(errors="replace")
-        conversation = Conversation(catalogues, Console(stderr=as_json))
-        conversation.hold()
+        conversation = Conversation(catalogues, Console(stderr=as_json), today_in_spain())
+        is_whole = conversation.hold()
         if as_json:
-            print(json.dumps(conversation.state(), ensure_ascii=False, indent=2))
+            print(json.dumps(conversation.result(), ensure_ascii=False, indent=2))
+        if not is_whole:
+            raise typer.Exit(EXIT_INTERRUPTED)

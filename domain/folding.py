@@ -16,6 +16,9 @@ def fold(text: str, form: Literal["NFKD", "NFD"] = "NFKD") -> str:
 
     NFKD writes compatibility forms out («ﬁ» is «fi», «²» is «2»); with NFD they stay what they are.
     """
+    if text.isascii() and text.isprintable():
+        # Nothing to drop or to write out, as in most words of most texts.
+        return text.lower()
     kept = []
     for char in unicodedata.normalize(form, text.casefold()):
         category = unicodedata.category(char)

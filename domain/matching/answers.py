@@ -137,4 +137,4 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
 
 
 def _is_bare(mention: Mention) -> bool:
-    return all(word in es.YES_WORDS | es.NO_WORDS | es.WITH_OR_WITHOUT for word in mention.words)
+    return all(word in es.BARE_ANSWERS for word in mention.words)

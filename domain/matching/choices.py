@@ -189,7 +189,7 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
                 break
             continue
         following = scene.text(at + 2 if scene.text(at + 1) in es.MORE_WORD else at + 1)
-        placed = following in es.PREPOSITIONS - es.OF_OR_TO_THE or following in es.REAR
+        placed = following in es.PREPOSITIONS_BUT_OF_OR_TO_THE or following in es.REAR
         placed = placed or following in es.FRONT
         if scene.text(at) in es.ANOTHER_ONE and scene.text(at - 1) not in es.PREPOSITIONS and placed:
             count += 1
@@ -357,7 +357,7 @@ def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
 
 def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     start = found.places[0]
-    while start > 0 and scene.text(start - 1) in es.DEFINITE | es.OF:
+    while start > 0 and scene.text(start - 1) in es.DEFINITE_OR_OF:
         start -= 1
     following = found.places[-1] + 1
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
@@ -367,8 +367,8 @@ def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
         return Status.DENIED
     if scene.text(following) in es.NOT and not scene.words[following].asked:
         near = {scene.text(place) for place in range(following + 1, following + 5)}
-        verb = scene.text(following + 1) in es.DENIABLE_VERBS | es.RECORDED_VERBS | es.CLITICS
-        if ends or (verb and not near & (es.DONE_STATES | es.PAPERS)):
+        verb = scene.text(following + 1) in es.AFTER_ELLIPTIC_NO
+        if ends or (verb and not near & es.DONE_STATES_OR_PAPERS):
             return Status.DENIED
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
 

@@ -118,10 +118,10 @@ def _is_seen_without(scene: Scene, sin: int) -> bool:
         return True
     if before in es.GOING_VERBS:
         return True
-    if before not in es.VEHICLE_WORDS | es.RIDING_VERBS:
+    if before not in es.VEHICLE_WORDS_OR_RIDING_VERBS:
         return False
     texts = sentence_texts(scene, sin)
-    return is_question(scene, sin) and bool(texts & (es.ADMIN_WORDS | es.PERMISSIONS | es.FINES))
+    return is_question(scene, sin) and bool(texts & es.INSPECTION_TALK)
 
 
 def _is_item(scene: Scene, opening: int) -> bool:
@@ -140,7 +140,7 @@ def _changes_mind(scene: Scene, place: int) -> bool:
 def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
     """ "todo original menos X", "nada salvo X": what is left out of nothing changed is what is asked."""
     near = {scene.text(at) for at in range(exception - 4, exception) if scene.same_sentence(at, exception)}
-    return bool(near & (es.STOCK_WORDS | es.NOTHING_OR_SAME))
+    return bool(near & es.STOCK_WORDS_OR_NOTHING_OR_SAME)
 
 
 def _is_instead(scene: Scene, of: int) -> bool:
@@ -271,7 +271,7 @@ def _is_out_of_papers(scene: Scene, mention: Mention) -> bool:
         if scene.same_sentence(at, mention.start)
     ]
     denied = dropwhile(lambda text: text not in es.NOT, before)
-    return not (es.PAPERS | es.DONE_STATES).isdisjoint(denied)
+    return not es.PAPERS_OR_DONE_STATES.isdisjoint(denied)
 
 
 def _denies(scene: Scene, no: int, mention: Mention) -> bool:
@@ -308,8 +308,8 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     if verb.startswith(affixes.PASSING_STEM) and near & es.INSPECTIONS:
         # "con lo que le hice a los frenos no paso la ITV"
         return False
-    recorded = es.RECORDED_VERBS | es.GOES
-    if near & (es.PAPERS | es.DONE_STATES) and near & recorded and es.ALREADY.isdisjoint(near):
+    recorded = es.RECORDED_VERBS_OR_GOES
+    if near & es.PAPERS_OR_DONE_STATES and near & recorded and es.ALREADY.isdisjoint(near):
         return False
     if scene.text(following) in es.AFTER_REFUSAL:
         return True
@@ -318,13 +318,13 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
         governor = modified_by(scene, mention.start)
         besides = scene.text(governor - 1) in es.APART
         return scene.text(governor) in es.GOVERNING_PREPOSITIONS and not besides
-    if verb in es.QUALIFIERS or verb in es.CONDITION_VERBS - es.TOUCHES:
+    if verb in es.QUALIFIERS or verb in es.CONDITION_VERBS_BUT_TOUCHES:
         return False
     if verb in es.TOUCHES and at + 1 < len(scene.words) and scene.words[at + 1].gap is Break.NONE:
         # "no toca el gálibo"
         return scene.text(at + 1) in es.AFTER_NO_TOUCHING
     told = {scene.text(place) for place in range(following, following + 4)}
-    if scene.text(following) in es.BEING_FORMS and told & (es.STOCK_WORDS | es.ITS_OWN):
+    if scene.text(following) in es.BEING_FORMS and told & es.STOCK_WORDS_OR_ITS_OWN:
         # "los intermitentes no son los suyos": they have been changed.
         return False
     return any(scene.text(place) in es.DENIABLE_VERBS for place in range(following, at + 3))

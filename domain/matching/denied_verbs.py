@@ -83,7 +83,7 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     if scene.text(verb + 1) in es.DEFINITE and scene.text(verb + 3) in es.STOCK_WORDS and place > verb + 3:
         # "conserva el de serie, el escape…"
         return True
-    if scene.text(verb + 1) in es.PAPERS | es.CERTIFICATES and place > verb + 1:
+    if scene.text(verb + 1) in es.PAPERS_OR_CERTIFICATES and place > verb + 1:
         # "no tiene papeles la bola"
         return True
     if scene.text(verb - 1) in es.WITHOUT and _new_item(scene, verb, place):

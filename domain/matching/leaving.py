@@ -26,7 +26,7 @@ def is_disowned(scene: Scene, at: int) -> bool:
         # "ese no lo legalizó nunca" is still to be done.
         said = scene.text(no + 2)
         verb = said in es.DENIABLE_VERBS and said not in es.REFORM_WORDS
-        return scene.text(no + 1) in es.CLITICS and verb and not near & (es.DONE_STATES | es.PAPERS)
+        return scene.text(no + 1) in es.CLITICS and verb and not near & es.DONE_STATES_OR_PAPERS
     return False
 
 
@@ -84,7 +84,7 @@ def is_put_back(scene: Scene, mention: Mention) -> bool:
             return True
         if scene.text(at) in es.PUT_BACK_VERBS or again:
             noun = at + 1
-            while scene.text(noun) in es.DEFINITE | es.PUT_BACK_FILLERS:
+            while scene.text(noun) in es.DEFINITE_OR_PUT_BACK_FILLERS:
                 noun += 1
             if scene.text(noun) in es.STOCK_WORDS and noun > at + 1:
                 return True
@@ -98,8 +98,8 @@ def is_left_alone(scene: Scene, at: int) -> bool:
     if scene.text(at) not in es.DEFINITE:
         return False
     if scene.text(at + 1) in es.OF:
-        return scene.text(at + 2) in es.STOCK_WORDS | es.LEFT_ALONE
-    if scene.text(at + 1) not in es.STOCK_WORDS | es.LEFT_ALONE:
+        return scene.text(at + 2) in es.STOCK_WORDS_OR_LEFT_ALONE
+    if scene.text(at + 1) not in es.STOCK_WORDS_OR_LEFT_ALONE:
         return False
     # "…, el original lo tengo guardado" keeps nothing on the vehicle.
     return scene.text(at + 2) not in es.CLITICS or not scene.same_sentence(at + 2, at)
@@ -176,8 +176,8 @@ def _has_the_original(scene: Scene, opening: int) -> bool:
 def already_done(scene: Scene, at: int) -> bool:
     """Whether the words from `at` say that somebody has already had it homologated."""
     near = [scene.text(place) for place in range(at, at + 6) if scene.same_sentence(place, at)]
-    done = (es.DONE_STATES | es.HE_HOMOLOGATED) & set(near)
-    recorded = es.RECORDED_VERBS & set(near) and (es.PAPERS | es.STOCK_WORDS) & set(near)
+    done = es.DONE_STATES_OR_HE_HOMOLOGATED & set(near)
+    recorded = es.RECORDED_VERBS & set(near) and es.PAPERS_OR_STOCK_WORDS & set(near)
     return bool(done or recorded or (es.DONE_VERBS & set(near)))
 
 
@@ -188,7 +188,7 @@ def stays(scene: Scene, at: int, mention: Mention) -> bool:
         return False
     if tuple(near[:3]) in sayings.IN_ITS_PLACE:
         return True
-    if near[1:2] and near[0] in es.DEFINITE and near[1] in es.SAME | es.LEFT_ALONE:
+    if near[1:2] and near[0] in es.DEFINITE and near[1] in es.SAME_OR_LEFT_ALONE:
         # "los discos son los mismos"
         return True
     if near[:1] and near[0] in es.AS_IT_WAS:

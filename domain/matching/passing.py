@@ -25,7 +25,7 @@ def _is_spare(scene: Scene, mention: Mention) -> bool:
     noun = after + 1
     while scene.text(noun) in es.DETERMINERS:
         noun += 1
-    return noun in scene.owner and scene.text(noun - 1) in es.DEFINITE | es.OF_THE
+    return noun in scene.owner and scene.text(noun - 1) in es.DEFINITE_OR_OF_THE
 
 
 def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
@@ -95,7 +95,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     if text in es.IN and mention.start == mention.places[0]:
         if previous == mention.start - 1:
             return True
-        return bool(before) or scene.text(previous - 1) not in es.REQUEST_WORDS | es.TRANSPARENT_NOUNS
+        return bool(before) or scene.text(previous - 1) not in es.REQUEST_WORDS_OR_TRANSPARENT_NOUNS
     if text in es.TO_OR_WITH and scene.text(previous - 1) in es.CONDITION_VERBS:
         return True
     if text in es.TO_WITH_AGAINST and scene.text(previous - 1) in es.ATTACHED_STATES:
@@ -112,7 +112,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
         return True
     if before and text.endswith(affixes.INFINITIVES) and scene.text(previous - 1) in es.OF_OR_FOR:
         # "una ventana para ventilar la cama": what the part is good for.
-        return text not in es.REQUEST_WORDS | es.WORK
+        return text not in es.REQUEST_WORDS_OR_WORK
     if previous - 1 in scene.owner and (
         text in es.TO_THE or (text in es.TO and scene.text(previous + 1) in es.DEFINITE)
     ):
@@ -135,7 +135,7 @@ def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Sta
     head = scene.text(previous - 1)
     if index and head in es.DEFINITE:
         # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
-        told = scene.text(mention.end + 1) in es.CLITICS | es.PAST_STATES
+        told = scene.text(mention.end + 1) in es.CLITICS_OR_PAST_STATES
         opened = scene.text(previous - 2) in es.OPENING_EXPLANATIONS
         if before or opened:
             return told or opened
@@ -243,7 +243,7 @@ def _is_purpose(scene: Scene, index: int) -> bool:
 
 def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
     """ "una nevera que va con la batería": the clause describes the part before it."""
-    if not index or scene.text(previous) not in es.PREPOSITIONS - es.WITHOUT:
+    if not index or scene.text(previous) not in es.PREPOSITIONS_BUT_WITHOUT:
         return False
     opening = scene.mentions[index - 1].end + 1
     return scene.text(opening) in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous

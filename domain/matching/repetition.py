@@ -5,6 +5,7 @@ length; people write no such message, and its meaning is that of its first few r
 """
 
 import re
+from collections import Counter
 from typing import Final
 
 from domain.folding import fold
@@ -17,23 +18,21 @@ _WORD_WITH_SPACE: Final = re.compile(r"\S+\s*")
 
 def without_repetition(text: str) -> str:
     """The text with each phrase of up to `LONGEST` words kept at most `KEPT` times in a row. Linear."""
-    words = _WORD_WITH_SPACE.findall(text)
-    if len(words) <= KEPT:
+    words = [(word, fold(word.strip())) for word in _WORD_WITH_SPACE.findall(text)]
+    if max(Counter(key for _, key in words).values(), default=0) <= KEPT:
+        # Each word of a phrase that is cut stands in the text more often than the phrase is kept.
         return text
     lead = text[: len(text) - len(text.lstrip())]
     for length in range(1, LONGEST + 1):
         words = _cut(words, length)
-    return lead + "".join(words)
+    return lead + "".join(word for word, _ in words)
 
 
-def _cut(words: list[str], length: int) -> list[str]:
-    kept: list[str] = []
-    keys: list[str] = []
+def _cut(words: list[tuple[str, str]], length: int) -> list[tuple[str, str]]:
+    kept: list[tuple[str, str]] = []
     repeated = 0
-    for word in words:
-        key = fold(word.strip())
-        repeated = repeated + 1 if len(keys) >= length and keys[-length] == key else 0
-        keys.append(key)
+    for place, (word, key) in enumerate(words):
+        repeated = repeated + 1 if place >= length and words[place - length][1] == key else 0
         if repeated <= (KEPT - 1) * length:
-            kept.append(word)
+            kept.append((word, key))
     return kept

@@ -50,7 +50,7 @@ def modified_by(scene: Scene, place: int) -> int:
         word = scene.words[place]
         if place in scene.owner:
             return place
-        skipped = word.text in es.DETERMINERS - es.CONTRACTIONS or word.text in es.QUALIFIERS
+        skipped = word.text in es.DETERMINERS_BUT_CONTRACTIONS or word.text in es.QUALIFIERS
         if not (skipped or word.number is not None):
             return place
     return -1

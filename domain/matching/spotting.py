@@ -191,7 +191,7 @@ def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) ->
 
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     at = _first_place(key, places, words) - 1
-    while at >= 0 and words[at].text in (es.DETERMINERS | es.LINK_FILLERS) - es.CONTRACTIONS:
+    while at >= 0 and words[at].text in es.LINK_FILLING:
         at -= 1
     return at >= 0 and words[at].text in es.LINKS
 
@@ -235,7 +235,7 @@ def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) ->
     if all(word.isdecimal() for word in phrase.words):
         # "lleva un 160 y quiero un 180"
         return False
-    barriers = es.BARRIERS | es.IN if words[low].single in es.NEWNESS else es.BARRIERS
+    barriers = es.BARRIERS_OR_IN if words[low].single in es.NEWNESS else es.BARRIERS
     return any(text in barriers and text not in phrase.words for text in between)
 
 
@@ -246,7 +246,7 @@ def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase)
         return deed - nouns[-1] <= 3
     place = following[0] - 1
     while place > deed and (
-        words[place].text in es.DETERMINERS - es.CONTRACTIONS
+        words[place].text in es.DETERMINERS_BUT_CONTRACTIONS
         or words[place].text in es.QUALIFIERS
         or words[place].number is not None
     ):

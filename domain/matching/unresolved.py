@@ -31,8 +31,9 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         for place, word in enumerate(scene.words)
         if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
     }
-    opening = es.REQUEST_WORDS | es.UPKEEP_VERBS
+    opening = es.REQUEST_WORDS_OR_UPKEEP_VERBS
     requested = {word.sentence for word in scene.words if word.text in opening}
+    active = asked | requested
     sale = any(word.text in es.SALE_WORDS for word in scene.words) and not any(
         word.text in es.REFORM_WORDS for word in scene.words
     )
@@ -49,11 +50,11 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     for place, word in enumerate(scene.words):
         if place in explained or word.single in own or not _is_noun(scene, place):
             continue
-        if asked | requested and _is_known_work(scene, place, explained):
+        if active and _is_known_work(scene, place, explained):
             if not (denied_before(scene, place) or _is_refused(scene, place)):
                 found[word.raw] = None
             continue
-        if word.sentence not in asked | requested or _describes(scene, place, explained):
+        if word.sentence not in active or _describes(scene, place, explained):
             continue
         if _is_object(scene, place, explained, listed=word.sentence in asked) and not denied_before(
             scene, place
@@ -64,7 +65,7 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
             for said in mention.words:
                 found[said] = None
-        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and asked | requested:
+        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and active:
             for said in (*mention.words, scene.text(mention.end + 2)):
                 found[said] = None
     return tuple(found)[:MAX_UNRESOLVED]
@@ -86,12 +87,12 @@ def _is_noun(scene: Scene, place: int) -> bool:
 def _is_verb(scene: Scene, place: int) -> bool:
     """Whether an unknown word is rather a verb by its form, with no article before it."""
     text, before = scene.text(place), scene.text(place - 1)
-    if before in es.ARTICLES | es.OF:
+    if before in es.ARTICLES_OR_OF:
         return False
     if _VERB.fullmatch(text) or _PARTICIPLE.fullmatch(text):
         return True
     if _INFINITIVE.fullmatch(text):
-        follows_verb = not before or before in es.PREPOSITIONS | es.REQUEST_WORDS | es.INFINITIVE_LEADERS
+        follows_verb = not before or before in es.BEFORE_INFINITIVES
         return follows_verb or scene.text(place + 1) in es.DETERMINERS
     # "soldó un aro": no noun stands before an article.
     following = place + 1
@@ -105,10 +106,10 @@ def _is_verb(scene: Scene, place: int) -> bool:
 def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
     """A noun known to be asked for by many, unless it only belongs to another part."""
     paired = (scene.text(place), scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS
-    if not paired and scene.text(place) not in es.OFF_CATALOGUE_NOUNS | es.SUPPLIES:
+    if not paired and scene.text(place) not in es.OFF_CATALOGUE_NOUNS_OR_SUPPLIES:
         return False
     at = place - 1
-    while scene.text(at) in es.DETERMINERS - es.CONTRACTIONS and scene.words[at + 1].gap is Break.NONE:
+    while scene.text(at) in es.DETERMINERS_BUT_CONTRACTIONS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
     if scene.words[at + 1].gap is not Break.NONE or at < 0:
         return True
@@ -160,7 +161,7 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
             return False
         if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.text(at + 1) in es.ARTICLES):
             return listed or _requested_before(scene, at)
-        if text in es.DETERMINERS - es.CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
+        if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
             continue
         if text in es.YOU_DO and scene.words[place].text not in es.UPKEEP_NOUNS:
             return False
@@ -170,7 +171,7 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
             head = at - 1
             if head in explained or head < 0:
                 return False
-            if scene.text(head) in es.TRANSPARENT_NOUNS | es.REQUEST_WORDS:
+            if scene.text(head) in es.TRANSPARENT_NOUNS_OR_REQUEST_WORDS:
                 return scene.text(head) not in es.MODEL_OR_MAKE
             if not _is_noun(scene, head):
                 return False
@@ -198,7 +199,7 @@ def _requested_before(scene: Scene, place: int) -> bool:
 
 def _names_a_system(scene: Scene, end: int) -> bool:
     """ "amortiguador de dirección": the part of another system than the catalogue's."""
-    return scene.text(end + 1) in es.OF_ALONE and scene.text(end + 2) in es.SYSTEM_NOUNS - es.WATER_SYSTEMS
+    return scene.text(end + 1) in es.OF_ALONE and scene.text(end + 2) in es.SYSTEM_NOUNS_BUT_WATER_SYSTEMS
 
 
 def _upkeep_beside(scene: Scene, end: int) -> bool:

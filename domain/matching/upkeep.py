@@ -27,7 +27,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         noun = after + 1
         while scene.text(noun) in es.DETERMINERS:
             noun += 1
-        if noun not in scene.owner and scene.text(noun) in es.UPKEEP_NOUNS | es.SYSTEM_NOUNS:
+        if noun not in scene.owner and scene.text(noun) in es.UPKEEP_NOUNS_OR_SYSTEM_NOUNS:
             return True
         if scene.text(after) not in es.FOR and scene.text(noun) in es.PREMISES:
             return True
@@ -38,7 +38,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         if (
             scene.text(at) in es.ROOMS
             and (scene.text(at - 1) in es.DETERMINERS or scene.text(at - 1) in es.FOR)
-            and scene.text(at + 1) not in es.VEHICLE_MAKES | es.OFFICIAL
+            and scene.text(at + 1) not in es.VEHICLE_MAKES_OR_OFFICIAL
             and not _is_sent_home(scene, at)
             and (
                 scene.text(at - 1) in es.FOR
@@ -50,7 +50,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     failing = any(
         scene.text(at) in es.NOT
         and scene.text(at + 2 if scene.text(at + 1) in es.FAULT_PRONOUNS else at + 1)
-        in es.FAILING_VERBS | es.FAULT_VERBS
+        in es.FAILING_VERBS_OR_FAULT_VERBS
         for at in range(max(0, mention.start - _LOOK_BACK), mention.end + _LOOK_BACK)
         if scene.same_sentence(at, mention.start)
     )
@@ -68,10 +68,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
     if (advice or mended) and not changes and not later:
         return True
     governor = scene.text(modified_by(scene, mention.start))
-    if (
-        scene.text(mention.end + 1) in es.BROKEN_STATES
-        and governor in es.PREPOSITIONS - es.CAUSE_PREPOSITIONS
-    ):
+    if scene.text(mention.end + 1) in es.BROKEN_STATES and governor in es.PREPOSITIONS_BUT_CAUSE_PREPOSITIONS:
         # "parada en el garaje con las ruedas desinfladas"
         return True
     failing_now = {scene.text(mention.end + 1)} | (
@@ -92,7 +89,7 @@ def is_upkeep(scene: Scene, mention: Mention) -> bool:
         for at in range(mention.end + 1, mention.end + (7 if scene.text(mention.end + 1) in es.SE else 4))
         if at not in scene.owner and not _is_praised(scene, at)
     }
-    if broken & (es.BROKEN_STATES | es.FAULT_NOUNS) and not changes:
+    if broken & es.BROKEN_STATES_OR_FAULT_NOUNS and not changes:
         return True
     for at in range(mention.start - 1, max(-1, mention.start - _LOOK_BACK), -1):
         if scene.words[at].sentence != scene.words[mention.start].sentence:
@@ -139,7 +136,7 @@ def _has_clitic(scene: Scene, mention: Mention, verb: int) -> bool:
 def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
     """ "cambiar los neumáticos por los mismos", "por otro igual": upkeep, no reform."""
     if (
-        scene.text(mention.start - 1) in es.SAME - es.EQUAL_WORDS
+        scene.text(mention.start - 1) in es.SAME_BUT_EQUAL_WORDS
         and scene.text(mention.start - 2) in es.DEFINITE
         and scene.words[mention.start].gap is Break.NONE
     ):
@@ -154,7 +151,7 @@ def _is_like_for_like(scene: Scene, mention: Mention) -> bool:
         if scene.text(at) in es.BY:
             texts = [scene.text(at + 1), scene.text(at + 2)]
             if texts[1] in es.SAME or texts[0] in es.SAME:
-                return texts[0] in es.DETERMINERS | es.SAME
+                return texts[0] in es.DETERMINERS_OR_SAME
     return False
 
 

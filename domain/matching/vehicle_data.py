@@ -52,7 +52,7 @@ def _numbers(scene: Scene, mention: Mention) -> int:
 def _is_surname(scene: Scene, mention: Mention) -> bool:
     """ "me llamo Rosa Espejo", "soy Ana Faro"."""
     before = [scene.text(mention.start - 1), scene.text(mention.start - 2)]
-    return before[0] not in es.DETERMINERS | es.PREPOSITIONS and bool(set(before) & es.NAMING_VERBS)
+    return before[0] not in es.DETERMINERS_OR_PREPOSITIONS and bool(set(before) & es.NAMING_VERBS)
 
 
 def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
@@ -61,7 +61,7 @@ def _is_sheet_entry(scene: Scene, mention: Mention) -> bool:
     if not (fuel or scene.words[mention.start].number is not None) or _numbers(scene, mention) > 1:
         return False
     texts = sentence_texts(scene, mention.start)
-    changes = es.WORK | es.INCREASE | es.ADD | es.REFORM_WORDS
+    changes = es.SHEET_CHANGES
     if texts & changes or not es.MORE_WORD.isdisjoint(texts):
         return False
     if any(
@@ -80,9 +80,9 @@ def _is_vehicle(scene: Scene, mention: Mention) -> bool:
     """ "voy con la moto": the vehicle itself, unless something is asked for it ("llevar la moto")."""
     if mention.start != mention.end or scene.text(mention.start) not in es.VEHICLE_WORDS:
         return False
-    if scene.text(mention.start - 1) not in es.DETERMINERS | es.PREPOSITIONS:
+    if scene.text(mention.start - 1) not in es.DETERMINERS_OR_PREPOSITIONS:
         return False
-    return scene.text(modified_by(scene, mention.start)) not in es.CARRYING_VERBS | es.REQUEST_WORDS
+    return scene.text(modified_by(scene, mention.start)) not in es.CARRYING_VERBS_OR_REQUEST_WORDS
 
 
 def _is_counted_data(scene: Scene, mention: Mention) -> bool:
@@ -100,7 +100,7 @@ def _is_counted_data(scene: Scene, mention: Mention) -> bool:
 def _is_entry(scene: Scene, mention: Mention) -> bool:
     """ "te dejo los datos: bastidor, matrícula y titular"."""
     texts = sentence_texts(scene, mention.start)
-    asked = texts & (es.WORK | es.MOVE | es.REFORM_WORDS)
+    asked = texts & es.ENTRY_CHANGES
     return bool(texts & es.IDENTITY_NOUNS) and not asked
 
 

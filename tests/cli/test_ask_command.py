@@ -1,11 +1,16 @@
 """`msia ask` with its answers on a pipe, as scripts run it."""
 
+import io
 import json
 import subprocess
+from datetime import date
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from benchmarks.seed_catalogues import seed_catalogue
+from cli.dialogue import Conversation
 from tests.command_server import RunMsia
 from tests.quote.contract import QuoteOut
 from tests.servers import run_msia
@@ -122,3 +127,37 @@ def test_input_that_is_no_utf8(shared_seeded_database_url: str) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "ESCAPE" in done.stdout
+
+
+def test_what_was_taken_back_costs_nothing(msia: RunMsia) -> None:
+    state = state_after(msia, "el escape y los retrovisores", "al final nada")
+    assert (state["quote"]["elements"], state["quote"]["total"], state["complete"]) == ([], None, False)
+
+
+def test_a_summary_speaks_of_labels(msia: RunMsia) -> None:
+    done = ask(msia, "el escape", "", "Akrapovic", "no se", "", arguments=("-c", "motos-part"))
+    assert "Marca y modelo del escape: Akrapovic" in done.stdout
+    assert "¿Tiene número E visible?: pendiente" in done.stdout
+    assert "marca_modelo" not in done.stdout
+    assert "Perfecto, queda todo anotado." in done.stdout
+    assert "Hasta aquí" not in done.stdout
+
+
+def test_an_interruption_says_what_there_was_and_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = io.StringIO()
+    console = Console(file=shown, width=200)
+    lines = iter(["el escape y la suspensión"])
+
+    def read(prompt: object) -> str:
+        try:
+            return next(lines)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(console, "input", read)
+    conversation = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 16))
+    assert conversation.hold() is False
+    assert "No se ha perdido nada y no se ha guardado nada" in shown.getvalue()
+    assert "msia ask" in shown.getvalue()
+    assert "Por contestar: ¿Qué suspensión" in shown.getvalue()
+    assert conversation.result()["quote"]["elements"][0]["code"] == "ESCAPE"
