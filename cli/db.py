@@ -1,12 +1,15 @@
 """`msia db`: the schema's revisions from any folder, the database's roles, and a psql session."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cli.roles import roles
 from cli.spanish import SpanishTyper
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 app = SpanishTyper(help="Las revisiones del esquema, los roles y una sesión de psql.", no_args_is_help=True)
 app.command("roles")(roles)
@@ -88,9 +91,18 @@ def check() -> None:
 
       msia db check
     """
+    _run(_check_silently)
+    typer.echo("Los modelos y el esquema coinciden.")
+
+
+def _check_silently(config: "Config") -> None:
+    """Alembic's check without its English line."""
+    import io
+
     from alembic import command
 
-    _run(command.check)
+    config.stdout = io.StringIO()
+    command.check(config)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -17,5 +17,16 @@ def errors_as_json(enabled: bool) -> Iterator[None]:
 
         known = error if isinstance(error, MsiaError) else explain_database_failure(error)
         if known is not None and enabled:
-            print(json.dumps({"error": known.as_dict()}, ensure_ascii=False))
+            tell_as_json(known)
         raise
+
+
+_told: set[str] = set()
+
+
+def tell_as_json(error: MsiaError) -> None:
+    """Print the error as JSON on standard output, unless it is there already."""
+    line = json.dumps({"error": error.as_dict()}, ensure_ascii=False)
+    if line not in _told:
+        _told.add(line)
+        print(line)

@@ -6,7 +6,6 @@ Commands import what they need when they run, so that `msia --help` is fast.
 
 import atexit
 import gc
-import json
 import os
 import sys
 
@@ -31,6 +30,8 @@ from cli import (
     server,
     settings,
 )
+from cli.any_text import take_any_text
+from cli.json_errors import tell_as_json
 from cli.spanish import SpanishTyper, usage_error
 from shared.errors import InvalidInputError, MsiaError, exit_status
 
@@ -65,11 +66,13 @@ app.add_typer(privacy.retention_app, name="retention")
 
 
 @app.callback()
-def _prepare() -> None:
+def _prepare(context: typer.Context) -> None:
     from shared.acting import operator, start_acting
+    from shared.config import LogLevel
     from shared.logging import configure_logging
 
-    configure_logging()
+    # Who types a command reads its own lines; a server's log is read by others, later.
+    configure_logging(unless_set=None if context.invoked_subcommand == "serve" else LogLevel.WARNING)
     # What a command writes is recorded for who runs it.
     start_acting(operator())
 
@@ -78,16 +81,14 @@ def main() -> None:
     """Entry point: run the command, and turn what goes wrong into one line and an exit status."""
     # The memory goes back as a whole: looking for garbage once more takes a third of a short command's time.
     atexit.register(gc.freeze)
+    take_any_text()
     try:
         status = app(standalone_mode=False)
     except NoArgsIsHelpError as error:
         error.show()
         sys.exit(error.exit_code)
     except TyperException as error:
-        refused = usage_error(error)
-        if "--json" in sys.argv:
-            print(json.dumps({"error": refused.as_dict()}, ensure_ascii=False))
-        _fail(refused)
+        _fail(usage_error(error))
     except typer.Abort:
         print("Cancelado.", file=sys.stderr)
         sys.exit(EXIT_FAILURE)
@@ -119,6 +120,8 @@ def main() -> None:
 
 def _fail(error: MsiaError, cause: Exception | None = None) -> None:
     """One red line on stderr and the exit status; with DEBUG the traceback as well."""
+    if "--json" in sys.argv:
+        tell_as_json(error)
     if _debugging():
         raise cause or error
     from rich.console import Console

@@ -40,7 +40,8 @@ def show(category: _Category, as_json: _Json = False) -> None:
     )
 
 
-@app.command("set")
+# An amount below zero is refused as an amount, not taken for an option.
+@app.command("set", context_settings={"ignore_unknown_options": True})
 def set_command(
     code: Annotated[str, typer.Argument(metavar="CÓDIGO", help="Código de la tarifa o del servicio.")],
     amount: Annotated[str, typer.Argument(metavar="IMPORTE", help="Euros sin IVA, como 180 o 175,50.")],

@@ -27,5 +27,5 @@ def step(title: str) -> Iterator[Callable[[str], None]]:
     except BaseException:
         console.print(f"[red]✗[/red] {escape(title)}")
         raise
-    seconds = time.perf_counter() - started
-    console.print(f"[green]✓[/green] {escape(result)} [dim]({seconds:.1f} s)[/dim]", highlight=False)
+    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+    console.print(f"[green]✓[/green] {escape(result)} [dim]({seconds} s)[/dim]", highlight=False)

@@ -113,7 +113,9 @@ async def _answer(category: str, elements: str | None, text: str | None) -> "Quo
     if (elements is None) == (text is None):
         raise InvalidInputError(
             "missing_elements",
-            "Se han dado --elements y también un texto." if text else "Faltan los elementos o el texto.",
+            "Faltan los elementos o el texto."
+            if text is None
+            else "Se han dado --elements y también un texto.",
             "elements",
             "Usa --elements ESCAPE,MANILLAR o escribe la petición entre comillas, una de las dos cosas.",
         )

@@ -67,7 +67,7 @@ def sync_lines(sync: WarningSync) -> list[str]:
     if sync.is_synced:
         return [
             f"✓ Los dos sistemas tienen los mismos {len(sync.inline)} avisos, por ejemplo:",
-            *(f"   {line}" for line in sync.sample),
+            *(f"   {sampled.label}" for sampled in sync.sample),
         ]
     return [
         f"✗ Los sistemas difieren: {len(sync.inline)} avisos en su tabla, {len(sync.associated)} asociados.",

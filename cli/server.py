@@ -222,7 +222,7 @@ async def _fill_and_quote() -> None:
         with step("Calculando un presupuesto de ejemplo") as finished:
             async with get_async_session() as session:
                 answer = await quote(session, EXAMPLE_CATEGORY, EXAMPLE_REQUEST)
-            finished("Un presupuesto real:")
+            finished("Un presupuesto real, abajo")
         _print_quote(answer)
     finally:
         await close_db()

@@ -150,10 +150,14 @@ def _reason(error: BadParameter) -> str:
     match first["type"]:
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return "debe ser un número entero"
+        case "float_parsing" | "float_type" | "finite_number":
+            return "debe ser un número"
+        case "uuid_parsing" | "uuid_type":
+            return "debe ser un identificador entero, como 019a2f6e-0000-7000-8000-000000000000"
         case "greater_than_equal":
-            return f"debe ser {limits['ge']} o más"
+            return f"debe ser {limits['ge']:.10g} o más"
         case "less_than_equal":
-            return f"debe ser {limits['le']} o menos"
+            return f"debe ser {limits['le']:.10g} o menos"
         case "path_type" | "path_not_file" | "path_not_directory":
             return "no es un fichero que se pueda usar"
     return "no tiene la forma que se espera"

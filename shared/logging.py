@@ -42,8 +42,11 @@ structlog.configure(
 )
 
 
-def configure_logging(current: Settings = settings) -> None:
-    """Send every log line to stderr in the configured format and from the configured level; idempotent."""
+def configure_logging(current: Settings = settings, *, unless_set: LogLevel | None = None) -> None:
+    """Send every log line to stderr in the configured format and from the configured level; idempotent.
+
+    `unless_set` is the level where nobody has chosen LOG_LEVEL.
+    """
     renderer: structlog.typing.Processor
     if current.LOG_FORMAT is LogFormat.JSON:
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -68,7 +71,8 @@ def configure_logging(current: Settings = settings) -> None:
     for earlier in [h for h in root.handlers if h.get_name() == _HANDLER_NAME]:
         root.removeHandler(earlier)
     root.addHandler(handler)
-    root.setLevel(current.LOG_LEVEL.value)
+    chosen = "LOG_LEVEL" in current.model_fields_set
+    root.setLevel(current.LOG_LEVEL if chosen or unless_set is None else unless_set)
     _take_over_uvicorn()
     # Alembic tells of every plugin and comparison at INFO.
     chatty = logging.NOTSET if current.LOG_LEVEL is LogLevel.DEBUG else logging.WARNING

@@ -26,8 +26,8 @@ async def get_warnings_by_scope(
 ) -> Sequence[Row[Any]]:
     """The active warnings of these scopes, by `warnings.element_id`, `tier_id` and `category_id`.
 
-    Rows with the columns of `warnings`, by code. One statement, however many scopes are asked for; none
-    asked gives none.
+    Rows with the columns of `warnings`, by code. One statement, however many scopes are asked for. Raises
+    TypeError where none is: an id given in the session's place would look like an element without warnings.
     """
     columns = Warning.__table__.c
     asked = [
@@ -36,6 +36,6 @@ async def get_warnings_by_scope(
         if ids is not None
     ]
     if not asked:
-        return []
+        raise TypeError("get_warnings_by_scope(session, …) needs an element_id, a tier_id or a category_id")
     statement = select(*columns).where(or_(*asked), columns.is_active).order_by(columns.code, columns.id)
     return (await session.execute(statement)).all()

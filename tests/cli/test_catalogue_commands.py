@@ -1,6 +1,7 @@
 """`msia categories`, `elements`, `price`, `settings` and `cases`, as staff use them."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,6 +49,13 @@ def refused(done: Done, status: int = 2) -> dict[str, str | None]:
     assert done.returncode == status, (done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
     return ErrorEnvelope.model_validate_json(done.stdout).error.model_dump()
+
+
+def test_verify_names_some_warnings_as_people_write_them(msia: RunMsia) -> None:
+    first, *sampled = ok(msia("verify")).splitlines()
+    assert first.startswith("✓")
+    assert len(sampled) == 5
+    assert all(re.fullmatch(r" +[A-Z0-9_]+: [a-z0-9_]+", line) for line in sampled)
 
 
 def test_categories_and_elements(msia: RunMsia) -> None:

@@ -1,6 +1,7 @@
 """The specification's two readers of element warnings, and what a word outside its vocabulary does."""
 
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event, select
@@ -67,7 +68,12 @@ async def test_the_other_scopes_by_name_in_one_statement(shared: AsyncSession) -
     assert {row.category_id for row in rows} == {category.id, None}
     assert any(row.tier_id for row in rows)
     assert not any(row.element_id for row in rows)
-    assert await get_warnings_by_scope(shared) == []
+
+
+async def test_a_question_without_a_scope_is_no_question() -> None:
+    """As the specification's own line writes the call: without a session, the id stands in its place."""
+    with pytest.raises(TypeError, match="element_id"):
+        await get_warnings_by_scope(uuid4())  # type: ignore[arg-type]
 
 
 def test_a_stored_word_of_no_vocabulary_is_never_taken_for_another() -> None:
