@@ -82,6 +82,17 @@ def check_query(request: Request, known: Mapping[str, bool]) -> None:
         raise RequestValidationError(problems)
 
 
+async def require_known_fields(request: Request) -> None:
+    """Raise RequestValidationError for parts of a form that the route does not know: a misspelt one would be
+    passed over, and what it says lost. As a dependency it runs once the form has been read."""
+    known = {field.alias for field in request.scope["route"].dependant.body_params}
+    unknown = sorted({name for name in await request.form() if name not in known})
+    if unknown:
+        raise RequestValidationError(
+            [{"type": "extra_forbidden", "loc": ("body", name[:_SHOWN]), "ctx": {}} for name in unknown]
+        )
+
+
 def _is_collection(annotation: Any) -> bool:
     if get_origin(annotation) in _COLLECTIONS or annotation in _COLLECTIONS:
         return True

@@ -114,6 +114,14 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
 
 
 @pytest.fixture
+async def patient_engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    """The same for crowds that wait for each other: none fails because the machine is busy."""
+    created = create_engine(servers.patient(database_url))
+    yield created
+    await created.dispose()
+
+
+@pytest.fixture
 async def session(engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
     """A session with the product's rules on a migrated database of this test's own."""
     async with create_session_factory(engine)() as opened:

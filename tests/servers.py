@@ -62,6 +62,12 @@ def server_of(database_url: str) -> RunningServer:
     return _started[make_url(database_url).port or 0]
 
 
+def patient(database_url: str) -> str:
+    """The same database, for a crowd in which each waits for its turn, however busy the machine is."""
+    limits = {"lock_timeout": "120s", "statement_timeout": "0"}
+    return make_url(database_url).update_query_dict(limits).render_as_string(hide_password=False)
+
+
 def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
     """Call something that runs an event loop of its own, whether or not one is running here."""
     with ThreadPoolExecutor(1) as executor:

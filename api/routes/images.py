@@ -21,7 +21,7 @@ from api.dependencies import (
     require_json,
 )
 from api.file_response import WholeFileResponse
-from api.guarding import guarded_by
+from api.guarding import guarded_by, require_known_fields
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
 from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData
@@ -42,7 +42,7 @@ upload_router = APIRouter(
     prefix="/api/v1/cases/{case_id}/uploads",
     tags=["images"],
     route_class=guarded_by(require_token, require_form),
-    dependencies=[Depends(TOKEN_SCHEME)],
+    dependencies=[Depends(TOKEN_SCHEME), Depends(require_known_fields)],
     responses=COMMON,
 )
 FormCode = Annotated[StorableText | None, Form(max_length=50)]

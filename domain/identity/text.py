@@ -7,17 +7,19 @@ from shared.errors import InvalidInputError
 
 _SPACES = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[\s.\-_/·‐‑‒–—]+")
+# What shows nothing by itself: zero-width and other format characters, combining marks.
+_INVISIBLE = frozenset({"Cf", "Mn", "Me", "Zs"})
 SHOWN_LENGTH = 60
 
 
 def parse_text(value: str, field: str, max_length: int) -> str:
     """The text in Unicode form NFC, with single spaces and none at the ends.
 
-    Raises InvalidInputError naming `field` when nothing is left, when it is longer than `max_length`
-    characters, or when it holds control or lone surrogate characters, which no database stores.
+    Raises InvalidInputError naming `field` when nothing that can be seen is left, when it is longer than
+    `max_length` characters, or when it holds control or lone surrogate characters, which no database stores.
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", value)).strip()
-    if not text:
+    if all(unicodedata.category(character) in _INVISIBLE for character in text):
         raise InvalidInputError("empty_value", f"El dato «{field}» está vacío.", field, "Escríbelo.")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
         raise InvalidInputError(

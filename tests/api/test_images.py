@@ -55,6 +55,18 @@ def test_images_are_kept_once_and_given_back(api: httpx.Client, case: dict[str, 
     assert [image["id"] for image in ok(api.get(path_of(case, "images")))] == [first["id"]]
 
 
+def test_a_misspelt_part_of_the_form_is_named(
+    served: Served, api: httpx.Client, case: dict[str, Any]
+) -> None:
+    before = stored_files(served)
+    refused = problem(upload(api, case, jpeg(), elementcode="ESCAPE"), 422, "invalid_request")
+    assert [(item["location"], item["name"], item["code"]) for item in refused["errors"]] == [
+        ("form", "elementcode", "extra_forbidden")
+    ]
+    assert stored_files(served) == before
+    assert ok(api.get(path_of(case, "images"))) == []
+
+
 def test_a_document_is_downloaded_and_has_no_thumbnail(api: httpx.Client, case: dict[str, Any]) -> None:
     image = ok(upload(api, case, pdf(pages=2)), 201)
     given = api.get(path_of(case, "images", image["id"], "content"))

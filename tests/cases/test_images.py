@@ -143,12 +143,12 @@ async def test_images_need_an_existing_place(session: AsyncSession, link: dict[s
         await review_image(session, case_id, uuid.uuid4(), catalogue, is_valid=True)
 
 
-async def test_twenty_parallel_clients_lose_and_double_nothing(engine: AsyncEngine) -> None:
+async def test_twenty_parallel_clients_lose_and_double_nothing(patient_engine: AsyncEngine) -> None:
     """60 photo messages for three cases, each delivered four times out of order, in one transaction each.
 
     Every transaction touches user, conversation and case; staff edit the same cases meanwhile.
     """
-    factory = create_session_factory(engine)
+    factory = create_session_factory(patient_engine)
     async with factory() as session:
         catalogue = await small_catalogue(session)
         await session.commit()

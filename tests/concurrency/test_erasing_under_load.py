@@ -144,7 +144,7 @@ def test_erasing_while_twenty_writers_write(
     }
     with (
         servers.temporary_database(pg_server, template) as url,
-        serving(url, tmp_path, **given) as served,
+        serving(servers.patient(url), tmp_path, **given) as served,
     ):
         webhook, headers = f"{served.url}/webhooks/chatwoot", {"X-Chatwoot-Token": WEBHOOK_TOKEN}
         conversations = {

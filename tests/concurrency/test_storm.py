@@ -49,7 +49,7 @@ def home() -> Iterator[Path]:
 
 
 def served_on(stack: ExitStack, url: str, home: Path) -> Served:
-    server = serving(url, home, API_TOKEN=API_TOKEN, CHATWOOT_WEBHOOK_TOKEN=WEBHOOK_TOKEN)
+    server = serving(servers.patient(url), home, API_TOKEN=API_TOKEN, CHATWOOT_WEBHOOK_TOKEN=WEBHOOK_TOKEN)
     return stack.enter_context(server)
 
 

@@ -184,9 +184,9 @@ async def test_bad_limits_are_refused(session: AsyncSession) -> None:
         await message_page(session, conversation, before="a", after="b")
 
 
-async def test_twenty_parallel_senders_of_interleaved_retries(engine: AsyncEngine) -> None:
+async def test_twenty_parallel_senders_of_interleaved_retries(patient_engine: AsyncEngine) -> None:
     """120 events, each delivered four times, shuffled, by 20 clients; among them 40 replies of our own."""
-    factory = create_session_factory(engine)
+    factory = create_session_factory(patient_engine)
     deliveries = [number for number in range(1, 121) for _ in range(4)]
     random.Random(4).shuffle(deliveries)
     start = asyncio.Barrier(20)

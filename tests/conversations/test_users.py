@@ -62,8 +62,8 @@ async def test_bad_identity_is_refused(session: AsyncSession, phone: str, contac
         await get_or_create_user(session, phone, chatwoot_contact_id=contact)
 
 
-async def test_twenty_first_messages_at_once_make_one_user(engine: AsyncEngine) -> None:
-    factory = create_session_factory(engine)
+async def test_twenty_first_messages_at_once_make_one_user(patient_engine: AsyncEngine) -> None:
+    factory = create_session_factory(patient_engine)
     start = asyncio.Barrier(20)
 
     async def arrive(number: int) -> tuple[object, bool]:
@@ -84,9 +84,9 @@ async def test_twenty_first_messages_at_once_make_one_user(engine: AsyncEngine) 
         assert (user.phone, user.chatwoot_contact_id) == ("+34600112233", 7)
 
 
-async def test_exchanged_contacts_at_once_end_consistent(engine: AsyncEngine) -> None:
+async def test_exchanged_contacts_at_once_end_consistent(patient_engine: AsyncEngine) -> None:
     """Three phones and three contacts, paired every way by 20 clients: no deadlock, nothing doubled."""
-    factory = create_session_factory(engine)
+    factory = create_session_factory(patient_engine)
     start = asyncio.Barrier(20)
 
     async def arrive(client: int) -> None:

@@ -87,10 +87,10 @@ async def test_a_second_request_joins_the_open_escalation(session: AsyncSession)
 
 
 async def test_twenty_requests_at_once_make_one_escalation(
-    engine: AsyncEngine, session: AsyncSession
+    patient_engine: AsyncEngine, session: AsyncSession
 ) -> None:
     conversation = await _conversation(session)
-    sessions = create_session_factory(engine)
+    sessions = create_session_factory(patient_engine)
 
     async def ask(number: int) -> bool:
         async with sessions() as own:

@@ -90,7 +90,13 @@ def test_names_stay_as_they_are() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "code"),
-    [("", "empty_value"), ("   ", "empty_value"), ("a\x00b", "bad_characters"), ("a" * 11, "too_long")],
+    [
+        ("", "empty_value"),
+        ("   ", "empty_value"),
+        ("\u200b \u2060\ufeff", "empty_value"),
+        ("a\x00b", "bad_characters"),
+        ("a" * 11, "too_long"),
+    ],
 )
 def test_wrong_text(wrong: str, code: str) -> None:
     with pytest.raises(InvalidInputError) as caught:

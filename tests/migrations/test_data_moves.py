@@ -378,7 +378,7 @@ def test_032_refuses_to_merge_conversations_of_different_users(url: str) -> None
 def test_044_gives_back_abandoned_cases_and_unavailable_pictures_as_the_older_schema_has_them(
     url: str,
 ) -> None:
-    driving.upgrade(url, "044_trade_columns")
+    start_at(url, "044")
     _category(url, client_type="particular")
     _escape(url)
     driving.insert(

@@ -59,7 +59,7 @@ def _cases(url: str) -> None:
 
 
 def test_rows_with_one_right_answer_are_mended(any_url: str) -> None:
-    driving.upgrade(any_url, BEFORE)
+    start_at(any_url, BEFORE)
     on_sqlite = any_url.startswith("sqlite")
     _catalogue(any_url)
     _cases(any_url)
@@ -186,7 +186,7 @@ def _odd(any_url: str) -> dict[str, tuple[str, tuple[str, ...]]]:
 def test_rows_that_need_a_person_are_named_and_nothing_changes(
     any_url: str, subtests: pytest.Subtests
 ) -> None:
-    driving.upgrade(any_url, BEFORE)
+    start_at(any_url, BEFORE)
     _catalogue(any_url)
     driving.insert(any_url, "cases", {"id": key(20)})
     driving.insert(

@@ -13,12 +13,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StrictBool,
     StrictInt,
     WithJsonSchema,
     field_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 LARGEST_ID: Final = 2**63 - 1
 MESSAGE_EVENTS: Final = frozenset({"message_created", "message_updated"})
@@ -112,6 +114,15 @@ def _part_if_any(value: Any) -> Any:
     return value if isinstance(value, dict | BaseModel) else None
 
 
+class _OrAnythingElse:
+    """Says in the document that what does not have the form is taken too."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"description": "Lo que no tenga esta forma no cuenta."}]}
+
+
 # What only tells where an event comes from, and who sent it, must not make a message be refused: in another
 # shape than Chatwoot's it counts as not said.
 OptionalId = Annotated[
@@ -125,7 +136,7 @@ OptionalText = Annotated[
     WithJsonSchema({"description": "Un texto; lo que no lo sea no cuenta."}),
 ]
 _Part = TypeVar("_Part", bound=BaseModel)
-Optionally = Annotated[_Part | None, BeforeValidator(_part_if_any)]
+Optionally = Annotated[_Part | None, BeforeValidator(_part_if_any), _OrAnythingElse()]
 Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
 
 
