@@ -1,7 +1,7 @@
 """Work the client asks for that nothing in the catalogue explains."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.matching.denial import denied_before
 from domain.matching.language import es, sayings
@@ -37,16 +37,10 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     sale = any(word.text in es.SALE_WORDS for word in scene.words) and not any(
         word.text in es.REFORM_WORDS for word in scene.words
     )
-    own = {
-        word
-        for mention, status in zip(scene.mentions, statuses, strict=True)
-        if status is not Status.ASIDE
-        for target in mention.targets
-        for word in scene.own_words.get(target, ())
-    }
-    found: dict[str, None] = {}
     if sale:
         return ()
+    own = _own_words(scene, statuses)
+    found: dict[str, None] = {}
     for place, word in enumerate(scene.words):
         if place in explained or word.single in own or not _is_noun(scene, place):
             continue
@@ -60,15 +54,33 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
             scene, place
         ):
             found[word.raw] = None
-    for index, mention in enumerate(scene.mentions):
-        # "filtro de aceite" in a request: the part's own word is part of what is not explained.
-        if statuses[index] is Status.ASIDE and _upkeep_beside(scene, mention.end):
-            for said in mention.words:
-                found[said] = None
-        if statuses[index] is Status.ASIDE and _names_a_system(scene, mention.end) and active:
-            for said in (*mention.words, scene.text(mention.end + 2)):
-                found[said] = None
+    for said in _words_of_other_things(scene, statuses, requested=bool(active)):
+        found[said] = None
     return tuple(found)[:MAX_UNRESOLVED]
+
+
+def _own_words(scene: Scene, statuses: Sequence[Status]) -> set[str]:
+    """The words of the parts that are spoken of, by number: they are no work that nothing explains."""
+    return {
+        word
+        for mention, status in zip(scene.mentions, statuses, strict=True)
+        if status is not Status.ASIDE
+        for target in mention.targets
+        for word in scene.own_words.get(target, ())
+    }
+
+
+def _words_of_other_things(scene: Scene, statuses: Sequence[Status], *, requested: bool) -> Iterator[str]:
+    """The words of parts named in passing that name another thing together with the words after them."""
+    for mention, status in zip(scene.mentions, statuses, strict=True):
+        if status is not Status.ASIDE:
+            continue
+        if _upkeep_beside(scene, mention.end):
+            # "filtro de aceite" in a request: the part's own word is part of what is not explained.
+            yield from mention.words
+        if requested and _names_a_system(scene, mention.end):
+            yield from mention.words
+            yield scene.text(mention.end + 2)
 
 
 def _is_noun(scene: Scene, place: int) -> bool:
