@@ -21,7 +21,7 @@ from domain.folding import fold
 from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
 
 DATA = Path(__file__).parent / "data"
-MEASURING = ("test", "test2")
+MEASURING = ("test", "test2", "test3")
 PARTS = {
     "dev": "development part",
     "dev2": "second development part",
@@ -32,8 +32,10 @@ PARTS = {
     "dev7": "seventh development part",
     "dev8": "eighth development part",
     "dev9": "ninth development part",
+    "dev10": "tenth development part",
     "test": "measuring part",
     "test2": "second measuring part",
+    "test3": "third measuring part",
 }
 AIM = 0.95
 LENGTHS = (20, 200, 2_000, 100_000)
