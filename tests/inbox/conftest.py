@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from database.connection import create_session_factory
 from database.embedded import RunningServer
-from database.engines import create_engine
 from tests import servers
 from tests.inbox.events import Client
 
@@ -17,17 +16,10 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="package")
-def inbox_url(pg_server: RunningServer) -> Iterator[str]:
+def database_url(pg_server: RunningServer) -> Iterator[str]:
     """A migrated database that these tests share."""
     with servers.temporary_database(pg_server, servers.migrated_template(pg_server)) as url:
         yield url
-
-
-@pytest.fixture
-async def engine(inbox_url: str) -> AsyncIterator[AsyncEngine]:
-    created = create_engine(inbox_url)
-    yield created
-    await created.dispose()
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from tests.inbox.events import Client, take
 
 
 @pytest.fixture(scope="module")
-def msia(inbox_url: str) -> Iterator[RunMsia]:
-    with msia_on(inbox_url) as run:
+def msia(database_url: str) -> Iterator[RunMsia]:
+    with msia_on(database_url) as run:
         yield run
 
 
