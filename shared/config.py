@@ -42,6 +42,15 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class EmbeddingChoice(StrEnum):
+    """Which bundled model makes the vectors of regulations."""
+
+    AUTO = "auto"  # the first that is installed
+    E5 = "e5"
+    USE = "use"
+    NONE = "none"  # full text alone
+
+
 class Settings(BaseSettings):
     """All settings, validated; unknown variables are ignored and empty ones count as unset."""
 
@@ -90,6 +99,15 @@ class Settings(BaseSettings):
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
 
+    # Embeddings of regulations: a bundled model, or a server by URL.
+    EMBEDDINGS: EmbeddingChoice = EmbeddingChoice.AUTO
+    EMBEDDING_THREADS: Annotated[int, Field(ge=1, le=256)] | None = None
+    EMBEDDING_URL: str | None = None
+    EMBEDDING_MODEL: str | None = None
+    EMBEDDING_API_KEY: SecretStr | None = None
+    EMBEDDING_QUESTION_PREFIX: str = ""
+    EMBEDDING_PASSAGE_PREFIX: str = ""
+
     # Chatwoot, the WhatsApp inbox.
     CHATWOOT_BASE_URL: str | None = None
     CHATWOOT_ACCOUNT_ID: Annotated[int, Field(ge=1)] | None = None
@@ -112,7 +130,7 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("ENVIRONMENT", "LOG_FORMAT", mode="before")
+    @field_validator("ENVIRONMENT", "LOG_FORMAT", "EMBEDDINGS", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -139,6 +157,12 @@ class Settings(BaseSettings):
     def _owner_needs_application(self) -> Self:
         if self.DATABASE_OWNER_URL and not self.DATABASE_URL:
             raise ValueError("DATABASE_OWNER_URL necesita DATABASE_URL: el incluido tiene su dueño")
+        return self
+
+    @model_validator(mode="after")
+    def _embedding_server_needs_model(self) -> Self:
+        if self.EMBEDDING_URL and not self.EMBEDDING_MODEL:
+            raise ValueError("EMBEDDING_URL necesita EMBEDDING_MODEL: el nombre del modelo en ese servidor")
         return self
 
     @property

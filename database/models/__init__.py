@@ -29,6 +29,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
+from database.models.vectors import ChunkVector, EmbeddingModel
 
 __all__ = [
     "AdditionalService",
@@ -40,6 +41,7 @@ __all__ = [
     "Case",
     "CaseElementData",
     "CaseImage",
+    "ChunkVector",
     "ContainerErrorLog",
     "ConversationHistory",
     "ConversationMessage",
@@ -48,6 +50,7 @@ __all__ = [
     "ElementImage",
     "ElementRequiredField",
     "ElementWarningAssociation",
+    "EmbeddingModel",
     "Escalation",
     "LLMUsageMetric",
     "ParkedEvent",

@@ -1,0 +1,1 @@
+"""Regulations: their search, and what makes their vectors."""
