@@ -31,6 +31,8 @@ NOT_AUDITED = {
     "conversation_message_keys",
     "conversation_history",
     "conversation_messages",
+    "dialogue_photos",
+    "dialogues",
     "document_chunks",
     "llm_usage_metrics",
     "parked_events",
