@@ -29,6 +29,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
+from database.models.work import Job
 
 __all__ = [
     "AdditionalService",
@@ -49,6 +50,7 @@ __all__ = [
     "ElementRequiredField",
     "ElementWarningAssociation",
     "Escalation",
+    "Job",
     "LLMUsageMetric",
     "ParkedEvent",
     "Policy",
