@@ -30,6 +30,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
+from database.models.work import Job
 
 __all__ = [
     "AdditionalService",
@@ -52,6 +53,7 @@ __all__ = [
     "ElementRequiredField",
     "ElementWarningAssociation",
     "Escalation",
+    "Job",
     "LLMUsageMetric",
     "ParkedEvent",
     "Policy",

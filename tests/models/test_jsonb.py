@@ -30,6 +30,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
         "previous_texts.0",
         [{"content": "escape", "until": "2026-03-02T10:15:00+00:00"}],
     ),
+    "jobs.payload": ([], "payload", {"conversation_id": "x"}),
     "parked_events.payload": ([], "payload", {"event": "message_created"}),
     "parked_events.people": ([1], "people.0", ["contact:31"]),
     "dialogues.state": ({"version": 0}, "state.version", {"version": 2, "stage": "request"}),

@@ -3,8 +3,8 @@
 A client may begin a case of another vehicle once the first one is handed in: only a case that is still
 collecting is the only one of its conversation and category.
 
-Revision ID: 049_dialogues
-Revises: 048_erased_stays_erased
+Revision ID: 050_dialogues
+Revises: 049_jobs_and_outbox
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "049_dialogues"
-down_revision = "048_erased_stays_erased"
+revision = "050_dialogues"
+down_revision = "049_jobs_and_outbox"
 branch_labels = None
 depends_on = None
 
