@@ -34,6 +34,7 @@ NOT_AUDITED = {
     "dialogue_photos",
     "dialogues",
     "document_chunks",
+    "jobs",
     "llm_usage_metrics",
     "parked_events",
     "query_citations",
