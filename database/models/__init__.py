@@ -1,6 +1,7 @@
 """All models of the data layer: `from database.models import Element`."""
 
 from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
+from database.models.assistant import Dialogue, DialoguePhoto
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
@@ -30,6 +31,7 @@ from database.models.tariff import (
     Warning,
 )
 from database.models.vectors import ChunkVector, EmbeddingModel
+from database.models.work import Job
 
 __all__ = [
     "AdditionalService",
@@ -45,6 +47,8 @@ __all__ = [
     "ContainerErrorLog",
     "ConversationHistory",
     "ConversationMessage",
+    "Dialogue",
+    "DialoguePhoto",
     "DocumentChunk",
     "Element",
     "ElementImage",
@@ -52,6 +56,7 @@ __all__ = [
     "ElementWarningAssociation",
     "EmbeddingModel",
     "Escalation",
+    "Job",
     "LLMUsageMetric",
     "ParkedEvent",
     "Policy",
