@@ -151,7 +151,9 @@ async def extension_steps(connection: AsyncConnection) -> list[Step]:
     )
     # Not a trusted extension: only a superuser may install it.
     statement = "CREATE EXTENSION IF NOT EXISTS vector SCHEMA public"
-    return [Step("instalar pgvector, con el que se busca en los reglamentos", statement)] if is_missing else []
+    return (
+        [Step("instalar pgvector, con el que se busca en los reglamentos", statement)] if is_missing else []
+    )
 
 
 # Everything in our schema that has an owner of its own; what belongs to a table or an extension follows it.

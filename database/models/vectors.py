@@ -1,7 +1,7 @@
 """Vectors of the regulations' chunks, and the models that made them.
 
 A vector stands as `real[]`, so that it can be kept where pgvector is not installed; where it is, queries and
-the index of a model read it as `halfvec` (docs/decisions/0010-vectors.md).
+the index of a model read it as `halfvec` (docs/decisions/0012-vectors.md).
 """
 
 import uuid

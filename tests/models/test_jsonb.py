@@ -49,6 +49,8 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "elements.metadata": (["x"], "metadata", {"color": "rojo"}),
     "elements.multi_select_keywords": (["  "], "multi_select_keywords.0", ["ambos"]),
     "escalations.metadata": (3, "metadata", {}),
+    "rag_queries.filters": ([1], "filters", {"document": "866/2010"}),
+    "rag_queries.timings": ([1], "timings", {"vectors": 1.5}),
     "regulatory_documents.section_mappings": (
         {"1.1": {"title": "Objeto", "page": 0}},
         "section_mappings.1.1",

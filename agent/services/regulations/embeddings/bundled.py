@@ -40,7 +40,7 @@ class Bundle:
 
 
 class BundledEmbedder:
-    """An Embedder of a package's model. `threads` bounds the processors that it takes; None leaves it to it."""
+    """An Embedder of a package's model. `threads` bounds the processors it takes."""
 
     def __init__(self, bundle: Bundle, threads: int | None = None) -> None:
         self._bundle = bundle
@@ -50,9 +50,7 @@ class BundledEmbedder:
 
     async def identity(self) -> ModelIdentity:
         """Name and version of the package, and what its weights hash to."""
-        return await asyncio.get_running_loop().run_in_executor(
-            self._for_questions, lambda: self._identity
-        )
+        return await asyncio.get_running_loop().run_in_executor(self._for_questions, lambda: self._identity)
 
     async def embed_question(self, text: str) -> Vector:
         """The vector of a question."""
@@ -63,9 +61,7 @@ class BundledEmbedder:
     async def embed_passages(self, texts: Sequence[str]) -> list[Vector]:
         """The vectors of passages; each is a piece of work of its own, so that leaving off takes effect."""
         loop = asyncio.get_running_loop()
-        return [
-            await loop.run_in_executor(self._for_passages, self._passage, clean(text)) for text in texts
-        ]
+        return [await loop.run_in_executor(self._for_passages, self._passage, clean(text)) for text in texts]
 
     def _passage(self, text: str) -> Vector:
         return self._passage_encoder(text)

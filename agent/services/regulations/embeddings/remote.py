@@ -64,7 +64,9 @@ class RemoteEmbedder:
                 self._model.passage_prefix,
             )
             fingerprint = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-            self._identity = ModelIdentity(f"{self._model.model} ({parts[0]})"[:200], fingerprint, len(vector))
+            self._identity = ModelIdentity(
+                f"{self._model.model} ({parts[0]})"[:200], fingerprint, len(vector)
+            )
         return self._identity
 
     async def embed_question(self, text: str) -> Vector:

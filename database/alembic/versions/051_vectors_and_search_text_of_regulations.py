@@ -4,8 +4,8 @@ a query was answered with.
 Vectors are `real[]`, which needs no extension. The index of a model needs pgvector, which only a superuser may
 install; whenever it comes, `msia_index_vectors` makes it.
 
-Revision ID: 049_vectors_and_search_text_of_regulations
-Revises: 048_erased_stays_erased
+Revision ID: 051_vectors_and_search_text_of_regulations
+Revises: 050_dialogues
 """
 
 import sqlalchemy as sa
@@ -14,8 +14,8 @@ from sqlalchemy.dialects import postgresql
 
 from database.alembic import ddl
 
-revision = "049_vectors_and_search_text_of_regulations"
-down_revision = "048_erased_stays_erased"
+revision = "051_vectors_and_search_text_of_regulations"
+down_revision = "050_dialogues"
 branch_labels = None
 depends_on = None
 
