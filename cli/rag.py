@@ -19,7 +19,7 @@ def _group() -> None:
 
 @app.command("add")
 def add_command(
-    file: Annotated[Path, typer.Argument(help="El documento: Markdown o texto.")],
+    file: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="El documento: Markdown o texto.")],
     title: Annotated[str | None, typer.Option("--title", help="Su título, si no vale el que lleva.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="El resultado como JSON.")] = False,
 ) -> None:
