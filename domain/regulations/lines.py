@@ -123,7 +123,7 @@ def _is_ordinal(text: str) -> bool:
 def _whole_words(lines: Sequence[Line]) -> frozenset[str]:
     """Words with a hyphen inside, as they stand within lines: at a line's end theirs is kept."""
     return frozenset(
-        match[0].casefold() for line in lines for match in re.finditer(r"[^\W\d_]+-[^\W\d_]+", line.text)
+        match[0].lower() for line in lines for match in re.finditer(r"[^\W\d_]+-[^\W\d_]+", line.text)
     )
 
 
@@ -160,7 +160,7 @@ def _glue(text: str, following: str, known: frozenset[str]) -> str:
     tail = re.match(r"[^\W\d_]+", following)
     if head is None or tail is None:
         return f"{bare}-"
-    compound = f"{head[0]}-{tail[0]}".casefold()
+    compound = f"{head[0]}-{tail[0]}".lower()
     if compound in known or not tail[0][:1].islower():
         return f"{bare}-"
     return bare

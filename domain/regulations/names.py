@@ -110,7 +110,7 @@ def name_of(line: str) -> Name | None:
     line = line.strip()
     if not line or line[0] in _QUOTES:
         return None
-    match line[0].casefold():
+    match line[0].lower():
         case "a":
             return _article(line) or _annex(line) or _appendix(line)
         case "d":
@@ -127,9 +127,9 @@ def ordinal_name(line: str) -> Name | None:
     if match is None or not line.strip()[:1].isupper():
         return None
     number = ordinal_of(match["number"])
-    if number is None or not match["number"].casefold().endswith("o"):
+    if number is None or not match["number"].lower().endswith("o"):
         return None
-    return Name(NameKind.ORDINAL, match["number"].casefold(), _title(match), (number, 0))
+    return Name(NameKind.ORDINAL, match["number"].lower(), _title(match), (number, 0))
 
 
 def part_name(line: str) -> Name | None:
@@ -144,7 +144,7 @@ def _title(match: "re.Match[str]") -> str:
 
 def _suffix(match: "re.Match[str]") -> tuple[str, int]:
     """The « bis» of a number and its rank."""
-    found = (match["suffix"] or "").casefold()
+    found = (match["suffix"] or "").lower()
     if not found:
         return "", 0
     return f" {found}", 2 + _SUFFIXES.index(found)
@@ -154,7 +154,7 @@ def _article(line: str) -> Name | None:
     match = _ARTICLE.match(line)
     if match is None:
         return None
-    number = (match["number"] or "").casefold()
+    number = (match["number"] or "").lower()
     suffix, rank = _suffix(match)
     if number.isdigit():
         return Name(NameKind.ARTICLE, f"{int(number)}{suffix}", _title(match), (int(number), rank))
@@ -170,8 +170,8 @@ def _provision(line: str) -> Name | None:
     match = _PROVISION.match(line)
     if match is None:
         return None
-    what = f"disposición {match['class'].casefold()}"
-    words = (match["number"] or "").casefold()
+    what = f"disposición {match['class'].lower()}"
+    words = (match["number"] or "").lower()
     suffix, rank = _suffix(match)
     if not words:
         return Name(NameKind.PROVISION, what, _title(match), (1, rank))
@@ -191,7 +191,7 @@ def _annex(line: str) -> Name | None:
     suffix, rank = _suffix(match)
     if not number:
         return Name(NameKind.ANNEX, "anexo", _title(match))
-    if number.casefold() in _UNIQUE:
+    if number.lower() in _UNIQUE:
         return Name(NameKind.ANNEX, "anexo único", _title(match), (1, 0))
     order = _value(number)
     return Name(NameKind.ANNEX, f"anexo {number}{suffix}", _title(match), (order, rank) if order else None)
@@ -216,7 +216,7 @@ def _division(line: str) -> Name | None:
         if match is None:
             continue
         number = (match["number"] or "").strip()
-        bare = number.rstrip(".").casefold()
+        bare = number.rstrip(".").lower()
         if bare in _UNIQUE or _value(number) or ordinal_of(bare):
             return Name(kind, number.rstrip("."), _title(match))
     return None

@@ -73,7 +73,7 @@ def number_in(title: str) -> str | None:
     if match := _UNECE.search(title):
         return f"R{int(match['number'])}"
     if match := _DATED.search(title):
-        return match["date"].casefold()
+        return match["date"].lower()
     return None
 
 
@@ -88,7 +88,7 @@ def _first_line(source: SourceText) -> str | None:
 
 
 def _type_of(title: str) -> DocumentType:
-    folded = title.strip().casefold()
+    folded = title.strip().lower()
     if folded.startswith(_DIRECTIVE):
         return DocumentType.DIRECTIVE
     if folded.startswith(_CIRCULAR):
@@ -114,11 +114,9 @@ def _consolidation(source: SourceText) -> date | None:
     """«Última modificación: 5 de junio de 2022» near the top of an official PDF."""
     for block in source.blocks[:40]:
         match = _CONSOLIDATED.search(block.text)
-        if match and match["month"].casefold() in _MONTHS:
+        if match and match["month"].lower() in _MONTHS:
             try:
-                return date(
-                    int(match["year"]), _MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
-                )
+                return date(int(match["year"]), _MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
             except ValueError:
                 return None
     return None

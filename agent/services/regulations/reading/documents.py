@@ -39,7 +39,7 @@ def format_of(content: bytes, filename: str) -> SourceFormat:
             "file",
             "Se admiten PDF, HTML, Markdown y texto.",
         )
-    suffix = PurePath(filename).suffix.casefold()
+    suffix = PurePath(filename).suffix.lower()
     return SourceFormat.MARKDOWN if suffix in _MARKDOWN else SourceFormat.TEXT
 
 
