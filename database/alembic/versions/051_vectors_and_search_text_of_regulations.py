@@ -134,7 +134,7 @@ def _create_models() -> None:
         sa.UniqueConstraint("name", "fingerprint", name=op.f("uq_embedding_models_name_fingerprint")),
     )
     op.create_index(
-        "uq_embedding_models_active",
+        op.f("uq_embedding_models_active"),
         table,
         ["status"],
         unique=True,
