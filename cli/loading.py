@@ -42,3 +42,22 @@ def readable(catalogue: "Catalogue") -> ReadableCategory:
     from domain.matching import compile_vocabulary
 
     return ReadableCategory(catalogue, compile_vocabulary(catalogue))
+
+
+class ReadableCategories:
+    """Categories by slug, each one's words compiled once, when the first text comes."""
+
+    def __init__(self, catalogues: Sequence["Catalogue"]) -> None:
+        self._catalogues = {catalogue.slug: catalogue for catalogue in catalogues}
+        self._readable: dict[str, ReadableCategory] = {}
+
+    def category(self, slug: str) -> ReadableCategory:
+        """The category `slug`, in capitals or not. Raises NotFoundError with the nearest slugs."""
+        wanted = slug.strip().lower()
+        if wanted not in self._catalogues:
+            from agent.services.catalogue.loader import unknown_category
+
+            raise unknown_category(slug[:60], list(self._catalogues))
+        if wanted not in self._readable:
+            self._readable[wanted] = readable(self._catalogues[wanted])
+        return self._readable[wanted]

@@ -42,6 +42,8 @@ def _phrases() -> dict[str, frozenset[tuple[str, ...]]]:
 
 NUMBERS: Final = _values("NUMBERS")
 ORDINALS: Final = _values("ORDINALS")
+# Words that say how many of something a vehicle has.
+COUNTED: Final = _values("COUNTED")
 SHORTHAND: Final = _short("SHORTHAND")
 ABBREVIATIONS: Final = _short("ABBREVIATIONS")
 CONTRACTIONS: Final = _short("CONTRACTIONS")

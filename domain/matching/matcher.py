@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
+from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
 from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
+from domain.matching.direction import directed
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -37,27 +39,32 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
-    return collected(vocabulary, *judged(vocabulary, text))
+    return in_own_words(collected(vocabulary, *judged(vocabulary, text)), text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
-    scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
+    scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
     return _absorb_shared(vocabulary, scene, judge(scene))
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
     """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
+    beyond = beyond_tariff(vocabulary, scene, statuses)
+    if any(hit.work.covers_request for hit in beyond.hits):
+        return MatchResult(beyond=beyond.hits, beyond_negated=beyond.negated)
     settling = settle(vocabulary, scene, statuses)
     reading = _Reading()
-    for index in range(len(scene.mentions)):
+    for index, mention in enumerate(scene.mentions):
+        if mention.targets[0] in vocabulary.works:
+            continue
         _take(vocabulary, scene, index, statuses, settling, reading)
     for code, mention in moved_parts(vocabulary, scene, statuses):
         _note(vocabulary, reading, code, mention, Status.ASKED, 1, scene.words[mention.start].sentence)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
-    unresolved = unresolved_words(scene, statuses, explained)
-    return _result(vocabulary, reading, unresolved)
+    unresolved = unresolved_words(scene, statuses, explained | beyond.places)
+    return _result(vocabulary, reading, unresolved, beyond)
 
 
 def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
@@ -200,7 +207,9 @@ def _share(known: ElementHit, hit: ElementHit) -> bool:
     return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
 
 
-def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
+def _result(
+    vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...], beyond: Beyond
+) -> MatchResult:
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
@@ -218,7 +227,12 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
             asked = Question(element=None, question=text, options=options)
             questions[codes] = OpenQuestion(asked, mention.words, quantity)
     return MatchResult(
-        tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
+        tuple(reading.asked.values()),
+        tuple(questions.values()),
+        unresolved,
+        tuple(reading.denied.values()),
+        beyond.hits,
+        beyond.negated,
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.matching.language import es
+from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
 from domain.matching.reading import Word
-from domain.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
 # Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3

@@ -58,9 +58,7 @@ def split(text: str) -> list[RawWord]:
     for match in _TOKEN.finditer(text := _written_out(text)):
         piece = match.group()
         if _KEEP.search(piece):
-            if _THOUSANDS.fullmatch(piece):
-                piece = piece.replace(".", "")
-            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
+            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
@@ -106,6 +104,11 @@ def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
     return spelt
 
 
-def _squeeze(word: str) -> str:
+def whole_number(word: str) -> str:
+    """ "3.850" is 3850; any other word stays what it is."""
+    return word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
+
+
+def squeezed(word: str) -> str:
     """ "holaaa" and "buenassss" lose what is only stretched."""
     return _REPEATED.sub(r"\1", word)

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from sqlalchemy import ColumnElement, Row, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.catalogue.untariffed import load_contrary_words, load_works
 from agent.services.element_service import get_element_warnings
 from agent.services.tarifa_service import get_warnings_by_scope
 from database.models import (
@@ -116,7 +117,9 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         session, BaseDocumentation, BaseDocumentation.__table__.c.category_id == category.id
     )
 
+    contrary_words = await load_contrary_words(session, element_ids)
     codes = {row.id: row.code for row in element_rows}
+    works = await load_works(session, category.id, codes)
     tier_codes = {row.id: row.code for row in tier_rows}
     displays = {
         row.id: WarningDisplay(
@@ -132,6 +135,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         codes,
         images,
         fields,
+        contrary_words,
         inline=_of_elements(warnings, by_warning_id),
         associated=_of_elements(associated, linked),
     )
@@ -178,6 +182,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
             for row in documents
         ),
         vat_rate=_vat_rate(category.vat_rate),
+        works=works,
     )
 
 
@@ -284,6 +289,7 @@ def _elements(
     codes: dict[UUID, str],
     images: Rows,
     fields: Rows,
+    contrary_words: Mapping[UUID, tuple[str, ...]],
     *,
     inline: Mapping[UUID, tuple[CatalogueWarning, ...]],
     associated: Mapping[UUID, tuple[CatalogueWarning, ...]],
@@ -318,6 +324,7 @@ def _elements(
             associated_warnings=associated.get(row.id, ()),
             # What is switched off comes along with nothing.
             brings_along=tuple(code for code in row.brings_along if code in known),
+            contrary_words=contrary_words.get(row.id, ()),
         )
         for row in rows
     }
