@@ -1,4 +1,4 @@
-"""JSON lines in, JSON lines out: one answer a line, in the same order, an error object where there is none."""
+"""JSON lines in, JSON lines out: an answer for each in the same order, or an error object."""
 
 import json
 import sys

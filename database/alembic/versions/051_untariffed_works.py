@@ -4,8 +4,8 @@
 `element_contrary_words` the words beside which an element's own words mean another thing. Both belong to the
 catalogue: a change counts as one, and the audit records it.
 
-Revision ID: 049_untariffed_works
-Revises: 048_erased_stays_erased
+Revision ID: 051_untariffed_works
+Revises: 050_dialogues
 """
 
 import sqlalchemy as sa
@@ -13,8 +13,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "049_untariffed_works"
-down_revision = "048_erased_stays_erased"
+revision = "051_untariffed_works"
+down_revision = "050_dialogues"
 branch_labels = None
 depends_on = None
 
