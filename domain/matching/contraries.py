@@ -32,8 +32,8 @@ def without_contradicted(
 
 
 def contradicts(words: Sequence[Word], contrary: Occurrence, occurrence: Occurrence) -> bool:
-    """Whether contrary words stand beside an occurrence, and are none of its own."""
-    if set(contrary.places) & set(occurrence.places):
+    """Whether contrary words stand beside an occurrence, and are none of its keyword's own."""
+    if set(contrary.places) & set(occurrence.places) and contrary.phrase.singles & occurrence.phrase.singles:
         return False
     if words[contrary.places[0]].chunk != words[occurrence.places[0]].chunk:
         return False

@@ -111,11 +111,10 @@ def _turn(
     element, work = pair
     target = element if change.after > change.before else work
     first, last = change.places
-    near = range(first - _NEAR, last + _NEAR + 1)
-    for index, mention in enumerate(mentions):
+    index = _mention_of(mentions, change, pair, vocabulary, words)
+    if index is not None:
+        mention = mentions[index]
         named = mention.targets[0]
-        if vocabulary.reverses.get(named) != pair or not any(place in near for place in mention.places):
-            continue
         turned = (named,) if target == element and named != work else (target,)
         places = tuple(sorted({*mention.places, first, last}))
         span = (min(mention.start, first), max(mention.end, last))
@@ -126,13 +125,54 @@ def _turn(
             if place == index or not set(other.places) <= set(places)
         ]
         return
-    owned = {place for mention in mentions for place in mention.places}
+    if _counts_another(words, change, pair, vocabulary):
+        return
     counted = [
         place
         for place in range(max(0, first - 1), min(len(words), last + 3))
         if words[place].stem in nouns or words[place].text in COUNTED
     ]
     places = tuple(sorted({first, last, *counted}))
+    # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
+    within = [mention for mention in mentions if set(mention.places) <= set(places)]
+    owned = {place for mention in mentions if mention not in within for place in mention.places}
     if counted and owned.isdisjoint(places):
         said = tuple(words[place].raw for place in places)
-        mentions.append(Mention((target,), places, 1.0, False, said, (places[0], places[-1])))
+        added = Mention((target,), places, 1.0, False, said, (places[0], places[-1]))
+        mentions[:] = [*(mention for mention in mentions if mention not in within), added]
+
+
+def _mention_of(
+    mentions: Sequence[Mention],
+    change: Change,
+    pair: tuple[str, str],
+    vocabulary: Vocabulary,
+    words: Sequence[Word],
+) -> int | None:
+    """The mention that the numbers belong to: one that holds them, else one beside them."""
+    first, last = change.places
+    own = [index for index, item in enumerate(mentions) if vocabulary.reverses.get(item.targets[0]) == pair]
+    holding = [index for index in own if not {first, last}.isdisjoint(mentions[index].places)]
+    if holding:
+        return holding[0]
+    if _counts_another(words, change, pair, vocabulary):
+        return None
+    near = range(first - _NEAR, last + _NEAR + 1)
+    beside = [
+        index
+        for index in own
+        if any(place in near for place in mentions[index].places)
+        and words[mentions[index].start].chunk == words[first].chunk
+        and all(words[place].number is None for place in mentions[index].places)
+    ]
+    return beside[0] if beside else None
+
+
+def _counts_another(
+    words: Sequence[Word], change: Change, pair: tuple[str, str], vocabulary: Vocabulary
+) -> bool:
+    """Whether the numbers count what another element has more or less of."""
+    others = {noun for other, nouns in vocabulary.counted.items() if other != pair for noun in nouns}
+    others -= vocabulary.counted[pair]
+    following = {words[place + 1].stem for place in change.places if place + 1 < len(words)}
+    return not others.isdisjoint(following)

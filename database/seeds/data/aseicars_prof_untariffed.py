@@ -18,8 +18,11 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "keywords": [
             "camperizar", "camperizarla", "camperizarlo", "camperizarme", "camperitzar", "camperitzem",
             "hacerla vivienda", "hacerlo vivienda",
-            "hacerla camper", "hacerlo camper", "convertirlo en vivienda", "convertirlo en camper",
-            "convertirlo en autocaravana", "microbus en vivienda", "autobus en vivienda",
+            "hacerla camper", "hacerlo camper", "convertir en vivienda", "convertirla en vivienda",
+            "convertirlo en vivienda", "convertir en camper", "convertirla en camper", "convertir a camper",
+            "convertir en autocaravana", "convertirla en autocaravana", "transformar en vivienda",
+            "transformarla en vivienda", "transformar en camper", "transformar en autocaravana",
+            "convertir la furgoneta en camper", "microbus en vivienda", "autobus en vivienda",
             "furgon de carga a vivienda", "furgoneta vacia", "furgon vacio", "furgo vacia",
         ],
     },
@@ -73,8 +76,9 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "asientos giratorios", "asiento giratorio", "bases giratorias", "base giratoria",
             "butacas giratorias", "butaca giratoria", "asientos que giran", "asiento que gira",
             "plato giratorio", "platos giratorios", "bancadas de los asientos", "bancada del asiento",
-            "bancadas de asientos", "bancadas", "consolas giratorias", "giratorios", "giratorio",
+            "bancadas de asientos", "consolas giratorias", "giratorios", "giratorio",
         ],
+        "contrary_words": ["banco"],
     },
     {
         "code": "LOWER_MASS",
@@ -104,8 +108,7 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "ser reforma o no. Mándanos una foto y te contestará una persona del equipo."
         ),
         "keywords": [
-            "escalera", "escalera trasera", "escalera de atras", "escalera exterior", "escalera de techo",
-            "escalera al techo", "escalera para subir al techo", "escalerilla", "escalerilla trasera",
+            "escalera trasera", "escalera de atras", "escalera de techo", "escalera al techo", "escalera para subir al techo", "escalerilla trasera",
             "escalera fija", "escalera en la trasera",
         ],
         "contrary_words": ["electrica", "electrico", "peldano"],
@@ -156,7 +159,7 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "Un generador fijo no está en la tarifa: según el combustible y dónde vaya puede ser reforma, y te "
             "contestará una persona del equipo. Uno portátil no lo es."
         ),
-        "keywords": ["generador", "generador fijo", "generador de gasolina", "generador electrico", "grupo electrogeno"],
+        "keywords": ["generador", "generador fijo", "generador de gasolina", "grupo electrogeno"],
     },
     {
         "code": "MOVER",

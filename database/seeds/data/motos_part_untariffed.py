@@ -19,7 +19,7 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "quitar la plaza trasera", "quitar la plaza del pasajero", "quitar la segunda plaza",
             "eliminar plaza", "eliminar la plaza", "eliminar la plaza del pasajero", "eliminar la plaza trasera",
             "menos plazas", "dejarla en una plaza", "dejarla de una plaza", "pasarla a monoplaza", "pasar a monoplaza",
-            "hacerla monoplaza", "ponerla monoplaza", "perder la segunda plaza",
+            "hacerla monoplaza", "perder la segunda plaza",
         ],
         "contrary_words": ["colin"],
         "reverse_of": "AUMENTO_PLAZAS",
@@ -67,8 +67,7 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         ),
         "keywords": [
             "defensas", "defensa", "defensas de motor", "defensa de motor", "barras de defensa",
-            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "protectores de motor",
-            "protector de motor", "paramotor", "sliders", "crash bars", "defensas laterales",
+            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "sliders", "crash bars", "defensas laterales",
         ],
     },
     {

@@ -17,12 +17,19 @@ def untariffed_problems(
 ) -> Iterator[Problem]:
     """Works without words, that name unknown elements, share an element's code or state a price."""
     codes = {element["code"] for element in elements}
+    priced = {words: element["code"] for element in elements for words in element.get("keywords", [])}
     reversed_by: dict[str, str] = {}
     for path, work in named("UNTARIFFED_WORKS", works):
         if not work["keywords"]:
             yield Problem(f"{path}.keywords", "without keywords no text finds the work")
         for key in ("keywords", "contrary_words"):
             yield from untidy_phrases(path, work, key)
+        for index, words in enumerate(work["keywords"]):
+            # Of a work that reverses an element, numbers say which of the two is meant.
+            if words in priced and priced[words] != work.get("reverse_of"):
+                yield Problem(
+                    f"{path}.keywords[{index}]", f"'{words}' names {priced[words]}, which has a price"
+                )
         if work["code"] in codes:
             yield Problem(f"{path}.code", "an element has this code: what is priced is not untariffed")
         if _AMOUNT.search(work["answer"]):
