@@ -83,8 +83,8 @@ def _match_batch(source: str, text: str | None, category: str) -> None:
         known = asyncio.run(_readable_categories())
 
         def answer(row: Mapping[str, Any]) -> Mapping[str, Any]:
-            item = known.category(text_of({"category": category or None, **row}, "category"))
-            return quote_text(item.catalogue, text_of(row, "text"), item.vocabulary).as_json()
+            catalogue, words = known.category(text_of({"category": category or None, **row}, "category"))
+            return quote_text(catalogue, text_of(row, "text"), words).as_json()
 
         failed = answer_lines(source, answer)
     if failed:
@@ -98,10 +98,10 @@ async def _readable_categories() -> "ReadableCategories":
 
 
 async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
-    from cli.loading import load_categories, readable
+    from cli.loading import load_categories
     from domain.matching import match_text
 
-    loaded = [readable(item) for item in await load_categories([category] if category else [])]
+    loaded = await load_categories([category] if category else [])
     return [(item.catalogue, match_text(item.vocabulary, text)) for item in loaded]
 
 

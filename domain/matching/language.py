@@ -44,7 +44,8 @@ NUMBERS: Final = _values("NUMBERS")
 ORDINALS: Final = _values("ORDINALS")
 # Words that say how many of something a vehicle has.
 COUNTED: Final = _values("COUNTED")
-SHORTHAND: Final = _short("SHORTHAND")
+# Clients mix Catalan in: its everyday words are read as the Spanish ones.
+SHORTHAND: Final = _short("SHORTHAND") | _short("CATALAN")
 ABBREVIATIONS: Final = _short("ABBREVIATIONS")
 CONTRACTIONS: Final = _short("CONTRACTIONS")
 # Words after an element's word that say another thing is meant: a ladder to the roof is no step.

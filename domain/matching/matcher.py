@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
 from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
-from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
+from domain.matching.choices import (
+    Settled,
+    Settling,
+    counts_anew,
+    further_ones,
+    host_node,
+    quantity_before,
+    settle,
+)
 from domain.matching.direction import directed
 from domain.matching.keys import number_key
 from domain.matching.language import es
@@ -16,6 +24,7 @@ from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import Scene, set_scene
 from domain.matching.scope import judge
+from domain.matching.text import Break
 from domain.matching.unresolved import unresolved_words
 from domain.matching.vocabulary import Host, Vocabulary
 
@@ -27,6 +36,7 @@ SUPPORT = 0.05
 class _Reading:
     """What has been understood so far, by element code; later words overrule earlier ones."""
 
+    scene: Scene
     asked: dict[str, ElementHit] = field(default_factory=dict)
     denied: dict[str, ElementHit] = field(default_factory=dict)
     sentences: dict[str, int] = field(default_factory=dict)
@@ -55,7 +65,7 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
     if any(hit.work.covers_request for hit in beyond.hits):
         return MatchResult(beyond=beyond.hits, beyond_negated=beyond.negated)
     settling = settle(vocabulary, scene, statuses)
-    reading = _Reading()
+    reading = _Reading(scene)
     for index, mention in enumerate(scene.mentions):
         if mention.targets[0] in vocabulary.works:
             continue
@@ -99,7 +109,8 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
             return None
         if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
-        if scene.words[there.start].sentence != scene.words[mention.start].sentence:
+        apart = scene.words[there.start].sentence != scene.words[mention.start].sentence
+        if apart and not _is_said_to_be(scene, mention):
             continue
         named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
         if any(there.targets[0] == target or target in named for target in lineage):
@@ -112,6 +123,14 @@ def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequen
         if mention.weak and beside:
             return None
     return mention
+
+
+def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
+    """ "He puesto toldo y bola. El toldo… Es un Fiamma": a brand that a further sentence adds."""
+    at = mention.start - 1
+    while scene.text(at) in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    return mention.weak and scene.text(at) in es.IS_OR_MAKE
 
 
 def _take(
@@ -128,7 +147,7 @@ def _take(
     for item in variants:
         if index not in settling.open and status is not Status.ASIDE:
             for code in item.variant.targets:
-                count = quantity_before(scene, mention)
+                count = _of_each(quantity_before(scene, mention), variants)
                 merged = replace(
                     item.variant,
                     score=round((mention.score + item.variant.score) / 2, 3),
@@ -171,6 +190,11 @@ def _take(
         reading.open_hosts.setdefault(target, (mention, quantity))
 
 
+def _of_each(count: int, variants: Sequence[Settled]) -> int:
+    """ "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each."""
+    return 1 if count == len({item.variant.targets for item in variants}) else count
+
+
 def _note(
     vocabulary: Vocabulary,
     reading: _Reading,
@@ -196,11 +220,19 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            max(earlier.quantity, counted),
+            _together(reading, earlier, hit, mention) if code in vocabulary.countable else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
+
+
+def _together(reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention) -> int:
+    """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
+    other = not (mention.weak or _share(earlier, hit))
+    if counts_anew(reading.scene, mention, other=other):
+        return earlier.quantity + hit.quantity
+    return max(earlier.quantity, hit.quantity)
 
 
 def _share(known: ElementHit, hit: ElementHit) -> bool:

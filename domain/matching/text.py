@@ -39,6 +39,8 @@ class RawWord:
     text: str
     gap: Break
     asked: bool
+    # Digits of a model's name: "G2", "F45"; but "x2" and "a5" count.
+    glued: bool = False
 
 
 def words_of(text: str) -> list[RawWord]:
@@ -58,7 +60,8 @@ def split(text: str) -> list[RawWord]:
     for match in _TOKEN.finditer(text := _written_out(text)):
         piece = match.group()
         if _KEEP.search(piece):
-            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False))
+            glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
+            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False, glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
@@ -84,6 +87,11 @@ def split(text: str) -> list[RawWord]:
         elif not piece.isspace() and piece not in "_'`´\"#*~«»“”‘’":
             gap = max(gap, Break.COMMA)
     return words
+
+
+def _is_glued(text: str, start: int, before: str) -> bool:
+    """Whether the digits at `start` belong to the letters right before them."""
+    return text[start].isdigit() and text[start - 1 : start].isalpha() and before not in es.BEFORE_DIGITS
 
 
 def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
