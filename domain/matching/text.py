@@ -41,6 +41,8 @@ class RawWord:
     asked: bool
     # Digits of a model's name: "G2", "F45"; but "x2" and "a5" count.
     glued: bool = False
+    # The short or Catalan form that one word stands for.
+    written: str | None = None
 
 
 def words_of(text: str) -> list[RawWord]:
@@ -108,7 +110,9 @@ def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
             continue
         for part, text in enumerate(expansion):
             last = part == len(expansion) - 1
-            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
+            written = item.text if len(expansion) == 1 else None
+            gap = item.gap if part == 0 else Break.NONE
+            spelt.append(RawWord(text, gap, item.asked and last, written=written))
     return spelt
 
 
