@@ -71,7 +71,7 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
             continue
         _take(vocabulary, scene, index, statuses, settling, reading)
     for code, mention in moved_parts(vocabulary, scene, statuses):
-        _note(vocabulary, reading, code, mention, Status.ASKED, 1, scene.words[mention.start].sentence)
+        _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained | beyond.places)
     return _result(vocabulary, reading, unresolved, beyond)
@@ -141,21 +141,13 @@ def _take(
     settling: Settling,
     reading: _Reading,
 ) -> None:
+    """Adds what a mention and the variants named beside it come to."""
     mention, status = scene.mentions[index], statuses[index]
-    sentence = scene.words[mention.start].sentence
-    variants = [item for item in settling.settled if item.mention == index]
-    for item in variants:
-        if index not in settling.open and status is not Status.ASIDE:
-            for code in item.variant.targets:
-                count = _of_each(quantity_before(scene, mention), variants)
-                merged = replace(
-                    item.variant,
-                    score=round((mention.score + item.variant.score) / 2, 3),
-                    words=(*mention.words, *item.variant.words),
-                )
-                _note(vocabulary, reading, code, merged, item.status, count, sentence)
     if status is Status.ASIDE:
         return
+    variants = [item for item in settling.settled if item.mention == index]
+    if index not in settling.open:
+        _take_variants(vocabulary, scene, mention, variants, reading)
     quantity = quantity_before(scene, mention)
     if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
         quantity = max(quantity, 1 + further_ones(scene, index, statuses))
@@ -163,31 +155,55 @@ def _take(
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))
         return
-    target = mention.targets[0]
-    node = host_node(vocabulary, mention)
-    if index in settling.open and node is not None:
-        target = node
+    node = host_node(vocabulary, mention) if index in settling.open else None
+    target = node or mention.targets[0]
     host = vocabulary.hosts.get(target)
-    if host is None:
-        if any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
-            # "la suspensión trasera … La de atrás ni la he mirado"
-            return
-        _note(vocabulary, reading, target, mention, status, quantity, sentence)
-        return
-    if index in settling.all_of:
-        for code in host.variants:
-            _note(vocabulary, reading, code, mention, status, 1, sentence)
-    elif status is Status.DENIED:
-        reading.open_hosts.pop(target, None)
+    if host is not None:
+        _take_host(vocabulary, host, index, status, quantity, settling, reading)
+    elif not any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
+        # Not "la suspensión trasera … La de atrás ni la he mirado".
+        _note(vocabulary, reading, target, mention, status, quantity)
+
+
+def _take_variants(
+    vocabulary: Vocabulary, scene: Scene, mention: Mention, variants: Sequence[Settled], reading: _Reading
+) -> None:
+    """Adds the variants named beside a mention."""
+    for item in variants:
+        count = _of_each(quantity_before(scene, mention), variants)
+        merged = replace(
+            item.variant,
+            score=round((mention.score + item.variant.score) / 2, 3),
+            words=(*mention.words, *item.variant.words),
+        )
+        for code in item.variant.targets:
+            _note(vocabulary, reading, code, merged, item.status, count, mention.start)
+
+
+def _take_host(
+    vocabulary: Vocabulary,
+    host: Host,
+    index: int,
+    status: Status,
+    quantity: int,
+    settling: Settling,
+    reading: _Reading,
+) -> None:
+    """Adds a mention that leaves its variant to the words around it, or to a question."""
+    mention = reading.scene.mentions[index]
+    settled_here = any(item.mention == index for item in settling.settled)
+    whole = index in settling.all_of
+    if status is Status.DENIED and not whole:
+        reading.open_hosts.pop(host.node, None)
         # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
-        if not variants and not any(
+        whole = not settled_here and not any(
             item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants)
             for item in settling.settled
-        ):
-            for code in host.variants:
-                _note(vocabulary, reading, code, mention, status, 1, sentence)
-    elif not variants or index in settling.open:
-        reading.open_hosts.setdefault(target, (mention, quantity))
+        )
+    elif not whole and (not settled_here or index in settling.open):
+        reading.open_hosts.setdefault(host.node, (mention, quantity))
+    for code in host.variants if whole else ():
+        _note(vocabulary, reading, code, mention, status, 1)
 
 
 def _of_each(count: int, variants: Sequence[Settled]) -> int:
@@ -202,8 +218,10 @@ def _note(
     mention: Mention,
     status: Status,
     quantity: int,
-    sentence: int,
+    at: int | None = None,
 ) -> None:
+    """Adds an element; `at` is where it is named, unless where its mention begins."""
+    sentence = reading.scene.sentences[mention.start if at is None else at]
     counted = quantity if code in vocabulary.countable else 1
     hit = ElementHit(code, counted, mention.score, mention.words)
     if status is Status.DENIED:
