@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import raiseload
 
 from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
 from database.insert_once import insert_once
@@ -100,7 +100,7 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
         .with_for_update(key_share=True)
         .options(
             *(
-                lazyload(relation)
+                raiseload(relation)
                 for relation in (Case.conversation, Case.category, Case.tariff_tier, Case.escalations)
             )
         )
