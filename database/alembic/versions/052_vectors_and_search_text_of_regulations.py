@@ -4,8 +4,8 @@ a query was answered with.
 Vectors are `real[]`, which needs no extension. The index of a model needs pgvector, which only a superuser may
 install; whenever it comes, `msia_index_vectors` makes it.
 
-Revision ID: 051_vectors_and_search_text_of_regulations
-Revises: 050_dialogues
+Revision ID: 052_vectors_and_search_text_of_regulations
+Revises: 051_untariffed_works
 """
 
 import sqlalchemy as sa
@@ -14,8 +14,8 @@ from sqlalchemy.dialects import postgresql
 
 from database.alembic import ddl
 
-revision = "051_vectors_and_search_text_of_regulations"
-down_revision = "050_dialogues"
+revision = "052_vectors_and_search_text_of_regulations"
+down_revision = "051_untariffed_works"
 branch_labels = None
 depends_on = None
 
