@@ -29,7 +29,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
-from database.models.work import Job
+from database.models.work import Job, OutgoingMessage
 
 __all__ = [
     "AdditionalService",
@@ -52,6 +52,7 @@ __all__ = [
     "Escalation",
     "Job",
     "LLMUsageMetric",
+    "OutgoingMessage",
     "ParkedEvent",
     "Policy",
     "QueryCitation",

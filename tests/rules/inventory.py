@@ -91,6 +91,7 @@ INVENTORY: Final[dict[str, tuple[str, str]]] = {
 # Beside the 33: what keeps the product's own promises.
 ADDITIONS: Final[dict[str, str]] = {
     "Job": "jobs",  # work that waits for a worker
+    "OutgoingMessage": "outgoing_messages",  # what the assistant says, until Chatwoot has it
     "ParkedEvent": "parked_events",  # no message is refused for who sent it
     "Tombstone": "tombstones",  # who was erased stays erased
 }
