@@ -1,6 +1,7 @@
 """All models of the data layer: `from database.models import Element`."""
 
 from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
+from database.models.assistant import Dialogue, DialoguePhoto
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
@@ -44,6 +45,8 @@ __all__ = [
     "ContainerErrorLog",
     "ConversationHistory",
     "ConversationMessage",
+    "Dialogue",
+    "DialoguePhoto",
     "DocumentChunk",
     "Element",
     "ElementImage",

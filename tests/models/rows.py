@@ -199,6 +199,14 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         "parked_events",
         [row("parked_events", conversation_id=conversation_id, resolved_by=admin_id) for _ in range(size)],
     )
+    yield (
+        "dialogues",
+        [
+            row("dialogues", user_id=user_id, state={"version": 1}),
+            *(row("dialogues", conversation_id=talk["id"], state={"version": 1}) for talk in conversations),
+        ][:size],
+    )
+    yield "dialogue_photos", [row("dialogue_photos", conversation_id=conversation_id) for _ in range(size)]
     yield "tombstones", [row("tombstones") for _ in range(size)]
     yield "cases", cases
     for name in ("case_images", "case_element_data"):

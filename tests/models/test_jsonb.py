@@ -41,6 +41,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "outgoing_messages.options": ([1], "options.0", ["Sí", "No"]),
     "parked_events.payload": ([], "payload", {"event": "message_created"}),
     "parked_events.people": ([1], "people.0", ["contact:31"]),
+    "dialogues.state": ({"version": 0}, "state.version", {"version": 2, "stage": "request"}),
     "document_chunks.heading_hierarchy": (["Título", 3], "heading_hierarchy.1", ["Título I"]),
     "document_chunks.metadata": (["x"], "metadata", {"fuente": "BOE"}),
     "document_chunks.page_numbers": ([1, 0], "page_numbers.1", [1, 2]),
