@@ -1,7 +1,7 @@
 """Chatwoot's API, as far as the assistant uses it.
 
-The bot's token creates messages, sets status, team and labels; a user's token reads messages, conversations and
-labels, which a bot may not. Chatwoot has no idempotency key: our own id goes with each message, in
+The bot's token creates messages, sets status and team; a user's token reads messages, conversations and labels,
+which a bot may not. Chatwoot has no idempotency key: our own id goes with each message, in
 `content_attributes`, to be looked for when no answer came.
 """
 
@@ -164,7 +164,9 @@ class Chatwoot:
         if missing := [label for label in labels if label not in held]:
             await self._send("POST", place, self._user, json={"labels": [*held, *missing]})
 
-    async def _send(self, method: str, place: str, token: Mapping[str, str], **options: Any) -> dict[str, Any]:
+    async def _send(
+        self, method: str, place: str, token: Mapping[str, str], **options: Any
+    ) -> dict[str, Any]:
         try:
             answer = await self._http.request(
                 method, self._place + place, headers=dict(token), follow_redirects=False, **options

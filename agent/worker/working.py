@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.chatwoot import AttachmentFetcher, Chatwoot
@@ -27,6 +28,7 @@ class Tools:
     store: ImageStore
     chatwoot: Chatwoot | None = None
     fetcher: AttachmentFetcher | None = None
+    http: httpx.AsyncClient | None = None
 
 
 Handle = Callable[[Tools, Job], Awaitable[None]]

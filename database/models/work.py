@@ -92,9 +92,13 @@ class OutgoingMessage(Base):
     about: Mapped[dict[str, object]] = json_object(OpenObject)
     is_handover: Mapped[bool] = mapped_column(default=False, server_default=false())
     posted_at: Mapped[datetime | None] = mapped_column(comment="When it was last given to Chatwoot")
+    posted_after: Mapped[int | None] = mapped_column(BigInteger, comment="Chatwoot's newest message then")
     sent_at: Mapped[datetime | None]
     chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     chatwoot_source_id: Mapped[str | None] = mapped_column(String(255), index=True, comment="WhatsApp's name")
+    retries: Mapped[int] = mapped_column(
+        default=0, server_default=text("0"), comment="After WhatsApp's limits"
+    )
     reason: Mapped[str | None] = mapped_column(Text, comment="Why it failed or was not sent")
 
     conversation: Mapped[ConversationHistory] = linked("ConversationHistory")
@@ -104,6 +108,7 @@ class OutgoingMessage(Base):
         vocabulary("status", OutgoingStatus),
         CheckConstraint("(kind = 'picture') = (picture IS NOT NULL)", name="picture_has_address"),
         CheckConstraint("status NOT IN ('sent', 'confirmed') OR sent_at IS NOT NULL", name="sent_has_moment"),
+        CheckConstraint("retries >= 0", name="retries_not_negative"),
         CheckConstraint(
             "status NOT IN ('failed', 'dropped') OR reason IS NOT NULL", name="not_sent_has_reason"
         ),

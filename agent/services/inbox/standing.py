@@ -50,7 +50,8 @@ async def note_standing(session: AsyncSession, conversation: ConversationHistory
     if not brings_news(conversation, event):
         return
     given = conversation_of(event)
-    was_others = conversation.chatwoot_assignee_id is not None or conversation.chatwoot_status in {
+    was_assigned = conversation.chatwoot_assignee_id is not None
+    was_others = was_assigned or conversation.chatwoot_status in {
         ConversationStatus.OPEN,
         ConversationStatus.SNOOZED,
         ConversationStatus.RESOLVED,
@@ -63,9 +64,10 @@ async def note_standing(session: AsyncSession, conversation: ConversationHistory
         conversation.chatwoot_labels,
     ) = _given(given, event)
     conversation.chatwoot_changed_at = moment
-    is_ours = (
+    # Without an agent bot nothing is pending: then taking the person away gives it back.
+    is_ours = conversation.chatwoot_assignee_id is None and (
         conversation.chatwoot_status == ConversationStatus.PENDING
-        and conversation.chatwoot_assignee_id is None
+        or (was_assigned and conversation.chatwoot_status == ConversationStatus.OPEN)
     )
     if conversation.chatwoot_status == ConversationStatus.RESOLVED:
         starts = [found for found in (moment, conversation.started_at) if found is not None]

@@ -185,9 +185,17 @@ def _create_outbox() -> None:
         sa.Column("about", ddl.JSONB, server_default=sa.text("'{}'"), nullable=False),
         sa.Column("is_handover", sa.Boolean(), server_default=sa.false(), nullable=False),
         _moment("posted_at", "When it was last given to Chatwoot"),
+        sa.Column("posted_after", sa.BigInteger(), nullable=True, comment="Chatwoot's newest message then"),
         _moment("sent_at"),
         sa.Column("chatwoot_message_id", sa.BigInteger(), nullable=True),
         sa.Column("chatwoot_source_id", sa.String(255), nullable=True, comment="WhatsApp's name"),
+        sa.Column(
+            "retries",
+            sa.Integer(),
+            server_default=sa.text("0"),
+            nullable=False,
+            comment="After WhatsApp's limits",
+        ),
         sa.Column("reason", sa.Text(), nullable=True, comment="Why it failed or was not sent"),
         *ddl.timestamps(),
         sa.CheckConstraint(
@@ -206,6 +214,7 @@ def _create_outbox() -> None:
             "status NOT IN ('sent', 'confirmed') OR sent_at IS NOT NULL",
             name=op.f("ck_outgoing_messages_sent_has_moment"),
         ),
+        sa.CheckConstraint("retries >= 0", name=op.f("ck_outgoing_messages_retries_not_negative")),
         sa.CheckConstraint(
             "status NOT IN ('failed', 'dropped') OR reason IS NOT NULL",
             name=op.f("ck_outgoing_messages_not_sent_has_reason"),
