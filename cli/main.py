@@ -27,6 +27,7 @@ from cli import (
     price,
     privacy,
     quote,
+    rag,
     serve,
     server,
     settings,
@@ -65,6 +66,7 @@ app.add_typer(chatwoot.app, name="chatwoot")
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
 app.add_typer(parked.app, name="parked")
+app.add_typer(rag.app, name="rag")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 
