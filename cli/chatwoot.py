@@ -22,9 +22,7 @@ def simulate(
     category: Annotated[
         str, typer.Option("--category", "-c", help="Categoría ya elegida; sin ella, el asistente pregunta.")
     ] = "",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="JSON en una línea por conversación.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON en una línea por conversación.")] = False,
 ) -> None:
     """Reproduce conversaciones contra un doble de Chatwoot, en una base de datos aparte y con reloj propio.
 

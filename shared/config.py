@@ -177,7 +177,7 @@ class Settings(BaseSettings):
 
     @property
     def answers_clients(self) -> bool:
-        """Whether the assistant answers: it is switched on, and knows how to write to Chatwoot and read it."""
+        """Whether the assistant answers: it is switched on, and may write to Chatwoot and read it."""
         return self.ASSISTANT_ENABLED and None not in (
             self.CHATWOOT_BASE_URL,
             self.CHATWOOT_ACCOUNT_ID,

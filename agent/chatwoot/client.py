@@ -1,7 +1,7 @@
 """Chatwoot's API, as far as the assistant uses it.
 
-The bot's token creates messages, sets status and team; a user's token reads messages, conversations and labels,
-which a bot may not. Chatwoot has no idempotency key: our own id goes with each message, in
+The bot's token creates messages, sets status and team; a user's token reads messages, conversations and
+labels, which a bot may not. Chatwoot has no idempotency key: our own id goes with each message, in
 `content_attributes`, to be looked for when no answer came.
 """
 

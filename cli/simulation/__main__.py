@@ -1,4 +1,4 @@
-"""The process that plays: `python -m cli.simulation FILE… [--category SLUG]`, one line of JSON for each file."""
+"""The process that plays: `python -m cli.simulation CATEGORY FILE…`, one line of JSON for each file."""
 
 import asyncio
 import json

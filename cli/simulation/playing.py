@@ -1,6 +1,6 @@
-"""Plays recorded conversations through the product's webhook: everything real but Chatwoot, WhatsApp and time."""
+"""Plays recorded conversations through the product's webhook; Chatwoot, WhatsApp and time are doubles."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.assistant import DialogueState
 from agent.assistant.client import ClientState, stored_client
-from agent.chatwoot.double import Delivery, Double, create_double_app
+from agent.chatwoot.double import Delivery, Double, Fault, create_double_app
 from agent.chatwoot.double.api import BOT_TOKEN, USER_TOKEN
 from agent.chatwoot.double.delivering import duplicated
 from agent.chatwoot.double.serving import served
@@ -33,6 +33,8 @@ from shared.config import Settings
 # A Monday morning in Spain, long enough ago that no later moment of a script is still to come.
 START: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECRET: Final = "a-secret-of-the-simulation-0123456789"  # noqa: S105 - of the double
+# Seconds after which a call that fails late ends: more than CHATWOOT_TIMEOUT.
+_LATE: Final = 3.0
 _AT_THE_END: Final = timedelta(minutes=15)
 _PERSON: Final = {"id": 7, "name": "Ana", "type": "user"}
 _PHONE: Final = "+346{number:08d}"
@@ -44,13 +46,13 @@ class Scene:
 
     stage: Stage
     sessions: async_sessionmaker[AsyncSession]
+    first_id: int = 0
     played: int = 0
     events: list[dict[str, Any]] = field(default_factory=list)
 
     async def play(self, lines: Sequence[Line], folder: Path, category: str = "") -> dict[str, Any]:
         """Play a conversation with somebody new; what came of it, in the shape of the contract."""
-        self.played += 1
-        phone = _PHONE.format(number=self.played)
+        phone = self.new_phone()
         contact = self.stage.double.contact(phone, "Cliente de prueba")
         if category:
             await self._choose(phone, category)
@@ -64,9 +66,12 @@ class Scene:
         self.stage.clock.set(self.stage.clock.now() + timedelta(days=3))
         return found
 
-    def _act(
-        self, number: int, line: Line, contact: Contact, sent: dict[int, Message], folder: Path
-    ) -> None:
+    def new_phone(self) -> str:
+        """A phone that nobody in the scene has."""
+        self.played += 1
+        return _PHONE.format(number=self.first_id + self.played)
+
+    def _act(self, number: int, line: Line, contact: Contact, sent: dict[int, Message], folder: Path) -> None:
         double = self.stage.double
         talk = double.current(contact)
         meant = sent.get(line.of or 0)
@@ -134,20 +139,30 @@ class Scene:
 
 @asynccontextmanager
 async def scene(
-    app: Any, settings: Settings, sessions: async_sessionmaker[AsyncSession]
+    app: Any,
+    settings: Settings,
+    sessions: async_sessionmaker[AsyncSession],
+    *,
+    first_id: int = 1,
+    has_bot: bool = True,
+    fault: Callable[[], Fault] = lambda: Fault.NONE,
+    **changes: Any,
 ) -> AsyncIterator[Scene]:
-    """A scene whose webhook is that of `app`, the product's API, on the database of `sessions`."""
+    """A scene whose webhook is that of `app`, the product's API, on the database of `sessions`.
+
+    Chatwoot's numbers begin at `first_id`; `fault` says how its calls fail, `changes` are settings.
+    """
     clock = SetClock(START)
     events: list[dict[str, Any]] = []
     async with httpx.AsyncClient(trust_env=False) as http:
-        delivery = Delivery(http, "", SECRET)
+        delivery = Delivery(http, "", SECRET, is_bot=has_bot)
 
         def emit(event: dict[str, Any]) -> None:
             events.append(event)
             delivery.take(event)
 
-        double = Double(clock, emit)
-        async with served(create_double_app(double)) as chatwoot:
+        double = Double(clock, emit, has_bot=has_bot, first_id=first_id)
+        async with served(create_double_app(double, fault, late_seconds=_LATE)) as chatwoot:
             double.base_url = chatwoot
             current = settings.model_copy(
                 update={
@@ -157,10 +172,11 @@ async def scene(
                     "CHATWOOT_API_TOKEN": SecretStr(USER_TOKEN),
                     "CHATWOOT_WEBHOOK_SECRET": SecretStr(SECRET),
                     "CHATWOOT_RECONCILE_SECONDS": 0.0,
+                    **changes,
                 }
             )
             app.state.settings, app.state.clock = current, clock
             async with served(app) as product, tools_of(current, sessions, clock) as tools:
                 delivery.url = f"{product}/webhooks/chatwoot"
                 stage = Stage(clock, double, delivery, Worker(tools, HANDLERS, "simulation"))
-                yield Scene(stage, sessions, events=events)
+                yield Scene(stage, sessions, first_id, events=events)

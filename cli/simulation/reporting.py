@@ -40,6 +40,7 @@ _PETITIONER = (
     "domicilio_provincia",
     "domicilio_cp",
 )
+_COLUMNS = tuple(column.name for column in Case.__table__.columns)
 _VEHICLE = ("marca", "modelo", "matricula", "bastidor", "anio")
 _MEASURES = (
     "plazas_iniciales",
@@ -165,7 +166,7 @@ async def _case(session: AsyncSession, case: Case) -> dict[str, Any]:
     images = await session.scalar(select(func.count()).where(CaseImage.case_id == case.id))
     missing: list[str] = []
     if slug is not None:
-        found = await progress(session, case.id, await load_catalogue(session, slug))
+        found = progress(case, await load_catalogue(session, slug))
         missing = [
             ".".join(filter(None, (item.step.value, item.element_code, item.name))) for item in found.missing
         ]
@@ -181,16 +182,12 @@ async def _case(session: AsyncSession, case: Case) -> dict[str, Any]:
         "data": {
             "vehicle": _told(case, (*_VEHICLE, *_MEASURES)),
             "petitioner": _told(user, _PETITIONER) if user is not None else {},
-            "workshop": _told(case, tuple(name for name in _columns(case) if name.startswith("taller_"))),
-            "itv": _told(case, tuple(name for name in _columns(case) if name.startswith("itv_"))),
+            "workshop": _told(case, tuple(name for name in _COLUMNS if name.startswith("taller_"))),
+            "itv": _told(case, tuple(name for name in _COLUMNS if name.startswith("itv_"))),
         },
         "images": int(images or 0),
         "missing": missing,
     }
-
-
-def _columns(case: Case) -> list[str]:
-    return [column.name for column in Case.__table__.columns]
 
 
 def _told(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
@@ -198,7 +195,5 @@ def _told(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 async def _calls(session: AsyncSession, ids: list[Any]) -> int:
-    found = await session.scalar(
-        select(func.count()).where(LLMUsageMetric.conversation_id.in_(ids))
-    )
+    found = await session.scalar(select(func.count()).where(LLMUsageMetric.conversation_id.in_(ids)))
     return int(found or 0)

@@ -1,4 +1,4 @@
-"""The lines of a recorded conversation, read and checked before anything is played. Pure but for the files."""
+"""The lines of a recorded conversation, read and checked before anything is played."""
 
 import json
 from collections.abc import Iterator

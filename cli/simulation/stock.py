@@ -49,7 +49,9 @@ def any_photo() -> bytes:
     picture = Image.new("RGB", (640, 480), (40 + number * 37 % 200, 60 + number * 53 % 180, 90))
     draw = ImageDraw.Draw(picture)
     for step in range(0, 640, 16):
-        draw.line((step, 0, (step * 7 + number * 13) % 640, 480), fill=(step % 256, number % 256, 200), width=3)
+        draw.line(
+            (step, 0, (step * 7 + number * 13) % 640, 480), fill=(step % 256, number % 256, 200), width=3
+        )
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=85)
     return written.getvalue()

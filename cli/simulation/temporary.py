@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -22,7 +21,7 @@ def temporary_database() -> Iterator[str]:
     server = embedded.start()
     template = _PREFIX + _digest()
     with filelock.FileLock(server.data_dir.parent / f"{_PREFIX}template.lock"):
-        if not _execute(server, f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
+        if template not in _databases(server):
             _build(server, template)
     name = f"{_PREFIX}run_{uuid4().hex[:12]}"
     _execute(server, _copying(server, template, name))
@@ -42,9 +41,9 @@ def _build(server: Any, template: str) -> None:
     url = server.database_url(building, owner=True)
     migrate.upgrade("head", url)
     run_child("database.seeds.run_all_seeds", [], url)
-    for old in _execute(server, f"SELECT datname FROM pg_database WHERE datname LIKE '{_PREFIX}%'"):
-        if old["datname"] != building and "_run_" not in old["datname"]:
-            _execute(server, f"DROP DATABASE IF EXISTS {old['datname']} WITH (FORCE)")
+    for old in _databases(server):
+        if old.startswith(_PREFIX) and old != building and "_run_" not in old:
+            _execute(server, f"DROP DATABASE IF EXISTS {old} WITH (FORCE)")
     _execute(server, f"ALTER DATABASE {building} RENAME TO {template}")
 
 
@@ -59,7 +58,13 @@ def run_child(module: str, arguments: list[str], url: str, **environment: str) -
 
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
-        env={**os.environ, "DATABASE_URL": url, "DATABASE_OWNER_URL": "", "DATABASE_REPLICA_URL": "", **environment},
+        env={
+            **os.environ,
+            "DATABASE_URL": url,
+            "DATABASE_OWNER_URL": "",
+            "DATABASE_REPLICA_URL": "",
+            **environment,
+        },
         cwd=PROJECT_ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -89,6 +94,10 @@ def _copying(server: Any, template: str, name: str) -> str:
     return f"CREATE DATABASE {name} OWNER {owner} TEMPLATE {template} STRATEGY FILE_COPY"
 
 
+def _databases(server: Any) -> set[str]:
+    return {str(row["datname"]) for row in _execute(server, "SELECT datname FROM pg_database")}
+
+
 def _execute(server: Any, statement: str) -> list[Any]:
     async def run() -> list[Any]:
         import asyncpg
@@ -105,8 +114,3 @@ def _execute(server: Any, statement: str) -> list[Any]:
             await connection.close()
 
     return asyncio.run(run())
-
-
-def folder_of(path: Path) -> Path:
-    """Where the paths of a recorded conversation begin."""
-    return path.resolve().parent

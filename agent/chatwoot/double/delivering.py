@@ -57,7 +57,7 @@ class Delivery:
 
     async def deliver(self, double: Double, event: dict[str, Any], attempt: int = 1) -> int:
         """Deliver an event once; the status that came back, 0 for none."""
-        status = 0 if self.is_down else await self._post(double, event)
+        status = 0 if self.is_down else await self._post(event)
         self.statuses[status] = self.statuses.get(status, 0) + 1
         if not self.is_bot or (status < 300 and status > 0):
             return status
@@ -69,7 +69,7 @@ class Delivery:
                 double.set_standing(talk, status="open")
         return status
 
-    async def _post(self, double: Double, event: dict[str, Any]) -> int:
+    async def _post(self, event: dict[str, Any]) -> int:
         body = json.dumps(event, ensure_ascii=False).encode()
         timestamp = str(int(time.time()))
         digest = hmac.new(self.secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""Plays what happens in its order: events delivered, jobs done, and the clock moved to whatever comes next."""
+"""Plays what happens in its order: events are delivered, jobs done, and the clock goes to what is next."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -56,9 +56,7 @@ class Stage:
 
     async def _step(self) -> int:
         """Whatever happens now; how much that was."""
-        return (
-            self.double.run_due() + await self.delivery.pump(self.double) + await self.worker.drain()
-        )
+        return self.double.run_due() + await self.delivery.pump(self.double) + await self.worker.drain()
 
     async def _next(self, kinds: Collection[JobKind]) -> datetime | None:
         async with self.worker.tools.sessions() as session:

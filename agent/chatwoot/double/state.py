@@ -120,6 +120,7 @@ class Double:
         *,
         account_id: int = 1,
         has_bot: bool = True,
+        first_id: int = 1,
     ) -> None:
         self.clock, self.account_id, self.inbox_id = clock, account_id, 3
         self.base_url = ""
@@ -130,8 +131,8 @@ class Double:
         self.phone: list[Shown] = []
         self.posts = 0
         self._emit = emit
-        self._ids = count(1)
-        self._talk_ids = count(1)
+        self._ids = count(first_id)
+        self._talk_ids = count(first_id)
         self._later: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = count()
         self._pairs: dict[int, list[datetime]] = {}
@@ -187,7 +188,7 @@ class Double:
         return message
 
     def set_standing(
-        self, talk: Talk, *, status: str | None = None, assignee: dict[str, Any] | None | str = "as it is"
+        self, talk: Talk, *, status: str | None = None, assignee: dict[str, Any] | str | None = "as it is"
     ) -> None:
         """Change who has the conversation."""
         changed = status is not None and status != talk.status
@@ -355,6 +356,10 @@ class Double:
         return next(
             (found for talk in self.talks.values() for found in talk.messages if found.id == message_id), None
         )
+
+    def open_talk(self, contact: Contact) -> Talk:
+        """A conversation that the firm begins."""
+        return self._current(contact) or self._new_talk(contact)
 
     def current(self, contact: Contact) -> Talk | None:
         """The contact's conversation that is not resolved."""
