@@ -89,7 +89,7 @@ async def _fetch(
     url = entry.get("url")
     try:
         if not isinstance(url, str):
-            raise NotThereError("no address")
+            raise NotThereError("without an address")
         return await tools.fetcher.fetch(url)
     except NotThereError:
         if message.chatwoot_message_id is None:
