@@ -265,4 +265,9 @@ def subprocess_environment(extra: Mapping[str, str] | None = None) -> dict[str, 
     return kept | dict(extra or {})
 
 
+def program_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program of ours that runs with other settings; empty ones count as unset."""
+    return {**os.environ, **changes}
+
+
 settings = load_settings()

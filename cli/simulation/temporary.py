@@ -49,22 +49,16 @@ def _build(server: Any, template: str) -> None:
 
 def run_child(module: str, arguments: list[str], url: str, **environment: str) -> str:
     """Run a module with another database; what it printed. Raises InvariantError when it fails."""
-    import os
     import subprocess
     import sys
 
-    from shared.config import PROJECT_ROOT
+    from shared.config import PROJECT_ROOT, program_environment
     from shared.errors import InvariantError
 
+    others = {"DATABASE_OWNER_URL": "", "DATABASE_REPLICA_URL": ""}
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
-        env={
-            **os.environ,
-            "DATABASE_URL": url,
-            "DATABASE_OWNER_URL": "",
-            "DATABASE_REPLICA_URL": "",
-            **environment,
-        },
+        env=program_environment({"DATABASE_URL": url, **others, **environment}),
         cwd=PROJECT_ROOT,
         stdout=subprocess.PIPE,
         text=True,
