@@ -1,5 +1,7 @@
 """`msia worker`: does the jobs."""
 
+import sys
+
 import typer
 
 
@@ -25,7 +27,6 @@ def worker() -> None:
 async def _run() -> None:
     import asyncio
     import signal
-    from contextlib import suppress
 
     from agent.worker.handlers import HANDLERS
     from agent.worker.loop import Worker
@@ -38,8 +39,8 @@ async def _run() -> None:
         async with tools_of(settings, AsyncSessionLocal) as tools:
             worker = Worker(tools, HANDLERS)
             loop = asyncio.get_running_loop()
-            for name in (signal.SIGINT, signal.SIGTERM):
-                with suppress(NotImplementedError):  # Windows has no such handlers
+            if sys.platform != "win32":  # there, an interruption ends the loop itself
+                for name in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(name, worker.stop)
             await start_reconciling(tools)
             await worker.run(settings.WORKER_CONCURRENCY)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from domain.folding import fold_line
+
 LONGEST_TEXT: Final = 4096
 MOST_BUTTONS: Final = 3
 LONGEST_BUTTON: Final = 20
@@ -44,7 +46,7 @@ def are_buttons(text: str, options: Sequence[str]) -> bool:
 
     The title is all that comes back of a tap.
     """
-    titles = {option.strip().casefold() for option in options}
+    titles = {fold_line(option) for option in options}
     return (
         0 < len(options) <= MOST_BUTTONS
         and len(titles) == len(options)

@@ -10,10 +10,11 @@ from agent.worker.sending import give_up_sending, send_entry
 from agent.worker.working import Handling
 from shared.vocabularies import JobKind
 
-HANDLERS: Final[Mapping[JobKind, Handling]] = MappingProxyType(
-    {
-        JobKind.ANSWER: Handling(answer_client, given_up=give_up_answer),
-        JobKind.SEND: Handling(send_entry, given_up=give_up_sending),
-        JobKind.RECONCILE: Handling(reconcile),
-    }
+_BY_KIND: Final = (
+    (JobKind.ANSWER, Handling(answer_client, given_up=give_up_answer)),
+    (JobKind.SEND, Handling(send_entry, given_up=give_up_sending)),
+    (JobKind.RECONCILE, Handling(reconcile)),
 )
+
+HANDLERS: Final[Mapping[JobKind, Handling]] = MappingProxyType(dict(_BY_KIND))
+"""A kind without a handler waits for a version of the program that has one."""

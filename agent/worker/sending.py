@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 import structlog
 from sqlalchemy import func, select
@@ -232,30 +232,43 @@ async def _send(tools: Tools, chatwoot: Chatwoot, sending: _Sending) -> int | No
             raise NotSentError(f"not looked up: {error}") from error
         if found is not None:
             return found
+    if sending.kind in _ACTIONS:
+        await _act(chatwoot, sending)
+        return None
+    options: dict[str, Any] = {}
+    if sending.kind is OutgoingKind.PICTURE:
+        options["picture"] = await picture_of(tools, sending.picture or "")
+    if sending.kind is OutgoingKind.TEMPLATE:
+        options["template"] = _template(tools.settings)
+    return await chatwoot.create_message(
+        number,
+        neutral(sending.content),
+        mark,
+        options=sending.options,
+        private=sending.kind is OutgoingKind.NOTE,
+        **options,
+    )
+
+
+async def _act(chatwoot: Chatwoot, sending: _Sending) -> None:
+    """What is no message; doing it twice is doing it once."""
     match sending.kind:
-        case OutgoingKind.TEXT:
-            return await chatwoot.create_message(number, neutral(sending.content), mark)
-        case OutgoingKind.CHOICES:
-            text = neutral(sending.content)
-            return await chatwoot.create_message(number, text, mark, options=sending.options)
-        case OutgoingKind.PICTURE:
-            picture = await picture_of(tools, sending.picture or "")
-            text = neutral(sending.content)
-            return await chatwoot.create_message(number, text, mark, picture=picture)
-        case OutgoingKind.TEMPLATE:
-            template = _template(tools.settings)
-            return await chatwoot.create_message(number, neutral(sending.content), mark, template=template)
-        case OutgoingKind.NOTE:
-            return await chatwoot.create_message(number, neutral(sending.content), mark, private=True)
         case OutgoingKind.STATUS:
-            await chatwoot.set_status(number, sending.content)
+            await chatwoot.set_status(sending.number, sending.content)
         case OutgoingKind.TEAM:
-            await chatwoot.assign_team(number, int(sending.content))
+            await chatwoot.assign_team(sending.number, int(sending.content))
         case OutgoingKind.LABELS:
-            await chatwoot.add_labels(number, sending.content.split(","))
+            await chatwoot.add_labels(sending.number, sending.content.split(","))
+        case (
+            OutgoingKind.TEXT
+            | OutgoingKind.CHOICES
+            | OutgoingKind.PICTURE
+            | OutgoingKind.TEMPLATE
+            | OutgoingKind.NOTE
+        ):
+            raise AssertionError(sending.kind)
         case _:
             assert_never(sending.kind)
-    return None
 
 
 async def _note_sent(tools: Tools, job: Job, sending: _Sending, message: int | None) -> None:

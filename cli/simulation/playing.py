@@ -36,7 +36,12 @@ SECRET: Final = "a-secret-of-the-simulation-0123456789"  # noqa: S105 - of the d
 # Seconds after which a call that fails late ends: more than CHATWOOT_TIMEOUT.
 _LATE: Final = 3.0
 _AT_THE_END: Final = timedelta(minutes=15)
-_PERSON: Final = {"id": 7, "name": "Ana", "type": "user"}
+_PERSON: Final[dict[str, Any]] = {"id": 7, "name": "Ana", "type": "user"}
+_STANDINGS: Final[dict[str, tuple[str, dict[str, Any] | None]]] = {
+    "assign": ("open", _PERSON),
+    "unassign": ("pending", None),
+    "resolve": ("resolved", None),
+}
 _PHONE: Final = "+346{number:08d}"
 
 
@@ -72,35 +77,31 @@ class Scene:
         return _PHONE.format(number=self.first_id + self.played)
 
     def _act(self, number: int, line: Line, contact: Contact, sent: dict[int, Message], folder: Path) -> None:
-        double = self.stage.double
-        talk = double.current(contact)
+        if line.event == "message" and line.sender == "client":
+            sent[number] = self._client_writes(line, contact, folder)
+            return
         meant = sent.get(line.of or 0)
-        match line.event:
-            case "message" if line.sender == "staff":
-                if talk is not None:
-                    sent[number] = double.staff_writes(talk, line.text or "")
-            case "message":
-                sent[number] = self._client_writes(line, contact, folder)
-            case "duplicate":
-                again = duplicated(self.events, meant.id) if meant is not None else None
-                if again is not None:
-                    self.stage.delivery.take(again)
-            case "delete":
-                if meant is not None:
-                    double.delete(meant)
-            case "failed":
-                failed = self._answer_to(meant)
-                if failed is not None:
-                    double.fail(failed, "131026: Message undeliverable")
-            case "assign":
-                if talk is not None:
-                    double.set_standing(talk, status="open", assignee=_PERSON)
-            case "unassign":
-                if talk is not None:
-                    double.set_standing(talk, status="pending", assignee=None)
-            case "resolve":
-                if talk is not None:
-                    double.set_standing(talk, status="resolved", assignee=None)
+        talk = self.stage.double.current(contact)
+        if talk is not None and line.event == "message":
+            sent[number] = self.stage.double.staff_writes(talk, line.text or "")
+        elif talk is not None and line.event in _STANDINGS:
+            status, assignee = _STANDINGS[line.event]
+            self.stage.double.set_standing(talk, status=status, assignee=assignee)
+        else:
+            self._trouble(line.event, meant)
+
+    def _trouble(self, event: str, meant: Message | None) -> None:
+        """What goes wrong with a message that was sent."""
+        failed = self._answer_to(meant)
+        if event == "failed" and failed is not None:
+            self.stage.double.fail(failed, "131026: Message undeliverable")
+        if meant is None:
+            return
+        again = duplicated(self.events, meant.id)
+        if event == "duplicate" and again is not None:
+            self.stage.delivery.take(again)
+        if event == "delete":
+            self.stage.double.delete(meant)
 
     def _client_writes(self, line: Line, contact: Contact, folder: Path) -> Message:
         """Pictures of one line are an album: messages of their own, the text is the first one's caption."""

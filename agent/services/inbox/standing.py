@@ -6,7 +6,7 @@ somebody's and is pending and nobody's now; an escalation that was open ends wit
 """
 
 from datetime import datetime
-from typing import Final
+from typing import Final, assert_never
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -96,7 +96,9 @@ def note_writing(
         case MessageAuthor.STAFF:
             conversation.staff_spoke_at = _later(conversation.staff_spoke_at, moment)
         case MessageAuthor.ASSISTANT | MessageAuthor.AUTOMATIC:
-            return
+            pass
+        case _:
+            assert_never(author)
 
 
 def _given(

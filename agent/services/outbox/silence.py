@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.escalations.transitions import OPEN_STATUSES
 from database.models import ConversationHistory, Escalation, SystemSetting
+from domain.folding import fold_line
 from shared.config import ChatwootMode, Settings
 from shared.vocabularies import ConversationStatus
 
@@ -44,7 +45,7 @@ class Rules:
 
 def rules_of(settings: Settings) -> Rules:
     """The rules of the settings."""
-    labels = frozenset(label.strip().casefold() for label in settings.CHATWOOT_SILENT_LABELS if label.strip())
+    labels = frozenset(fold_line(label) for label in settings.CHATWOOT_SILENT_LABELS if label.strip())
     return Rules(settings.ASSISTANT_ENABLED, settings.CHATWOOT_MODE, labels)
 
 
@@ -89,7 +90,7 @@ def _person_has_it(conversation: ConversationHistory, rules: Rules) -> Silence |
         return Silence.ASSIGNED
     if _is_after(conversation.staff_spoke_at, conversation.returned_at):
         return Silence.STAFF_WROTE
-    if any(label.casefold() in rules.labels for label in conversation.chatwoot_labels):
+    if any(fold_line(label) in rules.labels for label in conversation.chatwoot_labels):
         return Silence.LABEL
     return None
 
