@@ -22,7 +22,16 @@ from domain.matching import MatchResult, match_text, resolve_answer
 from shared.vocabularies import BeyondKind
 
 _ALWAYS: Final = frozenset(
-    {Command.UNDO, Command.RESTART, Command.EMPTY, Command.PERSON, Command.KEEP, Command.PRICE}
+    {
+        Command.UNDO,
+        Command.RESTART,
+        Command.EMPTY,
+        Command.PERSON,
+        Command.KEEP,
+        Command.PRICE,
+        Command.DROP,
+        Command.ONLY,
+    }
 )
 _ANYTHING: Final = frozenset(Command) - {Command.CHANGE}
 HEARD: Final[Mapping[Asked, frozenset[Command]]] = MappingProxyType(
