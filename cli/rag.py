@@ -7,14 +7,11 @@ from typing import Annotated
 
 import typer
 
+from cli import rag_ask
 from cli.spanish import SpanishTyper
 
 app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_args_is_help=True)
-
-
-@app.callback()
-def _group() -> None:
-    """Keeps the group a group while it has one command."""
+rag_ask.register(app)
 
 
 @app.command("add")

@@ -28,7 +28,7 @@ def ask_command(
     limit: Annotated[int, typer.Option("--limit", help="Cuántos pasajes como mucho, de 1 a 50.")] = 10,
     batch: Annotated[
         str,
-        typer.Option("--batch", help="Fichero con un objeto JSON por línea («question»); - es la entrada."),
+        typer.Option("--batch", help="Fichero: un JSON por línea con «question»; - es la entrada."),
     ] = "",
     after: Annotated[
         str, typer.Option("--after", help="La pregunta anterior, si esta la sigue: «¿y para motos?».")

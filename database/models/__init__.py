@@ -33,7 +33,7 @@ from database.models.tariff import (
     Warning,
 )
 from database.models.vectors import ChunkVector, EmbeddingModel
-from database.models.work import Job
+from database.models.work import Job, OutgoingMessage
 
 __all__ = [
     "AdditionalService",
@@ -61,6 +61,7 @@ __all__ = [
     "Escalation",
     "Job",
     "LLMUsageMetric",
+    "OutgoingMessage",
     "ParkedEvent",
     "Policy",
     "QueryCitation",
