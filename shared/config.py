@@ -160,8 +160,7 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("ENVIRONMENT", "LOG_FORMAT", "EMBEDDINGS", mode="before")
-    @field_validator("ENVIRONMENT", "LOG_FORMAT", "CHATWOOT_MODE", mode="before")
+    @field_validator("ENVIRONMENT", "LOG_FORMAT", "EMBEDDINGS", "CHATWOOT_MODE", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
