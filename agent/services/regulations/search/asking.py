@@ -117,12 +117,12 @@ async def ask(
                     was_cached=True,
                 )
                 return await recording.record(session, answer, key, filters, previous, asked_by)
-    found, without_vectors = await _look(session, full, state, embedder, watch)
+    found, without_vectors = await look(session, full, state, embedder, watch)
     with watch.step("fusion"):
         order, fused = found.ranked()
     with watch.step("passages"):
         passages = await _passages(session, order[:limit], _scores(found, fused), state)
-    answer = Answer(question, _is_answerable(found), passages, _rounded(watch), without_vectors)
+    answer = Answer(question, is_answerable(found), passages, _rounded(watch), without_vectors)
     if not keep:
         return answer
     return await recording.record(session, answer, key, filters, previous, asked_by)
@@ -146,7 +146,7 @@ def _check(question: str, limit: int) -> None:
         )
 
 
-async def _look(
+async def look(
     session: AsyncSession, question: str, state: IndexState, embedder: Embedder | None, watch: Stopwatch
 ) -> tuple[Found, bool]:
     """What the legs find, and whether it was without vectors."""
@@ -235,7 +235,7 @@ def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
     )
 
 
-def _is_answerable(found: Found) -> bool:
+def is_answerable(found: Found) -> bool:
     if found.named:
         return True
     if found.names_nothing_here or not (found.dense or found.text):
