@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.commands import Command, Said, said_in
+from agent.assistant.commands import Command, said_in, unsaid
 from agent.assistant.data import corrected, data_meant, datum_question, field_of, is_option, submit
 from agent.assistant.deeds import change_quantity, correct_datum, done, obey
 from agent.assistant.replies import ReplyKind
@@ -75,7 +75,7 @@ def _read_nothing(turn: Turn, asked: Asked) -> None:
     if asked is Asked.VARIANT:
         _read_variant(turn, "", is_alone=True)
     else:
-        done(turn, Said(Command.DONE, ""))
+        done(turn, unsaid(Command.DONE))
 
 
 def _read_text(turn: Turn, text: str, asked: Asked, *, is_alone: bool) -> None:

@@ -146,6 +146,18 @@ def counted(state: DialogueState, code: str, quantity: int) -> DialogueState:
     return state.moved(wanted=_wanted(quantities), taken=taken, last=())
 
 
+def without(state: DialogueState, codes: Collection[str], questions: Collection[Pending]) -> DialogueState:
+    """The state without these elements and questions; both can be restored."""
+    gone = tuple(item for item in state.wanted if item.code in codes)
+    return state.moved(
+        wanted=tuple(item for item in state.wanted if item.code not in codes),
+        open=tuple(item for item in state.open if item not in questions),
+        given_up=tuple(item for item in state.given_up if item not in questions),
+        taken=Taken(wanted=gone, questions=tuple(questions)),
+        last=(),
+    )
+
+
 def _replace_parents(
     catalogue: Catalogue, questions: Iterable[Pending], chosen: Iterable[str], quantities: dict[str, int]
 ) -> None:

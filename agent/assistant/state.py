@@ -51,6 +51,16 @@ class Asked(StrEnum):
     WHICH_ELEMENT = "which_element"
     WHICH_DATUM = "which_datum"
     REVIEW = "review"
+    CLIENT_TYPE = "client_type"
+    VAN = "van"
+    OFFER = "offer"
+    PHONE = "phone"
+    PHOTO = "photo"
+    COLUMN = "column"
+    WHICH_PHOTO = "which_photo"
+    CANCEL = "cancel"
+    PENDING = "pending"
+    NOTHING = "nothing"
 
 
 class Stage(StrEnum):

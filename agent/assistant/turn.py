@@ -21,7 +21,16 @@ from domain.folding import fold_line
 from domain.matching import MatchResult, match_text, resolve_answer
 
 _ALWAYS: Final = frozenset(
-    {Command.UNDO, Command.RESTART, Command.EMPTY, Command.PERSON, Command.KEEP, Command.PRICE}
+    {
+        Command.UNDO,
+        Command.RESTART,
+        Command.EMPTY,
+        Command.PERSON,
+        Command.KEEP,
+        Command.PRICE,
+        Command.DROP,
+        Command.ONLY,
+    }
 )
 _ANYTHING: Final = frozenset(Command) - {Command.CHANGE}
 HEARD: Final[Mapping[Asked, frozenset[Command]]] = MappingProxyType(
