@@ -20,14 +20,18 @@ from agent.services.regulations.working import work_until_read
 from database.connection import create_session_factory
 from tests.regulations.texts import LAW
 
+LONG = 1_000_000.0
+"""Seconds of a lease that no look at the clock ends."""
+
 
 class Clock:
-    """A moment that only the test moves."""
+    """A moment that the test moves, and each look at it by two seconds: what waits comes due."""
 
     def __init__(self) -> None:
         self.moment = datetime(2031, 5, 3, 9, 0, tzinfo=UTC)
 
     def now(self) -> datetime:
+        self.pass_by(seconds=2)
         return self.moment
 
     def pass_by(self, **time: float) -> None:
@@ -52,7 +56,7 @@ class Office:
         return registered.document_id
 
     async def read(self, document_id: uuid.UUID) -> DocumentView:
-        return await work_until_read(self.workshop, document_id, worker=f"test:{uuid.uuid4()}")
+        return await work_until_read(self.workshop, document_id, worker=f"test:{uuid.uuid4()}", seconds=LONG)
 
     async def add(
         self, content: str | bytes = LAW, filename: str = "norma.md", **more: object

@@ -3,8 +3,8 @@ as a kind of passage.
 
 The audit keeps what becomes of a document, not each step of its progress.
 
-Revision ID: 051_ingestion_of_regulations
-Revises: 050_dialogues
+Revision ID: 052_ingestion_of_regulations
+Revises: 051_untariffed_works
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "051_ingestion_of_regulations"
-down_revision = "050_dialogues"
+revision = "052_ingestion_of_regulations"
+down_revision = "051_untariffed_works"
 branch_labels = None
 depends_on = None
 
