@@ -204,6 +204,9 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
+    covered = {other for code in reading.asked for other in vocabulary.covers.get(code, ())}
+    for code in covered:
+        reading.asked.pop(code, None)
     questions: dict[tuple[str, ...], OpenQuestion] = {}
     for node, (mention, quantity) in reading.open_hosts.items():
         if node not in named:
@@ -211,7 +214,7 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
             questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
     for targets, mention, quantity in reading.shared:
         codes = tuple(_concrete(vocabulary, targets))
-        if not set(codes) & set(reading.asked) and codes not in questions:
+        if not set(codes) & set(reading.asked) and codes not in questions and not covered.issuperset(codes):
             options = tuple(vocabulary.options[code] for code in codes)
             names = " o ".join(option.name for option in options)
             text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"

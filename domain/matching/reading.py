@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import NUMBERS, affixes, es
+from domain.matching.sizes import with_sizes_told
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from domain.matching.text import Break, RawWord, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
@@ -51,7 +52,7 @@ class Word:
 
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
-    raw = words_of(text)[:MAX_WORDS]
+    raw = with_sizes_told(words_of(text)[:MAX_WORDS])
     words: list[Word] = []
     sentence = chunk = 0
     place = 0
@@ -71,7 +72,7 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
             place += 2
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
-        word = _word(item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
+        word = _word(item.written or item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
         if resolved in es.BACKWARDS and _is_sent_back(words):
             # "me la echaron para atrás" says nothing of where a part is.
             word = replace(word, single="", stem="")
@@ -173,6 +174,9 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return _rightly_spelt(vocabulary, word), 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
+    if word.endswith(affixes.DOUBLED_PLURAL) and _is_vocabulary(vocabulary, word[:-1]):
+        # "intermitentess"
+        return word[:-1], 1.0
     spelt = word.replace("x", "ch")
     if spelt != word and (spelt in es.COMMON_WORDS or number_key(spelt) in vocabulary.phrases.single):
         # "duxa", "anxos"

@@ -34,11 +34,15 @@ class Break(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
-    """A folded word with the separation before it and whether a question mark follows."""
+    """A folded word with the separation before it and whether a question mark follows.
+
+    `written` is what stands in the message where that is not the word itself.
+    """
 
     text: str
     gap: Break
     asked: bool
+    written: str = ""
 
 
 def words_of(text: str) -> list[RawWord]:

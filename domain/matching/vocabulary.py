@@ -98,6 +98,7 @@ class Vocabulary:
     countable: frozenset[str]
     stems: frozenset[str]
     own_words: Mapping[str, frozenset[str]]
+    covers: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
 
 
@@ -161,6 +162,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
             key for phrase in everything for key in phrase.keys if len(phrase.keys) > 1 and len(key) > 2
         ),
         own_words=MappingProxyType(_own_words(everything, host_of)),
+        covers=MappingProxyType(dict(_covering(elements.values()))),
         spelling=build_spelling_index(
             (
                 word
@@ -172,6 +174,20 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
             {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
         ),
     )
+
+
+def _covering(elements: Iterable[CatalogueElement]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The elements whose names another one lists: "Llantas o neumáticos con ensayo" takes in both."""
+    named = {
+        element.code: phrase_words(_PARENTHESIS.sub("", element.name))
+        for element in elements
+        if element.parent_code is None
+    }
+    by_keys = {frozenset(phrase_keys(words)): code for code, words in named.items() if len(words) == 1}
+    for code, words in named.items():
+        if not es.OR.isdisjoint(words):
+            own = set(phrase_keys(words))
+            yield code, frozenset(other for keys, other in by_keys.items() if keys < own)
 
 
 def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
