@@ -251,6 +251,11 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
 
 def _reaches(scene: Scene, index: int, place: int) -> bool:
     mention = scene.mentions[index]
+    if place < mention.start and scene.words[place].chunk != scene.words[mention.start].chunk:
+        # "guardabarros los dos, intermitentes": the words are the earlier item's.
+        chunk = scene.words[place].chunk
+        if any(scene.words[other.end].chunk == chunk for other in scene.mentions if other.end < place):
+            return False
     low, high = sorted((mention.start, place))
     return all(scene.owner.get(at, index) == index for at in range(low, high))
 

@@ -66,8 +66,20 @@ def _keeps_in_order(scene: Scene, verb: int) -> bool:
         text.startswith(affixes.TAKEN_OUT) and not text.endswith(affixes.INFINITIVE_R) for text in texts
     ):
         return True
+    if _is_after_refusal(scene, verb):
+        return True
     leaves_out = any(text.startswith(affixes.TAKING_OUT) for text in texts)
     return leaves_out and bool(texts & es.ORDER_PAPERS)
+
+
+def _is_after_refusal(scene: Scene, verb: int) -> bool:
+    """ "Las maletas al final no. Dejad los espejos": what an order leaves after a refusal stays."""
+    if scene.words[verb].gap is not Break.SENTENCE:
+        return False
+    return any(
+        scene.text(at) in es.NOT and scene.words[at + 1].gap is not Break.NONE
+        for at in range(max(0, verb - _LOOK_BACK), verb - 1)
+    )
 
 
 def _has_own_object(scene: Scene, verb: int, place: int) -> bool:

@@ -19,7 +19,12 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
     if scene.text(opening) in es.SELLING:
         return True
     near = range(max(0, mention.start - _LOOK_BACK), mention.start + _LOOK_BACK)
-    if any(scene.text(at) in es.SALE_WORDS and scene.text(at - 1) in es.RECEIVER_PRONOUNS for at in near):
+    if any(
+        scene.text(at - 1) in es.RECEIVER_PRONOUNS
+        or (scene.text(at) in es.TO_SELL and scene.text(at - 2) in es.RECEIVER_PRONOUNS)
+        for at in near
+        if scene.text(at) in es.SALE_WORDS
+    ):
         # "me regaló", "nos vendió": the client got it.
         return False
     if any(

@@ -1,6 +1,7 @@
 """How each mention is meant: asked for, denied, or named only in passing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.matching.coordination import relate
 from domain.matching.cues import decisive
@@ -14,6 +15,9 @@ from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
 from domain.matching.upkeep import is_upkeep
 from domain.matching.vehicle_data import is_data
+
+# A cue of this rank speaks before anything else is looked at.
+OVERRULING: Final = 95
 
 
 def judge(scene: Scene) -> list[Status]:
@@ -32,13 +36,15 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if mention.weak and index and _goes_with(scene, index):
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
+    found = decisive(scene, mention)
+    if found is not None and found.cue.rank >= OVERRULING:
+        return found.cue.status
     if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
         return Status.ASIDE
     if is_small_talk(scene, mention):
         return Status.ASIDE
     if is_aside(scene, index, earlier):
         return Status.ASIDE
-    found = decisive(scene, mention)
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
         return Status.ASIDE
@@ -76,6 +82,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     if scene.text(mention.start) in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
+    if scene.text(before.start - 1) in es.BEING_FORMS:
+        # "tapas que no son carenado, guardabarros delante"
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
         return Status.ASKED

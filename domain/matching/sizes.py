@@ -51,12 +51,9 @@ class Size:
     @property
     def written(self) -> str:
         """The size as people write it."""
-        width = f"{self.width:g}" if self.width else ""
-        return "-".join(
-            part
-            for part in (f"{width}/{self.profile}" if self.profile else width, str(self.rim))
-            if part not in ("", "0")
-        )
+        width = str(self.width).removesuffix(".0") if self.width else ""
+        parts = (f"{width}/{self.profile}" if self.profile else width, str(self.rim) if self.rim else "")
+        return "-".join(part for part in parts if part)
 
 
 def with_sizes_told(words: list[RawWord]) -> list[RawWord]:

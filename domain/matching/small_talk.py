@@ -7,11 +7,14 @@ The rules are those of docs/labelling-guide.md, sections 1 and 6.
 from itertools import pairwise
 from typing import Final
 
+from domain.matching.kinds import is_of_no_request
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene, sentence_texts
 
 _MIN_FIGURES: Final = 3
+# So many parts in a row are a list of what is to be done.
+_MIN_LISTED: Final = 3
 
 
 def asks_for_nothing(scene: Scene) -> bool:
@@ -20,7 +23,7 @@ def asks_for_nothing(scene: Scene) -> bool:
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
-    if _is_data_sheet(scene, said) or _is_sold_off(texts, said):
+    if _is_data_sheet(scene, said) or _is_sold_off(texts, said) or is_of_no_request(scene):
         return True
     done = _is_thanks(texts, said) and not said & es.DONE_DEEDS
     if done and not any(word.asked for word in scene.words):
@@ -30,10 +33,16 @@ def asks_for_nothing(scene: Scene) -> bool:
     mended = not sayings.UNDER_WARRANTY.isdisjoint(pairwise(texts))
     if (said & es.MISHAPS or mended) and not said & es.ASKING:
         return True
-    if said & es.PICTURES and said & es.SENDING and not said & es.ASKING:
+    if said & es.PICTURES and said & es.SENDING and not (said & es.ASKING or _is_listed_apart(scene)):
         return True
     slept = any(word.raw in es.NIGHTS for word in scene.words) and not said & es.WISH_WORDS
     return not es.BUYING.isdisjoint(said) or slept or _is_passed(texts, said)
+
+
+def _is_listed_apart(scene: Scene) -> bool:
+    """Whether a list of parts stands in a sentence that speaks of no picture."""
+    apart = [mention for mention in scene.mentions if not sentence_texts(scene, mention.start) & es.PICTURES]
+    return len(apart) >= _MIN_LISTED
 
 
 def is_small_talk(scene: Scene, mention: Mention) -> bool:

@@ -100,7 +100,8 @@ def _is_counted_data(scene: Scene, mention: Mention) -> bool:
 def _is_entry(scene: Scene, mention: Mention) -> bool:
     """ "te dejo los datos: bastidor, matrícula y titular"."""
     texts = sentence_texts(scene, mention.start)
-    asked = texts & es.ENTRY_CHANGES
+    # "los datos que me pedisteis: manillar 780 mm" speaks of the part.
+    asked = texts & es.ENTRY_CHANGES or (texts & es.ASKED_OF_US and not texts & es.PERSONAL_DATA)
     return bool(texts & es.IDENTITY_NOUNS) and not asked
 
 

@@ -53,6 +53,8 @@ class Phrase:
     link: str = ""
     # Written as one word only when spelt right: "tuboescape".
     exact: bool = False
+    # What a preposition leads to: "(intermitentes) en la horquilla".
+    led: bool = False
 
     @property
     def singles(self) -> frozenset[str]:
@@ -456,7 +458,9 @@ def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, name
             return None
         if rest != words and meaning[0] in es.COMMON_WORDS - es.QUALIFIERS and not keys[0].startswith("@"):
             return None
-    return make_phrase(code, rest, 1.0)
+    made = make_phrase(code, rest, 1.0)
+    led = rest[0] in es.PREPOSITIONS and len(keys) == 1 and not keys[0].startswith("@")
+    return replace(made, led=led) if made is not None else None
 
 
 def _answers(catalogue: Catalogue, codes: tuple[str, ...]) -> Iterator[Phrase]:

@@ -21,6 +21,7 @@ MODULES: Final = sorted(MATCHING.glob("*.py"))
 COLUMNS: Final = {
     "affixes": ["name", "affixes"],
     "cues": ["id", "status", "rank", "pattern", "unless", "example"],
+    "kinds": ["id", "pattern", "unless", "example"],
     "other_kinds": ["word", "followed_by"],
     "phrases": ["class", "phrase"],
     "shorthand": ["kind", "short", "words"],
@@ -39,7 +40,7 @@ ENTRY: Final = re.compile(r"[+-]?@?[A-Z][A-Z_]*|-?[a-z0-9/]+~?")
 # Literals inside functions that are left: letters of spelling rules mostly. A number may only go down.
 LEFT: Final = {"choices": 1, "keys": 28, "reading": 7, "spelling": 4, "text": 6, "vocabulary": 1}
 # Names of tables and their kinds, which are no Spanish.
-NAMES_OF_TABLES: Final = {"cues", "values", "shorthand", "phrases"}
+NAMES_OF_TABLES: Final = {"cues", "kinds", "values", "shorthand", "phrases"}
 
 
 def literals(source: str) -> list[str]:
@@ -66,11 +67,13 @@ def used_names() -> Iterator[tuple[str, str]]:
 
 
 def named_by_cues() -> Iterator[tuple[str, str]]:
-    """Each namespace and name in the conditions of the cues."""
+    """Each namespace and name in the conditions of the cues and the whole messages."""
     for _, _, _, _, unless, _ in rows("cues"):
         for condition in unless.split():
             name = condition.partition(":")[2]
             yield ("affixes", name[:-1]) if name.endswith("*") else ("es", name)
+    for _, _, unless, _ in rows("kinds"):
+        yield from (("es", name.removeprefix("!")) for name in unless.split())
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

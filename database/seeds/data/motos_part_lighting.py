@@ -145,8 +145,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "piloto de atras", "luz de posicion trasera", "luces de freno", "luz de stop trasera",
             "pilotos traseros", "piloto de freno", "piloto posterior", "faro trasero", "foco trasero",
             "foco de atras", "faro de atras", "luz roja de atras", "luz roja trasera",
-            "luz de posicion y freno", "piloto de detras", "luz de detras", "luces traseras",
-            "luces de atras", "piloto lucas", "piloto trasero led", "stop led", "led de freno",
+            "luz de posicion y freno", "piloto de detras", "luz de detras",
+            "piloto lucas", "piloto trasero led", "stop led", "led de freno",
             "faro piloto", "tail light", "piloto cafe racer", "tercera luz de freno", "luz de frenado",
             "tulipa trasera", "tira led de freno", "optica trasera", "piloto posterior de freno",
             "luz de stop led", "lampara trasera", "calavera", "stop trasero",
@@ -515,6 +515,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
+            "cuatro esquinas", "las cuatro esquinas", "los cuatro", "las cuatro", "delante y detras",
+            "detras y delante",
         ],
         "question_hint": "¿Qué intermitentes has cambiado: los delanteros, los traseros o los dos juegos?",
         "images": [
@@ -558,8 +560,10 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "intermitentes delanteros", "indicadores delanteros", "intermitente delantero",
             "direccionales delanteros", "intermitentes frontales", "leds delanteros", "delanteros",
             "delantero", "frontales", "los de delante", "delante", "intermitentes de extremo de manillar",
-            "inter delanteros", "inters delanteros", "intermitentes de puno",
-            "intermitentes en la horquilla", "intermitentes bar end",
+            "inter delanteros", "inters delanteros", "intermitentes de puno", "intermitentes en la horquilla",
+            "intermitentes bar end", "intermitentes en las tijas", "intermitentes en la tija",
+            "intermitentes en el manillar", "intermitentes en los punos",
+            "intermitentes de punta de manillar",
         ],
         "aliases": ["front turn signals", "front indicators"],
         "images": [
@@ -661,7 +665,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "intermitentes con luz de freno", "intermitentes con freno", "intermitentes con piloto",
             "intermitentes integrados en el piloto", "intermitentes 3 en 1", "intermitentes tres en uno",
             "intermitentes traseros con luz de freno", "inter traseros", "inters traseros",
-            "intermitentes de la matricula", "intermitentes del portamatriculas",
+            "intermitentes de la matricula", "intermitentes del portamatriculas", "intermitentes en el colin",
+            "intermitentes en el guardabarros", "intermitentes en el basculante",
+            "intermitentes en la matricula",
         ],
         "aliases": ["rear turn signals", "rear indicators"],
         "images": [
