@@ -562,7 +562,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "delantero", "frontales", "los de delante", "delante", "intermitentes de extremo de manillar",
             "inter delanteros", "inters delanteros", "intermitentes de puno", "intermitentes en la horquilla",
             "intermitentes bar end", "intermitentes en las tijas", "intermitentes en la tija",
-            "intermitentes en el manillar", "intermitentes en los punos",
+            "intermitentes en los punos",
             "intermitentes de punta de manillar",
         ],
         "aliases": ["front turn signals", "front indicators"],
