@@ -21,8 +21,8 @@ from rich.table import Table
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agent.services.catalogue import begin_snapshot, load_catalogue
 from agent.services.catalogue.cache import CatalogueCache
+from agent.services.catalogue.loader import begin_snapshot, load_catalogue
 from benchmarks.enlarging import enlarge
 from benchmarks.measure import recorded_statements
 from database import embedded, migrate

@@ -23,7 +23,7 @@ from rich.table import Table
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from benchmarks.measure import Measurement, measure
 from database import embedded
 from database.connection import create_session_factory

@@ -44,10 +44,12 @@ def ask_command(
         from cli.loading import load_categories
         from domain.fields.dates import today_in_spain
 
-        catalogues = asyncio.run(load_categories([category] if category else []))
+        loaded = asyncio.run(load_categories([category] if category else []))
         if hasattr(sys.stdin, "reconfigure"):  # what is no UTF-8 is a word nobody knows, not a failure
             sys.stdin.reconfigure(errors="replace")
-        conversation = Conversation(catalogues, Console(stderr=as_json), today_in_spain())
+        conversation = Conversation(
+            [item.catalogue for item in loaded], Console(stderr=as_json), today_in_spain()
+        )
         is_whole = conversation.hold()
         if as_json:
             print(json.dumps(conversation.result(), ensure_ascii=False, indent=2))

@@ -101,8 +101,8 @@ async def _one(case_id: str) -> dict[str, Any]:
 
 async def _found(filters: dict[str, str | None], limit: int, before: str | None) -> dict[str, Any]:
     from agent.services.cases import case_search, cases_found, day_named, status_named
-    from agent.services.catalogue import list_categories
-    from agent.services.catalogue.loader import unknown_category
+    from agent.services.catalogue.loader import list_categories
+    from agent.services.catalogue.unknown import unknown_category
     from cli.cases_view import brief_as_dict
     from cli.sessions import reading
     from database.models import Case

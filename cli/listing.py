@@ -109,7 +109,8 @@ def elements_as_dicts(catalogue: "Catalogue") -> list[dict[str, Any]]:
 def _load(category: str) -> list["Catalogue"]:
     from cli.loading import load_categories
 
-    return asyncio.run(load_categories([category] if category else []))
+    loaded = asyncio.run(load_categories([category] if category else []))
+    return [item.catalogue for item in loaded]
 
 
 def _print_table(headings: tuple[str, ...], rows: list[list[Any]], title: str | None = None) -> None:

@@ -10,35 +10,78 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadableCategory:
-    """A category's catalogue with the words that texts are matched against."""
+class LoadedCategory:
+    """A category's catalogue; `stamp` is the state of the database that it is of, if counted."""
 
     catalogue: "Catalogue"
-    vocabulary: "Vocabulary"
+    stamp: str | None
+
+    @property
+    def vocabulary(self) -> "Vocabulary":
+        """The words that texts are matched against: from a file where they are kept, else compiled."""
+        from agent.services.catalogue.kept import keep, kept_vocabulary
+        from domain.matching import compile_vocabulary
+
+        slug = self.catalogue.slug
+        kept = kept_vocabulary(self.stamp, slug) if self.stamp is not None else None
+        if kept is not None:
+            return kept
+        compiled = compile_vocabulary(self.catalogue)
+        if self.stamp is not None:
+            keep(self.stamp, vocabularies={slug: compiled})
+        return compiled
 
 
-async def load_categories(slugs: Sequence[str] = ()) -> list["Catalogue"]:
+async def load_categories(slugs: Sequence[str] = ()) -> list[LoadedCategory]:
     """The catalogues of the categories named, of all active ones without names.
 
-    Raises NotFoundError, with the nearest slugs, for an unknown category, and when there is none at all.
+    One statement where they are kept in files as of that very state. Raises NotFoundError, with the nearest
+    slugs, for an unknown category, and when there is none at all.
     """
-    from agent.services.catalogue import begin_snapshot, list_categories, load_catalogue
-    from agent.services.catalogue.loader import unknown_category
+    from database.probe import STAMP, ask_server
+
+    stamp = await ask_server(STAMP)
+    kept = _kept(stamp, slugs) if stamp is not None else None
+    return kept if kept is not None else await _from_database(slugs)
+
+
+def _kept(stamp: str, slugs: Sequence[str]) -> list[LoadedCategory] | None:
+    """The categories as they are kept; None unless all are."""
+    from agent.services.catalogue.kept import kept_catalogue, kept_slugs
+
+    known = kept_slugs(stamp)
+    if known is None:
+        return None
+    found: list[LoadedCategory] = []
+    for slug in slugs or known:
+        catalogue = kept_catalogue(stamp, slug.strip().lower())
+        if catalogue is None:
+            return None
+        found.append(LoadedCategory(catalogue, stamp))
+    return found or None
+
+
+async def _from_database(slugs: Sequence[str]) -> list[LoadedCategory]:
+    from agent.services.catalogue.kept import keep
+    from agent.services.catalogue.loader import (
+        begin_snapshot,
+        catalogue_stamp,
+        list_categories,
+        load_catalogue,
+    )
+    from agent.services.catalogue.unknown import unknown_category
     from database.connection import close_db, get_read_session
 
     try:
         async with get_read_session() as session:
             await begin_snapshot(session)
-            wanted = list(slugs) or await list_categories(session)
-            if not wanted:
+            stamp = await catalogue_stamp(session)
+            known = await list_categories(session)
+            if not (slugs or known):
                 raise unknown_category("", [])
-            return [await load_catalogue(session, slug) for slug in wanted]
+            catalogues = [await load_catalogue(session, slug) for slug in slugs or known]
     finally:
         await close_db()
-
-
-def readable(catalogue: "Catalogue") -> ReadableCategory:
-    """The catalogue with its vocabulary."""
-    from domain.matching import compile_vocabulary
-
-    return ReadableCategory(catalogue, compile_vocabulary(catalogue))
+    if stamp is not None:
+        keep(stamp, slugs=known, catalogues={item.slug: item for item in catalogues})
+    return [LoadedCategory(item, stamp) for item in catalogues]

@@ -26,6 +26,7 @@ from cli import (
     price,
     privacy,
     quote,
+    rag,
     serve,
     server,
     settings,
@@ -61,6 +62,7 @@ erd.register(app)
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
 app.add_typer(parked.app, name="parked")
+app.add_typer(rag.app, name="rag")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")
 

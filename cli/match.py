@@ -53,10 +53,10 @@ def match_command(
 
 
 async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
-    from cli.loading import load_categories, readable
+    from cli.loading import load_categories
     from domain.matching import match_text
 
-    loaded = [readable(item) for item in await load_categories([category] if category else [])]
+    loaded = await load_categories([category] if category else [])
     return [(item.catalogue, match_text(item.vocabulary, text)) for item in loaded]
 
 

@@ -101,7 +101,6 @@ def quote_command(
 async def _answer(category: str, elements: str | None, text: str | None) -> "Quote":
     from cli.loading import load_categories
     from domain.quote.composing import quote_elements
-    from domain.quote.from_text import quote_text
 
     if not category:
         raise InvalidInputError(
@@ -124,7 +123,9 @@ async def _answer(category: str, elements: str | None, text: str | None) -> "Quo
             "empty_text", "El texto está vacío.", "text", "Escribe la petición con las palabras del cliente."
         )
     request = parse_elements(elements) if elements is not None else None
-    (catalogue,) = await load_categories([category])
+    (loaded,) = await load_categories([category])
     if request is not None:
-        return quote_elements(catalogue, request)
-    return quote_text(catalogue, text or "")
+        return quote_elements(loaded.catalogue, request)
+    from domain.quote.from_text import quote_text
+
+    return quote_text(loaded.catalogue, text or "", loaded.vocabulary)

@@ -117,7 +117,8 @@ def status(
     import asyncio
     import json
 
-    from database import embedded, migrate
+    from database import embedded
+    from database.revisions import newest_revision
     from shared.config import settings
     from shared.errors import MsiaError
 
@@ -135,7 +136,7 @@ def status(
             facts["revision"] = asyncio.run(_current_revision())
         except MsiaError as error:
             problem = str(error)
-    facts |= {"newest_revision": migrate.head_revision(), "answers": problem is None, "problem": problem}
+    facts |= {"newest_revision": newest_revision(), "answers": problem is None, "problem": problem}
     if json_output:
         typer.echo(json.dumps(facts, ensure_ascii=False))
     else:
@@ -173,6 +174,10 @@ def _embedded_facts(found: "ServerStatus") -> dict[str, object]:
 
 
 async def _current_revision() -> str | None:
+    from database.probe import REVISION, ask_server
+
+    if (revision := await ask_server(REVISION)) is not None:
+        return revision
     from database.connection import close_db, engine
     from database.migrate import current_revision
 

@@ -297,3 +297,24 @@ class ActorKind(StrEnum):
     JOB = "job"  # seeding, retention, migrations
     DATABASE = "database"  # nobody said: psql, other programs; the database's own user
     UNRECORDED = "unrecorded"  # changes of before it was written down
+
+
+class JobKind(StrEnum):
+    """What a job does; `agent/worker/handlers.py` says who does it."""
+
+    ANSWER = "answer"  # the messages of a client that wait for an answer
+    SEND = "send"  # the next message of a conversation's outbox
+    RECONCILE = "reconcile"  # ask Chatwoot for what its webhooks did not bring
+    REMIND = "remind"  # a client who has left a case half told
+    INGEST = "ingest"  # read a document
+    EMBED = "embed"  # vectors of a document's pieces
+    INDEX = "index"  # bring a document into the index, or take it out
+    MAINTAIN = "maintain"  # nightly work
+
+
+class JobStatus(StrEnum):
+    """Life of a job; a finished one is deleted."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DEAD = "dead"  # failed for good: staff see it

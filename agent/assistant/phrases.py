@@ -33,6 +33,7 @@ PERSON: Final = (
     "De acuerdo: te responderá una persona de nuestro equipo. "
     "No hace falta que repitas lo que ya me has contado."
 )
+PERSON_WANTED: Final = "El cliente pide que le conteste una persona."
 REMOVED: Final = "Quitado: {names}."
 QUANTITY_NOW: Final = "«{name}»: ahora {quantity}."
 NOT_COUNTED: Final = "«{name}» cuenta como una sola reforma, con independencia del número de piezas."

@@ -22,9 +22,11 @@ class Reply(Value):
 
     `options` may be tapped; a tap comes back as the option's own text, or as its number from 1. `about` says
     what a question is about: a channel that knows what was quoted or tapped hands it back to `step`.
+    `picture`: an example to send with it, a URL or the name of a file in the image store.
     """
 
     kind: ReplyKind
     text: str
     options: Listed[str] = ()
     about: Reference | None = None
+    picture: str | None = None

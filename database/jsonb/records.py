@@ -32,6 +32,12 @@ class OpenObject(BaseModel):
     model_config = ConfigDict(extra="allow")
 
 
+class StoredDialogue(OpenObject):
+    """`dialogues.state`: of the version that wrote it; the dialogue itself reads the rest."""
+
+    version: Annotated[int, Field(ge=1)]
+
+
 class PreviousText(StrictSchema):
     """A text that an edit replaced, and until when it stood."""
 

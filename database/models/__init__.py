@@ -1,6 +1,7 @@
 """All models of the data layer: `from database.models import Element`."""
 
 from database.models.admin import AdminAccessLog, AdminUser, UploadedImage
+from database.models.assistant import Dialogue, DialoguePhoto
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
@@ -29,6 +30,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
+from database.models.work import Job
 
 __all__ = [
     "AdditionalService",
@@ -43,12 +45,15 @@ __all__ = [
     "ContainerErrorLog",
     "ConversationHistory",
     "ConversationMessage",
+    "Dialogue",
+    "DialoguePhoto",
     "DocumentChunk",
     "Element",
     "ElementImage",
     "ElementRequiredField",
     "ElementWarningAssociation",
     "Escalation",
+    "Job",
     "LLMUsageMetric",
     "ParkedEvent",
     "Policy",

@@ -36,6 +36,7 @@ from domain.quote.snapshot import TariffSnapshot
 from shared.vocabularies import CaseElementStatus, CaseStatus, EscalationSource, EscalationStatus
 
 OPEN_CASE = "status IN ('collecting', 'pending_review', 'in_progress')"
+COLLECTING_CASE = "status = 'collecting'"
 OPEN_ESCALATION = "status IN ('pending', 'in_progress')"
 
 
@@ -136,12 +137,12 @@ class Case(Base):
     __table_args__ = (
         vocabulary("status", CaseStatus),
         Index(
-            "uq_cases_conversation_id_category_id_open",
+            "uq_cases_conversation_id_category_id_collecting",
             "conversation_id",
             "category_id",
             unique=True,
-            postgresql_where=text(OPEN_CASE),
-            sqlite_where=text(OPEN_CASE),
+            postgresql_where=text(COLLECTING_CASE),
+            sqlite_where=text(COLLECTING_CASE),
         ),
         Index("ix_cases_created_at_id", "created_at", "id"),
         CheckConstraint("tariff_revision >= 0", name="tariff_revision_not_negative"),

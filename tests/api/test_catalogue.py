@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from database.models import ElementWarningAssociation

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from agent.assistant import Context
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from domain.catalogue import Catalogue

@@ -18,7 +18,7 @@ from agent.services.cases import (
     submit_field_answers,
     update_case_data,
 )
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from agent.services.conversations import get_or_create_conversation
 from agent.services.users import get_or_create_user, update_personal_data
 from database.models import (

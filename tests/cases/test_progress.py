@@ -26,7 +26,7 @@ from agent.services.cases import (
     submit_for_review,
     update_case_data,
 )
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from agent.services.conversations import get_or_create_conversation
 from agent.services.users import get_or_create_user, set_client_type, update_personal_data
 from domain.catalogue import Catalogue

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases import accept_tariff, get_case, reopen_tariff, set_elements
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from database.models import Case, TariffTier
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from tests.cases.support import SLUG, new_case, small_catalogue

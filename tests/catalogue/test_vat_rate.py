@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agent.services.catalogue import load_catalogue
 from agent.services.catalogue.cache import CatalogueCache
+from agent.services.catalogue.loader import load_catalogue
 from database.connection import create_session_factory
 from domain.quote.composing import quote_elements
 from tests.catalogue.writing import commit, version

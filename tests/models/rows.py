@@ -23,6 +23,7 @@ _SPECIAL: Mapping[str, Any] = {
     "audit_log.actor_kind": v.ActorKind.JOB,
     "conversation_messages.role": v.MessageRole.USER,
     "escalations.source": v.EscalationSource.AUTO,
+    "jobs.kind": v.JobKind.ANSWER,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,
     "parked_events.reason": v.ParkingReason.REFUSED,
     "regulatory_documents.document_type": v.DocumentType.OTHER,
@@ -193,6 +194,14 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         "parked_events",
         [row("parked_events", conversation_id=conversation_id, resolved_by=admin_id) for _ in range(size)],
     )
+    yield (
+        "dialogues",
+        [
+            row("dialogues", user_id=user_id, state={"version": 1}),
+            *(row("dialogues", conversation_id=talk["id"], state={"version": 1}) for talk in conversations),
+        ][:size],
+    )
+    yield "dialogue_photos", [row("dialogue_photos", conversation_id=conversation_id) for _ in range(size)]
     yield "tombstones", [row("tombstones") for _ in range(size)]
     yield "cases", cases
     for name in ("case_images", "case_element_data"):
@@ -234,7 +243,7 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     )
     yield "tool_call_logs", [row("tool_call_logs", conversation_id=conversation_id) for _ in range(size)]
     yield "audit_log", [row("audit_log", user_id=admin_id) for _ in range(size)]
-    for name in ("policies", "system_settings", "token_usage"):
+    for name in ("policies", "system_settings", "token_usage", "jobs"):
         yield name, [row(name) for _ in range(size)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from domain.catalogue import Catalogue

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from domain.catalogue import Catalogue
 from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.services.catalogue import list_categories, load_catalogue
+from agent.services.catalogue.loader import list_categories, load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from domain.catalogue import Catalogue, CatalogueWarning

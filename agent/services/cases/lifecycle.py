@@ -2,6 +2,7 @@
 
 import uuid
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.progress import progress
@@ -120,11 +121,32 @@ async def _leave(
     why = parse_text(reason, "reason", 500)
     case = await lock_case(session, case_id, expected_version)
     _require(case, wanted)
+    if wanted is CaseStatus.COLLECTING:
+        await _require_none_collecting(session, case)
     note = f"{utcnow():%Y-%m-%d %H:%M} UTC, {wanted.value}: {why}"
     case.notes = f"{case.notes}\n{note}" if case.notes else note
     _enter(case, wanted, resolved_by)
     await session.flush()
     return case
+
+
+async def _require_none_collecting(session: AsyncSession, case: Case) -> None:
+    """The client is asked about one case of a conversation and category at a time."""
+    other = await session.scalar(
+        select(Case.id).where(
+            Case.conversation_id == case.conversation_id,
+            Case.category_id == case.category_id,
+            Case.status == CaseStatus.COLLECTING,
+            Case.id != case.id,
+        )
+    )
+    if other is not None:
+        raise ConflictError(
+            "other_case_collecting",
+            "En esta conversación se están pidiendo ya los datos de otro expediente de la misma categoría.",
+            "status",
+            "Espera a que ese expediente esté entregado, o cancélalo.",
+        )
 
 
 def _enter(case: Case, wanted: CaseStatus, resolved_by: uuid.UUID | None) -> None:

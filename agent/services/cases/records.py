@@ -30,7 +30,7 @@ class FoundCase:
 async def open_case(
     session: AsyncSession, user_id: uuid.UUID, conversation_id: uuid.UUID, category_id: uuid.UUID
 ) -> FoundCase:
-    """The open case of the conversation and category, created when there is none.
+    """The case of the conversation and category that is still collecting, created when there is none.
 
     Raises ConflictError when that case is another user's.
     """
@@ -41,7 +41,7 @@ async def open_case(
         select(Case).where(
             Case.conversation_id == conversation_id,
             Case.category_id == category_id,
-            Case.status.in_(OPEN_STATUSES),
+            Case.status == CaseStatus.COLLECTING,
         )
     )
     if case is None:

@@ -17,13 +17,15 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from agent.services.catalogue.kept import keep, kept_catalogue, kept_slugs, kept_vocabulary
 from agent.services.catalogue.listener import Listener, UnheardError, listening
 from agent.services.catalogue.loader import (
     begin_snapshot,
+    catalogue_stamp,
     list_categories,
     load_catalogue,
-    unknown_category,
 )
+from agent.services.catalogue.unknown import unknown_category
 from database.models import SystemSetting
 from domain.catalogue.values import Catalogue
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
@@ -86,6 +88,10 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
     version = await catalogue_version(session)
     if known is not None and version is not None and version == known.version:
         return known
+    # What a restart finds in files, as of this very state, needs no statement and no compiling.
+    stamp = await catalogue_stamp(session) if known is None else None
+    if stamp is not None and (kept := await asyncio.to_thread(_kept, stamp, version)) is not None:
+        return kept
     categories: dict[str, LoadedCategory] = {}
     for slug in await list_categories(session):
         catalogue = await load_catalogue(session, slug)
@@ -96,7 +102,26 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
             # In a thread, so that readers of the old catalogue don't wait meanwhile.
             vocabulary = await asyncio.to_thread(compile_vocabulary, catalogue)
         categories[slug] = LoadedCategory(version, catalogue, vocabulary)
+    if stamp is not None:
+        await asyncio.to_thread(
+            keep,
+            stamp,
+            slugs=tuple(categories),
+            catalogues={slug: item.catalogue for slug, item in categories.items()},
+            vocabularies={slug: item.vocabulary for slug, item in categories.items()},
+        )
     return LoadedCatalogues(version, MappingProxyType(categories))
+
+
+def _kept(stamp: str, version: str | None) -> LoadedCatalogues | None:
+    """All categories as they are kept in files; None unless each is there with its words."""
+    categories: dict[str, LoadedCategory] = {}
+    for slug in kept_slugs(stamp) or ():
+        catalogue, vocabulary = kept_catalogue(stamp, slug), kept_vocabulary(stamp, slug)
+        if catalogue is None or vocabulary is None:
+            return None
+        categories[slug] = LoadedCategory(version, catalogue, vocabulary)
+    return LoadedCatalogues(version, MappingProxyType(categories)) if categories else None
 
 
 def _same_words(before: Catalogue, after: Catalogue) -> bool:

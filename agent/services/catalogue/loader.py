@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from rapidfuzz import process
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.catalogue.unknown import unknown_category
 from agent.services.element_service import get_element_warnings
 from agent.services.tarifa_service import get_warnings_by_scope
 from database.models import (
@@ -23,6 +23,7 @@ from database.models import (
     TierElementInclusion,
     VehicleCategory,
 )
+from database.probe import STAMP
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
 from domain.catalogue.values import (
     Catalogue,
@@ -38,7 +39,7 @@ from domain.catalogue.values import (
     WarningScope,
 )
 from domain.tariff import InclusionRow, TierRow, compile_tariff
-from shared.errors import InvariantError, NotFoundError
+from shared.errors import InvariantError
 from shared.vocabularies import (
     ClientType,
     ConditionOperator,
@@ -63,6 +64,15 @@ async def begin_snapshot(session: AsyncSession) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
+async def catalogue_stamp(session: AsyncSession) -> str | None:
+    """The catalogue's state in this very database, as `database/probe.py` asks for it; None where it has
+    no such count (SQLite, or the row is lost). One statement."""
+    if session.get_bind().dialect.name != "postgresql":
+        return None
+    stamp: str | None = await session.scalar(text(STAMP))
+    return stamp
 
 
 async def list_categories(session: AsyncSession) -> list[str]:
@@ -201,17 +211,6 @@ async def _rows(session: AsyncSession, model: Any, condition: ColumnElement[bool
     order = [columns[name] for name in ("sort_order", "code", "field_name", "id") if name in columns]
     statement = select(*columns).where(condition, columns.is_active).order_by(*order)
     return (await session.execute(statement)).all()
-
-
-def unknown_category(slug: str, known: Sequence[str]) -> NotFoundError:
-    """The error for a slug that is not among the `known` ones; it names the nearest."""
-    nearest = [match[0] for match in process.extract(slug, known, limit=3)]
-    remedy = (
-        f"Las categorías más parecidas son: {', '.join(nearest)}."
-        if nearest
-        else "No hay ninguna cargada: ejecuta `msia seed`."
-    )
-    return NotFoundError("unknown_category", f"No existe la categoría «{slug}».", "category", remedy)
 
 
 def _warning(

@@ -12,7 +12,8 @@ from rapidfuzz import process
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue.loader import list_categories, unknown_category
+from agent.services.catalogue.loader import list_categories
+from agent.services.catalogue.unknown import unknown_category
 from database.models import AdditionalService, TariffTier, VehicleCategory
 from domain.tariff.money import MOST
 from domain.tariff.verdict import format_price

@@ -11,10 +11,12 @@ from sqlalchemy import Column, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.images.store import ImageStore
-from database.models import Base, CaseImage, UploadedImage
+from database.models import Base, CaseImage, DialoguePhoto, UploadedImage
 
 _LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('image file ' || :name, 0))")
-_TABLES: Final = tuple(Base.metadata.tables[model.__tablename__] for model in (CaseImage, UploadedImage))
+_TABLES: Final = tuple(
+    Base.metadata.tables[model.__tablename__] for model in (CaseImage, DialoguePhoto, UploadedImage)
+)
 NAME_COLUMNS: Final[tuple[Column[str], ...]] = tuple(
     table.c[name]
     for table in _TABLES

@@ -35,7 +35,7 @@ from agent.services.privacy.tombstones import (
     phone_marks,
 )
 from database.contention import met_another
-from database.models import Case, CaseImage, ConversationHistory, Escalation, User
+from database.models import Case, ConversationHistory, Escalation, User
 from database.models.base import utcnow
 from shared.errors import ConflictError
 from shared.vocabularies import CaseStatus, EscalationStatus
@@ -43,6 +43,7 @@ from shared.vocabularies import CaseStatus, EscalationStatus
 LEGAL_HOLD = "legal_hold_days"
 """Setting: for how many days after its completion a case keeps the identity of its client (0: not at all)."""
 
+_FILE_COLUMNS: Final = ("stored_filename", "thumbnail_filename")
 _ATTEMPTS: Final = 6
 _FIRST_PAUSE: Final = 0.1
 # Longer than any transaction of the API takes; then the erasure lets the others go on and tries again.
@@ -168,13 +169,13 @@ async def _require_no_hold(session: AsyncSession, person: Person, now: datetime)
 
 async def _files_of(session: AsyncSession, person: Person) -> set[str]:
     """The names of all files of the person's images; others may use the same."""
-    images = table_of(CaseImage)
-    rows = await session.execute(
-        select(images.c.stored_filename, images.c.thumbnail_filename).where(
-            images.c.case_id.in_(person.case_ids)
-        )
-    )
-    return {name for row in rows for name in row if name}
+    found: set[str] = set()
+    for personal in PERSONAL_TABLES:
+        columns = [personal.table.c[name] for name in _FILE_COLUMNS if name in personal.table.c]
+        if columns:
+            rows = await session.execute(select(*columns).where(personal.of_person(person)))
+            found |= {name for row in rows for name in row if name}
+    return found
 
 
 async def _close(session: AsyncSession, person: Person, now: datetime) -> None:

@@ -28,6 +28,8 @@ _SECTIONS: Mapping[str, str] = {
     "tool_call_logs": "tool_calls",
     "llm_usage_metrics": "model_calls",
     "parked_events": "parked_events",
+    "dialogues": "dialogues",
+    "dialogue_photos": "photos_without_case",
 }
 
 _ACTORS = frozenset({"user_id", "actor_name", "database_user"})
@@ -74,7 +76,10 @@ async def export_person(session: AsyncSession, who: str | uuid.UUID) -> Json:
             if row["conversation_id"] not in {conversation["id"] for conversation in conversations}
         ],
         "cases": cases,
-        **{_SECTIONS[name]: rows[name] for name in ("escalations", "rag_queries", "parked_events")},
+        **{
+            _SECTIONS[name]: rows[name]
+            for name in ("escalations", "rag_queries", "parked_events", "dialogues", "dialogue_photos")
+        },
         "audit": [_as_json(row) for row in entries.mappings()],
     }
 

@@ -21,6 +21,8 @@ from database.models import (
     CaseImage,
     ConversationHistory,
     ConversationMessage,
+    Dialogue,
+    DialoguePhoto,
     Escalation,
     LLMUsageMetric,
     ParkedEvent,
@@ -50,6 +52,8 @@ _QUERIES = table_of(RAGQuery)
 _TOOL_CALLS = table_of(ToolCallLog)
 _METRICS = table_of(LLMUsageMetric)
 _PARKED = table_of(ParkedEvent)
+_DIALOGUES = table_of(Dialogue)
+_DIALOGUE_PHOTOS = table_of(DialoguePhoto)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,21 @@ def _by_owner(table: Table) -> Callable[[Person], ColumnElement[bool]]:
 
 
 PERSONAL_TABLES: Final = (
+    PersonalTable(_DIALOGUES, _by_owner(_DIALOGUES), {"state": {}}, deleted=True),
+    PersonalTable(
+        _DIALOGUE_PHOTOS,
+        _by_owner(_DIALOGUE_PHOTOS),
+        {
+            "content_hash": "",
+            "stored_filename": "",
+            "thumbnail_filename": None,
+            "original_filename": None,
+            "chatwoot_attachment_id": None,
+            "caption": None,
+        },
+        frozenset({"mime_type"}),
+        deleted=True,
+    ),
     PersonalTable(
         _PARKED,
         _parked,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue import load_catalogue
+from agent.services.catalogue.loader import load_catalogue
 from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote
 
