@@ -22,6 +22,7 @@ _PROFILES: Final = range(25, 105, 5)
 _RIMS: Final = range(8, 25)
 _NOUN_REACH: Final = 4
 _GROUP_REACH: Final = 24
+_NOUN: Final = 3
 _STEP: Final = 10
 _TOLERANCE: Final = 0.03
 _INCH: Final = 25.4
@@ -32,8 +33,9 @@ class _Change(Enum):
 
     NONE = 0
     OTHER = 1
-    WIDER = 2
-    RIM = 3
+    NARROWER = 2
+    WIDER = 3
+    RIM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def _bare_width(words: Sequence[RawWord], place: int) -> Size | None:
     if width not in _TYRE_WIDTHS or _text(words, place + 1) in es.SIZE_UNITS:
         return None
     lead = _text(words, place - 1)
-    if lead not in es.SIZE_LEADS and not _is_after_wheel(words, place) and lead not in es.RECORDING:
+    instead = lead in es.OF and _text(words, place - 2) in es.STEAD
+    led = instead or lead in es.SIZE_LEADS or lead in es.RECORDING
+    if not (led or _is_after_wheel(words, place)):
         return None
     return Size(place, place, width, sure=False)
 
@@ -199,6 +203,8 @@ def _compared(new: Size, old: Size) -> _Change:
         return _Change.NONE
     if new.width == old.width:
         return _Change.OTHER if new.profile and old.profile and new.profile != old.profile else _Change.NONE
+    if new.width < old.width:
+        return _Change.NARROWER
     return _Change.OTHER if _is_equivalent(new, old) else _Change.WIDER
 
 
@@ -228,6 +234,8 @@ def _rewritten(
         if told and gap is Break.NONE and told[-1].text in es.OF_OR_WITH and size is new[0]:
             # "rueda de 21", "con 200/70": the size is what is meant, not what something has.
             gap = told.pop().gap
+        if size is new[0]:
+            _drop_noun(told)
         if told and gap is Break.NONE and told[-1].text in es.DETERMINERS:
             said = said[1:]
         last = len(said) - 1
@@ -237,6 +245,16 @@ def _rewritten(
         ]
         place = size.last + 1
     return told
+
+
+def _drop_noun(told: list[RawWord]) -> None:
+    """The wheel's noun right before a size is told with it: "neumático trasero de 150"."""
+    for back in range(1, min(_NOUN, len(told)) + 1):
+        word = told[-back]
+        if word.text in es.WHEEL_NOUNS:
+            told[-back] = RawWord(_MEASURE[-1], word.gap, word.asked, word.text)
+        if word.gap is not Break.NONE or word.text in es.WHEEL_NOUNS:
+            return
 
 
 def _is_wished(words: Sequence[RawWord], size: Size) -> bool:
@@ -268,6 +286,7 @@ def _only(phrases: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
 _MEASURE: Final = _only(sayings.SIZE_OLD)
 _PHRASES: Final = {
     _Change.OTHER: _only(sayings.SIZE_OTHER),
+    _Change.NARROWER: _only(sayings.SIZE_NARROWER),
     _Change.WIDER: _only(sayings.SIZE_WIDER),
     _Change.RIM: _only(sayings.SIZE_RIM),
 }
