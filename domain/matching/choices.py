@@ -15,6 +15,8 @@ from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 _BEFORE = 3
 _QUANTIFIERS = 2
 _FURTHER = 12
+_TOLD_LATER = 24
+_WONDERED = 7
 _MAX_QUANTITY = 20
 
 
@@ -97,7 +99,8 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
         named = [item for item in settled if item.mention in indexes]
-        if named and _in_doubt(scene, [*named, *_direct(scene, statuses, node, indexes)]):
+        all_named = [*named, *_direct(scene, statuses, node, indexes)]
+        if named and (_in_doubt(scene, all_named) or _is_wondered(scene, named)):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
 
@@ -158,6 +161,21 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
         return _sane(scene.words[after + 1].number or 1)
+    return _told_later(scene, mention)
+
+
+def _told_later(scene: Scene, mention: Mention) -> int:
+    """ "¿Cuántas placas puedo meter? Llevo tres en el techo": the number of a noun named before; else 1."""
+    for at in range(mention.end + 2, min(len(scene.words), mention.end + _TOLD_LATER)):
+        if at in scene.owner:
+            return 1
+        number = scene.words[at].number
+        if number is None or number < 2 or scene.text(at - 1) not in es.TELLING_HOW_MANY:
+            continue
+        after = at + 1
+        parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
+        if parted or scene.text(after) in es.PREPOSITIONS:
+            return _sane(number)
     return 1
 
 
@@ -194,6 +212,19 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
         if scene.text(at) in es.ANOTHER_ONE and scene.text(at - 1) not in es.PREPOSITIONS and placed:
             count += 1
     return count
+
+
+def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
+    """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
+    at = mention.places[0] - 1
+    while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
+        at -= 1
+    if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:
+        return False
+    if scene.text(at) in es.ANOTHER_ONE:
+        return scene.text(at - 1) not in es.DEFINITE
+    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_NOR_MORE
+    return other and listed and scene.words[at].number is not None
 
 
 def _sane(number: int) -> int:
@@ -385,6 +416,20 @@ def _direct(scene: Scene, statuses: Sequence[Status], node: str, indexes: Sequen
         for index in indexes
         if scene.mentions[index].targets[0] != node
     ]
+
+
+def _is_wondered(scene: Scene, named: Sequence[Settled]) -> bool:
+    """ "no tengo ni idea si tapa las luces", "habría que medir si sobresale o no", "con contraseña o sin"."""
+    for item in named:
+        first, last = item.variant.start, item.variant.end
+        if scene.text(last + 1) in es.OR and scene.text(last + 2) in es.LEFT_OPEN:
+            return True
+        for at in range(max(1, first - _WONDERED), first):
+            if scene.text(at) in es.IF and scene.same_sentence(at, first):
+                near = {scene.text(place) for place in range(at - _BEFORE, at)}
+                if near & es.UNSURE or (near & es.NO_NOR and near & es.KNOWN_OR_CLUE):
+                    return True
+    return False
 
 
 def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:

@@ -3,7 +3,7 @@
 The rules are those of docs/labelling-guide.md, section 6. Each looks at the few words around a mention.
 """
 
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from domain.matching.denied_verbs import denied_by_verb, verb_denial
 from domain.matching.language import affixes, es, sayings
@@ -56,7 +56,7 @@ def denied_before(scene: Scene, place: int) -> bool:
             if head in es.PASSING_WORD and scene.words[place].number is not None:
                 # "si paso de 4 a 5 plazas"
                 return False
-            if head in es.DROPPING_HEADS or _is_instead(scene, previous):
+            if head in es.DROPPING_HEADS or _is_instead(scene, previous) or _goes_on(scene, previous):
                 return True
             if head in es.ORDERS and scene.text(modified_by(scene, previous - 1)).startswith(
                 affixes.ANNULLING
@@ -94,7 +94,9 @@ def _is_under_denied_heading(scene: Scene, place: int) -> bool:
         if scene.words[at].gap is Break.COLON:
             heading = scene.text(at - 1)
             kept = scene.text(at - 2) in es.WITHOUT and heading in es.CHANGING_INFINITIVES
-            return kept or heading in es.HEADINGS
+            denied = scene.text(at - 2) in es.NOT and heading in es.DENIABLE_VERBS
+            # "Por fuera: dos portabicis" tells a place.
+            return kept or denied or (heading in es.HEADINGS and scene.text(at - 2) not in es.BY_OR_FOR)
     return False
 
 
@@ -145,6 +147,14 @@ def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
 
 def _is_instead(scene: Scene, of: int) -> bool:
     return scene.text(of - 1) in es.STEAD and scene.text(of - 2) in es.IN
+
+
+def _goes_on(scene: Scene, of: int) -> bool:
+    """ "nada de X ni de Y"."""
+    near = range(max(0, of - _ITEM), of - 1)
+    return scene.text(of - 1) in es.NOR and any(
+        scene.text(at) in es.NOTHING and scene.same_sentence(at, of) for at in near
+    )
 
 
 def denied_after(scene: Scene, mention: Mention) -> bool:
@@ -270,6 +280,8 @@ def _is_out_of_papers(scene: Scene, mention: Mention) -> bool:
         for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
         if scene.same_sentence(at, mention.start)
     ]
+    if any(pair in sayings.UNDECLARED for pair in pairwise(before)):
+        return True
     denied = dropwhile(lambda text: text not in es.NOT, before)
     return not es.PAPERS_OR_DONE_STATES.isdisjoint(denied)
 

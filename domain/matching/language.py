@@ -42,7 +42,8 @@ def _phrases() -> dict[str, frozenset[tuple[str, ...]]]:
 
 NUMBERS: Final = _values("NUMBERS")
 ORDINALS: Final = _values("ORDINALS")
-SHORTHAND: Final = _short("SHORTHAND")
+# Clients mix Catalan in: its everyday words are read as the Spanish ones.
+SHORTHAND: Final = _short("SHORTHAND") | _short("CATALAN")
 ABBREVIATIONS: Final = _short("ABBREVIATIONS")
 CONTRACTIONS: Final = _short("CONTRACTIONS")
 # Words after an element's word that say another thing is meant: a ladder to the roof is no step.

@@ -193,7 +193,7 @@ def stays(scene: Scene, at: int, mention: Mention) -> bool:
         return True
     if near[:1] and near[0] in es.AS_IT_WAS:
         return True
-    if es.PAPERS & set(near) and modified_by(scene, mention.start) < 0:
+    if es.PAPERS & set(near) and es.WITHOUT.isdisjoint(near) and modified_by(scene, mention.start) < 0:
         # "los espejos vienen en la ficha"
         return not is_question(scene, mention.end)
     return bool(es.STOCK_WORDS & set(near)) or bool(

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
-from domain.matching.choices import Settling, further_ones, host_node, quantity_before, settle
+from domain.matching.choices import (
+    Settled,
+    Settling,
+    counts_anew,
+    further_ones,
+    host_node,
+    quantity_before,
+    settle,
+)
 from domain.matching.doubts import with_doubts
 from domain.matching.keys import number_key
 from domain.matching.language import es
@@ -15,6 +23,7 @@ from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import Scene, set_scene
 from domain.matching.scope import judge
+from domain.matching.text import Break
 from domain.matching.unresolved import unresolved_words
 from domain.matching.vocabulary import Host, Vocabulary
 
@@ -28,6 +37,7 @@ _RULED_OUT = 8
 class _Reading:
     """What has been understood so far, by element code; later words overrule earlier ones."""
 
+    scene: Scene
     asked: dict[str, ElementHit] = field(default_factory=dict)
     denied: dict[str, ElementHit] = field(default_factory=dict)
     sentences: dict[str, int] = field(default_factory=dict)
@@ -54,7 +64,7 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
     """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
     settling = settle(vocabulary, scene, statuses)
-    reading = _Reading()
+    reading = _Reading(scene)
     for index in range(len(scene.mentions)):
         _take(vocabulary, scene, index, statuses, settling, reading)
     for code, mention in moved_parts(vocabulary, scene, statuses):
@@ -112,7 +122,8 @@ def _narrowed(
             return None
         if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
-        if scene.words[there.start].sentence != scene.words[mention.start].sentence:
+        apart = scene.words[there.start].sentence != scene.words[mention.start].sentence
+        if apart and not _is_said_to_be(scene, mention):
             continue
         named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
         if any(there.targets[0] == target or target in named for target in lineage):
@@ -125,6 +136,14 @@ def _narrowed(
         if mention.weak and beside:
             return None
     return mention
+
+
+def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
+    """ "He puesto toldo y bola. El toldo… Es un Fiamma": a brand that a further sentence adds."""
+    at = mention.start - 1
+    while scene.text(at) in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+        at -= 1
+    return mention.weak and scene.text(at) in es.IS_OR_MAKE
 
 
 def _take(
@@ -141,7 +160,7 @@ def _take(
     for item in variants:
         if index not in settling.open and status is not Status.ASIDE:
             for code in item.variant.targets:
-                count = quantity_before(scene, mention)
+                count = _of_each(quantity_before(scene, mention), variants)
                 merged = replace(
                     item.variant,
                     score=round((mention.score + item.variant.score) / 2, 3),
@@ -184,6 +203,11 @@ def _take(
         reading.open_hosts.setdefault(target, (mention, quantity))
 
 
+def _of_each(count: int, variants: Sequence[Settled]) -> int:
+    """ "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each."""
+    return 1 if count == len({item.variant.targets for item in variants}) else count
+
+
 def _note(
     vocabulary: Vocabulary,
     reading: _Reading,
@@ -209,11 +233,19 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            max(earlier.quantity, counted),
+            _together(reading, earlier, hit, mention) if code in vocabulary.countable else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
+
+
+def _together(reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention) -> int:
+    """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
+    other = not (mention.weak or _share(earlier, hit))
+    if counts_anew(reading.scene, mention, other=other):
+        return earlier.quantity + hit.quantity
+    return max(earlier.quantity, hit.quantity)
 
 
 def _share(known: ElementHit, hit: ElementHit) -> bool:

@@ -149,6 +149,9 @@ def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Sta
     if index and scene.text(previous + 1) in es.DEFINITE and _opens(scene, previous - 1):
         # "La ventana trasera no. La de la cocina sí"
         return True
+    if head in es.ONE and scene.words[previous - 1].gap is not Break.NONE and not mention.weak:
+        # "dos portabicis, uno de puerta trasera"
+        return before and not _shares_words(scene, index)
     if head in es.INDEFINITE_PLURAL and not mention.weak:
         # "retrovisores por unos de brazo corto"
         return not _shares_words(scene, index)
@@ -199,6 +202,9 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     beside = mention.start - 1
     if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
         return False
+    if len(mention.targets) > 1 and scene.text(beside) in es.OFF_CATALOGUE_NOUNS:
+        # "boiler Truma"
+        return True
     return any(
         beside in other.places and not other.weak and set(other.targets).isdisjoint(mention.targets)
         for number, other in enumerate(scene.mentions)

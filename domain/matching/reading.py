@@ -41,12 +41,13 @@ class Word:
     sentence: int
     chunk: int
     similarity: float = 1.0
+    glued: bool = False
 
     @property
     def number(self) -> int | None:
         """The value of a number word or of a whole number in digits."""
         if self.text.isdecimal() and len(self.text) <= 4:
-            return int(self.text)
+            return None if self.glued else int(self.text)
         return NUMBERS.get(self.text)
 
 
@@ -73,6 +74,8 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
         word = _word(item.written or item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
+        if item.glued:
+            word = replace(word, glued=True)
         if resolved in es.BACKWARDS and _is_sent_back(words):
             # "me la echaron para atrás" says nothing of where a part is.
             word = replace(word, single="", stem="")
@@ -101,7 +104,7 @@ def _is_everyday_plural(word: str) -> bool:
 
 
 def _word(raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float) -> Word:
-    known = text in es.COMMON_WORDS or text.isdecimal()
+    known = text in es.KNOWN_WORDS or text.isdecimal()
     return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
 
 

@@ -52,7 +52,10 @@ def _of_no_trade(scene: Scene, mention: Mention, texts: set[str]) -> set[str]:
     ):
         # "en regla antes de vender"
         found |= es.TO_SELL
-    if any(scene.text(at) in es.OFFER and scene.text(at - 1) in es.YOUR_ARTICLES for at in around):
+    if any(
+        word.text in es.OFFER and scene.text(at - 1) in es.YOUR_ARTICLES
+        for at, word in enumerate(scene.words)
+    ):
         # "cambiadlo en la oferta que nos mandasteis"
         found |= es.OFFER
     if _is_bought_vehicle(scene, mention):

@@ -16,6 +16,8 @@ MAX_REACH: Final = 9
 # A deed may stand further from its object.
 MAX_DEED_REACH: Final = 12
 DEED_BESIDE: Final = 2
+# Letters before the digits of a model: "KO2", "F45".
+_SHORT_NAME: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,7 @@ def _assemble(
             continue
         if word.text not in es.FILLERS and word.text not in es.DETERMINERS:
             gap += 1
-    if gap and any(len(words[place].text) == 1 and words[place].text.isalpha() for place in places):
-        # "a la Z900 unos retros de manillar" names no Z bar.
+    if gap and _is_torn(phrase, places, words):
         return None
     # "sin aumento de MMR" is not "sin MMR".
     if all(word.isdecimal() for word in phrase.words):
@@ -176,6 +177,15 @@ def _assemble(
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
     span = (min([places[0], *beside]), max([places[-1], *beside]))
     return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+def _is_torn(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
+    """Whether words that only stand together are parted: "a la Z900 unos retros de manillar" names no Z bar,
+    "AL-KO Air Premium X2" no KO2 tyre, "las plazas se quedan en 4" no fourth seat."""
+    if any(len(words[place].text) == 1 and words[place].text.isalpha() for place in places):
+        return True
+    numbered = len(phrase.words) == 2 and any(word.isdecimal() for word in phrase.words)
+    return numbered and any(len(word) <= _SHORT_NAME for word in phrase.words if word.isalpha())
 
 
 def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) -> bool:

@@ -43,6 +43,8 @@ class RawWord:
     gap: Break
     asked: bool
     written: str = ""
+    # Digits of a model's name: "G2", "F45"; but "x2" and "a5" count.
+    glued: bool = False
 
 
 def words_of(text: str) -> list[RawWord]:
@@ -64,7 +66,8 @@ def split(text: str) -> list[RawWord]:
         if _KEEP.search(piece):
             if _THOUSANDS.fullmatch(piece):
                 piece = piece.replace(".", "")
-            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False))
+            glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
+            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False, glued=glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
@@ -90,6 +93,11 @@ def split(text: str) -> list[RawWord]:
         elif not piece.isspace() and piece not in "_'`´\"#*~«»“”‘’":
             gap = max(gap, Break.COMMA)
     return words
+
+
+def _is_glued(text: str, start: int, before: str) -> bool:
+    """Whether the digits at `start` belong to the letters right before them."""
+    return text[start].isdigit() and text[start - 1 : start].isalpha() and before not in es.BEFORE_DIGITS
 
 
 def _spelt_out(raw: list[RawWord]) -> list[RawWord]:

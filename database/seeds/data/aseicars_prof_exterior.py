@@ -257,6 +257,9 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que no tapa ninguna luz", "toldo que no interfiere", "toldo que respeta el ancho",
             "toldo que sin pasarse del ancho", "toldo que no pasa del galibo",
             "toldo que respeta el galibo", "toldo sin que sobresalga", "toldo que no sobresalga",
+            "toldo que no asoma", "toldo que no tapa los pilotos", "toldo que no desplaza las luces",
+            "toldo que no mueve las luces", "toldo que no tapa galibo", "toldo que no toca las luces",
+            "toldo que no sale del ancho", "toldo que no pilla las luces", "toldo que enrasado",
         ],
         "aliases": [],
         "images": [
@@ -362,6 +365,10 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que pasa del ancho", "toldo que afecta al galibo",
             "toldo que afecta a las luces de galibo", "toldo que mas anchura",
             "toldo que tapa la luz de galibo", "toldo que sale del ancho", "toldo que tapa luces",
+            "toldo que desplaza los galibos", "toldo que mueve los galibos", "toldo que tapa los pilotos",
+            "toldo que tapa un galibo", "toldo que tapa el galibo", "toldo que asoma",
+            "toldo que oculta los galibos", "toldo que mover los galibos", "toldo que sobrepasa la anchura",
+            "toldo que pilla las luces", "toldo que pilla los galibos", "toldo que recoloca las luces",
         ],
         "aliases": [],
         "images": [
@@ -609,7 +616,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "soporte de las bicis", "soporte para las bicis", "soporte para bicicletas",
             "rack de las bicis", "cargabicis", "portaciclos", "porta ciclos", "bicis atras", "bicis detras",
             "colgar las bicis", "elite g2", "carry bike pro", "portabicis de pared", "rack de bicicletas",
-            "rail de bicis", "portabiciclos", "portaebikes",
+            "rail de bicis", "portabiciclos", "portaebikes", "thule sport", "thule elite", "thule lift",
+            "caravan superb", "fiamma carry-bike",
         ],
         "aliases": ["soportebicis", "rack bicicletas"],
         "images": [
@@ -1227,6 +1235,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "un faro doble", "un foco doble", "un solo foco", "faro unico", "barra de led", "barra de leds",
             "barra de luz", "barra de luces", "led bar", "lightbar", "light bar", "tira led delantera",
             "foco unico", "foco doble", "un solo faro de largo alcance", "un solo foco de largo alcance",
+            "faros en barra", "barra de faros", "focos en barra", "faros tipo barra", "rampa led",
         ],
         "aliases": [],
         "images": [
@@ -1759,6 +1768,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toma de ducha exterior", "ducharnos fuera", "ducharse fuera", "duchita", "duchita de fuera",
             "ducha de playa", "enchufe de ducha", "conexion de agua exterior", "conexion exterior de agua",
             "boca exterior de agua", "racor exterior de agua", "toma exterior para la ducha",
+            "toma por fuera", "toma fuera", "toma de fuera",
         ],
         "aliases": ["ducha de garaje", "outside shower"],
         "images": [

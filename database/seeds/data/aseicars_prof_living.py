@@ -490,7 +490,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "nevera a 12 voltios", "nevera de arcon", "nevera portatil fija", "nevera de cajon", "neverita",
             "frigos", "nevera grande", "nevera nueva", "nevera fija", "fridge", "nevera de compresion",
             "brass monkey", "frigorifico de 12v", "nevera trivalente por compresor", "icecube",
-            "combi frigo", "nevera electrica de compresor",
+            "combi frigo", "nevera electrica de compresor", "heladera", "refri", "frigobar",
+            "nevera de doce voltios",
         ],
         "aliases": ["cooling box", "fridge"],
         "images": [
@@ -1179,7 +1180,9 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "conmutador de bombonas", "inversor automatico de bombonas", "regulador automatico de gas",
             "duocomfort", "duo comfort", "secumotion", "regulador de crash", "sensor de choque",
             "crash sensor", "regulador doble", "drivesafe", "regulador con sensor",
-            "salta a la otra bombona",
+            "salta a la otra bombona", "cambia solo de una a otra", "cambia de una botella a otra",
+            "pasa de una bombona a otra", "pasa de una botella a otra", "cambiador automatico de bombonas",
+            "cambia sola de bombona", "salta de una a otra", "cambia automaticamente de bombona",
         ],
         "aliases": [],
         "images": [
@@ -1608,6 +1611,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "conexion exterior de gas", "toma para la barbacoa", "toma de gas para cocinar fuera",
             "toma de gas lateral", "grifo de gas exterior", "enchufe para la barbacoa",
             "conexion para barbacoa", "salida para barbacoa", "toma de gas trasera", "toma gas barbacoa",
+            "toma por fuera", "toma fuera", "toma de fuera",
         ],
         "aliases": ["gas bbq", "outside gas outlet"],
         "images": [
