@@ -184,7 +184,7 @@ def _is_old(words: Sequence[RawWord], size: Size) -> bool:
     """Whether a size is what the vehicle had: "donde iba un 160", "en la ficha pone 130"."""
     texts = [word.text for word in words[max(0, size.first - _NOUN_REACH) : size.first]]
     said = {word.text for word in words[size.last + 1 : size.last + 1 + _NOUN_REACH]}
-    newer = es.WISH_WORDS | es.WORK
+    newer = (es.WISH_WORDS | es.WORK) - es.RECORDING
     return bool(set(texts) & (es.SIZE_CONTRAST | es.RECORDING)) and not (
         set(texts) & newer and not said & es.RECORDING
     )
