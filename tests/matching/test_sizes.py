@@ -44,8 +44,10 @@ def test_sizes_are_read_as_what_changes(text: str, wanted: set[str]) -> None:
 
 
 @given(st.sampled_from(range(90, 240, 10)), st.sampled_from(range(90, 240, 10)))
-def test_a_wider_tyre_needs_its_test_in_either_order(first: int, second: int) -> None:
-    told = read(f"en la ficha pone {first} y quiero un {second} detrás")
-    swapped = read(f"quiero un {second} detrás, en la ficha pone {first}")
-    assert told == swapped
-    assert (TESTED in told) == (first != second)
+def test_a_wider_tyre_needs_its_test_and_a_narrower_one_is_asked(old: int, new: int) -> None:
+    told = match_text(VOCABULARY, f"en la ficha pone {old} y quiero un {new} detrás")
+    swapped = match_text(VOCABULARY, f"quiero un {new} detrás, en la ficha pone {old}")
+    assert told.elements == swapped.elements
+    assert ({hit.code for hit in told.elements} == {TESTED}) == (new > old)
+    asked = [{option.code for option in question.asked.options} for question in told.questions]
+    assert asked == ([{EQUIVALENT, TESTED}] if new < old else [])
