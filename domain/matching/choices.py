@@ -294,6 +294,9 @@ def _reaches(scene: Scene, index: int, place: int) -> bool:
 def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: set[int]) -> int | None:
     """The mention that variant words speak of: the nearest one with no other part in between."""
     first, last = found.places[0], found.places[-1]
+    if scene.text(first - 1) in es.STOCK_WORDS and scene.text(first - 2) in es.OF_ALONE:
+        # "los Kellermann detrás y los de serie delante"
+        return None
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}

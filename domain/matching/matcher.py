@@ -14,6 +14,7 @@ from domain.matching.choices import (
     settle,
 )
 from domain.matching.doubts import with_doubts
+from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -63,7 +64,7 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
     """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
-    settling = settle(vocabulary, scene, statuses)
+    settling = with_headings(vocabulary, scene, statuses, settle(vocabulary, scene, statuses))
     reading = _Reading(scene)
     for index in range(len(scene.mentions)):
         _take(vocabulary, scene, index, statuses, settling, reading)

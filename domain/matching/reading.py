@@ -162,6 +162,11 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
     ]
     if number_key(word) in vocabulary.phrases.single and not all(apart):
         return Correction(word, 1.0)
+    sounding = vocabulary.spelling.by_sound.get(sound_key(word), ())
+    same = next((known for known in sounding if number_key(known) in vocabulary.phrases.single), None)
+    if same is not None and not all(apart) and len(word) >= _MIN_EVERYDAY:
+        # "guarda varros"
+        return Correction(same, SOUND_SIMILARITY)
     if any(apart):
         return None
     found = correct((vocabulary.spelling,), word)
@@ -207,4 +212,7 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
     if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
         return word, 1.0
     # A short word that only resembles an everyday one is neither that word nor a part.
-    return (word, 1.0) if everyday and len(word) < _MIN_EVERYDAY else (found.word, found.similarity)
+    part = _names_a_part(vocabulary, found.word)
+    if everyday and len(word) < _MIN_EVERYDAY and not part:
+        return word, 1.0
+    return found.word, found.similarity

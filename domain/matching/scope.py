@@ -63,7 +63,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
 
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
-    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    start = mention.start
+    if scene.text(start - 1) in es.SYSTEM_NOUNS and scene.text(start - 2) in es.OF_ALONE:
+        # "amortiguador de dirección Hyperpro"
+        start -= 2
+    beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
     return beside and before.targets == mention.targets
 
 

@@ -111,4 +111,7 @@ def _is_model(scene: Scene, mention: Mention) -> bool:
     if scene.text(following) in es.VEHICLE_MODELS and scene.words[following].gap is Break.NONE:
         return True
     before = mention.start - 1
+    if scene.text(mention.start) in es.VEHICLE_MODELS and scene.text(before) in es.FEMININE_SINGULAR:
+        # "unas suspensiones de la Daytona"
+        return True
     return scene.text(before) in es.VEHICLE_MAKES and scene.words[mention.start].gap is Break.NONE

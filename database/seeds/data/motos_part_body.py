@@ -32,7 +32,8 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "mini cupula", "minicupula", "cupolino", "quita vientos", "quitavientos", "tapa de colin",
             "tapa del colin", "tapa monoplaza", "cubrecolin", "cubre colin", "frontal de carenado",
             "carenado naked", "cubiertas del faro", "cola de la moto", "cola de atras", "cofano",
-            "cacha del carenado", "cachas del carenado", "carenat", "carenats", "careta", "quitar carenado",
+            "cacha del carenado", "cachas del carenado", "carenat", "carenats", "careta",
+            "tapa de colin monoplaza", "tapa colin monoplaza", "colin monoplaza de fibra",
         ],
         "aliases": ["fairing", "bodywork", "cowling"],
         "images": [

@@ -597,7 +597,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "chasis modificado", "modificar chasis", "modificar el chasis", "subchasis nuevo",
             "soldar un tubo en la cola", "bastidor trasero", "cola cortada", "acortar la cola",
             "recortar la cola", "chasis cafe racer", "curva del chasis", "cola de la moto", "cola de atras",
-            "uñas del chasis",
+
         ],
         "aliases": ["subframe", "rear subframe"],
         "images": [
