@@ -207,12 +207,13 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return plain_word, SOUND_SIMILARITY
     if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0
+    return (word, 1.0) if _is_too_far(vocabulary, word, found) else (found.word, found.similarity)
+
+
+def _is_too_far(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
+    """Whether a word only resembles an everyday one: a short one is neither that word nor a part."""
     tells = found.word in es.TELLING_WORDS or stem_key(found.word) in vocabulary.stems
-    everyday = found.word in es.COMMON_WORDS and found.similarity < SOUND_SIMILARITY and not tells
-    if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
-        return word, 1.0
-    # A short word that only resembles an everyday one is neither that word nor a part.
-    part = _names_a_part(vocabulary, found.word)
-    if everyday and len(word) < _MIN_EVERYDAY and not part:
-        return word, 1.0
-    return found.word, found.similarity
+    if found.word not in es.COMMON_WORDS or found.similarity >= SOUND_SIMILARITY or tells:
+        return False
+    short = len(word) < _MIN_EVERYDAY and not _names_a_part(vocabulary, found.word)
+    return short or found.similarity < _MIN_EVERYDAY_SIMILARITY
