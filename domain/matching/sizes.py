@@ -240,7 +240,9 @@ def _rewritten(
             said = said[1:]
         last = len(said) - 1
         told += [
-            RawWord(text, Break.NONE if at else gap, words[size.last].asked and at == last, size.written)
+            RawWord(
+                text, Break.NONE if at else gap, words[size.last].asked and at == last, written=size.written
+            )
             for at, text in enumerate(said)
         ]
         place = size.last + 1
@@ -252,7 +254,7 @@ def _drop_noun(told: list[RawWord]) -> None:
     for back in range(1, min(_NOUN, len(told)) + 1):
         word = told[-back]
         if word.text in es.WHEEL_NOUNS:
-            told[-back] = RawWord(_MEASURE[-1], word.gap, word.asked, word.text)
+            told[-back] = RawWord(_MEASURE[-1], word.gap, word.asked, written=word.text)
         if word.gap is not Break.NONE or word.text in es.WHEEL_NOUNS:
             return
 
