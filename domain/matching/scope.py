@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
+from domain.matching import denial, passing
 from domain.matching.coordination import relate
 from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, denied_before, is_resumed
+from domain.matching.judgements import NAMED, Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Status
-from domain.matching.passing import is_aside
-from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
-from domain.matching.upkeep import is_upkeep
-from domain.matching.vehicle_data import is_data
+
+NAMED.update(denial.TESTS)
+NAMED.update(passing.TESTS)
 
 # A cue of this rank speaks before anything else is looked at.
 OVERRULING: Final = 95
@@ -22,7 +22,9 @@ OVERRULING: Final = 95
 
 def judge(scene: Scene) -> list[Status]:
     """The status of every mention, in their order."""
-    if asks_for_nothing(scene):
+    if not scene.mentions:
+        return []
+    if holds("asks_for_nothing", Point(scene, 0, 0)):
         return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
@@ -39,11 +41,7 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     found = decisive(scene, mention)
     if found is not None and found.cue.rank >= OVERRULING:
         return found.cue.status
-    if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
-        return Status.ASIDE
-    if is_small_talk(scene, mention):
-        return Status.ASIDE
-    if is_aside(scene, index, earlier):
+    if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
         return Status.ASIDE
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
