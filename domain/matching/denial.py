@@ -169,7 +169,7 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     ]
     if set(before) & es.ORDER_PAPERS and any(text.startswith(affixes.TAKING_OUT) for text in before):
         return True
-    if set(near) & es.ORDER_PAPERS and any(text.startswith(affixes.TAKING_AWAY) for text in near):
+    if _is_taken_from_order(scene, mention):
         return True
     if is_told_and_dropped(scene, mention) or is_postponed(scene, mention) or is_put_back(scene, mention):
         return True
@@ -249,6 +249,20 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
         if not passed:
             return False
         at += 1
+    return False
+
+
+def _is_taken_from_order(scene: Scene, mention: Mention) -> bool:
+    """ "el manillar lo quitáis del presupuesto", but not "quitando la original, presupuesto"."""
+    taking = False
+    for at in range(mention.end + 1, min(len(scene.words), mention.end + 1 + _LOOK_AHEAD)):
+        if not scene.same_sentence(at, mention.end):
+            return False
+        if taking and scene.words[at].gap is not Break.NONE:
+            taking = False
+        taking = taking or scene.text(at).startswith(affixes.TAKING_AWAY)
+        if taking and scene.text(at) in es.ORDER_PAPERS:
+            return True
     return False
 
 

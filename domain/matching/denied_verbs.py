@@ -86,6 +86,9 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     if scene.text(verb + 1) in es.PAPERS_OR_CERTIFICATES and place > verb + 1:
         # "no tiene papeles la bola"
         return True
+    if scene.text(verb) in es.CONDITION_VERBS and _is_apart(scene, verb, place):
+        # "ni tapa ni sobresale, antena", "no sobresale y bola": what a part does not touch ends with it.
+        return True
     if scene.text(verb - 1) in es.WITHOUT and _new_item(scene, verb, place):
         return True
     if all(scene.words[at].gap is Break.NONE for at in range(verb + 1, place + 1)):
@@ -103,6 +106,11 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
         if at in scene.owner:
             return True
     return False
+
+
+def _is_apart(scene: Scene, verb: int, place: int) -> bool:
+    between = range(verb + 1, place + 1)
+    return any(scene.words[at].gap is not Break.NONE or scene.text(at) in es.AND for at in between)
 
 
 def _new_item(scene: Scene, verb: int, place: int) -> bool:

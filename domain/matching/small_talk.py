@@ -71,6 +71,8 @@ def _is_advertisement(said: set[str], texts: list[str]) -> bool:
 
 def _is_called_off(texts: list[str], said: set[str]) -> bool:
     """ "anulad el expediente", "ya podéis cerrar lo mío", and nothing takes its place."""
+    if any(tuple(texts[place : place + 3]) in sayings.NO_REFORM for place in range(len(texts))):
+        return True
     nothing_left = not sayings.NOTHING_TO.isdisjoint(pairwise(texts))
     if nothing_left and es.LEFT_OVER_VERBS & said and not es.ALREADY.isdisjoint(said):
         # "ya no hay nada que legalizar"

@@ -1053,8 +1053,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "pasar a 3880", "pasar a 3900", "pasar a 4005", "pasar a 4100", "pasar a 4200", "pasar a 4300",
             "pasar a 4400", "pasar a 4800", "pasar a 5000", "pasar a 5500", "3500 a 3880", "3500 a 4005",
             "3500 a 4200", "3500 a 4300", "3500 a 5500", "me paso de 3500", "me paso de los 3500",
-            "pasado de peso", "exceso de peso", "sobrepeso", "pasa de peso", "me paso de peso",
-            "voy justo de peso",
+            "exceso de peso", "sobrepeso", "voy justo de peso",
         ],
         "aliases": ["weight increase", "gross weight"],
         "question_hint": (
