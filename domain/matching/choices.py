@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.matching.denial import denied_before
 from domain.matching.language import es, sayings
@@ -99,8 +100,9 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
             settled.append(Settled(index, make_mention(targets, found, scene.words), status))
         named = [item for item in settled if item.mention in indexes]
-        all_named = [*named, *_direct(scene, statuses, node, indexes)]
-        if named and (_in_doubt(scene, all_named) or _is_wondered(scene, named)):
+        direct = _direct(scene, statuses, node, indexes)
+        doubted = _is_wondered(scene, named) or _is_either(scene, direct)
+        if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
 
@@ -292,7 +294,15 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
-        return next((index for index in indexes if scene.mentions[index].start in nouns), None)
+        bracketed = scene.words[first].gap is Break.COMMA and _ends_soon(scene, last)
+        return next(
+            (
+                index
+                for index in indexes
+                if scene.mentions[index].start in nouns or (bracketed and scene.mentions[index].end == first - 1)
+            ),
+            None,
+        )
     enclosing = [
         index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
     ]
@@ -350,6 +360,13 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
             return index
     return None
+
+
+def _ends_soon(scene: Scene, place: int) -> bool:
+    """Whether a stretch ends with the word at `place`, or with one that only describes it: "(2 redondos)"."""
+    return any(
+        at >= len(scene.words) or scene.words[at].gap is not Break.NONE for at in (place + 1, place + 2)
+    )
 
 
 def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
@@ -419,12 +436,27 @@ def _is_wondered(scene: Scene, named: Sequence[Settled]) -> bool:
         first, last = item.variant.start, item.variant.end
         if scene.text(last + 1) in es.OR and scene.text(last + 2) in es.LEFT_OPEN:
             return True
-        for at in range(max(1, first - _WONDERED), first):
-            if scene.text(at) in es.IF and scene.same_sentence(at, first):
+        for at in range(first - 1, max(0, first - _WONDERED), -1):
+            if scene.words[at + 1].gap > Break.COMMA:
+                break
+            if scene.text(at) in es.IF:
                 near = {scene.text(place) for place in range(at - _BEFORE, at)}
                 if near & es.UNSURE or (near & es.NO_NOR and near & es.KNOWN_OR_CLUE):
                     return True
     return False
+
+
+def _is_either(scene: Scene, named: Sequence[Settled]) -> bool:
+    """ "un regulador o un depósito"."""
+    return any(
+        first.variant.targets != second.variant.targets
+        and scene.same_sentence(first.variant.start, second.variant.start)
+        and second.variant.start - first.variant.end <= _BEFORE
+        and not es.OR.isdisjoint(
+            {scene.text(at) for at in range(first.variant.end + 1, second.variant.start)}
+        )
+        for first, second in pairwise(named)
+    )
 
 
 def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:

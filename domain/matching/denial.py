@@ -319,7 +319,7 @@ def _denies(scene: Scene, no: int, mention: Mention) -> bool:
     if scene.text(following) in es.SE and scene.text(following + 1) in es.REFORM_WORDS and judged:
         # "¿y el manillar no se homologa?"
         return False
-    if word.gap is not Break.NONE and _has_object_after(scene, no):
+    if (word.gap is not Break.NONE or scene.text(no - 1) in es.THAT) and _has_object_after(scene, no):
         return False
     at = following
     while scene.text(at) in es.BEFORE_VERB and at < no + 5:

@@ -80,6 +80,9 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
     if not es.NOTHING.isdisjoint({scene.text(verb + 1), scene.text(verb + 2)}) and between & es.AND_WORDS:
         # "donde antes no había nada y un toldo"
         return True
+    if scene.text(verb) in es.KEEP_WORDS and _is_added(scene, verb, place):
+        # "manteniendo la MMR con brazo portaequipajes"
+        return True
     if scene.text(verb + 1) in es.DEFINITE and scene.text(verb + 3) in es.STOCK_WORDS and place > verb + 3:
         # "conserva el de serie, el escape…"
         return True
@@ -106,6 +109,14 @@ def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
         if at in scene.owner:
             return True
     return False
+
+
+def _is_added(scene: Scene, verb: int, place: int) -> bool:
+    """Whether "con" leads from the object of a verb to what stands at `place`."""
+    at = place - 1
+    while scene.text(at) in es.DETERMINERS:
+        at -= 1
+    return scene.text(at) in es.WITH and at > verb + 1
 
 
 def _is_apart(scene: Scene, verb: int, place: int) -> bool:

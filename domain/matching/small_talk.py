@@ -20,7 +20,7 @@ def asks_for_nothing(scene: Scene) -> bool:
     said = set(texts)
     if _is_advertisement(said, texts) or _is_called_off(texts, said) or _is_for_elsewhere(texts):
         return True
-    if _is_data_sheet(scene, said) or _is_sold_off(texts, said):
+    if _is_data_sheet(scene, said) or _is_sold_off(scene, texts, said):
         return True
     done = _is_thanks(texts, said) and not said & es.DONE_DEEDS
     if done and not any(word.asked for word in scene.words):
@@ -107,10 +107,13 @@ def _is_data_sheet(scene: Scene, said: set[str]) -> bool:
     return len(figures) >= _MIN_FIGURES and not (said & es.DONE_DEEDS or said & es.ASKING)
 
 
-def _is_sold_off(texts: list[str], said: set[str]) -> bool:
-    """ "pues la vendimos", "he vendido la moto"."""
+def _is_sold_off(scene: Scene, texts: list[str], said: set[str]) -> bool:
+    """ "pues la vendimos", "he vendido la moto"; not "la antena la vendí. El resto igual: escalón"."""
+    first, last = (scene.mentions[0].start, scene.mentions[-1].start) if scene.mentions else (0, 0)
     told = any(
-        (text, texts[place + 1]) in sayings.SOLD and (not place or texts[place - 1] in es.TELLING)
+        (text, texts[place + 1]) in sayings.SOLD
+        and (not place or texts[place - 1] in es.TELLING)
+        and (place < first or place > last or scene.same_sentence(last, place))
         for place, text in enumerate(texts[:-1])
     )
     return told and not (said & es.INSTEAD or said & es.ASKING or said & es.SMALL_TALK_DEEDS)

@@ -211,6 +211,9 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
     word = words[place]
     if _is_count_behind(words, place, places, phrase):
         return True
+    if word.text in es.WITH and phrase.words[0] in es.WITH and place == places[-1]:
+        # "manteniendo la MMR con un brazo" is not "con MMR"
+        return True
     if word.text in es.LOW:
         leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
         return leads and phrase.words[-1] in es.LOW

@@ -20,6 +20,10 @@ _TOKEN: Final = re.compile(
 # "3.500 kg" is a whole number.
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(ABBREVIATIONS)})\.(?![a-z0-9.])")
+# "1) escape 2) manillar", "1.- escape"; a line may open with "1." alone.
+_ORDINAL: Final = re.compile(
+    r"(?:(?<=[,:;.\n])|^|(?<=\by)|(?<=\n-))\s*(?<![(\d])\d{1,2}\s?(?:\)|\.-|-\)|º\)?)|(?:^|(?<=\n))\s*\d{1,2}[.\-](?=\s*[a-z])"
+)
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -57,7 +61,7 @@ def split(text: str) -> list[RawWord]:
     """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
     words: list[RawWord] = []
     gap = Break.SENTENCE
-    for match in _TOKEN.finditer(text := _written_out(text)):
+    for match in _TOKEN.finditer(text := _ORDINAL.sub(", ", _written_out(text))):
         piece = match.group()
         if _KEEP.search(piece):
             if _THOUSANDS.fullmatch(piece):

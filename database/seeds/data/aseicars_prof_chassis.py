@@ -141,7 +141,12 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "mmr igual", "mmr no cambia", "misma mmr", "mmr se queda igual", "mantiene la mmr",
             "mmr sin cambios", "mmr como esta", "bola la mmr no se toca", "bola mmr no se toca",
             "bola la mmr no se mueve", "bola no toca la mmr", "bola la mmr la dejo igual",
-            "bola sin variacion de mmr",
+            "bola sin variacion de mmr", "bola no modifica la mmr", "bola no altera la mmr",
+            "bola no varia la mmr", "bola no sube la masa remolcable", "bola no incrementa la mmr",
+            "bola sin alterar la mmr", "bola mantengo la mmr", "bola dejo la mmr como esta",
+            "bola sin mover la mmr", "bola no mueve la mmr", "bola conservando la mmr",
+            "bola conserva la mmr", "bola no modifica la masa maxima remolcable",
+            "bola no aumenta la masa maxima remolcable",
         ],
         "aliases": [],
         "images": [
