@@ -295,11 +295,12 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
         bracketed = scene.words[first].gap is Break.COMMA and _ends_soon(scene, last)
+        ends = first - 1 if bracketed else -1
         return next(
             (
                 index
                 for index in indexes
-                if scene.mentions[index].start in nouns or (bracketed and scene.mentions[index].end == first - 1)
+                if scene.mentions[index].start in nouns or scene.mentions[index].end == ends
             ),
             None,
         )

@@ -161,7 +161,6 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
     """ "el manillar no", "la bola no lleva", "el escape ya está homologado", "los espejos son de serie"."""
     at = mention.end + 1
     stop = min(len(scene.words), at + _LOOK_AHEAD)
-    near = [scene.text(place) for place in range(at, stop) if scene.same_sentence(place, mention.end)]
     before = [
         scene.text(place)
         for place in range(max(0, mention.start - 5), mention.start)
