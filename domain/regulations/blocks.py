@@ -71,6 +71,7 @@ class SourceText:
     blocks: tuple[Block, ...]
     properties: dict[str, str] = field(default_factory=dict)
     page_count: int | None = None
+    pages_without_text: tuple[int, ...] = ()
 
 
 def pages_of(blocks: Sequence[Block]) -> tuple[int, ...]:

@@ -10,26 +10,28 @@ from domain.regulations.blocks import Block, BlockKind, PageStart
 from domain.regulations.markers import mark_of
 from domain.regulations.names import name_of, ordinal_name
 from domain.regulations.notes import is_contents_line, is_dispositive, is_note
-from domain.regulations.text import tidy_line
+from domain.regulations.text import tidy, tidy_line
 
 HYPHENS: Final = "\ufffe\u2010\u00ad\u2011"
 """Marks that part a word at the end of a line and mean nothing else there (U+FFFE is PDFium's own)."""
 
 _PARTED: Final = re.compile(rf"(?<=[^\W\d_])[{HYPHENS}-]$")
+_SLASHED: Final = re.compile(r"\w/$")
 _SENTENCE_ENDS: Final = (".", ":", ";", ".»", '."', "!", "?", ")")
 _SHORT: Final = 0.88
+_LONGEST_HEADING: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line. `gap`: more space stands above it than between lines of a paragraph; `fill`: which part
-    of the column's width it fills, None where unknown; `heading`: its type says that it is one."""
+    of the column's width it fills, None where unknown; `is_emphasised`: its type is a heading's."""
 
     text: str
     page: int | None = None
     gap: bool = False
     fill: float | None = None
-    heading: int | None = None
+    is_emphasised: bool = False
     is_table: bool = False
 
 
@@ -74,7 +76,7 @@ def _begins(group: Sequence[Line], line: Line) -> bool:
     before = group[-1]
     if line.is_table or before.is_table:
         return not (line.is_table and before.is_table and not line.gap)
-    if line.heading != before.heading:
+    if line.is_emphasised != before.is_emphasised:
         return True
     text, last = tidy_line(line.text), tidy_line(before.text)
     if _PARTED.search(before.text.rstrip()):
@@ -133,7 +135,7 @@ def _joined(group: Sequence[Line], known: frozenset[str]) -> Block:
     text = ""
     starts: list[PageStart] = []
     for line in group:
-        piece = tidy_line(line.text.translate(_KEEP_LAST) if not is_table else line.text)
+        piece = tidy(line.text) if is_table else tidy_line(line.text.translate(_KEEP_LAST))
         raw = line.text.rstrip()
         if text:
             text = text + "\n" if is_table else _glue(text, piece, known)
@@ -143,9 +145,10 @@ def _joined(group: Sequence[Line], known: frozenset[str]) -> Block:
         if not is_table and _PARTED.search(raw):
             text = text.rstrip(HYPHENS + "-") + "\u2010"
     text = text.replace("\u2010", "-") if not is_table else text
-    level = group[0].heading
-    kind = BlockKind.TABLE if is_table else BlockKind.HEADING if level else BlockKind.PARAGRAPH
-    return Block(kind, text, level if kind is BlockKind.HEADING else None, tuple(starts))
+    # Whole paragraphs may be set in bold, too.
+    is_heading = group[0].is_emphasised and len(text) <= _LONGEST_HEADING
+    kind = BlockKind.TABLE if is_table else BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
+    return Block(kind, text, None, tuple(starts))
 
 
 _KEEP_LAST: Final = {ord("\u2011"): "-", ord("\u2010"): "-"}
@@ -154,7 +157,7 @@ _KEEP_LAST: Final = {ord("\u2011"): "-", ord("\u2010"): "-"}
 def _glue(text: str, following: str, known: frozenset[str]) -> str:
     """The text ready for the next line: with a space, or with the parting mark taken away."""
     if not text.endswith("\u2010"):
-        return f"{text} "
+        return text if _SLASHED.search(text) else f"{text} "
     bare = text[:-1]
     head = re.search(r"[^\W\d_]+$", bare)
     tail = re.match(r"[^\W\d_]+", following)

@@ -287,9 +287,9 @@ class _Builder:
     def _title(self, place: int, block: Block, name: Name) -> tuple[str, Block | None]:
         """The title of a place, and what of its law stands in the same block."""
         if name.title:
-            if _is_marked(block):
+            if block.kind is BlockKind.HEADING:
                 return name.title, None
-            return _split_inline(block, name.title, follows=self._text_follows(place + 1))
+            return _split_inline(block, name, follows=self._text_follows(place + 1))
         following = title_after(self.blocks, place + 1, self._names)
         if following is None or place + 1 in self._quoted:
             return "", None
@@ -405,15 +405,18 @@ def _heading_text(block: Block, name: Name, title: str) -> str:
 
 
 _INLINE_TITLE: Final = 110
+_PROVISION_TITLE: Final = 400
 
 
-def _split_inline(block: Block, rest: str, *, follows: bool) -> tuple[str, Block | None]:
+def _split_inline(block: Block, name: Name, *, follows: bool) -> tuple[str, Block | None]:
     """Title and law of «Artículo 3. Objeto. El presente …» in one block."""
+    rest = name.title
     start = len(block.text) - len(rest)
+    longest = _PROVISION_TITLE if name.kind is NameKind.PROVISION else _INLINE_TITLE
     sentence, stop, more = rest.partition(". ")
-    if stop and len(sentence) <= _INLINE_TITLE and more[:1].isupper():
+    if stop and len(sentence) <= longest and more[:1].isupper():
         return f"{sentence}.", block.part(start + len(sentence) + 2, len(block.text))
-    if not stop and len(rest) <= _INLINE_TITLE and follows:
+    if not stop and len(rest) <= longest and follows:
         return rest, None
     return "", block.part(start, len(block.text))
 

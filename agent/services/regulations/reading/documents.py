@@ -1,10 +1,11 @@
 """Which reader a file needs, by its content rather than by its name, and what that reader makes of it."""
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from domain.regulations import SourceText, blocks_of_lines, lines_of_text, read_markdown
+from domain.regulations import SourceText, blocks_of_lines, lines_of_pages, lines_of_text, read_markdown
 from shared.errors import InvalidInputError
 
 MAX_BYTES: Final = 100 * 1024 * 1024
@@ -14,10 +15,14 @@ MAX_BYTES: Final = 100 * 1024 * 1024
 class SourceFormat(StrEnum):
     """Formats that are read."""
 
+    PDF = "pdf"
+    HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
 
 
+_HTML: Final = frozenset({".html", ".htm", ".xhtml"})
+_PAGE: Final = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
 
 
@@ -32,6 +37,8 @@ def format_of(content: bytes, filename: str) -> SourceFormat:
             "file",
             f"Se admiten hasta {MAX_BYTES // 2**20} MB: divídelo en partes.",
         )
+    if b"%PDF-" in content[:1024]:
+        return SourceFormat.PDF
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInputError(
             "unknown_format",
@@ -40,16 +47,36 @@ def format_of(content: bytes, filename: str) -> SourceFormat:
             "Se admiten PDF, HTML, Markdown y texto.",
         )
     suffix = PurePath(filename).suffix.lower()
+    if suffix in _HTML or _PAGE.match(content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")):
+        return SourceFormat.HTML
     return SourceFormat.MARKDOWN if suffix in _MARKDOWN else SourceFormat.TEXT
 
 
 def read_document(content: bytes, filename: str) -> SourceText:
     """The blocks of the document. Raises InvalidInputError, field `file`, that says why it can't be read."""
     match format_of(content, filename):
+        case SourceFormat.PDF:
+            return read_pdf(content)
+        case SourceFormat.HTML:
+            from agent.services.regulations.reading.web import read_html
+
+            return read_html(decode(content))
         case SourceFormat.MARKDOWN:
             return read_markdown(decode(content))
         case SourceFormat.TEXT:
             return SourceText(blocks_of_lines(lines_of_text(decode(content))))
+
+
+def read_pdf(content: bytes) -> SourceText:
+    """The blocks of a PDF, each with its pages."""
+    from agent.services.regulations.reading.pdf import read_pages
+
+    text = read_pages(content)
+    return SourceText(
+        blocks_of_lines(lines_of_pages(text.pages)),
+        page_count=len(text.pages),
+        pages_without_text=text.without_text,
+    )
 
 
 def decode(content: bytes) -> str:

@@ -1,0 +1,133 @@
+"""HTML pages of official journals: the text without the site around it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from selectolax.lexbor import LexborHTMLParser
+
+from domain.regulations import Block, BlockKind, SourceText, table_row, tidy_line
+
+_ROOTS: Final = (
+    "#textoxslt",
+    "#DOdocText",
+    "main article",
+    "main",
+    "article",
+    "#contenido",
+    "#content",
+    "body",
+)
+_SKIPPED: Final = frozenset(
+    {"script", "style", "nav", "header", "footer", "form", "noscript", "iframe", "svg", "button", "template"}
+)
+_BLOCKS: Final = frozenset(
+    {
+        "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
+        "h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "address", "hr", "center", "fieldset",
+        "details",
+    }
+)  # fmt: skip
+_HEADING: Final = re.compile(r"h([1-6])$")
+# Classes of the official state gazette.
+_ASIDE: Final = re.compile(r"\b(?:nota|nota_pie|notas?_?\w*|pie_unico|cita_con_pleca|cita)\b")
+_NAMED: Final = re.compile(
+    r"\b(?:articulo|capitulo(?:_num|_tit)?|titulo(?:_num|_tit)?|anexo(?:_num|_tit)?|seccion|subseccion|libro)\b"
+)
+_LEVELS: Final = {"libro": 2, "titulo": 2, "anexo": 2, "capitulo": 3, "seccion": 4, "subseccion": 5}
+_SUPERSCRIPT: Final = re.compile(r"<sup>\s*([oa]|\d{1,2})\s*</sup>", re.IGNORECASE)
+_RAISED: Final = str.maketrans("oa0123456789", "ºª⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read_html(source: str) -> SourceText:
+    """The blocks of a page, and its title."""
+    tree = LexborHTMLParser(_SUPERSCRIPT.sub(lambda match: match[1].lower().translate(_RAISED), source))
+    root = next((found for path in _ROOTS if (found := tree.css_first(path)) is not None), None)
+    properties = {}
+    title = tree.css_first("title")
+    meta = tree.css_first("h1.documento-tit, h3.documento-tit, .documento-tit, h1")
+    for node in (meta, title):
+        text = tidy_line(node.text()) if node is not None else ""
+        if text:
+            properties["title"] = text.removeprefix("BOE-A-").strip()
+            break
+    blocks = tuple(_blocks(root, aside=False)) if root is not None else ()
+    return SourceText(blocks, properties)
+
+
+def _blocks(node: Any, *, aside: bool) -> Iterator[Block]:
+    """The blocks below a node: text between them is a paragraph of its own."""
+    loose: list[str] = []
+    child = node.first_child
+    while child is not None:
+        if child.tag in _BLOCKS:
+            yield from _paragraph(" ".join(loose), aside=aside)
+            loose = []
+            yield from _block(child, aside=aside)
+        elif child.tag == "br":
+            yield from _paragraph(" ".join(loose), aside=aside)
+            loose = []
+        elif child.tag == "-text":
+            loose.append(child.text_content or "")
+        elif child.tag not in _SKIPPED and child.is_element_node:
+            loose.append(_inline(child))
+        child = child.next
+    yield from _paragraph(" ".join(loose), aside=aside)
+
+
+def _block(node: Any, *, aside: bool) -> Iterator[Block]:
+    classes = node.attributes.get("class") or ""
+    heading = _HEADING.match(node.tag)
+    if heading or (_NAMED.search(classes) and node.tag == "p"):
+        text = tidy_line(_inline(node))
+        if text:
+            yield Block(BlockKind.HEADING, text, int(heading[1]) if heading else _level(classes))
+    elif node.tag == "table" and node.css_first("h1, h2, h3, h4, h5, h6, td table") is None:
+        yield from _table(node)
+    elif _has_blocks(node):
+        yield from _blocks(node, aside=aside or node.tag == "blockquote" or bool(_ASIDE.search(classes)))
+    else:
+        is_aside = aside or node.tag == "blockquote" or bool(_ASIDE.search(classes))
+        yield from _lines(node, aside=is_aside)
+
+
+def _lines(node: Any, *, aside: bool) -> Iterator[Block]:
+    """A paragraph, or one for each line where breaks part it."""
+    prefix = "– " if node.tag == "li" and node.parent is not None and node.parent.tag == "ul" else ""
+    if node.css_first("br") is not None:
+        yield from _blocks(node, aside=aside)
+    else:
+        yield from _paragraph(prefix + _inline(node), aside=aside)
+
+
+def _paragraph(text: str, *, aside: bool) -> Iterator[Block]:
+    tidied = tidy_line(text)
+    if tidied and tidied != "–":
+        yield Block(BlockKind.ASIDE if aside else BlockKind.PARAGRAPH, tidied)
+
+
+def _table(node: Any) -> Iterator[Block]:
+    rows = [[tidy_line(_inline(cell)) for cell in row.css("td, th")] for row in node.css("tr")]
+    filled = [row for row in rows if any(row)]
+    if len(filled) == 1 and len(filled[0]) == 1:
+        yield from _paragraph(filled[0][0], aside=False)
+    elif filled:
+        yield Block(BlockKind.TABLE, "\n".join(table_row(row) for row in filled))
+
+
+def _inline(node: Any) -> str:
+    """The words of a node."""
+    return str(node.text(deep=True, separator="", skip_empty=False))
+
+
+def _has_blocks(node: Any) -> bool:
+    child = node.first_child
+    while child is not None:
+        if child.tag in _BLOCKS:
+            return True
+        child = child.next
+    return False
+
+
+def _level(classes: str) -> int:
+    return next((level for name, level in _LEVELS.items() if name in classes), 6)
