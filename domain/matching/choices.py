@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.matching.denial import denied_before
-from domain.matching.language import es, sayings
+from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status, make_mention
 from domain.matching.scene import Scene
 from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
@@ -182,19 +182,23 @@ def _told_later(scene: Scene, mention: Mention) -> int:
 
 
 def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
-    """ "placas solares (3)"."""
+    """ "placas solares (3)", "paneles dos"."""
     at = mention.end + 1
-    if not scene.same_sentence(at, mention.end) or scene.words[at].gap is not Break.COMMA:
+    if not scene.same_sentence(at, mention.end):
+        return None
+    many = scene.text(mention.end).endswith(affixes.PLURAL_S) and not mention.weak
+    if scene.words[at].gap is Break.NONE and not many:
         return None
     ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    return scene.words[at].number if ends and scene.text(at).isdecimal() else None
+    return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
 
 
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
-    near = [scene.text(place) for place in range(mention.end + 1, mention.end + 4)]
+    first = mention.end + (2 if scene.words[min(mention.end + 1, len(scene.words) - 1)].number == 1 else 1)
+    near = [scene.text(place) for place in range(first, first + 3)]
     each = near[0] in es.SIDE_PREPOSITIONS and tuple(near[1:]) in sayings.EACH_SIDE
-    return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
+    return 2 if each and scene.same_sentence(first + 2, mention.end) else 1
 
 
 def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
@@ -225,7 +229,10 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
         return False
     if scene.text(at) in es.ANOTHER_ONE:
         return scene.text(at - 1) not in es.DEFINITE
-    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_NOR_MORE
+    if scene.text(at - 2) in es.FOR:
+        # "un hueco para colocar una claraboya"
+        return False
+    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_MORE_OR_WORK
     return other and listed and scene.words[at].number is not None
 
 
@@ -294,8 +301,9 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
-        bracketed = scene.words[first].gap is Break.COMMA and _ends_soon(scene, last)
-        ends = first - 1 if bracketed else -1
+        opening = first - 1 if scene.text(first - 1) in es.PLURAL_ARTICLES else first
+        bracketed = scene.words[opening].gap is Break.COMMA and _ends_soon(scene, last)
+        ends = opening - 1 if bracketed else -1
         return next(
             (
                 index

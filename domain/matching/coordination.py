@@ -22,7 +22,6 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
         _spread_denial(scene, index, statuses)
     for index in backwards:
         _spread_insistence(scene, index, statuses)
-    _spare_the_whole(scene, statuses)
     _decide_between(scene, statuses)
     _leave_to_us(scene, statuses)
     _except(scene, statuses)
@@ -52,18 +51,6 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
         return
     if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
-
-
-def _spare_the_whole(scene: Scene, statuses: list[Status]) -> None:
-    """ "un enganche manteniendo la MMR": another word of the same part, denied beside it, is only its
-    property."""
-    for index in range(1, len(scene.mentions)):
-        mention, before = scene.mentions[index], scene.mentions[index - 1]
-        told = statuses[index] is Status.DENIED and statuses[index - 1] is Status.ASKED
-        same = mention.targets == before.targets and set(mention.words).isdisjoint(before.words)
-        beside = scene.words[mention.start].chunk == scene.words[before.end].chunk
-        if told and same and beside and not denied_after(scene, mention):
-            statuses[index] = Status.ASIDE
 
 
 def _decide_between(scene: Scene, statuses: list[Status]) -> None:

@@ -142,6 +142,8 @@ def _changes_mind(scene: Scene, place: int) -> bool:
 def _excepts_from_nothing(scene: Scene, exception: int) -> bool:
     """ "todo original menos X", "nada salvo X": what is left out of nothing changed is what is asked."""
     near = {scene.text(at) for at in range(exception - 4, exception) if scene.same_sentence(at, exception)}
+    if (scene.text(exception - 2), scene.text(exception - 1)) in sayings.AS_IT_IS:
+        return True
     return bool(near & es.STOCK_WORDS_OR_NOTHING_OR_SAME)
 
 

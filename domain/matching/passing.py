@@ -32,7 +32,7 @@ def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
     mention = scene.mentions[index]
     previous = modified_by(scene, mention.start)
     text = scene.text(previous)
-    if _renamed(scene, index) or _is_spare(scene, mention):
+    if _renamed(scene, index) or _is_spare(scene, mention) or _is_maker_of_other(scene, mention):
         return True
     if previous < 0:
         return False
@@ -202,14 +202,17 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     beside = mention.start - 1
     if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
         return False
-    if len(mention.targets) > 1 and scene.text(beside) in es.OFF_CATALOGUE_NOUNS:
-        # "boiler Truma"
-        return True
     return any(
         beside in other.places and not other.weak and set(other.targets).isdisjoint(mention.targets)
         for number, other in enumerate(scene.mentions)
         if number != index
     )
+
+
+def _is_maker_of_other(scene: Scene, mention: Mention) -> bool:
+    """ "boiler Truma": a maker of many things right after one that is no part."""
+    beside = scene.words[mention.start].gap is Break.NONE and mention.start - 1 not in scene.owner
+    return len(mention.targets) > 1 and beside and scene.text(mention.start - 1) in es.OFF_CATALOGUE_NOUNS
 
 
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:

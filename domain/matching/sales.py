@@ -34,7 +34,7 @@ def is_sale(scene: Scene, mention: Mention) -> bool:
         # "¿tenéis escapes de segunda mano?"
         return True
     traded = (texts & es.SALE_WORDS) - _of_no_trade(scene, mention, texts)
-    return bool(traded) and not any(word.text in es.REFORM_WORDS for word in scene.words)
+    return bool(traded) and not any(word.text in es.REFORM_TALK for word in scene.words)
 
 
 def _of_no_trade(scene: Scene, mention: Mention, texts: set[str]) -> set[str]:

@@ -12,6 +12,7 @@ from domain.matching.mentions import Mention
 from domain.matching.scene import Scene, sentence_texts
 
 _MIN_FIGURES: Final = 3
+_REACH: Final = 4
 
 
 def asks_for_nothing(scene: Scene) -> bool:
@@ -30,10 +31,27 @@ def asks_for_nothing(scene: Scene) -> bool:
     mended = not sayings.UNDER_WARRANTY.isdisjoint(pairwise(texts))
     if (said & es.MISHAPS or mended) and not said & es.ASKING:
         return True
-    if said & es.PICTURES and said & es.SENDING and not said & es.ASKING:
+    if (_sends_pictures(texts) or _wants_papers(texts)) and not said & es.ASKING:
         return True
     slept = any(word.raw in es.NIGHTS for word in scene.words) and not said & es.WISH_WORDS
     return not es.BUYING.isdisjoint(said) or slept or _is_passed(texts, said)
+
+
+def _sends_pictures(texts: list[str]) -> bool:
+    """ "os mando las fotos", "fotos te las paso luego"; not "si me dejo algo lo veis en las fotos"."""
+    if es.PICTURES.isdisjoint(texts):
+        return False
+    if (es.SENDING - es.LEAVING_THERE) & set(texts):
+        return True
+    return any(
+        text in es.LEAVING_THERE and not es.PICTURES.isdisjoint(texts[place + 1 : place + _REACH])
+        for place, text in enumerate(texts)
+    )
+
+
+def _wants_papers(texts: list[str]) -> bool:
+    """ "¿me podéis reenviar la factura?"."""
+    return any(tuple(texts[place : place + 3]) in sayings.SENT_AGAIN for place in range(len(texts)))
 
 
 def is_small_talk(scene: Scene, mention: Mention) -> bool:

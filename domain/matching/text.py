@@ -24,6 +24,8 @@ _ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(ABBREVIATIONS)})\.(?
 _ORDINAL: Final = re.compile(
     r"(?:(?<=[,:;.\n])|^|(?<=\by)|(?<=\n-))\s*(?<![(\d])\d{1,2}\s?(?:\)|\.-|-\)|º\)?)|(?:^|(?<=\n))\s*\d{1,2}[.\-](?=\s*[a-z])"
 )
+# "escape + manillar" lists, "2 plazas + en la furgo" is two more.
+_PLUS_ITEM: Final = re.compile(r"\s\+\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9]")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -80,7 +82,8 @@ def split(text: str) -> list[RawWord]:
             gap = max(gap, Break.COLON)
         elif piece == "+":
             # "2 plazas +", "escape + manillar"
-            words.append(RawWord("mas", gap, False))
+            apart = bool(words) and _PLUS_ITEM.match(text, match.start() - 1) is not None
+            words.append(RawWord("mas", max(gap, Break.COMMA) if apart else gap, False))
             gap = Break.NONE
         elif piece == "&":
             words.append(RawWord("y", gap, False))

@@ -24,7 +24,8 @@ def is_data(scene: Scene, mention: Mention) -> bool:
         return True
     value = scene.text(following)
     if value.isdecimal() and len(value) == _PLATE_DIGITS and mention.words[-1] in es.MASS_NAMES:
-        return True
+        # "MMTA 3500", but "aumento de MMTA 3500 > 3850"
+        return not es.INCREASE & {scene.text(at) for at in range(mention.start - 3, mention.end)}
     if value.isdecimal() and len(value) == _PLATE_DIGITS and len(scene.text(following + 1)) == 3:
         letters = scene.words[following + 1]
         if not letters.known and scene.words[following].gap is not Break.SENTENCE:

@@ -36,7 +36,10 @@ _MIN_PER_KIND: Final = {"motos-part": 12, "aseicars-prof": 9}
 # Above this token similarity two messages are the same sentence with a word exchanged.
 _MAX_SIMILARITY: Final = 85.0
 
-_BATCH: Final = "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|dev12[a-z]|test2|test3)"
+_BATCH: Final = (
+    "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|dev12[a-z]"
+    "|test2|test3)"
+)
 
 Kind = Literal[
     "clean",

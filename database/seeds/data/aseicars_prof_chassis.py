@@ -22,7 +22,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "enganches aragon", "mvg", "bola de arrastre", "gancho de arrastre", "gancho de remolque",
             "masa remolcable", "masa maxima remolcable", "llevar remolque", "tirar de un remolque",
             "tirar remolque", "acople de remolque", "enganche trasero", "enganches", "kit de enganche",
-            "bola de tiro",
+            "bola de tiro", "aragon desmontable", "bola aragon", "enganche aragon",
         ],
         "aliases": ["coupling", "tow ball"],
         "question_hint": (
@@ -146,7 +146,11 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "bola sin alterar la mmr", "bola mantengo la mmr", "bola dejo la mmr como esta",
             "bola sin mover la mmr", "bola no mueve la mmr", "bola conservando la mmr",
             "bola conserva la mmr", "bola no modifica la masa maxima remolcable",
-            "bola no aumenta la masa maxima remolcable",
+            "bola no aumenta la masa maxima remolcable", "manteniendo la mmr", "mantener la mmr",
+            "mantengo la mmr", "manteniendo la masa remolcable", "mantiene la masa remolcable",
+            "conservando la mmr", "respetando la mmr", "misma masa remolcable", "sin tocar la mmr",
+            "sin tocar la masa remolcable", "sin subir la mmr", "sin cambiar la mmr",
+            "sin modificar la mmr",
         ],
         "aliases": [],
         "images": [
