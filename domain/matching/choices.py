@@ -176,7 +176,7 @@ def _told_later(scene: Scene, mention: Mention) -> int:
             continue
         after = at + 1
         parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-        if parted or scene.text(after) in es.PREPOSITIONS:
+        if parted or scene.text(after) in es.PREPOSITIONS or scene.text(after) in es.AND:
             return _sane(number)
     return 1
 
@@ -190,6 +190,7 @@ def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
     if scene.words[at].gap is Break.NONE and not many:
         return None
     ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
+    ends = ends or scene.text(at + 1) in es.AND
     return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
 
 
@@ -223,6 +224,10 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
 def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
     at = mention.places[0] - 1
+    opens = scene.words[at + 1].gap is Break.COMMA or scene.text(at) in es.AND
+    if other and opens and not scene.words[at + 1].known:
+        # "una puerta nueva, ventana lateral"
+        return True
     while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
         at -= 1
     if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:
@@ -444,6 +449,10 @@ def _is_wondered(scene: Scene, named: Sequence[Settled]) -> bool:
     for item in named:
         first, last = item.variant.start, item.variant.end
         if scene.text(last + 1) in es.OR and scene.text(last + 2) in es.LEFT_OPEN:
+            return True
+        near = {scene.text(at) for at in range(first - _BEFORE, first) if scene.same_sentence(at, first)}
+        if near & es.NO_NOR and near & es.KNOWING_WORDS and near & es.WONDERING:
+            # "no sé con qué ensayo"
             return True
         for at in range(first - 1, max(0, first - _WONDERED), -1):
             if scene.words[at + 1].gap > Break.COMMA:

@@ -135,6 +135,9 @@ def _new_item(scene: Scene, verb: int, place: int) -> bool:
     texts = [scene.text(at) for at in between]
     if es.AND.isdisjoint(texts):
         return False
+    if scene.text(verb) in es.INCREASE and texts[0] in es.AND:
+        # "bola sin aumento y brazo"
+        return True
     objects = takewhile(lambda text: text not in es.AND, texts)
     return any(not (text in es.DETERMINERS or text in es.QUALIFIERS or text in es.OF) for text in objects)
 

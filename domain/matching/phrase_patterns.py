@@ -15,7 +15,7 @@ from domain.matching.scene import Scene
 from domain.matching.text import Break
 
 MENTION: Final = "X"
-_REACH: Final = 10
+_REACH: Final = 14
 _OTHER: Final = "Y"
 _END: Final = "END"
 _GAP: Final = re.compile(r"…(\d)-(\d)")

@@ -132,6 +132,9 @@ def _is_sold_off(scene: Scene, texts: list[str], said: set[str]) -> bool:
         (text, texts[place + 1]) in sayings.SOLD
         and (not place or texts[place - 1] in es.TELLING)
         and (place < first or place > last or scene.same_sentence(last, place))
+        and not any(
+            at in scene.owner and scene.same_sentence(at, place) for at in range(place + 2, place + 4)
+        )
         for place, text in enumerate(texts[:-1])
     )
     return told and not (said & es.INSTEAD or said & es.ASKING or said & es.SMALL_TALK_DEEDS)

@@ -150,7 +150,10 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "mantengo la mmr", "manteniendo la masa remolcable", "mantiene la masa remolcable",
             "conservando la mmr", "respetando la mmr", "misma masa remolcable", "sin tocar la mmr",
             "sin tocar la masa remolcable", "sin subir la mmr", "sin cambiar la mmr",
-            "sin modificar la mmr",
+            "sin modificar la mmr", "bola sin cambiar kilos", "bola mismos kilos de arrastre",
+            "bola sin cambiar los kilos de arrastre", "bola mismo arrastre", "bola sin subir kilos",
+            "bola no sube los kilos", "bola sin aumentar el peso de arrastre",
+            "bola no aumenta el peso remolcable", "bola con la mmr que trae", "bola la mmr que trae",
         ],
         "aliases": [],
         "images": [
@@ -631,7 +634,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "al-ko air premium", "air premium", "muelles neumaticos", "muelle neumatico", "muelles de aire",
             "airbags de suspension", "airbag de suspension", "airbags de aire", "amortiguacion neumatica",
             "amortiguacion de aire", "compresor", "globos de aire", "cojines de suspension", "vb nivelair",
-            "airbags",
+            "airbags", "culo caido", "baja el culo",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (
@@ -798,7 +801,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
         "variant_code": "FULL_AIR",
         "inherit_parent_data": True,
         "keywords": [
-            "full air", "full", "completa", "total", "todos los ejes", "ambos ejes", "delantera y trasera",
+            "full air", "full", "completa", "todos los ejes", "ambos ejes", "delantera y trasera",
             "suspension neumatica integral", "suspension neumatica cuatro lados",
             "suspension neumatica 4 ruedas", "suspension neumatica cuatro ruedas",
             "suspension neumatica todas las ruedas", "suspension neumatica cuatro fuelles",
@@ -813,6 +816,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "suspension neumatica todo el vehiculo", "suspension neumatica 4 canales",
             "suspension neumatica cuatro canales", "suspension neumatica 4c",
             "suspension neumatica sustituye la original", "suspension neumatica quitando las ballestas",
+            "suspension neumatica total", "suspension neumatica por completo",
+            "suspension neumatica de los cuatro fuelles",
         ],
         "aliases": [],
         "images": [
@@ -1492,6 +1497,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "roadmaster", "muelles auxiliares", "muelles helper", "muelles de refuerzo", "kit marquart",
             "subir la suspension", "kit de elevacion de suspension", "lift kit", "seikel", "terranger",
             "topes aeon", "barra estabilizadora", "barra estabilizadora reforzada", "amortiguacion",
+            "culo caido", "baja el culo",
         ],
         "aliases": ["muelles de refuerzo", "leaf spring"],
         "question_hint": (
@@ -1679,7 +1685,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "refuerzo anclajes de serie", "refuerzo anclajes de origen", "refuerzo sin soldar nada",
             "refuerzo atornillado", "refuerzo solo un eje", "refuerzo misma fijacion",
             "refuerzo directo al original", "refuerzo sin modificar nada",
-            "refuerzo solo cambiar las piezas", "refuerzo anclajes de fabrica", "anclajes de fabrica",
+            "refuerzo solo cambiar las piezas", "refuerzo anclajes de fabrica",
             "refuerzo anclajes del fabricante",
         ],
         "aliases": ["refuerzo sencillo suspension"],
@@ -1760,7 +1766,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "ficha de autocaravana", "codigo 2448", "codigo 3248", "pasar de camion", "camion a vivienda",
             "camion a autocaravana", "registrar como vivienda", "matricularla como autocaravana",
             "convertir la furgoneta en camper", "homologar furgoneta a camper", "homologar furgo a camper",
-            "homologar furgon a camper",
+            "homologar furgon a camper", "2448 a 3248", "3248 a 2448", "2448 a 3348", "2400 a 3200",
+            "cambiar de 2448", "cambiar a 3248", "pasar a 3248", "pasar de 2448",
         ],
         "aliases": ["cambio de codigo de clasificacion"],
         "question_hint": (
