@@ -20,6 +20,7 @@ from api.bodies import BodyLimitMiddleware
 from api.middleware import RequestContextMiddleware
 from api.plain_errors import PlainErrorMiddleware
 from api.problems import install_handlers
+from api.quote_answers import QuoteAnswers
 from api.reading import Reading
 from api.routes import (
     cases,
@@ -100,6 +101,7 @@ def create_app(current: Settings = settings) -> FastAPI:
     )
     app.state.settings = current
     app.state.reading = Reading()
+    app.state.quote_answers = QuoteAnswers()
     install_handlers(app)
     # The last one added stands outermost.
     app.add_middleware(

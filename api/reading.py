@@ -11,6 +11,8 @@ from api.problems import RETRY_SECONDS, ApiError
 # Reading is computing, of which Python does one thing at a time: more threads only make everybody wait.
 AT_ONCE: Final = 2
 WAITING: Final = 50
+# Characters of an ordinary message.
+SHORT_TEXT: Final = 300
 
 Given = ParamSpec("Given")
 Value = TypeVar("Value")
@@ -22,6 +24,19 @@ class Reading:
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         self._places = CapacityLimiter(at_once)
         self._waiting = waiting
+
+    async def read(
+        self,
+        text: str,
+        function: Callable[Given, Value],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Value:
+        """What the function makes of the text: at once of a short one, which takes less than a thread's turn
+        would, else in a thread, as `in_thread` does."""
+        if len(text) <= SHORT_TEXT:
+            return function(*given, **named)
+        return await self.in_thread(function, *given, **named)
 
     async def in_thread(
         self, function: Callable[Given, Value], *given: Given.args, **named: Given.kwargs

@@ -57,6 +57,8 @@ class Tally:
     leftovers_wanted: int = 0
     leftovers_found: int = 0
     filler: int = 0
+    beyond_wanted: int = 0
+    beyond_found: int = 0
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
@@ -128,7 +130,13 @@ def count(tally: Tally, row: Mapping[str, Any], result: MatchResult, verdict: Ju
         tally.false_on_irrelevant += len(verdict.extra)
     labelled = {fold(word) for word in row["unresolved"]}
     tally.leftovers_wanted += len(labelled)
-    tally.leftovers_found += len(labelled & set(result.unresolved))
+    said = {fold(word) for word in result.unresolved}
+    # What is known to be beyond the tariff is told by its own name.
+    said |= {word for hit in result.beyond for word in fold(hit.words).split()}
+    tally.leftovers_found += len(labelled & said)
+    wanted_beyond = set(row.get("beyond", ()))
+    tally.beyond_wanted += len(wanted_beyond)
+    tally.beyond_found += len(wanted_beyond & {hit.work.code for hit in result.beyond})
     if not labelled:
         tally.filler += len(result.unresolved)
     for missed in verdict.missing or ("-",):
@@ -147,7 +155,8 @@ def rows(part: str) -> Iterator[dict[str, Any]]:
 def print_tallies(tallies: Mapping[str, Tally]) -> None:
     """One line for each kind, then for all."""
     print(
-        f"  {'kind':<12}{'n':>5}{'exact':>8}{'set':>8}{'prec':>8}{'recall':>8}{'leftover':>10}{'filler':>8}"
+        f"  {'kind':<12}{'n':>5}{'exact':>8}{'set':>8}{'prec':>8}{'recall':>8}{'leftover':>10}"
+        f"{'filler':>8}{'beyond':>9}"
     )
     for name, tally in sorted(tallies.items(), key=lambda item: (item[0] == "all", item[0])):
         leftovers = f"{tally.leftovers_found}/{tally.leftovers_wanted}"
@@ -155,6 +164,7 @@ def print_tallies(tallies: Mapping[str, Tally]) -> None:
             f"  {name:<12}{tally.messages:>5}{tally.exact / tally.messages:>8.1%}"
             f"{tally.exact_sets / tally.messages:>8.1%}{_share(tally.right, tally.given):>8.1%}"
             f"{_share(tally.right, tally.wanted):>8.1%}{leftovers:>10}{tally.filler:>8}"
+            f"{f'{tally.beyond_found}/{tally.beyond_wanted}':>9}"
         )
     print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
 

@@ -7,16 +7,19 @@ from types import MappingProxyType
 from uuid import NAMESPACE_OID, uuid5
 
 from database.seeds.data import aseicars_prof, motos_part
-from database.seeds.data.common import ElementData
-from domain.catalogue import Catalogue, CatalogueElement
+from database.seeds.data.common import ElementData, UntariffedWorkData
+from domain.catalogue import Catalogue, CatalogueElement, CatalogueWork
 from domain.tariff import compile_tariff
-from shared.vocabularies import ClientType
+from shared.vocabularies import BeyondKind, ClientType
 
 SLUGS = ("motos-part", "aseicars-prof")
+_MODULES = {"motos-part": motos_part, "aseicars-prof": aseicars_prof}
 
 
-def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
-    """A catalogue of the elements alone: no tiers, prices, photos or fields."""
+def build_catalogue(
+    slug: str, data: Sequence[ElementData], works: Sequence[UntariffedWorkData] = ()
+) -> Catalogue:
+    """A catalogue of the elements and what is beyond them alone: no tiers, prices, photos or fields."""
     children: dict[str, list[str]] = defaultdict(list)
     for row in data:
         if "parent_code" in row:
@@ -42,6 +45,7 @@ def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
             fields=(),
             inline_warnings=(),
             associated_warnings=(),
+            contrary_words=tuple(row.get("contrary_words", ())),
         )
         for row in sorted(data, key=lambda row: row["sort_order"])
     }
@@ -56,18 +60,34 @@ def build_catalogue(slug: str, data: Sequence[ElementData]) -> Catalogue:
         warnings=(),
         services=(),
         documentation=(),
+        works=MappingProxyType({row["code"]: _work(slug, row) for row in works}),
+    )
+
+
+def _work(slug: str, row: UntariffedWorkData) -> CatalogueWork:
+    return CatalogueWork(
+        id=uuid5(NAMESPACE_OID, f"{slug}:work:{row['code']}"),
+        code=row["code"],
+        name=row["name"],
+        what=BeyondKind(row["what"]),
+        answer=row["answer"],
+        keywords=tuple(row["keywords"]),
+        contrary_words=tuple(row.get("contrary_words", ())),
+        reverse_of=row.get("reverse_of"),
+        covers_request=row.get("covers_request", False),
     )
 
 
 @lru_cache
 def seed_catalogue(slug: str) -> Catalogue:
     """The catalogue of a seeded category."""
-    return build_catalogue(slug, seed_rows(slug))
+    return build_catalogue(slug, seed_rows(slug), _MODULES[slug].UNTARIFFED_WORKS)
 
 
 def seed_rows(slug: str) -> Sequence[ElementData]:
     """The seed data of a category's elements."""
-    return {"motos-part": motos_part.ELEMENTS, "aseicars-prof": aseicars_prof.ELEMENTS}[slug]
+    rows: Sequence[ElementData] = _MODULES[slug].ELEMENTS
+    return rows
 
 
 def enlarged_catalogue(slug: str, factor: int) -> Catalogue:
@@ -79,7 +99,7 @@ def enlarged_catalogue(slug: str, factor: int) -> Catalogue:
     data: list[ElementData] = []
     for copy in range(factor):
         data.extend(_renamed(row, copy) for row in seed_rows(slug))
-    return build_catalogue(slug, data)
+    return build_catalogue(slug, data, _MODULES[slug].UNTARIFFED_WORKS)
 
 
 def _renamed(row: ElementData, copy: int) -> ElementData:

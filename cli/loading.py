@@ -85,3 +85,22 @@ async def _from_database(slugs: Sequence[str]) -> list[LoadedCategory]:
     if stamp is not None:
         keep(stamp, slugs=known, catalogues={item.slug: item for item in catalogues})
     return [LoadedCategory(item, stamp) for item in catalogues]
+
+
+class ReadableCategories:
+    """Categories by slug, each one's words looked for once, when its first text comes."""
+
+    def __init__(self, loaded: Sequence[LoadedCategory]) -> None:
+        self._loaded = {item.catalogue.slug: item for item in loaded}
+        self._vocabularies: dict[str, Vocabulary] = {}
+
+    def category(self, slug: str) -> tuple["Catalogue", "Vocabulary"]:
+        """Catalogue and words of `slug`, in capitals or not. Raises NotFoundError with the nearest slugs."""
+        wanted = slug.strip().lower()
+        if wanted not in self._loaded:
+            from agent.services.catalogue.unknown import unknown_category
+
+            raise unknown_category(slug[:60], list(self._loaded))
+        if wanted not in self._vocabularies:
+            self._vocabularies[wanted] = self._loaded[wanted].vocabulary
+        return self._loaded[wanted].catalogue, self._vocabularies[wanted]

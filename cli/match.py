@@ -11,6 +11,7 @@ from cli.json_errors import errors_as_json
 from shared.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from cli.loading import ReadableCategories
     from domain.catalogue import Catalogue
     from domain.matching import ElementHit, MatchResult
 
@@ -21,10 +22,21 @@ def register(app: typer.Typer) -> None:
 
 
 def match_command(
-    text: Annotated[str, typer.Argument(metavar="TEXTO", help="El mensaje, con las palabras del cliente.")],
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXTO", help="El mensaje, con las palabras del cliente.", show_default=False),
+    ] = None,
     category: Annotated[
         str, typer.Option("--category", "-c", help="Identificador de la categoría; sin él, se prueban todas.")
     ] = "",
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            "--batch",
+            metavar="ARCHIVO",
+            help='Un presupuesto por cada línea {"category", "text"} del archivo; - es la entrada estándar.',
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
     """Muestra qué nombra un mensaje: elementos, preguntas abiertas, lo negado y lo que nada explica.
@@ -34,8 +46,14 @@ def match_command(
       msia match "kiero homologar el tubo d escape y las luces" --category motos-part
 
       msia match "dos claraboyas, el toldo no" --json
+
+      msia match --batch mensajes.jsonl > presupuestos.jsonl
     """
+    if batch is not None:
+        _match_batch(batch, text, category)
+        return
     with errors_as_json(as_json):
+        text = text or ""
         if not text.strip():
             raise InvalidInputError(
                 "empty_text",
@@ -52,6 +70,33 @@ def match_command(
         print_matches(matches)
 
 
+def _match_batch(source: str, text: str | None, category: str) -> None:
+    """A quote for each line of the file; exit status 2 when a line had none."""
+    from cli.batches import answer_lines, text_of
+    from domain.quote.from_text import quote_text
+
+    with errors_as_json(enabled=True):
+        if text is not None:
+            raise InvalidInputError(
+                "text_and_batch", "Se han dado un texto y también --batch.", "--batch", "Usa uno de los dos."
+            )
+        known = asyncio.run(_readable_categories())
+
+        def answer(row: Mapping[str, Any]) -> Mapping[str, Any]:
+            catalogue, words = known.category(text_of({"category": category or None, **row}, "category"))
+            return quote_text(catalogue, text_of(row, "text"), words).as_json()
+
+        failed = answer_lines(source, answer)
+    if failed:
+        raise typer.Exit(2)
+
+
+async def _readable_categories() -> "ReadableCategories":
+    from cli.loading import ReadableCategories, load_categories
+
+    return ReadableCategories(await load_categories())
+
+
 async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
     from cli.loading import load_categories
     from domain.matching import match_text
@@ -62,6 +107,8 @@ async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResu
 
 def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, Any]:
     """The reading of a message as JSON values; `score` is in (0, 1]."""
+
+    from domain.quote.from_text import beyond_work
 
     def hits(found: Iterable["ElementHit"]) -> list[dict[str, Any]]:
         return [
@@ -87,6 +134,7 @@ def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, An
         ],
         "negated": hits(result.negated),
         "unresolved": list(result.unresolved),
+        "beyond": [beyond_work(hit.work, hit.words).model_dump(mode="json") for hit in result.beyond],
     }
 
 
@@ -127,7 +175,9 @@ def print_matches(matches: Iterable[Mapping[str, Any]]) -> None:
             console.print(Text(f"? {question['question']}", style="magenta"))
             for option in question["options"]:
                 console.print(Text(f"   • {option['name']} ({option['code']})"))
+        for work in match["beyond"]:
+            console.print(Text(f"Fuera de tarifa «{work['words']}»: {work['answer']}", style="cyan"))
         if match["unresolved"]:
             console.print(Text(f"Sin identificar: {', '.join(match['unresolved'])}", style="yellow"))
-        if not any(match[part] for part in ("elements", "negated", "questions", "unresolved")):
+        if not any(match[part] for part in ("elements", "negated", "questions", "unresolved", "beyond")):
             console.print(Text("Nada que homologar en este mensaje.", style="dim"))

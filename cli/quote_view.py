@@ -45,6 +45,8 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
 
 
 def _print_left_over(out: Console, quote: Quote) -> None:
+    for work in quote.beyond:
+        out.print(f"[cyan]Fuera de tarifa[/] «{escape(work.words)}»: {escape(work.answer)}")
     if quote.unresolved:
         out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote.unresolved))}")
     for work in quote.beyond:

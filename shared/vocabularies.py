@@ -147,6 +147,14 @@ class ServiceScope(StrEnum):
     WITHOUT_PROJECT = "without_project"
 
 
+class BeyondKind(StrEnum):
+    """What work that the tariff does not price is: no reform at all, not offered, or for a person to say."""
+
+    NO_REFORM = "no_reform"
+    NOT_OFFERED = "not_offered"
+    PERSON = "person"
+
+
 class PromptSectionType(StrEnum):
     """Kinds of editable prompt sections."""
 

@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import APIRouter, Body, Depends, Request, Response
 
+from agent.services.catalogue.cache import LoadedCategory
 from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import CatalogueDep, ReadingDep, require_json
 from api.guarding import guarded_by
 from api.problems import problem_responses
+from api.quote_answers import QuoteAnswers, written
 from api.schemas.quote import QuoteByText, QuoteRequest, units_of
-from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote
 from domain.quote.from_text import quote_text
 
@@ -22,17 +23,26 @@ router = APIRouter(
 )
 
 
-@router.post("", summary="Presupuesto por códigos o por texto")
+@router.post("", summary="Presupuesto por códigos o por texto", response_model=Quote)
 async def create_quote(
+    request: Request,
     cache: CatalogueDep,
     reading: ReadingDep,
     wanted: Annotated[QuoteRequest, Body()],
-) -> Quote:
+) -> Response:
     """The cheapest tier that admits the request, with what the client has to know and send.
 
     Nothing is stored: the tariff is frozen when a case accepts it.
     """
     category = await cache.category(wanted.category)
     if isinstance(wanted, QuoteByText):
-        return await reading.in_thread(quote_text, category.catalogue, wanted.text, category.vocabulary)
-    return quote_elements(category.catalogue, units_of(wanted.elements))
+        answer = await reading.read(wanted.text, _read, category, wanted.text)
+    else:
+        answers: QuoteAnswers = request.app.state.quote_answers
+        answer = answers.of(category, units_of(wanted.elements))
+    # The contract has made it: nothing is left to validate.
+    return Response(answer, media_type="application/json")
+
+
+def _read(category: LoadedCategory, text: str) -> bytes:
+    return written(quote_text(category.catalogue, text, category.vocabulary))

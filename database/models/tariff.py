@@ -41,6 +41,7 @@ from domain.catalogue.schemas import (
     ValidationRules,
 )
 from shared.vocabularies import (
+    BeyondKind,
     ClientType,
     ConditionOperator,
     FieldType,
@@ -86,6 +87,9 @@ class VehicleCategory(SoftDelete, Base):
     )
     prompt_sections: Mapped[list["TariffPromptSection"]] = owned(
         "TariffPromptSection", back_populates="category"
+    )
+    untariffed_works: Mapped[list["UntariffedWork"]] = owned(
+        "UntariffedWork", back_populates="category", order_by="UntariffedWork.sort_order"
     )
 
     __table_args__ = (vocabulary("client_type", ClientType),)
@@ -208,11 +212,73 @@ class Element(SoftDelete, Base):
     surcharges: Mapped[list["AdditionalService"]] = linked(
         "AdditionalService", back_populates="element", passive_deletes=True
     )
+    contrary_words: Mapped[list["ElementContraryWord"]] = owned(
+        "ElementContraryWord", back_populates="element", order_by="ElementContraryWord.words"
+    )
+    reverse_works: Mapped[list["UntariffedWork"]] = linked(
+        "UntariffedWork", back_populates="reverse_of", passive_deletes=True
+    )
 
     __table_args__ = (
         UniqueConstraint("category_id", "code", name="uq_category_element_code"),
         CheckConstraint("parent_element_id IS NULL OR parent_element_id <> id", name="parent_not_itself"),
         Index("ix_elements_keywords", "keywords", postgresql_using="gin"),
+    )
+
+
+class ElementContraryWord(SoftDelete, Base):
+    """Words beside which an element's own words mean another thing: an «asiento» has «anclajes» too."""
+
+    __tablename__ = "element_contrary_words"
+
+    element_id: Mapped[uuid.UUID] = mapped_column(fk("elements.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(String(200))
+    notes: Mapped[str | None] = mapped_column(Text, comment="What is meant instead, for staff")
+
+    element: Mapped[Element] = linked("Element", back_populates="contrary_words")
+
+    __table_args__ = (
+        UniqueConstraint("element_id", "words"),
+        CheckConstraint("length(trim(words)) > 0", name="words_given"),
+    )
+
+
+class UntariffedWork(SoftDelete, Base):
+    """Work that clients ask for and the tariff does not price, with what is said about it: never a price.
+
+    `reverse_of`: the element whose opposite it is: of two numbers («de 6 a 4 plazas») the lower comes last.
+    `covers_request`: whatever else is asked for belongs to it, so nothing is priced.
+    """
+
+    __tablename__ = "untariffed_works"
+
+    category_id: Mapped[uuid.UUID] = mapped_column(
+        fk("vehicle_categories.id", ondelete="CASCADE"), index=True
+    )
+    code: Mapped[str] = mapped_column(String(50))
+    name: Mapped[str] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(word())
+    answer: Mapped[str] = mapped_column(Text, comment="What the client is told")
+    keywords: Mapped[list[str]] = json_list(Phrases)
+    contrary_words: Mapped[list[str]] = json_list(
+        Phrases, comment="Words beside which the keywords mean another thing"
+    )
+    reverse_of_element_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("elements.id", ondelete="SET NULL"), index=True
+    )
+    covers_request: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="All else that is asked for belongs to it"
+    )
+    sort_order: Mapped[int] = position()
+
+    category: Mapped[VehicleCategory] = linked("VehicleCategory", back_populates="untariffed_works")
+    reverse_of: Mapped[Element | None] = linked("Element", back_populates="reverse_works")
+
+    __table_args__ = (
+        UniqueConstraint("category_id", "code"),
+        vocabulary("what", BeyondKind),
+        CheckConstraint("length(trim(answer)) > 0", name="answer_given"),
+        CheckConstraint("NOT covers_request OR what = 'person'", name="covering_needs_person"),
     )
 
 

@@ -27,7 +27,9 @@ from database.seeds.seeders import (
     InclusionSeeder,
     SeedReport,
     SeedRun,
+    UntariffedSeeder,
 )
+from database.seeds.seeders.category import untariffed_works
 from shared.acting import acting_as_job
 from shared.errors import InvalidInputError
 
@@ -75,6 +77,7 @@ async def _seed_tables(
         await CategorySeeder(session, module, run=run).seed()
         await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
         await InclusionSeeder(session, slug, mapping, run=run).seed()
+        await UntariffedSeeder(session, slug, untariffed_works(module), module.ELEMENTS, run=run).seed()
         return await run.finish()
 
 

@@ -73,6 +73,16 @@ def tier_inclusion_uuid(category_slug: str, tier_code: str, included_tier_code: 
     return _seed_uuid("inclusion", category_slug, tier_code, "tier", included_tier_code)
 
 
+def contrary_word_uuid(category_slug: str, element_code: str, words: str) -> uuid.UUID:
+    """Key of the words beside which an element's own words mean another thing."""
+    return _seed_uuid("contrary", category_slug, element_code, words)
+
+
+def untariffed_work_uuid(category_slug: str, code: str) -> uuid.UUID:
+    """Key of work that the tariff does not price."""
+    return _seed_uuid("untariffed", category_slug, code)
+
+
 def natural_key_uuid(table_name: str, *values: str) -> uuid.UUID:
     """Key of a row of any table that is told apart by these values."""
     return _seed_uuid("row", table_name, *values)

@@ -4,14 +4,16 @@ Only active rows enter a snapshot. Texts are as staff wrote them; amounts are EU
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
 from domain.tariff import CompiledTariff
 from shared.vocabularies import (
+    BeyondKind,
     ClientType,
     ConditionOperator,
     FieldType,
@@ -126,6 +128,26 @@ class CatalogueElement:
     inline_warnings: tuple[CatalogueWarning, ...]
     associated_warnings: tuple[CatalogueWarning, ...]
     brings_along: tuple[str, ...] = ()
+    contrary_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueWork:
+    """Work that clients ask for and the tariff does not price, with what they are told.
+
+    `contrary_words` (of elements too): words beside which its own words mean another thing. `reverse_of`:
+    the code of the element whose opposite it is. `covers_request`: all else that is asked for belongs to it.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    what: BeyondKind
+    answer: str
+    keywords: tuple[str, ...]
+    contrary_words: tuple[str, ...] = ()
+    reverse_of: str | None = None
+    covers_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +190,7 @@ class CatalogueDocument:
 class Catalogue:
     """Everything the services need of one category. Mappings keep the catalogue's sort order.
 
-    `vat_rate`: percent of VAT in force, None where none is set.
+    `vat_rate`: percent of VAT in force, None where none is set. `works`: what it does not price, by code.
     """
 
     category_id: UUID
@@ -182,6 +204,7 @@ class Catalogue:
     services: tuple[CatalogueService, ...]
     documentation: tuple[CatalogueDocument, ...]
     vat_rate: int | None = None
+    works: Mapping[str, CatalogueWork] = field(default_factory=lambda: MappingProxyType({}))
 
     def is_priced(self, code: str) -> bool:
         """Whether some tier admits `code`, whatever its quotas."""

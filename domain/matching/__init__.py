@@ -2,10 +2,11 @@
 
 from domain.matching.answers import resolve_answer
 from domain.matching.matcher import match_text
-from domain.matching.result import ElementHit, MatchResult, OpenQuestion
+from domain.matching.result import BeyondHit, ElementHit, MatchResult, OpenQuestion
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
 
 __all__ = [
+    "BeyondHit",
     "ElementHit",
     "MatchResult",
     "OpenQuestion",

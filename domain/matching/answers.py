@@ -1,6 +1,7 @@
 """A client's answer to a question: "la de delante", "sí", "ambas", "la primera", "2 faros"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.matching.choices import quantity_before
 from domain.matching.denial import denied_after, denied_before
@@ -37,7 +38,7 @@ def resolve_answer(vocabulary: Vocabulary, question: OpenQuestion, answer_text: 
         if follow.asked.element in codes and follow.asked.element != question.asked.element
     )
     if not chosen and not followed:
-        return MatchResult((*free.elements,), (question,), free.unresolved, free.negated)
+        return replace(free, questions=(question,))
     elements: dict[str, ElementHit] = {}
     follow_ups: list[OpenQuestion] = list(followed)
     for code, hit in chosen.items():
@@ -54,7 +55,9 @@ def resolve_answer(vocabulary: Vocabulary, question: OpenQuestion, answer_text: 
     known = {follow.asked.element for follow in follow_ups} | {question.asked.element, None}
     follow_ups += [further for further in free.questions if further.asked.element not in known]
     denied = tuple(hit for hit in free.negated if hit.code not in elements)
-    return MatchResult(tuple(elements.values()), tuple(follow_ups), (), denied)
+    return MatchResult(
+        tuple(elements.values()), tuple(follow_ups), (), denied, free.beyond, free.beyond_negated
+    )
 
 
 def _is_kin(vocabulary: Vocabulary, code: str, codes: Sequence[str]) -> bool:

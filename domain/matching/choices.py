@@ -19,6 +19,8 @@ _FURTHER = 12
 _TOLD_LATER = 24
 _WONDERED = 7
 _MAX_QUANTITY = 20
+# Keys of words for all that are read elsewhere: a number, "todos".
+_NO_WHOLE = frozenset({"2", "tod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,62 +51,62 @@ def host_node(vocabulary: Vocabulary, mention: Mention) -> str | None:
 
 def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> Settling:
     """Finds the variant words of every host mentioned, the words that take all, and the doubts."""
-    chunks = chunk_places(scene.words)
-    settled: list[Settled] = []
-    all_of: set[int] = set()
-    undecided: set[int] = set()
     nodes: dict[str, list[int]] = {}
     for index, mention in enumerate(scene.mentions):
         node = host_node(vocabulary, mention)
         if node is not None:
             nodes.setdefault(node, []).append(index)
+    if not nodes:
+        return Settling((), frozenset(), frozenset())
+    chunks = chunk_places(scene.words)
+    settled: list[Settled] = []
+    all_of: set[int] = set()
+    undecided: set[int] = set()
     # What is named only in passing may still say which variant it is: "tapa las luces de gálibo".
     aside = {index for index, status in enumerate(statuses) if status is Status.ASIDE}
     taken = {place for place, index in scene.owner.items() if index not in aside}
     for node, indexes in nodes.items():
         host = vocabulary.hosts[node]
+        if host.takes_all:
+            hosts = [index for index in indexes if scene.mentions[index].targets[0] == node]
+            all_of.update(index for index in hosts if _takes_all(scene, index, host, chunks))
         live = [index for index in indexes if index not in aside] or indexes
-        for index in indexes:
-            if (
-                host.takes_all
-                and scene.mentions[index].targets[0] == node
-                and _takes_all(scene, index, host, chunks)
-            ):
-                all_of.add(index)
         free = [place for place in range(len(scene.words)) if place not in taken]
         for group in select(spot(host.context, scene.words, free, chunks), taken):
-            found = group[0]
-            owner = _belongs_to(scene, found, live, aside)
+            owner = _belongs_to(scene, group[0], live, aside)
             if owner is None:
-                taken.difference_update(found.places)
-                continue
-            index = owner
-            if _only_qualifies(scene, found, index, node):
-                continue
-            settled_already = scene.mentions[index].targets[0] != node and not host.takes_all
-            others = {scene.text(at) for at in range(scene.mentions[index].end + 1, found.places[0])}
-            further = bool(others & es.FURTHER_WORDS) or _is_elliptical(scene, found)
-            if settled_already and len(found.places) == 1 and not further:
-                # "un Duocontrol … de una botella a otra"
-                continue
-            elliptical = scene.words[found.places[0]].sentence != scene.words[
-                scene.mentions[index].end
-            ].sentence or _is_elliptical(scene, found)
-            status = statuses[index]
-            if elliptical:
-                status = _status_of_ellipsis(scene, found)
-            targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
-            if _is_refused(scene, found.span[0]) and len(host.variants) == 2 and not host.takes_all:
-                # "no sobresale": one of two exclusive variants denied is the other.
-                status = statuses[index]
-                targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
-            settled.append(Settled(index, make_mention(targets, found, scene.words), status))
+                taken.difference_update(group[0].places)
+            elif not _only_qualifies(scene, group[0], owner, node) and not _is_settled_already(
+                scene, group[0], owner, host
+            ):
+                settled.append(_settled(scene, group, owner, host, statuses[owner]))
         named = [item for item in settled if item.mention in indexes]
         direct = _direct(scene, statuses, node, indexes)
         doubted = _is_wondered(scene, named) or _is_either(scene, direct)
         if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _is_settled_already(scene: Scene, found: Occurrence, index: int, host: Host) -> bool:
+    """ "un Duocontrol … de una botella a otra": the mention is one of two exclusive variants by itself."""
+    mention = scene.mentions[index]
+    if mention.targets[0] == host.node or host.takes_all or len(found.places) > 1:
+        return False
+    others = set(scene.line[mention.end + 1 : found.places[0]])
+    return not (others & es.FURTHER_WORDS or _is_elliptical(scene, found))
+
+
+def _settled(scene: Scene, group: Sequence[Occurrence], index: int, host: Host, status: Status) -> Settled:
+    """The variant that words name beside a mention, and how it is meant."""
+    found = group[0]
+    targets = dict.fromkeys(occurrence.phrase.target for occurrence in group)
+    if _is_refused(scene, found.span[0]) and len(host.variants) == 2 and not host.takes_all:
+        # "no sobresale": one of two exclusive variants denied is the other.
+        targets = dict.fromkeys(code for code in host.variants if code not in targets) or targets
+    elif _is_elliptical(scene, found) or not scene.same_sentence(found.places[0], scene.mentions[index].end):
+        status = _status_of_ellipsis(scene, found)
+    return Settled(index, make_mention(targets, found, scene.words), status)
 
 
 def _is_refused(scene: Scene, place: int) -> bool:
@@ -247,51 +249,58 @@ def _sane(number: int) -> int:
 
 def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
     """ "ambas suspensiones", "los cuatro intermitentes", or one of the parent's own words for all."""
-    mention = scene.mentions[index]
-    at = mention.start - 1
-    while at >= 0 and mention.start - at <= _QUANTIFIERS + 1 and scene.words[at + 1].gap is Break.NONE:
-        word = scene.words[at]
-        if word.text in es.BOTH:
+    mention, count = scene.mentions[index], len(host.variants)
+    return (
+        _is_counted_whole(scene, mention, count)
+        or _is_counted_afterwards(scene, mention, count)
+        or _is_said_of_all(scene, index, host, chunks)
+    )
+
+
+def _is_counted_whole(scene: Scene, mention: Mention, count: int) -> bool:
+    """ "ambas", "los cuatro intermitentes" of two variants, "4 intermitentes"."""
+    for at in range(mention.start - 1, max(-1, mention.start - _QUANTIFIERS - 2), -1):
+        if scene.gaps[at + 1] is not Break.NONE:
+            return False
+        text, number = scene.text(at), scene.words[at].number or 0
+        whole = count if scene.text(at - 1) in es.PLURAL_DETERMINERS else 2 * count
+        if text in es.BOTH or text in es.ALL_OF_THEM or number >= whole:
             return True
-        if word.text in es.ALL_OF_THEM:
-            return True
-        if word.number is not None and word.number >= 2 * len(host.variants):
-            # "4 intermitentes"
-            return True
-        if (
-            word.number is not None
-            and word.number >= len(host.variants)
-            and scene.text(at - 1) in es.PLURAL_DETERMINERS
-        ):
-            return True
-        if word.text not in es.DETERMINERS:
-            break
-        at -= 1
-    first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
+        if text not in es.DETERMINERS:
+            return False
+    return False
+
+
+def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
+    """ "los intermitentes, los cuatro"."""
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
-        # "los intermitentes, los cuatro"
         if place in scene.owner or not scene.same_sentence(place + 1, mention.end):
-            break
-        count = scene.words[place + 1].number
-        ends = place + 2 >= len(scene.words) or scene.words[place + 2].gap is not Break.NONE
+            return False
+        all_of_them = (scene.words[place + 1].number or 0) >= count
         if (
             scene.text(place) in es.PLURAL_ARTICLES
-            and count is not None
-            and count >= len(host.variants)
-            and ends
+            and all_of_them
+            and scene.gaps[place + 2] is not Break.NONE
         ):
             return True
+    return False
+
+
+def _is_said_of_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
+    """Whether one of the parent's own words for all stands near."""
+    mention = scene.mentions[index]
+    first, last = max(0, mention.start - _BEFORE), min(len(scene.words), mention.end + 2 + _BEFORE)
     near = [
         place
         for place in range(first, last)
-        if scene.words[place].sentence == scene.words[mention.start].sentence and place not in scene.owner
+        if scene.same_sentence(place, mention.start) and place not in scene.owner
     ]
-    for found in spot(host.every, scene.words, near, chunks):
-        if not set(found.places) <= set(near) or found.phrase.keys[0] in {"2", "tod"}:
-            continue
-        if all(_reaches(scene, index, place) for place in found.places):
-            return True
-    return False
+    return any(
+        found.phrase.keys[0] not in _NO_WHOLE
+        and set(found.places) <= set(near)
+        and all(_reaches(scene, index, place) for place in found.places)
+        for found in spot(host.every, scene.words, near, chunks)
+    )
 
 
 def _reaches(scene: Scene, index: int, place: int) -> bool:

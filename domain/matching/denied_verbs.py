@@ -5,69 +5,12 @@ The rules are those of docs/labelling-guide.md, section 6.
 
 from itertools import takewhile
 
-from domain.matching.language import affixes, es
+from domain.matching.judgements import NAMED
+from domain.matching.language import es
 from domain.matching.scene import Scene
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
-
-
-def denied_by_verb(scene: Scene, place: int) -> bool:
-    """Whether the nearest verb to the left is denied ("no quiero cambiar X") or keeps things as they are."""
-    if scene.text(place) in es.RESTART and scene.words[place].gap is not Break.NONE:
-        # "solo el asiento", where "solo" belongs to a keyword.
-        return False
-    for at in range(place - 1, max(-1, place - _LOOK_BACK), -1):
-        if not scene.same_sentence(at, place):
-            return False
-        word, after = scene.words[at], scene.words[at + 1]
-        if word.text in es.RESTART and word.text not in es.IF:
-            return False
-        if word.text in es.IF and scene.text(at + 1) not in es.NOT:
-            return False
-        if word.text in es.DONE_STATES or after.gap is Break.COLON:
-            return False
-        if word.text in es.THAT and scene.text(at - 1) in es.MORE_WORD:
-            return False
-        if word.text in es.AND and after.text in es.GOING_ON_VERBS:
-            # "descartad el manillar y seguimos con el escape"
-            return False
-        if at in scene.owner:
-            continue
-        if word.text in es.LEAVES and scene.text(at - 1) in es.THAT:
-            # "un soporte que deja el faro más bajo"
-            return False
-        if word.text in es.KEEP_WORDS and _keeps_in_order(scene, at):
-            return False
-        if word.text in es.KEEP_WORDS:
-            if _has_own_object(scene, at, place):
-                return False
-            return (
-                not verb_denial(scene, at)
-                and after.text not in es.SAME_SINGULAR
-                and (scene.text(at + 2) not in es.SAME_SINGULAR)
-            )
-        if word.text in es.DENIABLE_VERBS and word.text not in es.DETERMINERS:
-            if scene.text(at - 1) in es.WITHOUT and not es.WITH.isdisjoint(
-                {scene.text(near) for near in range(at + 1, place)}
-            ):
-                # "sin aumento con brazo portaequipajes"
-                return False
-            return verb_denial(scene, at) and not _has_own_object(scene, at, place)
-    return False
-
-
-def _keeps_in_order(scene: Scene, verb: int) -> bool:
-    """ "quitad X del presupuesto y dejad Y": Y stays in the order."""
-    if not scene.text(verb).startswith(affixes.LEAVING):
-        return False
-    texts = {word.text for word in scene.words[max(0, verb - 3 * _LOOK_BACK) : verb + _LOOK_BACK]}
-    if not es.OUT.isdisjoint(texts) or any(
-        text.startswith(affixes.TAKEN_OUT) and not text.endswith(affixes.INFINITIVE_R) for text in texts
-    ):
-        return True
-    leaves_out = any(text.startswith(affixes.TAKING_OUT) for text in texts)
-    return leaves_out and bool(texts & es.ORDER_PAPERS)
 
 
 def _has_own_object(scene: Scene, verb: int, place: int) -> bool:
@@ -174,3 +117,9 @@ def _is_asked_whether(scene: Scene, no: int) -> bool:
         return False
     opens = scene.words[no].gap is Break.SENTENCE and scene.text(no + 1) in es.DUTIES
     return opens or bool({scene.text(place) for place in range(max(0, no - 4), no)} & es.PERMISSIONS)
+
+
+NAMED.update(
+    own_object=lambda at: _has_own_object(at.scene, at.a, at.m),
+    verb_denied=lambda at: verb_denial(at.scene, at.a),
+)

@@ -42,6 +42,8 @@ def _phrases() -> dict[str, frozenset[tuple[str, ...]]]:
 
 NUMBERS: Final = _values("NUMBERS")
 ORDINALS: Final = _values("ORDINALS")
+# Words that say how many of something a vehicle has.
+COUNTED: Final = _values("COUNTED")
 # Clients mix Catalan in: its everyday words are read as the Spanish ones.
 SHORTHAND: Final = _short("SHORTHAND") | _short("CATALAN")
 ABBREVIATIONS: Final = _short("ABBREVIATIONS")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
+from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
 from domain.matching.choices import (
     Settled,
     Settling,
@@ -13,6 +14,7 @@ from domain.matching.choices import (
     quantity_before,
     settle,
 )
+from domain.matching.direction import directed
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -47,27 +49,32 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
-    return collected(vocabulary, *judged(vocabulary, text))
+    return in_own_words(collected(vocabulary, *judged(vocabulary, text)), text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
-    scene = set_scene(vocabulary, words, find_mentions(vocabulary, words))
+    scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
     return _absorb_shared(vocabulary, scene, judge(scene))
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
     """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
+    beyond = beyond_tariff(vocabulary, scene, statuses)
+    if any(hit.work.covers_request for hit in beyond.hits):
+        return MatchResult(beyond=beyond.hits, beyond_negated=beyond.negated)
     settling = settle(vocabulary, scene, statuses)
     reading = _Reading(scene)
-    for index in range(len(scene.mentions)):
+    for index, mention in enumerate(scene.mentions):
+        if mention.targets[0] in vocabulary.works:
+            continue
         _take(vocabulary, scene, index, statuses, settling, reading)
     for code, mention in moved_parts(vocabulary, scene, statuses):
-        _note(vocabulary, reading, code, mention, Status.ASKED, 1, scene.words[mention.start].sentence)
+        _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
-    unresolved = unresolved_words(scene, statuses, explained)
-    return _result(vocabulary, reading, unresolved)
+    unresolved = unresolved_words(scene, statuses, explained | beyond.places)
+    return _result(vocabulary, reading, unresolved, beyond)
 
 
 def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
@@ -134,21 +141,13 @@ def _take(
     settling: Settling,
     reading: _Reading,
 ) -> None:
+    """Adds what a mention and the variants named beside it come to."""
     mention, status = scene.mentions[index], statuses[index]
-    sentence = scene.words[mention.start].sentence
-    variants = [item for item in settling.settled if item.mention == index]
-    for item in variants:
-        if index not in settling.open and status is not Status.ASIDE:
-            for code in item.variant.targets:
-                count = _of_each(quantity_before(scene, mention), variants)
-                merged = replace(
-                    item.variant,
-                    score=round((mention.score + item.variant.score) / 2, 3),
-                    words=(*mention.words, *item.variant.words),
-                )
-                _note(vocabulary, reading, code, merged, item.status, count, sentence)
     if status is Status.ASIDE:
         return
+    variants = [item for item in settling.settled if item.mention == index]
+    if index not in settling.open:
+        _take_variants(vocabulary, scene, mention, variants, reading)
     quantity = quantity_before(scene, mention)
     if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
         quantity = max(quantity, 1 + further_ones(scene, index, statuses))
@@ -156,32 +155,56 @@ def _take(
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))
         return
-    target = mention.targets[0]
-    node = host_node(vocabulary, mention)
-    if index in settling.open and node is not None:
-        target = node
+    node = host_node(vocabulary, mention) if index in settling.open else None
+    target = node or mention.targets[0]
     host = vocabulary.hosts.get(target)
-    if host is None:
-        if any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
-            # "la suspensión trasera … La de atrás ni la he mirado"
-            return
-        _note(vocabulary, reading, target, mention, status, quantity, sentence)
-        return
-    if index in settling.all_of:
-        for code in host.variants:
-            _note(vocabulary, reading, code, mention, status, 1, sentence)
-    elif status is Status.DENIED:
-        reading.open_hosts.pop(target, None)
+    if host is not None:
+        _take_host(vocabulary, host, index, status, quantity, settling, reading)
+    elif not any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
+        # Not "la suspensión trasera … La de atrás ni la he mirado".
+        _note(vocabulary, reading, target, mention, status, quantity)
+
+
+def _take_variants(
+    vocabulary: Vocabulary, scene: Scene, mention: Mention, variants: Sequence[Settled], reading: _Reading
+) -> None:
+    """Adds the variants named beside a mention."""
+    for item in variants:
+        count = _of_each(quantity_before(scene, mention), variants)
+        merged = replace(
+            item.variant,
+            score=round((mention.score + item.variant.score) / 2, 3),
+            words=(*mention.words, *item.variant.words),
+        )
+        for code in item.variant.targets:
+            _note(vocabulary, reading, code, merged, item.status, count, mention.start)
+
+
+def _take_host(
+    vocabulary: Vocabulary,
+    host: Host,
+    index: int,
+    status: Status,
+    quantity: int,
+    settling: Settling,
+    reading: _Reading,
+) -> None:
+    """Adds a mention that leaves its variant to the words around it, or to a question."""
+    mention = reading.scene.mentions[index]
+    settled_here = any(item.mention == index for item in settling.settled)
+    whole = index in settling.all_of
+    if status is Status.DENIED and not whole:
+        reading.open_hosts.pop(host.node, None)
         # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
-        if not variants and not any(
+        whole = not settled_here and not any(
             item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants)
             for item in settling.settled
-        ):
-            for code in host.variants:
-                _note(vocabulary, reading, code, mention, status, 1, sentence)
-    elif not variants or index in settling.open:
-        first, counted = reading.open_hosts.get(target, (mention, quantity))
-        reading.open_hosts[target] = (first, max(counted, quantity))
+        )
+    elif not whole and (not settled_here or index in settling.open):
+        first, counted = reading.open_hosts.get(host.node, (mention, quantity))
+        reading.open_hosts[host.node] = (first, max(counted, quantity))
+    for code in host.variants if whole else ():
+        _note(vocabulary, reading, code, mention, status, 1)
 
 
 def _of_each(count: int, variants: Sequence[Settled]) -> int:
@@ -196,8 +219,10 @@ def _note(
     mention: Mention,
     status: Status,
     quantity: int,
-    sentence: int,
+    at: int | None = None,
 ) -> None:
+    """Adds an element; `at` is where it is named, unless where its mention begins."""
+    sentence = reading.scene.sentences[mention.start if at is None else at]
     counted = quantity if code in vocabulary.countable else 1
     hit = ElementHit(code, counted, mention.score, mention.words)
     if status is Status.DENIED:
@@ -214,20 +239,16 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(reading, earlier, hit, mention, alone=code not in vocabulary.host_of)
-            if code in vocabulary.countable
-            else 1,
+            _together(reading, earlier, hit, mention) if code in vocabulary.countable else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
 
 
-def _together(
-    reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention, *, alone: bool
-) -> int:
+def _together(reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention) -> int:
     """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
-    other = alone and not (mention.weak or _share(earlier, hit))
+    other = not (mention.weak or _share(earlier, hit))
     if counts_anew(reading.scene, mention, other=other):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)
@@ -237,7 +258,9 @@ def _share(known: ElementHit, hit: ElementHit) -> bool:
     return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
 
 
-def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...]) -> MatchResult:
+def _result(
+    vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...], beyond: Beyond
+) -> MatchResult:
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
@@ -255,7 +278,12 @@ def _result(vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ..
             asked = Question(element=None, question=text, options=options)
             questions[codes] = OpenQuestion(asked, mention.words, quantity)
     return MatchResult(
-        tuple(reading.asked.values()), tuple(questions.values()), unresolved, tuple(reading.denied.values())
+        tuple(reading.asked.values()),
+        tuple(questions.values()),
+        unresolved,
+        tuple(reading.denied.values()),
+        beyond.hits,
+        beyond.negated,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from domain.matching.contraries import without_contradicted
 from domain.matching.language import OTHER_KINDS
 from domain.matching.reading import Word
 from domain.matching.spotting import Occurrence, select, spot
@@ -52,6 +53,7 @@ class Mention:
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""
     occurrences = [found for found in spot(vocabulary.phrases, words) if not _is_other_kind(found, words)]
+    occurrences = without_contradicted(vocabulary, words, occurrences)
     groups = select(occurrences, set())
     mentions = [_mention(vocabulary, group, words) for group in groups]
     return sorted(mentions, key=lambda mention: mention.start)
@@ -83,4 +85,15 @@ def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Wo
     # A word of both a parent and its variant names the variant.
     above = {ancestor for target in targets for ancestor in vocabulary.ancestors.get(target, ())}
     kept = [target for target in targets if target not in above]
+    kept = _beyond_or_priced(vocabulary, kept)
     return replace(make_mention(kept, best[0], words), weak=all(found.phrase.weak for found in best))
+
+
+def _beyond_or_priced(vocabulary: Vocabulary, targets: list[str]) -> list[str]:
+    """What staff has written down as beyond the tariff is nothing else; of an element and its reverse, which
+    share a word, it is the element until numbers say otherwise."""
+    work = next((target for target in targets if target in vocabulary.works), None)
+    if work is None:
+        return targets
+    element, _ = vocabulary.reverses.get(work, (work, work))
+    return [element] if element in targets else [work]

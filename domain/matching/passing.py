@@ -6,13 +6,13 @@ The rules are those of docs/labelling-guide.md, section 1.
 from collections.abc import Sequence
 from itertools import pairwise
 
+from domain.matching.judgements import NAMED, Point, holds
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, modified_by, sentence_texts
+from domain.matching.scene import Scene, governor, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
-_LOOK_AHEAD = 9
 
 
 def _is_spare(scene: Scene, mention: Mention) -> bool:
@@ -29,109 +29,28 @@ def _is_spare(scene: Scene, mention: Mention) -> bool:
 
 
 def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
+    """Whether a mention only tells of something else: a place, a purpose, a complement, a brand."""
     mention = scene.mentions[index]
-    previous = modified_by(scene, mention.start)
-    text = scene.text(previous)
-    if _renamed(scene, index) or _is_spare(scene, mention) or _is_maker_of_other(scene, mention):
-        return True
-    if previous < 0:
-        return False
-    if scene.text(mention.start - 1) in es.ADDRESS_NOUNS:
-        return True
-    before = _named_before(scene, index, earlier)
-    if _is_sited(scene, index, before, earlier) or _is_of_relative(scene, index, previous):
-        return True
-    if mention.weak and _is_brand_of_other(scene, index):
-        return True
-    owner = scene.owner.get(previous)
-    if owner is not None and owner != index:
-        # Apposition: a brand or adjective beside another part's word only describes that part.
-        other = scene.mentions[owner]
-        return (
-            mention.weak
-            and not other.weak
-            and earlier[owner] is not Status.DENIED
-            and set(other.targets).isdisjoint(mention.targets)
-        )
-    if before and _is_whereabouts(scene, previous):
-        return True
-    if text in es.OF:
-        return _is_of_another(scene, index, before, earlier)
-    if text in es.INSIDE_ADVERBS and scene.text(previous + 1) in es.DEFINITE:
-        # "to debajo l sofá", without its "de"
-        return True
-    if text in es.FOR:
-        return _is_for_another(scene, mention, before)
-    if text in es.IN and scene.text(previous - 1).startswith(affixes.THINKING_OF):
-        return False
-    if text in es.IN and any(
-        scene.text(at).startswith(affixes.SPENDING) for at in range(previous - 5, previous)
-    ):
-        # "me he gastado un dineral en Brembo"
-        return False
-    if text in es.THAT and scene.text(previous - 1) in es.WITH:
-        # "¿con qué interruptor tienen que ir los antiniebla?"
-        return True
-    if text in es.TO_WORDS and before and scene.text(previous - 1) in es.MOVE:
-        # "¿se puede mover al portamatrículas?"
-        return True
-    if text in es.TO and scene.text(mention.start) in es.GAS and previous == mention.start - 1:
-        # "un calentador a gas"
-        return True
-    if mention.weak and text in es.SERVICE_NOUNS:
-        # "¿algún servicio técnico Dometic?"
-        return True
-    if mention.weak and text in es.MAKER_VERBS:
-        # "un soporte que vende LSL"
-        return True
-    if text in es.ALL_OF_THEM and scene.text(previous - 1) in es.IN:
-        return True
-    if text in es.AS and {scene.text(previous - 1), scene.text(previous - 2)} & es.RECORDED_VERBS:
-        # "figura como monoplaza"
-        return True
-    if text in es.SO_MUCH and scene.text(previous - 1) in es.WITH:
-        # "con tanta ducha no llegamos"
-        return True
-    if text in es.IN and mention.start == mention.places[0]:
-        if previous == mention.start - 1:
-            return True
-        return bool(before) or scene.text(previous - 1) not in es.REQUEST_WORDS_OR_TRANSPARENT_NOUNS
-    if text in es.TO_OR_WITH and scene.text(previous - 1) in es.CONDITION_VERBS:
-        return True
-    if text in es.TO_WITH_AGAINST and scene.text(previous - 1) in es.ATTACHED_STATES:
-        return True
-    if text in es.WITH and _is_in_picture(scene, previous):
-        return True
-    if (previous - 1 in scene.owner or before) and text in es.WITH and _is_its_own(scene, mention):
-        # "un kit de bombona con su cofre"
-        return not _shares_words(scene, index)
-    if previous - 1 in scene.owner and text in es.WITH and _is_bare_singular(scene, mention):
-        # "dos faros con interruptor propio"
-        return not _shares_words(scene, index)
-    if before and _is_purpose(scene, index):
-        return True
-    if before and text.endswith(affixes.INFINITIVES) and scene.text(previous - 1) in es.OF_OR_FOR:
-        # "una ventana para ventilar la cama": what the part is good for.
-        return text not in es.REQUEST_WORDS_OR_WORK
-    if previous - 1 in scene.owner and (
-        text in es.TO_THE or (text in es.TO and scene.text(previous + 1) in es.DEFINITE)
-    ):
-        # "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz".
-        placed = scene.mentions[scene.owner[previous - 1]]
-        return scene.text(modified_by(scene, placed.start)) not in es.OF
-    if text in es.CONDITION_VERBS and (before or scene.text(previous - 1) in es.NO_OR_THAT):
-        return True
-    if text in es.REQUIREMENT_VERBS and before:
-        if text not in es.CARRYING:
-            return scene.text(previous - 1) not in es.CUSTOMER_OR_AND
-        return scene.text(previous - 1) in es.MUST_WORDS
-    return False
+    return holds("aside", Point(scene, mention.start, mention.end, -1, mention, index, earlier))
+
+
+def _describes_another(at: Point) -> bool:
+    """Whether a brand or adjective beside another part's word only describes that part (apposition)."""
+    owner = at.scene.owner[governor(at.scene, at.m)]
+    other = at.scene.mentions[owner]
+    return at.earlier[owner] is not Status.DENIED and set(other.targets).isdisjoint(at.mention.targets)
+
+
+def _is_placed_on(at: Point) -> bool:
+    """ "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz"."""
+    placed = at.scene.mentions[at.scene.owner[governor(at.scene, at.m) - 1]]
+    return at.scene.text(governor(at.scene, placed.start)) not in es.OF
 
 
 def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
     """Whether a mention after "de" only tells of something else: "la de gas la hemos quitado"."""
     mention = scene.mentions[index]
-    previous = modified_by(scene, mention.start)
+    previous = governor(scene, mention.start)
     head = scene.text(previous - 1)
     if index and head in es.DEFINITE:
         # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
@@ -160,7 +79,7 @@ def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Sta
 
 def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
     """Whether a mention after "para" only says what something else is for."""
-    previous = modified_by(scene, mention.start)
+    previous = governor(scene, mention.start)
     if scene.text(previous - 1) in es.AFFORDING_VERBS:
         # "este mes solo me llega para el portamatrículas"
         return False
@@ -175,19 +94,15 @@ def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
     return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
 
 
-def _is_bare_singular(scene: Scene, mention: Mention) -> bool:
-    """One noun without an article, in the singular: it only says what another part comes with."""
-    word = scene.words[mention.start]
-    bare = scene.text(mention.start - 1) in es.WITH and len(mention.places) == 1 and not mention.weak
-    return bare and not word.text.endswith(affixes.PLURAL_S)
+def _is_bare_singular(at: Point) -> bool:
+    """One noun in the singular: "con interruptor"."""
+    only = len(at.mention.places) == 1 and not at.mention.weak
+    return only and not at.scene.text(at.m).endswith(affixes.PLURAL_S)
 
 
-def _is_its_own(scene: Scene, mention: Mention) -> bool:
+def _is_one_piece(at: Point) -> bool:
     """ "con su botoncito": one piece that comes with the part."""
-    single = len(mention.places) == 1 or not es.IN.isdisjoint(
-        {scene.text(at) for at in range(mention.start, mention.end)}
-    )
-    return scene.text(mention.start - 1) in es.ITS and single
+    return len(at.mention.places) == 1 or not es.IN.isdisjoint(at.scene.line[at.m : at.e])
 
 
 def _opens(scene: Scene, article: int) -> bool:
@@ -202,6 +117,9 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     beside = mention.start - 1
     if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
         return False
+    if len(mention.targets) > 1 and scene.text(beside) in es.OFF_CATALOGUE_NOUNS:
+        # "boiler Truma"
+        return True
     return any(
         beside in other.places and not other.weak and set(other.targets).isdisjoint(mention.targets)
         for number, other in enumerate(scene.mentions)
@@ -209,8 +127,9 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     )
 
 
-def _is_maker_of_other(scene: Scene, mention: Mention) -> bool:
+def _is_maker_of_other(at: Point) -> bool:
     """ "boiler Truma": a maker of many things right after one that is no part."""
+    scene, mention = at.scene, at.mention
     beside = scene.words[mention.start].gap is Break.NONE and mention.start - 1 not in scene.owner
     return len(mention.targets) > 1 and beside and scene.text(mention.start - 1) in es.OFF_CATALOGUE_NOUNS
 
@@ -228,15 +147,6 @@ def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status])
     other = scene.mentions[index - 1]
     return other.end == at - 1 and not es.BETWEEN_WORD.isdisjoint(
         {scene.text(other.start - 1), scene.text(other.start - 2)}
-    )
-
-
-def _is_in_picture(scene: Scene, place: int) -> bool:
-    """ "os mando fotos por detrás con la matrícula bien visible"."""
-    return any(
-        scene.text(at) in es.PICTURE_NOUNS
-        for at in range(max(0, place - _LOOK_AHEAD), place)
-        if scene.same_sentence(at, place)
     )
 
 
@@ -258,15 +168,6 @@ def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
     return scene.text(opening) in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous
 
 
-def _is_whereabouts(scene: Scene, verb: int) -> bool:
-    """ "una ventana donde está la cocina": a verb of being or going after "donde"."""
-    if scene.text(verb) in es.WHERE:
-        return True
-    return scene.text(verb) in es.SITING_VERBS and not es.WHERE.isdisjoint(
-        {scene.text(verb - 1), scene.text(verb - 2)}
-    )
-
-
 def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
     """ "¿qué pide industria para X?": the question is about X."""
     texts = sentence_texts(scene, mention.start)
@@ -277,12 +178,12 @@ def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
     return asked and bool(texts & es.QUESTION_WORDS)
 
 
-def _named_before(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
+def _named_before(at: Point) -> bool:
     """Whether a part is named earlier in the sentence, and not only in passing."""
-    for number in range(index - 1, -1, -1):
-        if not scene.same_sentence(scene.mentions[number].end, scene.mentions[index].start):
+    for number in range(at.index - 1, -1, -1):
+        if not at.scene.same_sentence(at.scene.mentions[number].end, at.m):
             return False
-        if earlier[number] is not Status.ASIDE:
+        if at.earlier[number] is not Status.ASIDE:
             return True
     return False
 
@@ -347,3 +248,23 @@ def _renamed(scene: Scene, index: int) -> bool:
     between = [scene.text(place) for place in range(mention.end + 1, following.start)]
     opening = {scene.text(mention.start - 1), scene.text(mention.start - 2)}
     return bool(between) and between[0] in es.AS and len(between) <= 3 and not opening & es.SO_WORDS
+
+
+NAMED.update(
+    bare_singular=_is_bare_singular,
+    brand_of_other=lambda at: _is_brand_of_other(at.scene, at.index),
+    describes_another=_describes_another,
+    for_another=lambda at: _is_for_another(at.scene, at.mention, _named_before(at)),
+    maker_of_other=_is_maker_of_other,
+    named_before=_named_before,
+    of_another=lambda at: _is_of_another(at.scene, at.index, _named_before(at), at.earlier),
+    of_relative=lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
+    one_piece=_is_one_piece,
+    opens_with_noun=lambda at: at.m == at.mention.places[0],
+    placed_on=_is_placed_on,
+    purpose=lambda at: _is_purpose(at.scene, at.index),
+    renamed=lambda at: _renamed(at.scene, at.index),
+    shares_words=lambda at: _shares_words(at.scene, at.index),
+    sited=lambda at: _is_sited(at.scene, at.index, _named_before(at), at.earlier),
+    spare=lambda at: _is_spare(at.scene, at.mention),
+)

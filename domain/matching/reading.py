@@ -72,7 +72,7 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
             place += 2
             continue
         resolved, similarity = _resolve(vocabulary, item.text)
-        word = _word(item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
+        word = _word(item.written or item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
         if item.glued:
             word = replace(word, glued=True)
         if resolved in es.BACKWARDS and _is_sent_back(words):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.catalogue import CatalogueWork
 from domain.catalogue.questions import Question
 
 
@@ -28,10 +29,23 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class BeyondHit:
+    """Work the client asks for that the tariff does not price, and the client's words for it as written."""
+
+    work: CatalogueWork
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchResult:
-    """The reading of one message. `unresolved` holds folded words (lower case, no accents)."""
+    """The reading of one message. `unresolved` holds words as the client wrote them.
+
+    `beyond` is work that the tariff does not price; `beyond_negated` the codes of such work that is denied.
+    """
 
     elements: tuple[ElementHit, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
     unresolved: tuple[str, ...] = ()
     negated: tuple[ElementHit, ...] = ()
+    beyond: tuple[BeyondHit, ...] = ()
+    beyond_negated: tuple[str, ...] = ()

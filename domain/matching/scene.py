@@ -13,29 +13,64 @@ from domain.matching.vocabulary import Vocabulary
 _SENTENCE_REACH = 60
 
 
+# Places outside a message, to both sides, that may be asked for.
+_MARGIN = 96
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A message with its mentions, and which mention (by index) each word belongs to."""
+    """A message with its mentions, and which mention (by index) each word belongs to.
+
+    `line`, `sentences` and `gaps` hold the words, the number of their sentence and the break before each, by
+    place; outside the message stand empty words, sentence -1 and the end of a sentence, so that looking
+    beyond either end (by less than `_MARGIN`) needs no care. `said` holds all words. `live` and `governors`
+    keep what has been worked out once for the message.
+    """
 
     words: Sequence[Word]
     mentions: Sequence[Mention]
     owner: Mapping[int, int]
     own_words: Mapping[str, frozenset[str]]
+    line: Sequence[str]
+    sentences: Sequence[int]
+    gaps: Sequence[Break]
+    said: frozenset[str]
+    live: list[int]
+    governors: dict[int, int]
 
     def text(self, place: int) -> str:
         """The word at `place`, or "" outside the message."""
-        return self.words[place].text if 0 <= place < len(self.words) else ""
+        return self.line[place]
 
     def same_sentence(self, place: int, other: int) -> bool:
         """Whether both places exist and stand in one sentence."""
-        inside = 0 <= place < len(self.words) and 0 <= other < len(self.words)
-        return inside and self.words[place].sentence == self.words[other].sentence
+        return self.sentences[place] == self.sentences[other] >= 0
 
 
 def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
     """The scene of a message."""
     owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
-    return Scene(words, mentions, owner, vocabulary.own_words)
+    texts = [word.text for word in words]
+    return Scene(
+        words,
+        mentions,
+        owner,
+        vocabulary.own_words,
+        texts + [""] * _MARGIN,
+        [word.sentence for word in words] + [-1] * _MARGIN,
+        [word.gap for word in words] + [Break.SENTENCE] * _MARGIN,
+        frozenset(texts),
+        [],
+        {},
+    )
+
+
+def governor(scene: Scene, place: int) -> int:
+    """As `modified_by`, worked out once for each place."""
+    known = scene.governors.get(place)
+    if known is None:
+        known = scene.governors[place] = modified_by(scene, place)
+    return known
 
 
 def modified_by(scene: Scene, place: int) -> int:

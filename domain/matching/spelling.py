@@ -82,7 +82,6 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     sound = sound_key(word)
     if len(sound) < MIN_SOUND or not word.isalpha():
         return None
-    best: tuple[float, str] | None = None
     listed = tuple(indexes)
     for index in listed:
         if sound in index.by_sound:
@@ -90,13 +89,21 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     swapped = _swapped(listed, word)
     if not MIN_FUZZY_SOUND <= len(sound) <= MAX_INDEXED_SOUND:
         return swapped
+    nearest = _nearest(listed, word, sound)
+    if swapped is not None and (nearest is None or nearest[0] <= swapped.similarity):
+        return swapped
+    return Correction(nearest[1], round(nearest[0], 3)) if nearest else None
+
+
+def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[float, str] | None:
+    """The most similar known word at one edit, or two of a long one, and how similar it is."""
+    best: tuple[float, str] | None = None
     alike = sound.translate(_ALIKE)
-    limit = 2 if len(sound) >= LONG_SOUND else 1
-    for index in listed:
+    long = len(sound) >= LONG_SOUND
+    limit = 2 if long else 1
+    for index in indexes:
         for candidate in _candidates(index, sound, limit):
-            if candidate not in index.fuzzy:
-                continue
-            if len(sound) < LONG_SOUND and candidate[0] != sound[0]:
+            if candidate not in index.fuzzy or not (long or candidate[0] == sound[0]):
                 continue
             distance = OSA.distance(sound, candidate, score_cutoff=limit)
             if distance > limit or (distance > 1 and candidate[:2] != sound[:2]):
@@ -106,9 +113,7 @@ def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
                 similarity += LIKELIER
             if best is None or similarity > best[0]:
                 best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
-    if swapped is not None and (best is None or best[0] <= swapped.similarity):
-        return swapped
-    return Correction(best[1], round(best[0], 3)) if best else None
+    return best
 
 
 def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.matching.language import es
+from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
 from domain.matching.reading import Word
-from domain.matching.vocabulary import DEED_KEYS, Phrase, PhraseIndex
 
 # Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3
@@ -101,9 +101,33 @@ def _meaning_key(word: Word) -> str:
 def _assemble(
     phrase: Phrase, anchor: int, words: Sequence[Word], chunk: Mapping[str, Sequence[int]]
 ) -> Occurrence | None:
-    places = [anchor]
-    deeds: list[int] = []
-    used = {anchor}
+    """The phrase around one of its words, where all the others stand near and nothing speaks against it."""
+    gathered = _gather(phrase, anchor, words, chunk)
+    if gathered is None:
+        return None
+    places, deeds = gathered
+    if any(misfit(phrase, places, deeds, words) for misfit in _MISFITS):
+        return None
+    between = [words[at] for at in range(places[0] + 1, places[-1]) if at not in places and at not in deeds]
+    gap = sum(word.text not in es.FILLERS and word.text not in es.DETERMINERS for word in between)
+    if gap and _is_torn(phrase, places, words):
+        return None
+    if all(word.isdecimal() for word in phrase.words):
+        gap //= 2
+    # "sin aumento de MMR" is not "sin MMR".
+    if gap > (MAX_GAP if es.POLARITY.isdisjoint(phrase.keys) else 0):
+        return None
+    similarity = min(words[place].similarity for place in (*places, *deeds))
+    beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
+    span = (min([places[0], *beside]), max([places[-1], *beside]))
+    return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+def _gather(
+    phrase: Phrase, anchor: int, words: Sequence[Word], chunk: Mapping[str, Sequence[int]]
+) -> tuple[list[int], list[int]] | None:
+    """The places of a phrase's nouns, in order, and of its deeds; None where one is missing."""
+    places, deeds = [anchor], list[int]()
     anchor_key = _meaning_key(words[anchor])
     for key in phrase.keys:
         if key == anchor_key:
@@ -115,7 +139,8 @@ def _assemble(
             place
             for place in chunk.get(key, ())
             if abs(place - anchor) <= reach
-            and place not in used
+            and place not in places
+            and place not in deeds
             and (deed or not _is_barred(words, place, anchor, phrase))
         ]
         if not near:
@@ -123,58 +148,65 @@ def _assemble(
         # "no" and "sin" stand before what they deny, other words rather after.
         leads = key in es.POLARITY
         place = min(near, key=lambda place: (abs(place - anchor), (place < anchor) != leads))
-        used.add(place)
         (deeds if deed else places).append(place)
-    places.sort()
-    if deeds and len(places) == 1 and words[places[0]].single not in phrase.singles:
-        # With a single noun gender counts: "homologar la neumática" changes no "neumático".
-        return None
-    if any(not _governs(deed, places, words, phrase) for deed in deeds):
-        return None
-    if phrase.head and not deeds and places[0] != _first_place(phrase.head, places, words):
-        # "laterales de la moto" is not "la moto, en un lateral".
-        return None
-    if phrase.sole and not any(
+    return sorted(places), deeds
+
+
+def _is_of_other_gender(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    """With a single noun gender counts: "homologar la neumática" changes no "neumático"."""
+    return bool(deeds) and len(places) == 1 and words[places[0]].single not in phrase.singles
+
+
+def _is_not_done_to(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    return any(not _governs(deed, places, words, phrase) for deed in deeds)
+
+
+def _is_out_of_order(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    """ "laterales de la moto" is not "la moto, en un lateral"; "furgo a camper" is not "mi furgo camper"."""
+    headless = phrase.head and not deeds and places[0] != _first_place(phrase.head, places, words)
+    return bool(headless or (phrase.link and not _is_linked(phrase.link, places, words)))
+
+
+def _is_another_noun(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    """ "camara atras" is no "cama de atras", whatever stem they share."""
+    del deeds
+    return bool(phrase.sole) and not any(
         words[place].single == phrase.sole and (not words[place].known or words[place].text in phrase.words)
         for place in places
-    ):
-        # "camara atras" is no "cama de atras", whatever stem they share.
-        return None
-    if any(_counts_another(words, place, places) for place in places):
-        # "los dos fuelles del eje" are not "los dos ejes".
-        return None
-    if phrase.link and not _is_linked(phrase.link, places, words):
-        # "furgo a camper" is not "mi furgo camper".
-        return None
-    if any(_is_no_adjective(words, place, places, phrase) for place in places):
-        # "bajo el manillar" is no low handlebar, "ruedas a la trail" are no trail wheels.
-        return None
-    if any(_is_place_of(words, place) and words[place].text not in phrase.words for place in places):
-        # "detrás del asiento" is no "asiento trasero".
-        return None
-    if any(
-        words[place].text in es.UPKEEP_VERBS and words[place].single not in phrase.singles for place in places
-    ):
-        # "rellenar la bombona" is no "bombona rellenable".
-        return None
-    gap = 0
-    for place in range(places[0] + 1, places[-1]):
-        word = words[place]
-        if place in used:
-            continue
-        if word.text not in es.FILLERS and word.text not in es.DETERMINERS:
-            gap += 1
-    if gap and _is_torn(phrase, places, words):
-        return None
-    # "sin aumento de MMR" is not "sin MMR".
-    if all(word.isdecimal() for word in phrase.words):
-        gap //= 2
-    if gap > (MAX_GAP if es.POLARITY.isdisjoint(phrase.keys) else 0):
-        return None
-    similarity = min(words[place].similarity for place in used)
-    beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
-    span = (min([places[0], *beside]), max([places[-1], *beside]))
-    return Occurrence(phrase, tuple(places), gap, similarity, span)
+    )
+
+
+def _says_something_else(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    """ "los dos fuelles del eje" are not "los dos ejes", "bajo el manillar" is no low handlebar, "detrás del
+    asiento" is no "asiento trasero", "rellenar la bombona" is no "bombona rellenable"."""
+    del deeds
+    return any(
+        _counts_another(words, place, places)
+        or _is_no_adjective(words, place, places, phrase)
+        or (_is_place_of(words, place) and words[place].text not in phrase.words)
+        or (words[place].text in es.UPKEEP_VERBS and words[place].single not in phrase.singles)
+        for place in places
+    )
+
+
+# What speaks against a phrase whose words all stand near each other.
+_MISFITS: Final = (
+    _is_of_other_gender,
+    _is_not_done_to,
+    _is_out_of_order,
+    _is_another_noun,
+    _says_something_else,
+)
 
 
 def _is_torn(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
@@ -263,7 +295,7 @@ def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) ->
     return any(text in barriers and text not in phrase.words for text in between)
 
 
-def _governs(deed: int, nouns: list[int], words: Sequence[Word], phrase: Phrase) -> bool:
+def _governs(deed: int, nouns: Sequence[int], words: Sequence[Word], phrase: Phrase) -> bool:
     """Whether the nouns are what is done: "he metido un motor" yes, "un snorkel para el motor" no."""
     following = [place for place in nouns if place > deed]
     if not following:

@@ -47,6 +47,8 @@ class RawWord:
     asked: bool
     # Digits of a model's name: "G2", "F45"; but "x2" and "a5" count.
     glued: bool = False
+    # The short or Catalan form that one word stands for.
+    written: str | None = None
 
 
 def words_of(text: str) -> list[RawWord]:
@@ -66,10 +68,8 @@ def split(text: str) -> list[RawWord]:
     for match in _TOKEN.finditer(text := _ORDINAL.sub(", ", _written_out(text))):
         piece = match.group()
         if _KEEP.search(piece):
-            if _THOUSANDS.fullmatch(piece):
-                piece = piece.replace(".", "")
             glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
-            words.append(RawWord(_squeeze(piece)[:MAX_WORD], gap, False, glued))
+            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False, glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
@@ -117,10 +117,17 @@ def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
             continue
         for part, text in enumerate(expansion):
             last = part == len(expansion) - 1
-            spelt.append(RawWord(text, item.gap if part == 0 else Break.NONE, item.asked and last))
+            written = item.text if len(expansion) == 1 else None
+            gap = item.gap if part == 0 else Break.NONE
+            spelt.append(RawWord(text, gap, item.asked and last, written=written))
     return spelt
 
 
-def _squeeze(word: str) -> str:
+def whole_number(word: str) -> str:
+    """ "3.850" is 3850; any other word stays what it is."""
+    return word.replace(".", "") if _THOUSANDS.fullmatch(word) else word
+
+
+def squeezed(word: str) -> str:
     """ "holaaa" and "buenassss" lose what is only stretched."""
     return _REPEATED.sub(r"\1", word)

@@ -158,46 +158,53 @@ def _describes(scene: Scene, place: int, explained: set[int]) -> bool:
 def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:
     """Whether a noun is asked for itself: "homologar un paracaídas", "el escape y un sidecar"."""
     at = place
-    bare = True
     for _ in range(8):
-        if scene.words[at].gap is not Break.NONE:
-            return bare and (listed or at < place) and _opens_item(scene, at, listed=listed)
+        if scene.gaps[at] is not Break.NONE:
+            return listed and _opens_item(scene, at)
         at -= 1
-        if at < 0:
-            return False
-        text = scene.text(at)
-        if text in es.VEHICLE_MAKES:
-            return False
-        if at in explained:
+        if at < 0 or scene.text(at) in es.VEHICLE_MAKES or at in explained:
             # A word right after a part describes it: a brand, a model, a finish.
             return False
-        if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.text(at + 1) in es.ARTICLES):
-            return listed or _requested_before(scene, at)
-        if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
-            continue
-        if text in es.YOU_DO and scene.words[place].text not in es.UPKEEP_NOUNS:
+        decided = _asks_for(scene, at, place, listed=listed)
+        if decided is not None:
+            return decided
+        if scene.text(at) in es.OF_FOR:
+            at -= 1
+            if at < 0 or at in explained:
+                return False
+            if scene.text(at) in es.TRANSPARENT_NOUNS_OR_REQUEST_WORDS:
+                return scene.text(at) not in es.MODEL_OR_MAKE
+            if not _is_noun(scene, at):
+                return False
+        elif not _belongs_before_noun(scene, at):
             return False
-        if text in es.REQUEST_WORDS:
-            return text not in es.HAVING_VERBS or scene.text(at + 1) in es.ARTICLES
-        if text in es.OF_FOR:
-            head = at - 1
-            if head in explained or head < 0:
-                return False
-            if scene.text(head) in es.TRANSPARENT_NOUNS_OR_REQUEST_WORDS:
-                return scene.text(head) not in es.MODEL_OR_MAKE
-            if not _is_noun(scene, head):
-                return False
-            at = head
-            continue
-        if not scene.words[at].known and text.isalpha():
-            # "embrague hidraulico", "barras antivuelco": the phrase goes on to the left.
-            continue
-        return False
     return False
 
 
-def _opens_item(scene: Scene, at: int, *, listed: bool) -> bool:
-    return (listed and scene.words[at].gap is not Break.SENTENCE) or (listed and at > 0)
+def _asks_for(scene: Scene, at: int, place: int, *, listed: bool) -> bool | None:
+    """Whether the word at `at` asks for the noun at `place`; None where it says nothing of it."""
+    text = scene.text(at)
+    if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.text(at + 1) in es.ARTICLES):
+        return listed or _requested_before(scene, at)
+    if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
+        return None
+    if text in es.YOU_DO and scene.text(place) not in es.UPKEEP_NOUNS:
+        return False
+    if text in es.REQUEST_WORDS:
+        return text not in es.HAVING_VERBS or scene.text(at + 1) in es.ARTICLES
+    return None
+
+
+def _belongs_before_noun(scene: Scene, at: int) -> bool:
+    """Articles, numbers, adjectives and words that no table knows: "embrague hidraulico"."""
+    text, word = scene.text(at), scene.words[at]
+    if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or word.number:
+        return True
+    return not word.known and text.isalpha()
+
+
+def _opens_item(scene: Scene, at: int) -> bool:
+    return scene.gaps[at] is not Break.SENTENCE or at > 0
 
 
 def _requested_before(scene: Scene, place: int) -> bool:

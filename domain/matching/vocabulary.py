@@ -12,60 +12,28 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from domain.catalogue import Catalogue, CatalogueElement
+from domain.catalogue import Catalogue, CatalogueElement, CatalogueWork
 from domain.catalogue.questions import Option
-from domain.matching.keys import number_key, stem_key, synonym_key
+from domain.matching.keys import number_key, stem_key
 from domain.matching.language import NUMBERS, es
+from domain.matching.phrases import (
+    Phrase,
+    PhraseIndex,
+    index_phrases,
+    make_phrase,
+    phrase_keys,
+    phrase_words,
+)
 from domain.matching.spelling import SpellingIndex, build_spelling_index
-from domain.matching.text import words_of
+from domain.matching.works import contrary_phrases, counted, reverses, work_phrases, works_by_target
 
 POSITION_KEYS: Final = frozenset({"@front", "@rear"})
-# Deeds: in a keyword they may stand apart from their object ("he metido otro motor").
-DEED_KEYS: Final = frozenset(
-    {"@work", "@increase", "@add", "@move", "@lower", "@cut", "@lengthen", "@remove"}
-)
 ACCESSORY: Final = "accessory"
 _PARENTHESIS: Final = re.compile(r"\([^)]*\)")
-_VERB: Final = re.compile(r"[a-z]+[aei]r(?:l[aeo]s?)?|pase")
 _MIN_JOINED: Final = 6
 # "tuboescape", of "tubo de escape".
 _MIN_JOINED_OVER: Final = 9
 _MAX_BRAND_WORDS: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A way to name `target`. `keys` are its meaning words; `weight` is lower for aliases.
-
-    `weak` phrases (brands, mostly) stand in no other text of the element, so beside another element's
-    word they only describe it.
-    """
-
-    target: str
-    keys: tuple[str, ...]
-    words: tuple[str, ...]
-    weight: float
-    weak: bool = False
-    # The stem of the noun that stands first in "X de Y", and the number key of an only noun.
-    head: str = ""
-    sole: str = ""
-    # The stem of the noun that "a" leads to: "pasar a vivienda".
-    link: str = ""
-    # Written as one word only when spelt right: "tuboescape".
-    exact: bool = False
-
-    @property
-    def singles(self) -> frozenset[str]:
-        """The words' keys by number."""
-        return frozenset(number_key(word) for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseIndex:
-    """Phrases by the key that finds them: one-word phrases by number, longer ones by their rarest stem."""
-
-    single: Mapping[str, tuple[Phrase, ...]]
-    multi: Mapping[str, tuple[Phrase, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +56,12 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Everything the matcher needs of one catalogue. Immutable; safe to share between threads."""
+    """Everything the matcher needs of one catalogue. Immutable; safe to share between threads.
+
+    `works` are beyond the tariff, by the target of their mentions; `contrary` phrases silence their target;
+    `reverses` has element and work by either of the two, where the one is the other's opposite,
+    and `counted` the stems of what both have more or less of.
+    """
 
     phrases: PhraseIndex
     hosts: Mapping[str, Host]
@@ -99,6 +72,10 @@ class Vocabulary:
     stems: frozenset[str]
     own_words: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
+    works: Mapping[str, CatalogueWork]
+    contrary: PhraseIndex
+    reverses: Mapping[str, tuple[str, str]]
+    counted: Mapping[tuple[str, str], frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -127,6 +104,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
     for node, (_, codes) in hosts_data.items():
         if node not in elements:
             phrases.append(Phrase(node, _family_keys(elements[codes[0]]), (node,), 1.0))
+    phrases.extend(work_phrases(catalogue.works.values()))
 
     frequency: dict[str, int] = defaultdict(int)
     for phrase in phrases:
@@ -138,16 +116,16 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
             node if node in elements else None,
             question,
             codes,
-            _index(context[node], frequency),
-            _index([*context[node], *_answers(catalogue, codes)], frequency),
-            _index(_every(elements.get(node), codes), frequency),
+            index_phrases(context[node], frequency),
+            index_phrases([*context[node], *_answers(catalogue, codes)], frequency),
+            index_phrases(_every(elements.get(node), codes), frequency),
             node not in elements or bool(elements[node].multi_select_keywords),
         )
         for node, (question, codes) in hosts_data.items()
     }
     everything = [*phrases, *(phrase for group in context.values() for phrase in group)]
     return Vocabulary(
-        phrases=_index(phrases, frequency),
+        phrases=index_phrases(phrases, frequency),
         hosts=MappingProxyType(hosts),
         host_of=MappingProxyType(host_of),
         ancestors=MappingProxyType(
@@ -171,6 +149,10 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
             ),
             {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
         ),
+        works=works_by_target(catalogue),
+        contrary=index_phrases(contrary_phrases(catalogue), frequency),
+        reverses=reverses(catalogue),
+        counted=counted(catalogue),
     )
 
 
@@ -183,74 +165,6 @@ def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[st
         if phrase.target in host_of:
             found[host_of[phrase.target]] |= own
     return {target: frozenset(own) for target, own in found.items()}
-
-
-@lru_cache(maxsize=65536)
-def phrase_words(text: str) -> tuple[str, ...]:
-    """The folded words of a keyword, as they would be read in a message."""
-    return tuple(word.text for word in words_of(text))
-
-
-def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:
-    """The keys of the words that carry meaning; of all words when none does."""
-    listed = tuple(words)
-    kept = [word for word in listed if word not in es.FILLERS] or list(listed)
-    if len(kept) > 2:
-        kept = [word for word in kept if word not in es.WITH]
-    pair = any(
-        text in es.TWO and listed[place - 1] in es.PLURAL_ARTICLES
-        for place, text in enumerate(listed)
-        if place
-    )
-    keys = [("@both" if pair else "2") if word in es.TWO else stem_key(word) for word in kept]
-    return tuple(dict.fromkeys(keys))
-
-
-def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: bool = False) -> Phrase | None:
-    """A phrase; one-word phrases are compared by number, so that nouns of either gender stay apart."""
-    if not words:
-        return None
-    meaning = [word for word in words if word not in es.FILLERS] or list(words)
-    if len(meaning) == 1 and meaning[0] not in es.TWO:
-        keys: tuple[str, ...] = (synonym_key(meaning[0]) or number_key(meaning[0]),)
-    else:
-        keys = phrase_keys(words)
-        if len(keys) == 1:
-            keys = (keys[0] if keys[0].startswith("@") else number_key(meaning[0]),)
-    return Phrase(
-        target,
-        keys,
-        words,
-        weight,
-        weak,
-        _head_key(words, keys),
-        _sole_key(meaning, keys),
-        _link_key(words, keys),
-    )
-
-
-def _head_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
-    """The stem of X in "X de Y": such a phrase keeps its order. "" without "de" after a noun."""
-    first = stem_key(words[0])
-    if len(words) < 3 or words[1] not in es.OF or first not in keys or first.startswith("@"):
-        return ""
-    return "" if es.POLARITY & set(words) else first
-
-
-def _link_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
-    last = stem_key(words[-1])
-    return last if len(words) > 2 and words[-2] in es.TO and last in keys and not words[-1].isdigit() else ""
-
-
-def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
-    """The number key of the only noun beside positions ("cama de atras"). "" with several."""
-    nouns = [
-        word
-        for word in meaning
-        if not (stem_key(word).startswith("@") or word in es.POLARITY or word in NUMBERS)
-    ]
-    single = len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() and not _VERB.fullmatch(nouns[0])
-    return number_key(nouns[0]) if single else ""
 
 
 def _parents(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
@@ -455,19 +369,3 @@ def _every(parent: CatalogueElement | None, codes: tuple[str, ...]) -> list[Phra
     ways = parent.multi_select_keywords if parent is not None else ("ambos", "los dos", "delantero y trasero")
     made = (make_phrase(codes[0], phrase_words(way), 1.0) for way in ways)
     return [phrase for phrase in made if phrase is not None]
-
-
-def _index(phrases: Iterable[Phrase], frequency: Mapping[str, int]) -> PhraseIndex:
-    single: dict[str, list[Phrase]] = defaultdict(list)
-    multi: dict[str, list[Phrase]] = defaultdict(list)
-    for phrase in phrases:
-        if len(phrase.keys) == 1:
-            single[phrase.keys[0]].append(phrase)
-        else:
-            # A deed or a position is everywhere; the noun finds the phrase.
-            anchor = min(phrase.keys, key=lambda key: (key.startswith("@"), frequency.get(key, 0), key))
-            multi[anchor].append(phrase)
-    return PhraseIndex(
-        MappingProxyType({key: tuple(group) for key, group in single.items()}),
-        MappingProxyType({key: tuple(group) for key, group in multi.items()}),
-    )

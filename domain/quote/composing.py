@@ -10,6 +10,7 @@ from domain.catalogue.hierarchy import effective_images, element_of, question_fo
 from domain.catalogue.questions import Question
 from domain.quote.amounts import pending_surcharge, surcharges_of
 from domain.quote.contract import (
+    BeyondWork,
     Quote,
     QuotedDocument,
     QuotedElement,
@@ -36,8 +37,9 @@ def quote_elements(
     *,
     questions: Sequence[Question] = (),
     unresolved: Sequence[str] = (),
+    beyond: Sequence[BeyondWork] = (),
 ) -> Quote:
-    """Quote element codes with quantities; `questions` and `unresolved` come from reading a text.
+    """Quote element codes with quantities; `questions`, `unresolved` and `beyond` come from reading a text.
 
     An abstract parent (SUSPENSION) is not priced: its variant is asked, and the answer says what each
     choice would cost. Raises NotFoundError for an unknown code, InvalidInputError for a bad quantity.
@@ -86,7 +88,7 @@ def quote_elements(
         ),
         questions=asked,
         unresolved=tuple(unresolved),
-        beyond=(),
+        beyond=tuple(beyond),
         explanation=tuple(explanation),
     )
 

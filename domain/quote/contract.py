@@ -6,7 +6,6 @@ VAT unless named otherwise. Whoever reads a quote reads this model; nobody state
 
 import re
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
@@ -22,7 +21,7 @@ from pydantic import (
 from domain.catalogue import WarningScope
 from domain.catalogue.questions import Question
 from domain.catalogue.schemas import Listed
-from shared.vocabularies import ClientType, ImageType, Severity
+from shared.vocabularies import BeyondKind, ClientType, ImageType, Severity
 
 CURRENCY: Final = "EUR"
 _AMOUNT_PATTERN: Final = r"^\d+\.\d{2}$"
@@ -126,14 +125,6 @@ class QuotedService(Contract):
     name: str
     description: str
     price: Amount
-
-
-class BeyondKind(StrEnum):
-    """What work that the tariff does not price is: no reform at all, not offered, or for a person to say."""
-
-    NO_REFORM = "no_reform"
-    NOT_OFFERED = "not_offered"
-    PERSON = "person"
 
 
 class BeyondWork(Contract):

@@ -39,6 +39,8 @@ def _price(quote: Quote) -> list[str]:
             return [*listed, "Para darte el precio nos falta un dato:"]
         if names:
             return [*listed, "Esta combinación la tiene que valorar nuestro ingeniero."]
+        if quote.beyond:
+            return []
         return ["Cuéntanos qué has cambiado o quieres cambiar en tu vehículo y te decimos el precio."]
     return [*listed, _amount(quote), *_not_firm(quote), *_serious(quote)]
 

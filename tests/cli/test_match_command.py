@@ -36,12 +36,20 @@ class QuestionOut(Strict):
     words: list[str]
 
 
+class BeyondOut(Strict):
+    code: str
+    words: str
+    what: str
+    answer: str
+
+
 class MatchOut(Strict):
     category: str
     elements: list[HitOut]
     questions: list[QuestionOut]
     negated: list[HitOut]
     unresolved: list[str]
+    beyond: list[BeyondOut]
 
 
 class MatchesOut(Strict):

@@ -1,6 +1,7 @@
 """Whatever is typed, the matcher answers: bounded work, no exception, same reading for the same words."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue
+from domain.folding import fold
 from domain.matching import MatchResult, compile_vocabulary, match_text, resolve_answer, spelling, spotting
 from domain.matching.reading import MAX_WORDS, read
 from domain.matching.text import MAX_CHARACTERS, words_of
@@ -94,11 +96,14 @@ def test_any_order_of_known_words_is_read(words: list[str]) -> None:
 def test_case_and_accents_change_nothing(words: list[str]) -> None:
     text = " ".join(words)
     plain = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    assert (
-        match_text(vocabulary_of("motos-part"), text.upper())
-        == match_text(vocabulary_of("motos-part"), text)
-        == match_text(vocabulary_of("motos-part"), plain)
+    upper, written, bare = (
+        match_text(vocabulary_of("motos-part"), form) for form in (text.upper(), text, plain)
     )
+    for other in (upper, bare):
+        # What is quoted is quoted as it was written.
+        assert [fold(word) for word in other.unresolved] == [fold(word) for word in written.unresolved]
+        assert [hit.work for hit in other.beyond] == [hit.work for hit in written.beyond]
+        assert replace(other, unresolved=(), beyond=()) == replace(written, unresolved=(), beyond=())
 
 
 @pytest.mark.parametrize("greeting", ["Hola, ", "Buenas tardes! ", "hola buenos días. ", "Wenas, "])

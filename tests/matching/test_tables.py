@@ -14,6 +14,7 @@ import pytest
 from domain.folding import fold
 from domain.matching import language
 from domain.matching.conjugation import conjugated
+from domain.matching.judgements import KINDS
 from domain.matching.tables import DIRECTORY, gathered, rows
 
 MATCHING: Final = DIRECTORY.parent
@@ -21,6 +22,7 @@ MODULES: Final = sorted(MATCHING.glob("*.py"))
 COLUMNS: Final = {
     "affixes": ["name", "affixes"],
     "cues": ["id", "status", "rank", "pattern", "unless", "example"],
+    "judgements": ["judgement", "verdict", "when"],
     "other_kinds": ["word", "followed_by"],
     "phrases": ["class", "phrase"],
     "shorthand": ["kind", "short", "words"],
@@ -29,7 +31,7 @@ COLUMNS: Final = {
     "word_classes": ["class", "words", "note"],
 }
 # The tables whose rows with one name are put together.
-GATHERED: Final = ("affixes", "phrases", "word_classes")
+GATHERED: Final = ("affixes", "judgements", "phrases", "word_classes")
 NAMESPACES: Final[dict[str, Any]] = {
     "affixes": language.affixes,
     "es": language.es,
@@ -37,9 +39,11 @@ NAMESPACES: Final[dict[str, Any]] = {
 }
 ENTRY: Final = re.compile(r"[+-]?@?[A-Z][A-Z_]*|-?[a-z0-9/]+~?")
 # Literals inside functions that are left: letters of spelling rules mostly. A number may only go down.
-LEFT: Final = {"choices": 1, "keys": 28, "reading": 7, "spelling": 4, "text": 6, "vocabulary": 1}
+LEFT: Final = {"keys": 28, "reading": 7, "spelling": 4, "text": 6, "vocabulary": 1}
 # Names of tables and their kinds, which are no Spanish.
-NAMES_OF_TABLES: Final = {"cues", "values", "shorthand", "phrases"}
+NAMES_OF_TABLES: Final = {"cues", "judgements", "values", "shorthand", "phrases"} | {
+    row[0] for row in rows("judgements")
+}
 
 
 def literals(source: str) -> list[str]:
@@ -73,6 +77,14 @@ def named_by_cues() -> Iterator[tuple[str, str]]:
             yield ("affixes", name[:-1]) if name.endswith("*") else ("es", name)
 
 
+def named_by_judgements() -> Iterator[tuple[str, str]]:
+    """Each namespace and name in the tests of judgements."""
+    for _, _, when in rows("judgements"):
+        for before, name, after in re.findall(r"([*=]?)\b([A-Z][A-Z_]+)(\*?)", when):
+            if name not in KINDS:
+                yield {"=": "sayings"}.get(before, "affixes" if before or after else "es"), name
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_functions_hold_no_spanish(path: Path) -> None:
     found = [word for word in literals(path.read_text("utf-8")) if word not in NAMES_OF_TABLES]
@@ -87,12 +99,13 @@ def test_literals_are_found_in_functions_only() -> None:
 
 
 def test_every_name_used_stands_in_a_table() -> None:
-    missing = [f"{table}.{name}" for table, name in set(used_names()) if name not in vars(NAMESPACES[table])]
+    named = {*used_names(), *named_by_judgements()}
+    missing = [f"{table}.{name}" for table, name in named if name not in vars(NAMESPACES[table])]
     assert missing == []
 
 
 def test_every_name_of_a_table_is_used() -> None:
-    used = set(used_names()) | set(named_by_cues())
+    used = set(used_names()) | set(named_by_cues()) | set(named_by_judgements())
     within = {entry.lstrip("+-") for entries in gathered("word_classes").values() for entry in entries}
     unused = [
         f"{table}.{name}"

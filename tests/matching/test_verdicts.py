@@ -9,10 +9,10 @@ from tests.matching.seeded import vocabulary_of
 
 def test_a_reading_holds_elements_questions_and_statuses() -> None:
     vocabulary = vocabulary_of("motos-part")
-    reading = read_one(vocabulary, "El manillar no, cambio el escape, la suspensión y un sidecar")
+    reading = read_one(vocabulary, "El manillar no, cambio el escape, la suspensión y un paracaídas")
     assert list(reading["elements"]) == ["ESCAPE"]
     assert [question[0] for question in reading["questions"]] == ["SUSPENSION"]
-    assert reading["unresolved"] == ["sidecar"]
+    assert reading["unresolved"] == ["paracaidas"]
     assert [(targets, status) for targets, _, status in reading["mentions"]] == [
         (["MANILLAR"], "denied"),
         (["ESCAPE"], "asked"),

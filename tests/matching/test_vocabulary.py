@@ -119,4 +119,4 @@ def test_unknown_work_is_unresolved_never_guessed() -> None:
     result = match_text(vocabulary, "Quiero homologar un paracaídas")
     assert result.elements == ()
     assert result.questions == ()
-    assert result.unresolved == ("paracaidas",)
+    assert result.unresolved == ("paracaídas",)

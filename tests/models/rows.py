@@ -30,6 +30,7 @@ _SPECIAL: Mapping[str, Any] = {
     "tariff_prompt_sections.section_type": v.PromptSectionType.FOOTER,
     "tombstones.kind": v.TombstoneKind.PHONE,
     "tool_call_logs.result_type": v.ToolResultType.SUCCESS,
+    "untariffed_works.what": v.BeyondKind.PERSON,
     "vehicle_categories.client_type": v.ClientType.PARTICULAR,
 }
 
@@ -147,6 +148,17 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield "tariff_tiers", [tier, *uppers, *lowers]
     # Parents stand before their children.
     yield "elements", [first, middle, *leaves]
+    yield (
+        "element_contrary_words",
+        [row("element_contrary_words", element_id=element_id) for _ in range(size)],
+    )
+    yield (
+        "untariffed_works",
+        [
+            row("untariffed_works", category_id=category_id, reverse_of_element_id=element_id)
+            for _ in range(size)
+        ],
+    )
     yield "element_images", [row("element_images", element_id=element_id) for _ in range(size)]
     yield "element_required_fields", [top, field, *fields]
     yield "warnings", warnings

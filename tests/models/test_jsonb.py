@@ -48,6 +48,8 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "elements.keywords": ({"escape": 1}, "keywords", ["escape"]),
     "elements.metadata": (["x"], "metadata", {"color": "rojo"}),
     "elements.multi_select_keywords": (["  "], "multi_select_keywords.0", ["ambos"]),
+    "untariffed_works.contrary_words": (["", "baca"], "contrary_words.0", ["remolque"]),
+    "untariffed_works.keywords": ([1], "keywords.0", ["escalera trasera"]),
     "escalations.metadata": (3, "metadata", {}),
     "regulatory_documents.section_mappings": (
         {"1.1": {"title": "Objeto", "page": 0}},

@@ -90,11 +90,13 @@ INVENTORY: Final[dict[str, tuple[str, str]]] = {
 
 # Beside the 33: what keeps the product's own promises.
 ADDITIONS: Final[dict[str, str]] = {
+    "ElementContraryWord": "element_contrary_words",  # what an element is not
     "Dialogue": "dialogues",  # the assistant goes on where it was
     "DialoguePhoto": "dialogue_photos",  # a photo is never lost for coming early
     "Job": "jobs",  # work that waits for a worker
     "ParkedEvent": "parked_events",  # no message is refused for who sent it
     "Tombstone": "tombstones",  # who was erased stays erased
+    "UntariffedWork": "untariffed_works",  # what clients ask for and no tariff prices
 }
 
 JSONB_COLUMNS: Final = (

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.catalogue.unknown import unknown_category
+from agent.services.catalogue.untariffed import load_contrary_words, load_works
 from agent.services.element_service import get_element_warnings
 from agent.services.tarifa_service import get_warnings_by_scope
 from database.models import (
@@ -126,7 +127,9 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         session, BaseDocumentation, BaseDocumentation.__table__.c.category_id == category.id
     )
 
+    contrary_words = await load_contrary_words(session, element_ids)
     codes = {row.id: row.code for row in element_rows}
+    works = await load_works(session, category.id, codes)
     tier_codes = {row.id: row.code for row in tier_rows}
     displays = {
         row.id: WarningDisplay(
@@ -142,6 +145,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
         codes,
         images,
         fields,
+        contrary_words,
         inline=_of_elements(warnings, by_warning_id),
         associated=_of_elements(associated, linked),
     )
@@ -188,6 +192,7 @@ async def load_catalogue(session: AsyncSession, slug: str) -> Catalogue:
             for row in documents
         ),
         vat_rate=_vat_rate(category.vat_rate),
+        works=works,
     )
 
 
@@ -283,6 +288,7 @@ def _elements(
     codes: dict[UUID, str],
     images: Rows,
     fields: Rows,
+    contrary_words: Mapping[UUID, tuple[str, ...]],
     *,
     inline: Mapping[UUID, tuple[CatalogueWarning, ...]],
     associated: Mapping[UUID, tuple[CatalogueWarning, ...]],
@@ -317,6 +323,7 @@ def _elements(
             associated_warnings=associated.get(row.id, ()),
             # What is switched off comes along with nothing.
             brings_along=tuple(code for code in row.brings_along if code in known),
+            contrary_words=contrary_words.get(row.id, ()),
         )
         for row in rows
     }

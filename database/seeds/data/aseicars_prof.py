@@ -12,12 +12,14 @@ from database.seeds.data.aseicars_prof_chassis import CHASSIS_ELEMENTS
 from database.seeds.data.aseicars_prof_exterior import EXTERIOR_ELEMENTS
 from database.seeds.data.aseicars_prof_living import LIVING_ELEMENTS
 from database.seeds.data.aseicars_prof_prompts import PROMPT_SECTIONS
+from database.seeds.data.aseicars_prof_untariffed import ASEICARS_PROF_UNTARIFFED
 from database.seeds.data.common import (
     AdditionalServiceData,
     BaseDocumentationData,
     CategoryData,
     ElementData,
     TierData,
+    UntariffedWorkData,
     WarningData,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "ELEMENTS",
     "PROMPT_SECTIONS",
     "TIERS",
+    "UNTARIFFED_WORKS",
 ]
 
 CATEGORY_SLUG: Final = "aseicars-prof"
@@ -579,3 +582,5 @@ BASE_DOCUMENTATION: Final[list[BaseDocumentationData]] = [
         "sort_order": 80,
     },
 ]
+
+UNTARIFFED_WORKS: Final[list[UntariffedWorkData]] = ASEICARS_PROF_UNTARIFFED

@@ -100,9 +100,28 @@ class ElementData(TypedDict):
     inherit_parent_data: NotRequired[bool]  # default False
     is_countable: NotRequired[bool]  # default False: several units are one reform
     brings_along: NotRequired[list[str]]  # elements that it always changes too
+    contrary_words: NotRequired[list[str]]  # beside these its words mean another thing
     images: NotRequired[list[ImageData]]
     warnings: NotRequired[list[WarningData]]
     required_fields: NotRequired[list[RequiredFieldData]]
+
+
+class UntariffedWorkData(TypedDict):
+    """Work that clients ask for and the tariff does not price: `answer` is what they are told, never a price.
+
+    `reverse_of` names the element whose opposite it is; with `covers_request` all else that is asked for
+    belongs to it, so that nothing is priced.
+    """
+
+    code: str
+    name: str
+    what: str  # "no_reform", "not_offered" or "person"
+    answer: str
+    keywords: list[str]
+    contrary_words: NotRequired[list[str]]
+    reverse_of: NotRequired[str]
+    covers_request: NotRequired[bool]  # default False
+    sort_order: NotRequired[int]  # default: as listed
 
 
 class AdditionalServiceData(TypedDict):

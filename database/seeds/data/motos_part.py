@@ -14,6 +14,7 @@ from database.seeds.data.common import (
     ElementData,
     PromptSectionData,
     TierData,
+    UntariffedWorkData,
     WarningData,
 )
 from database.seeds.data.motos_part_body import BODY_ELEMENTS
@@ -21,6 +22,7 @@ from database.seeds.data.motos_part_controls import CONTROLS_ELEMENTS
 from database.seeds.data.motos_part_drivetrain import DRIVETRAIN_ELEMENTS
 from database.seeds.data.motos_part_lighting import LIGHTING_ELEMENTS
 from database.seeds.data.motos_part_prompt import MOTOS_PART_PROMPT_SECTIONS
+from database.seeds.data.motos_part_untariffed import MOTOS_PART_UNTARIFFED
 
 CATEGORY_SLUG: Final = "motos-part"
 
@@ -480,3 +482,5 @@ BASE_DOCUMENTATION: Final[list[BaseDocumentationData]] = [
 ]
 
 PROMPT_SECTIONS: Final[list[PromptSectionData]] = MOTOS_PART_PROMPT_SECTIONS
+
+UNTARIFFED_WORKS: Final[list[UntariffedWorkData]] = MOTOS_PART_UNTARIFFED

@@ -8,6 +8,7 @@ from database.seeds.seeders.merge import ChangeKind, RowChange
 from database.seeds.seeders.report import CategoryReport, SeedReport
 from database.seeds.seeders.run import SeedRun
 from database.seeds.seeders.tables import TableSeeder
+from database.seeds.seeders.untariffed import UntariffedSeeder
 
 __all__ = [
     "BaseSeeder",
@@ -21,4 +22,5 @@ __all__ = [
     "SeedReport",
     "SeedRun",
     "TableSeeder",
+    "UntariffedSeeder",
 ]

@@ -20,6 +20,7 @@ from database.seeds.data.common import (
     ElementData,
     PromptSectionData,
     TierData,
+    UntariffedWorkData,
     WarningData,
 )
 from database.seeds.seed_utils import (
@@ -47,6 +48,12 @@ class CategoryDataModule(Protocol):
     ADDITIONAL_SERVICES: list[AdditionalServiceData]
     BASE_DOCUMENTATION: list[BaseDocumentationData]
     PROMPT_SECTIONS: list[PromptSectionData]
+
+
+def untariffed_works(module: CategoryDataModule) -> list[UntariffedWorkData]:
+    """The work that the category's tariff does not price; a module may leave it out."""
+    works: list[UntariffedWorkData] = getattr(module, "UNTARIFFED_WORKS", [])
+    return works
 
 
 def service_values(category_slug: str, data: AdditionalServiceData) -> dict[str, Any]:

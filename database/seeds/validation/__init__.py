@@ -1,7 +1,7 @@
 """Validation of seed data without a database: pure rules, every problem with its path."""
 
 from database.seeds.data.common import TierMapping
-from database.seeds.seeders.category import CategoryDataModule
+from database.seeds.seeders.category import CategoryDataModule, untariffed_works
 from database.seeds.validation.category import (
     code_problems,
     identity_problems,
@@ -25,6 +25,7 @@ from database.seeds.validation.rows import column_problems, data_rows, vocabular
 from database.seeds.validation.shapes import shape_problems
 from database.seeds.validation.tariff import agreement_problems, mapping_problems, priced_elements
 from database.seeds.validation.texts import text_problems
+from database.seeds.validation.untariffed import contrary_problems, untariffed_problems
 
 __all__ = ["Problem", "validate_category"]
 
@@ -57,6 +58,8 @@ def validate_category(module: CategoryDataModule, mapping: TierMapping) -> list[
         problems += phrase_problems(path, element)
         problems += image_problems(path, element)
         problems += field_problems(path, element)
+        problems += contrary_problems(path, element)
+    problems += untariffed_problems(untariffed_works(module), module.ELEMENTS)
     problems += service_problems(module, elements)
     tariff = list(
         mapping_problems(mapping, module.TIERS, elements, abstract_parents(module.ELEMENTS, priced))

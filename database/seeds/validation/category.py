@@ -15,13 +15,14 @@ from database.seeds.validation.rows import (
     SERVICE,
     TIER,
     WARNING,
+    WORK,
     DataRow,
     Kind,
 )
 from shared.vocabularies import ServiceKind, ShowCondition
 
 # Their keys are made of the category and the code, so the code must be unique in the whole category.
-_UNIQUE_IN_CATEGORY: tuple[Kind, ...] = (TIER, ELEMENT, WARNING, SERVICE, DOCUMENT, PROMPT)
+_UNIQUE_IN_CATEGORY: tuple[Kind, ...] = (TIER, ELEMENT, WARNING, SERVICE, DOCUMENT, PROMPT, WORK)
 
 
 def code_problems(row: DataRow) -> Iterator[Problem]:

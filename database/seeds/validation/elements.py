@@ -82,11 +82,16 @@ def phrase_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:
     if not element.get("keywords"):
         yield Problem(f"{path}.keywords", "without keywords no text finds the element")
     for key in _PHRASE_LISTS:
-        for index, phrase in enumerate(element.get(key, [])):
-            tidy = " ".join(phrase.split()).lower()
-            if phrase != tidy:
-                yield Problem(f"{path}.{key}[{index}]", f"write '{tidy}' instead of '{phrase}'")
-        yield from repeated(f"{path}.{key}", element.get(key, []))
+        yield from untidy_phrases(path, element, key)
+
+
+def untidy_phrases(path: str, row: Mapping[str, Any], key: str) -> Iterator[Problem]:
+    """Phrases of a list that are not trimmed or in lower case, and those that come twice."""
+    for index, phrase in enumerate(row.get(key, [])):
+        tidy = " ".join(phrase.split()).lower()
+        if phrase != tidy:
+            yield Problem(f"{path}.{key}[{index}]", f"write '{tidy}' instead of '{phrase}'")
+    yield from repeated(f"{path}.{key}", row.get(key, []))
 
 
 def image_problems(path: str, element: Mapping[str, Any]) -> Iterator[Problem]:

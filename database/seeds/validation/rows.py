@@ -21,12 +21,14 @@ from database.models import (
     ElementWarningAssociation,
     TariffPromptSection,
     TariffTier,
+    UntariffedWork,
     VehicleCategory,
     Warning,
 )
-from database.seeds.seeders.category import CategoryDataModule
+from database.seeds.seeders.category import CategoryDataModule, untariffed_works
 from database.seeds.validation.problems import Problem, named
 from shared.vocabularies import (
+    BeyondKind,
     ClientType,
     ConditionOperator,
     FieldType,
@@ -108,6 +110,10 @@ PROMPT: Final = Kind(
     (TariffPromptSection,), code_pattern=ANY_CODE, vocabularies={"section_type": PromptSectionType}
 )
 
+WORK: Final = Kind(
+    (UntariffedWork,), vocabularies={"what": BeyondKind}, sentences=("answer",), labels=("name",)
+)
+
 
 def data_rows(module: CategoryDataModule) -> Iterator[DataRow]:
     """Every row of the category, owners before what they own."""
@@ -119,6 +125,7 @@ def data_rows(module: CategoryDataModule) -> Iterator[DataRow]:
         ("ADDITIONAL_SERVICES", SERVICE, module.ADDITIONAL_SERVICES),
         ("BASE_DOCUMENTATION", DOCUMENT, module.BASE_DOCUMENTATION),
         ("PROMPT_SECTIONS", PROMPT, module.PROMPT_SECTIONS),
+        ("UNTARIFFED_WORKS", WORK, untariffed_works(module)),
     )
     for name, kind, items in lists:
         for path, item in named(name, items):

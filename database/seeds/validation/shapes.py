@@ -13,6 +13,7 @@ from database.seeds.data.common import (
     PromptSectionData,
     TierData,
     TierMapping,
+    UntariffedWorkData,
     WarningData,
 )
 from database.seeds.validation.problems import Problem, path_to
@@ -27,7 +28,10 @@ _SHAPES: Final[dict[str, TypeAdapter[Any]]] = {
     "ADDITIONAL_SERVICES": TypeAdapter(list[AdditionalServiceData], config=_STRICT),
     "BASE_DOCUMENTATION": TypeAdapter(list[BaseDocumentationData], config=_STRICT),
     "PROMPT_SECTIONS": TypeAdapter(list[PromptSectionData], config=_STRICT),
+    "UNTARIFFED_WORKS": TypeAdapter(list[UntariffedWorkData], config=_STRICT),
 }
+# A category without any need not say so.
+_OPTIONAL: Final = frozenset({"UNTARIFFED_WORKS"})
 _MAPPING: Final = TypeAdapter(list[TierMapping], config=_STRICT)
 
 
@@ -37,6 +41,8 @@ def shape_problems(module: object, mapping: object) -> Iterator[Problem]:
     if not isinstance(slug, str):
         yield Problem("CATEGORY_SLUG", "the data module must define it, as text")
     for name, shape in _SHAPES.items():
+        if name in _OPTIONAL and not hasattr(module, name):
+            continue
         if not hasattr(module, name):
             yield Problem(name, "the data module does not define it")
             continue

@@ -1,0 +1,170 @@
+"""Work on motorcycles that clients ask for and the tariff does not price, with what they are told. Constants only."""
+
+from typing import Final
+
+from database.seeds.data.common import UntariffedWorkData
+
+MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
+    {
+        "code": "FEWER_SEATS",
+        "name": "Reducción de plazas",
+        "what": "person",
+        "answer": (
+            "Pasar la moto de dos plazas a una en la ficha técnica es una reforma que la tarifa no contempla: "
+            "te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "reduccion de plazas", "reducir plazas", "reducir el numero de plazas", "disminuir plazas",
+            "quitar plaza", "quitar una plaza", "quitar la plaza", "quitar la plaza de atras",
+            "quitar la plaza trasera", "quitar la plaza del pasajero", "quitar la segunda plaza",
+            "eliminar plaza", "eliminar la plaza", "eliminar la plaza del pasajero", "eliminar la plaza trasera",
+            "menos plazas", "dejarla en una plaza", "dejarla de una plaza", "pasarla a monoplaza", "pasar a monoplaza",
+            "hacerla monoplaza", "perder la segunda plaza",
+        ],
+        "contrary_words": ["colin"],
+        "reverse_of": "AUMENTO_PLAZAS",
+    },
+    {
+        "code": "LOWER_MASS",
+        "name": "Reducción de la masa máxima",
+        "what": "person",
+        "answer": (
+            "Bajar la masa máxima de la ficha técnica no está en la tarifa: hay que ver qué admite el fabricante, "
+            "y te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "bajar la masa maxima", "bajar la masa", "bajar la mma", "bajar mma", "bajar el peso maximo",
+            "reducir la masa maxima", "reducir la mma", "reduccion de masa", "reduccion de mma",
+            "bajarle la masa maxima autorizada", "rebajar la masa maxima", "bajar el peso en la ficha",
+        ],
+    },
+    {
+        "code": "ENGINE_MAPS",
+        "name": "Limitación A2 y centralita",
+        "what": "person",
+        "answer": (
+            "La limitación para el carné A2, su retirada y los cambios de centralita o de mapas afectan a la "
+            "potencia de la ficha y no tienen precio en la tarifa: te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "centralita", "centralitas", "mapa de centralita", "mapas de motor", "mapa de motor",
+            "reprogramar la centralita", "reprogramacion", "reprogramacion de centralita", "reprogramar",
+            "repro", "remapeo", "remapear", "limitar la moto", "limitar a 35 kw", "limitacion a 35 kw",
+            "limitar la potencia", "limitacion de potencia", "limitacion a2", "limitar para el a2",
+            "limitacion para el a2", "limitacion para el carnet a2", "limitacion para carnet", "limitador",
+            "kit de limitacion", "deslimitar", "deslimitarla", "quitar la limitacion", "quitar el limitador",
+            "power commander", "limitacion",
+        ],
+        "contrary_words": ["velocidad"],
+    },
+    {
+        "code": "CRASH_BARS",
+        "name": "Defensas y topes anticaída",
+        "what": "no_reform",
+        "answer": (
+            "Las defensas de motor y los topes anticaída no son reforma si van en los anclajes de origen y no "
+            "aumentan la anchura de la moto: no hay nada que homologar."
+        ),
+        "keywords": [
+            "defensas", "defensa", "defensas de motor", "defensa de motor", "barras de defensa",
+            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "sliders", "crash bars", "defensas laterales",
+        ],
+    },
+    {
+        "code": "STEERING_DAMPER",
+        "name": "Amortiguador de dirección",
+        "what": "person",
+        "answer": (
+            "El amortiguador de dirección actúa sobre la dirección y no está en la tarifa: según el modelo y su "
+            "montaje hace falta documentación, y te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "amortiguador de direccion", "amortiguadores de direccion", "damper", "ohlins de direccion",
+        ],
+    },
+    {
+        "code": "HEATED_GRIPS",
+        "name": "Puños calefactables",
+        "what": "no_reform",
+        "answer": "Los puños calefactables no son reforma: no hay nada que homologar.",
+        "keywords": [
+            "punos calefactables", "puno calefactable", "punos calefactados", "punos termicos",
+            "punos con calefaccion", "punos que se calientan", "punos que calientan", "calefactables",
+        ],
+    },
+    {
+        "code": "QUICK_SHIFTER",
+        "name": "Cambio rápido (quick shifter)",
+        "what": "no_reform",
+        "answer": (
+            "El cambio rápido (quick shifter) no cambia la potencia de la ficha y no es reforma: no hay nada que "
+            "homologar."
+        ),
+        "keywords": ["quickshifter", "quick shifter", "quick shift", "quickshift", "cambio rapido", "blipper"],
+    },
+    {
+        "code": "HEADLAMP_GRILLE",
+        "name": "Rejilla del faro",
+        "what": "not_offered",
+        "answer": (
+            "Una rejilla delante del faro modifica la luz de un faro homologado y no se puede legalizar: no la "
+            "tramitamos."
+        ),
+        "keywords": [
+            "rejilla del faro", "rejilla faro", "rejilla protectora", "rejilla protectora del faro",
+            "rejilla delante del faro", "rejilla para el faro", "protector de faro", "protector del faro",
+            "reja del faro", "parrilla del faro",
+        ],
+        "contrary_words": ["radiador"],
+    },
+    {
+        "code": "ALARM",
+        "name": "Alarma",
+        "what": "no_reform",
+        "answer": "Una alarma no es reforma: no hay nada que homologar.",
+        "keywords": ["alarma", "alarmas", "alarma antirrobo"],
+    },
+    {
+        "code": "SIDECAR",
+        "name": "Sidecar",
+        "what": "person",
+        "answer": (
+            "Acoplar un sidecar cambia la clasificación de la moto y pide un proyecto propio, fuera de la tarifa: "
+            "te contestará una persona del equipo."
+        ),
+        "keywords": ["sidecar", "sidecars", "side car"],
+    },
+    {
+        "code": "FOREIGN_REGISTRATION",
+        "name": "Matriculación de una moto extranjera",
+        "what": "not_offered",
+        "answer": (
+            "La matriculación en España de una moto extranjera es un trámite aparte, de importación y tráfico, que "
+            "no hacemos; de las reformas que lleve sí nos encargamos."
+        ),
+        "keywords": [
+            "matricula espanola", "placa espanola", "matricular en espana", "matricularla en espana",
+            "matricular una moto extranjera", "matricula extranjera", "matriculacion extranjera",
+            "importar la moto", "importacion de la moto", "moto importada", "rematricular", "rematriculacion",
+            "nacionalizar", "nacionalizarla", "pasarla a placa espanola",
+        ],
+    },
+    {
+        "code": "MOTORHOME",
+        "name": "Autocaravana o furgoneta de un particular",
+        "what": "person",
+        "covers_request": True,
+        "answer": (
+            "Esta tarifa es solo para motos, y para autocaravanas y furgonetas de particulares no tenemos tarifa: "
+            "te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "reforma de mi autocaravana", "homologar mi autocaravana", "homologar la autocaravana",
+            "homologar en mi autocaravana", "homologar en la autocaravana", "legalizar mi autocaravana",
+            "legalizar en mi autocaravana", "toldo de mi autocaravana", "toldo de la autocaravana",
+            "placa solar de la autocaravana", "placa solar de mi autocaravana", "placa solar autocaravana",
+            "toldo autocaravana", "homologar mi camper", "homologar mi furgoneta", "camperizar",
+            "camperizar furgoneta", "camperizarla",
+        ],
+    },
+]

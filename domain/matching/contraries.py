@@ -1,0 +1,50 @@
+"""What an element or a work is not: its phrases say nothing near its contrary words."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from domain.matching.phrases import DEED_KEYS
+from domain.matching.reading import Word
+from domain.matching.spotting import Occurrence, spot
+from domain.matching.vocabulary import Vocabulary
+
+# How far from a phrase its contrary words may stand, with no comma in between.
+REACH: Final = 5
+
+
+def without_contradicted(
+    vocabulary: Vocabulary, words: Sequence[Word], occurrences: Sequence[Occurrence]
+) -> list[Occurrence]:
+    """The occurrences that no contrary words of their target stand beside."""
+    occurrences = [found for found in occurrences if _is_said_so(vocabulary, words, found)]
+    if not (vocabulary.contrary.single or vocabulary.contrary.multi):
+        return occurrences
+    against: dict[str, list[Occurrence]] = {}
+    for found in spot(vocabulary.contrary, words):
+        against.setdefault(found.phrase.target, []).append(found)
+    return [
+        occurrence
+        for occurrence in occurrences
+        if not any(
+            contradicts(words, contrary, occurrence) for contrary in against.get(occurrence.phrase.target, ())
+        )
+    ]
+
+
+def contradicts(words: Sequence[Word], contrary: Occurrence, occurrence: Occurrence) -> bool:
+    """Whether contrary words stand beside an occurrence, and are none of its keyword's own."""
+    if set(contrary.places) & set(occurrence.places) and contrary.phrase.singles & occurrence.phrase.singles:
+        return False
+    if words[contrary.places[0]].chunk != words[occurrence.places[0]].chunk:
+        return False
+    return min(abs(one - other) for one in contrary.places for other in occurrence.places) <= REACH
+
+
+def _is_said_so(vocabulary: Vocabulary, words: Sequence[Word], found: Occurrence) -> bool:
+    """Whether a work named by a mere deed is meant: «un mover» is a thing only as it is written."""
+    phrase = found.phrase
+    if phrase.target not in vocabulary.works or not DEED_KEYS.issuperset(phrase.keys):
+        return True
+    length = len(phrase.words)
+    starts = range(max(0, found.places[0] - length + 1), found.places[0] + 1)
+    return any(tuple(word.text for word in words[at : at + length]) == phrase.words for at in starts)

@@ -1,0 +1,178 @@
+"""More or less of what a vehicle has: «de 4 a 6 plazas» is the element, «de 6 a 4» the work that reverses it.
+
+Two numbers with what they count decide, whatever keyword has found the mention: the one that is and the one
+that shall be. Where there is no such pair the mention stays what it was found to be.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain.matching.language import COUNTED, es, sayings
+from domain.matching.mentions import Mention
+from domain.matching.reading import Word
+from domain.matching.vocabulary import Vocabulary
+
+# Words between the two numbers, and between a number and the mention it belongs to.
+_APART: Final = 5
+_WISHED_APART: Final = 9
+_NEAR: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many there are and how many there shall be, and where both stand."""
+
+    before: int
+    after: int
+    places: tuple[int, int]
+
+
+def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those of an element with a reverse turned by their numbers; new ones where only numbers
+    and what they count name it: «pasar de 6 a 2 plazas»."""
+    found = list(mentions)
+    for (element, work), nouns in vocabulary.counted.items():
+        for change in changes(words, nouns):
+            _turn(found, change, (element, work), vocabulary, words, nouns)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:
+    """The pairs of numbers, in reading order, that say how many of the nouns become how many."""
+    last = -1
+    for place in range(len(words)):
+        if place <= last or _count(words[place]) is None:
+            continue
+        change = _change_from(words, place, nouns)
+        if change is not None:
+            last = max(change.places)
+            yield change
+
+
+def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Change | None:
+    for second in range(first + 2, min(len(words), first + _WISHED_APART + 1)):
+        if words[second].sentence != words[first].sentence:
+            return None
+        before, after = _count(words[first]), _count(words[second])
+        if before is None or after is None or before == after:
+            continue
+        between = words[first + 1 : second]
+        places = (first, second)
+        if second - first <= _APART and _leads_to(between, nouns):
+            return Change(before, after, places)
+        if second - first <= _APART and _replaces(between, nouns):
+            return Change(after, before, places)
+        wished = any(word.text in es.WISH_WORDS for word in between)
+        if wished and _counts(words, first, nouns) and _counts(words, second, nouns):
+            return Change(before, after, places)
+    return None
+
+
+def _leads_to(between: Sequence[Word], nouns: frozenset[str]) -> bool:
+    """ "6 plazas a 4", "3.850 kg hasta los 3.500"."""
+    return any(word.text in es.UP_TO for word in between) and all(
+        word.text in es.UP_TO or _is_passed(word, nouns) for word in between
+    )
+
+
+def _replaces(between: Sequence[Word], nouns: frozenset[str]) -> bool:
+    """ "4 plazas en vez de 6"."""
+    texts = [word.text for word in between]
+    for at in range(len(texts) - 2):
+        if tuple(texts[at : at + 3]) in sayings.IN_PLACE_OF:
+            return all(_is_passed(word, nouns) for word in (*between[:at], *between[at + 3 :]))
+    return False
+
+
+def _is_passed(word: Word, nouns: frozenset[str]) -> bool:
+    return word.stem in nouns or word.text in es.MASS_UNITS or word.text in es.DETERMINERS_BUT_CONTRACTIONS
+
+
+def _count(word: Word) -> int | None:
+    return COUNTED.get(word.text, word.number)
+
+
+def _counts(words: Sequence[Word], place: int, nouns: frozenset[str]) -> bool:
+    """Whether the number at `place` counts one of the nouns: "dos plazas", "biplaza"."""
+    following = words[place + 1].stem if place + 1 < len(words) else ""
+    return words[place].text in COUNTED or following in nouns
+
+
+def _turn(
+    mentions: list[Mention],
+    change: Change,
+    pair: tuple[str, str],
+    vocabulary: Vocabulary,
+    words: Sequence[Word],
+    nouns: frozenset[str],
+) -> None:
+    """Give the mention beside the change its direction, or add one for the noun beside it."""
+    element, work = pair
+    target = element if change.after > change.before else work
+    first, last = change.places
+    index = _mention_of(mentions, change, pair, vocabulary, words)
+    if index is not None:
+        mention = mentions[index]
+        named = mention.targets[0]
+        turned = (named,) if target == element and named != work else (target,)
+        places = tuple(sorted({*mention.places, first, last}))
+        span = (min(mention.start, first), max(mention.end, last))
+        mentions[index] = replace(mention, targets=turned, places=places, span=span)
+        mentions[:] = [
+            other
+            for place, other in enumerate(mentions)
+            if place == index or not set(other.places) <= set(places)
+        ]
+        return
+    if _counts_another(words, change, pair, vocabulary):
+        return
+    counted = [
+        place
+        for place in range(max(0, first - 1), min(len(words), last + 3))
+        if words[place].stem in nouns or words[place].text in COUNTED
+    ]
+    places = tuple(sorted({first, last, *counted}))
+    # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
+    within = [mention for mention in mentions if set(mention.places) <= set(places)]
+    owned = {place for mention in mentions if mention not in within for place in mention.places}
+    if counted and owned.isdisjoint(places):
+        said = tuple(words[place].raw for place in places)
+        added = Mention((target,), places, 1.0, False, said, (places[0], places[-1]))
+        mentions[:] = [*(mention for mention in mentions if mention not in within), added]
+
+
+def _mention_of(
+    mentions: Sequence[Mention],
+    change: Change,
+    pair: tuple[str, str],
+    vocabulary: Vocabulary,
+    words: Sequence[Word],
+) -> int | None:
+    """The mention that the numbers belong to: one that holds them, else one beside them."""
+    first, last = change.places
+    own = [index for index, item in enumerate(mentions) if vocabulary.reverses.get(item.targets[0]) == pair]
+    holding = [index for index in own if not {first, last}.isdisjoint(mentions[index].places)]
+    if holding:
+        return holding[0]
+    if _counts_another(words, change, pair, vocabulary):
+        return None
+    near = range(first - _NEAR, last + _NEAR + 1)
+    beside = [
+        index
+        for index in own
+        if any(place in near for place in mentions[index].places)
+        and words[mentions[index].start].chunk == words[first].chunk
+        and all(words[place].number is None for place in mentions[index].places)
+    ]
+    return beside[0] if beside else None
+
+
+def _counts_another(
+    words: Sequence[Word], change: Change, pair: tuple[str, str], vocabulary: Vocabulary
+) -> bool:
+    """Whether the numbers count what another element has more or less of."""
+    others = {noun for other, nouns in vocabulary.counted.items() if other != pair for noun in nouns}
+    others -= vocabulary.counted[pair]
+    following = {words[place + 1].stem for place in change.places if place + 1 < len(words)}
+    return not others.isdisjoint(following)
