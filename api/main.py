@@ -14,7 +14,8 @@ from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
-from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan
+from agent.worker.clock import WallClock
+from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan, worker_lifespan
 from api.authority import check_serving
 from api.bodies import BodyLimitMiddleware
 from api.middleware import RequestContextMiddleware
@@ -101,6 +102,7 @@ def create_app(current: Settings = settings) -> FastAPI:
     )
     app.state.settings = current
     app.state.reading = Reading()
+    app.state.clock = WallClock()
     app.state.quote_answers = QuoteAnswers()
     install_handlers(app)
     # The last one added stands outermost.
@@ -133,6 +135,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 [nightly_lifespan.sweeping(ImageStore(app.state.settings.case_images_directory))],
             ),
             catalogue_lifespan.running(cache),
+            worker_lifespan.running(app.state.settings, AsyncSessionLocal, engine),
         ):
             _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)
             yield

@@ -3,127 +3,249 @@
 The caller holds the transaction and the lock on the conversation's client, commits, and sends the replies.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
+from agent.assistant.asking import ask_next
+from agent.assistant.case_data import by_form_and_label
 from agent.assistant.client import ClientState, client_of, stored_client
-from agent.assistant.context import Context
-from agent.assistant.known import known_categories
+from agent.assistant.doing import Work
+from agent.assistant.effects import Accept, Done, Effect, HandIn, SaveColumns, SavePerson
+from agent.assistant.facts import Facts
+from agent.assistant.hearing import Hearing, quote_now
+from agent.assistant.messages import (
+    Attachment,
+    AttachmentKind,
+    ClientMessage,
+    Handover,
+    Turn,
+)
+from agent.assistant.noting import note_for
+from agent.assistant.of_request import reset_request
+from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
-from agent.assistant.state import Reference
-from agent.assistant.stepping import begin, step
+from agent.assistant.seeing import see, see_again
+from agent.assistant.talking import hear, settle
+from agent.services.cases import abandon_case
 from agent.services.conversations import get_conversation
 from agent.services.dialogues import owner_of, stored_dialogue
 from agent.services.escalations import escalate
+from agent.services.images import ImageStore
 from database.models import ConversationHistory, Dialogue
 from domain.fields.dates import day_in_spain
-from shared.vocabularies import EscalationSource
+from domain.fields.messages import spanish_date
+from domain.quote.contract import Quote
+from shared.vocabularies import CaseStatus
 
-
-class AttachmentKind(StrEnum):
-    """What came with a message, as far as the channel could tell."""
-
-    IMAGE = "image"
-    FILE = "file"
-    AUDIO = "audio"
-    VIDEO = "video"
-    LOCATION = "location"
-    STICKER = "sticker"
-    CONTACT = "contact"
-    UNSUPPORTED = "unsupported"
-    UNAVAILABLE = "unavailable"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """Something that came with a message; `content` of images and files only, fetched by the channel.
-
-    `external_id` is the channel's own: answering twice stores it once.
-    """
-
-    kind: AttachmentKind
-    filename: str | None
-    content_type: str | None
-    content: bytes | None
-    external_id: str
+__all__ = [
+    "Attachment",
+    "AttachmentKind",
+    "ClientMessage",
+    "ClientOutcome",
+    "Handover",
+    "Turn",
+    "answer",
+    "outcome_for",
+    "remind",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class ClientMessage:
-    """A message of the client. `about`: what the reply was about that it quotes or taps."""
+class ClientOutcome:
+    """What a dialogue has come to: the category talked about and the quote, None before there is one."""
 
-    id: UUID
-    text: str
-    at: datetime
-    attachments: tuple[Attachment, ...] = ()
-    about: Reference | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Why a person has to go on; `note` is a private summary for staff."""
-
-    reason: str
-    source: EscalationSource
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What to send, in order, and whether a person has to go on.
-
-    `remind_at`: when to call `remind`, unless the client writes before; None where there is nothing to ask.
-    """
-
-    replies: tuple[Reply, ...]
-    handover: Handover | None = None
-    remind_at: datetime | None = None
+    category: str | None
+    quote: Quote | None
+    case_id: UUID | None
 
 
 async def answer(
-    session: AsyncSession, conversation_id: UUID, messages: Sequence[ClientMessage], now: datetime
+    session: AsyncSession,
+    conversation_id: UUID,
+    messages: Sequence[ClientMessage],
+    now: datetime,
+    *,
+    store: ImageStore | None = None,
 ) -> Turn:
     """The answer to messages that came together, stored with the dialogue. Commits and sends nothing.
 
-    Raises NotFoundError for an unknown conversation, ConflictError for an erased one.
+    Images go to `store`, by default that of the settings. Raises NotFoundError for an unknown conversation,
+    StorageUnavailableError where an image can't be written: roll back then and answer again.
     """
+    if not messages:
+        return Turn(())
     conversation = await get_conversation(session, conversation_id)
-    context = Context(await known_categories(session), day_in_spain(now))
     dialogue = await stored_dialogue(session, conversation)
     state = client_of(dialogue.state) if dialogue is not None else ClientState()
-    request = state.request if state.request is not None else begin(context)[0]
-    was_wanted = request.person_wanted
-    replies: list[Reply] = []
+    facts = await see(session, conversation, state, now)
+    state = _without_ended_case(facts, state)
+    work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
+    turns: list[Hearing] = []
+    taken: Counter[str] = Counter()
     for message in messages:
-        if replies and replies[-1].kind is ReplyKind.QUESTION:
-            replies.pop()  # answered by the next message, or asked again after it
-        request, said = step(context, request, message.text, message.about)
-        replies += said
-    handover = None
-    if request.person_wanted and not was_wanted:
-        handover = Handover(phrases.PERSON_WANTED, EscalationSource.AUTO, phrases.PERSON_WANTED)
-        await escalate(
-            session,
-            handover.reason,
-            handover.source,
-            conversation_id=conversation.id,
-            user_id=conversation.user_id,
-        )
-    await _store(session, conversation, dialogue, state.moved(request=request))
-    return Turn(tuple(replies), handover)
+        turn = hear(facts, state, message, taken)
+        turns.append(turn)
+        facts = await _carry_out(work, turn, facts)
+        state = turn.state
+        if _has_handed_in(turn) and state.further and turn.reason is None:
+            turn = _next_vehicle(facts, state)
+            turns.append(turn)
+            facts = await _carry_out(work, turn, facts)
+            state = turn.state
+    last = _joined(turns, facts, state)
+    ask_next(last)
+    handover = await _hand_over(session, conversation, last, messages) if last.reason is not None else None
+    await _store(session, conversation, dialogue, last.state)
+    remind_at = None if handover is not None else next_moment(facts.manner, last.state)
+    return Turn(tuple(last.replies), handover, remind_at)
+
+
+async def remind(session: AsyncSession, conversation_id: UUID, now: datetime) -> Turn:
+    """What to send to a client who has been silent, if anything is due; after long the case is given up.
+
+    To be called at the moment that a turn names; calling it earlier or again does nothing. Raises
+    NotFoundError.
+    """
+    conversation = await get_conversation(session, conversation_id)
+    dialogue = await stored_dialogue(session, conversation)
+    if dialogue is None:
+        return Turn(())
+    state = client_of(dialogue.state)
+    facts = await see(session, conversation, state, now)
+    replies: tuple[Reply, ...] = ()
+    if state.case_id is not None and is_given_up(facts, state):
+        state = await _give_up(session, facts, state)
+    elif not state.stopped:
+        state, replies = reminder(facts, state)
+    await _store(session, conversation, dialogue, state)
+    return Turn(replies, None, next_moment(facts.manner, state))
+
+
+async def outcome_for(session: AsyncSession, conversation_id: UUID, now: datetime) -> ClientOutcome:
+    """What the dialogue of the conversation's client has come to. Raises NotFoundError."""
+    conversation = await get_conversation(session, conversation_id)
+    dialogue = await stored_dialogue(session, conversation)
+    if dialogue is None:
+        return ClientOutcome(None, None, None)
+    state = client_of(dialogue.state)
+    facts = await see(session, conversation, state, now)
+    category = state.request.category if state.request is not None else None
+    return ClientOutcome(category, quote_now(facts, state), state.case_id)
+
+
+def _without_ended_case(facts: Facts, state: ClientState) -> ClientState:
+    """A case that staff have ended is over; one that was given up leaves its data to the next."""
+    if state.case_id is None:
+        return state
+    if facts.case is None:
+        return reset_request(state)
+    if facts.case.status is CaseStatus.ABANDONED:
+        return state.moved(case_id=None, abandoned=state.case_id, offered=None, skipped=())
+    return state
+
+
+async def _carry_out(work: Work, turn: Hearing, facts: Facts) -> Facts:
+    """Do what the turn wants done and say what became of it; the facts afterwards."""
+    results = await work.do(turn.effects)
+    opened = next((done for done in results if isinstance(done.effect, Accept) and done.case_id), None)
+    if opened is not None:
+        results += await _early(work, turn)
+    settle(turn, results)
+    if turn.state.case_id is None:
+        work.case_id = None
+    after = await see_again(work.session, work.conversation, turn.state, facts)
+    turn.facts = after
+    return after
+
+
+async def _early(work: Work, turn: Hearing) -> list[Done]:
+    """Store the data that the client had said before there was a case; what is not valid is asked again."""
+    effects: list[Effect] = []
+    for text in turn.state.early:
+        found = by_form_and_label(text)
+        if found.columns:
+            effects.append(SaveColumns(found.columns))
+        if found.person:
+            effects.append(SavePerson(found.person))
+    turn.move(early=())
+    return [done for done in await work.do(effects) if done.refusal is None]
+
+
+def _has_handed_in(turn: Hearing) -> bool:
+    case = turn.case
+    return (
+        any(isinstance(effect, HandIn) for effect in turn.effects)
+        and case is not None
+        and case.status is not CaseStatus.COLLECTING
+    )
+
+
+def _next_vehicle(facts: Facts, state: ClientState) -> Hearing:
+    """The turn of what the client had said of the next vehicle, as if it came now."""
+    text, *later = state.further
+    fresh = reset_request(state).moved(further=tuple(later))
+    without = Facts(facts.context, facts.now, facts.manner, facts.policies, facts.has_phone)
+    turn = hear(without, fresh, ClientMessage(uuid4(), text, facts.now))
+    turn.replies.insert(0, Reply(kind=ReplyKind.NOTICE, text=phrases.SECOND_NOW))
+    return turn
+
+
+def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Hearing:
+    """The turns of one burst as one: everything once, the last question, the first reason for a person."""
+    last = turns[-1]
+    said: list[Reply] = []
+    for turn in turns:
+        said += [reply for reply in turn.replies if reply not in said]
+        if last.reason is None and turn.reason is not None:
+            last.reason, last.source = turn.reason, turn.source
+        last.question = turn.question or last.question
+        last.is_offered_again = last.is_offered_again or turn.is_offered_again
+    last.replies, last.facts, last.state = said, facts, state
+    return last
+
+
+async def _hand_over(
+    session: AsyncSession, conversation: ConversationHistory, turn: Hearing, messages: Sequence[ClientMessage]
+) -> Handover:
+    reason = turn.reason or phrases.REASON_WANTED
+    note = note_for(turn.facts, turn.state, reason, "\n".join(message.text for message in messages))
+    await escalate(
+        session,
+        reason,
+        turn.source,
+        conversation_id=conversation.id,
+        user_id=conversation.user_id,
+        case_id=turn.state.case_id,
+        metadata={"note": note},
+    )
+    turn.move(misunderstood=0)
+    return Handover(reason, turn.source, note)
+
+
+async def _give_up(session: AsyncSession, facts: Facts, state: ClientState) -> ClientState:
+    """Give up a case whose client is silent; what it holds waits for them. One with the engineers goes on."""
+    case = facts.case
+    if case is None or case.status is not CaseStatus.COLLECTING:
+        return state.moved(stopped=True)
+    assert state.heard_at is not None
+    day = spanish_date(day_in_spain(state.heard_at))
+    await abandon_case(session, case.id, phrases.ABANDONED_REASON.format(day=day))
+    return state.moved(case_id=None, abandoned=case.id, offered=None, skipped=())
 
 
 async def _store(
     session: AsyncSession, conversation: ConversationHistory, dialogue: Dialogue | None, state: ClientState
 ) -> None:
+    owner = owner_of(conversation)
     if dialogue is None:
-        session.add(Dialogue(**owner_of(conversation), state=stored_client(state)))
+        session.add(Dialogue(**owner, state=stored_client(state)))
     else:
+        dialogue.user_id, dialogue.conversation_id = owner["user_id"], owner["conversation_id"]
         dialogue.state = stored_client(state)
     await session.flush()

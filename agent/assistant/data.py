@@ -64,7 +64,7 @@ def submit(context: Context, catalogue: Catalogue, state: DialogueState, datum: 
     """Take an answer to a datum; refused, an earlier answer stands."""
     field = field_of(catalogue, datum)
     assert field is not None
-    value = _option_by_number(field, raw)
+    value = option_by_number(field, raw)
     result = submit_answers(
         catalogue, datum.element, state.answers_of(datum.element), {datum.field: value}, today=context.today
     )
@@ -134,7 +134,7 @@ def _says(context: Context, field: CatalogueField, text: str, answer: object) ->
     return fold_line(text) == fold_line(str(answer))
 
 
-def _option_by_number(field: CatalogueField, raw: str) -> str:
+def option_by_number(field: CatalogueField, raw: str) -> str:
     """The option of a number from 1, where no option is that number itself; the text otherwise."""
     text = raw.strip()
     if (

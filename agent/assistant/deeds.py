@@ -1,6 +1,6 @@
 """What each command of the client does. Pure; a deed answers whether it could be meant at all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -15,8 +15,9 @@ from agent.assistant.request import (
     meant,
     named_in,
     restore,
+    without,
 )
-from agent.assistant.state import Asked, Datum, DialogueState, Reference, Stage
+from agent.assistant.state import Asked, Datum, DialogueState, Pending, Reference, Stage
 from agent.assistant.turn import (
     Turn,
     datum_name,
@@ -173,6 +174,38 @@ def change_quantity(turn: Turn, code: str, change: int, amount: int | None) -> N
     )
 
 
+def _drop(turn: Turn, _said: Said) -> bool:
+    """Take away what was named last, or the only thing there is; ask which where neither is clear."""
+    quantities = turn.state.quantities
+    recent = [code for code in turn.state.last if code in quantities]
+    codes = recent or list(quantities)
+    if not codes:
+        return False
+    if recent or len(codes) == 1:
+        for code in codes:
+            change_quantity(turn, code, 0, 0)
+        return True
+    return _change_one(turn, codes, 0, 0)
+
+
+def _only(turn: Turn, said: Said) -> bool:
+    """Keep what is named of the request, and nothing else of it."""
+    named = named_in(turn.known, said.rest)
+    kept = [code for code in turn.state.quantities if code in named]
+    gone = [code for code in turn.state.quantities if code not in named]
+    dropped = tuple(item for item in turn.state.questions if not _is_about(item, named))
+    if not kept or not (gone or dropped):
+        return False
+    turn.state = without(turn.state, gone, dropped)
+    if gone:
+        turn.say(phrases.REMOVED.format(names=", ".join(turn.catalogue.elements[code].name for code in gone)))
+    return True
+
+
+def _is_about(question: Pending, codes: Collection[str]) -> bool:
+    return any(option.code in codes for option in question.asked.options)
+
+
 def done(turn: Turn, _said: Said) -> bool:
     state = turn.state
     if state.is_empty:
@@ -285,6 +318,8 @@ _DEEDS: Final[Mapping[Command, Callable[[Turn, Said], bool]]] = MappingProxyType
         Command.FEWER: _fewer,
         Command.MORE: _more,
         Command.AMOUNT: _amount,
+        Command.DROP: _drop,
+        Command.ONLY: _only,
         Command.DONE: done,
         Command.YES: _yes,
         Command.NO: _no,

@@ -12,11 +12,15 @@ from agent.services.catalogue.cache import catalogue_version
 _KEPT: WeakKeyDictionary[Engine, tuple[str, dict[str, KnownCategory]]] = WeakKeyDictionary()
 
 
-async def known_categories(session: AsyncSession) -> dict[str, KnownCategory]:
-    """The active categories by slug, in their order; one statement while the catalogue has not changed."""
+async def known_categories(session: AsyncSession, version: str | None = None) -> dict[str, KnownCategory]:
+    """The active categories by slug, in their order, of the catalogue's present `version`.
+
+    While the catalogue has not changed no statement, and one where the version is not given.
+    """
+    if version is None:
+        version = await catalogue_version(session)
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    version = await catalogue_version(session)
     kept = _KEPT.get(engine)
     if kept is not None and version is not None and kept[0] == version:
         return kept[1]

@@ -72,3 +72,200 @@ SUMMARY_MISSING: Final = "   {label}: pendiente"
 SUMMARY_QUESTION: Final = "• Por contestar: {question}"
 YES: Final = "sí"
 NO: Final = "no"
+
+# --- With a client: from the first message to a complete case ---
+
+GREETING: Final = (
+    "¡Hola! Soy el asistente automático de homologaciones: te doy presupuesto y recojo lo necesario para tu "
+    "expediente. Si prefieres que te conteste una persona, dímelo cuando quieras."
+)
+PRIVACY_NOTICE: Final = "Cómo tratamos tus datos: {where}"
+WELCOME_BACK: Final = "¡Hola de nuevo! Seguimos donde lo dejamos."
+ASK_KIND: Final = "¿Qué vehículo es y qué has cambiado o quieres cambiar?"
+ASK_VAN: Final = "¿La furgoneta está ya camperizada o es la de fábrica?"
+VAN_OPTIONS: Final = ("Ya camperizada", "De fábrica")
+ASK_CLIENT_TYPE: Final = "¿Lo pides como profesional (taller, empresa, concesionario…) o como particular?"
+CLIENT_TYPES: Final = ("Profesional", "Particular")
+PRESUMED_TYPE: Final = (
+    "Cuento con que lo pides como profesional: la tarifa de «{vehicle}» es solo para profesionales. "
+    "Si eres particular, dímelo."
+)
+PRESUMED_VEHICLE: Final = "Por lo que cuentas, entiendo que es de esta tarifa: {vehicle}. Si no, dímelo."
+NO_TARIFF: Final = (
+    "Para este vehículo y este tipo de cliente no tenemos una tarifa cerrada, así que no te doy un precio: "
+    "lo valora una persona de nuestro equipo, que te contestará por aquí."
+)
+OTHER_VEHICLE: Final = (
+    "Para este tipo de vehículo ({vehicle}) no tenemos tarifa, así que no te doy un precio: te contestará "
+    "por aquí una persona de nuestro equipo."
+)
+CONVERSION: Final = (
+    "La camperización de una furgoneta la valora una persona de nuestro equipo, así que no te doy un precio: "
+    "te contestará por aquí."
+)
+SECOND_LATER: Final = (
+    "Cada vehículo lleva su propio expediente: apunto el otro y, cuando terminemos con este, seguimos con él."
+)
+SECOND_NOW: Final = "Vamos ahora con el otro vehículo."
+OFFER: Final = "¿Lo aceptas y abrimos el expediente? Si falta o sobra algo, dímelo y lo cambio."
+OFFER_AGAIN: Final = "¿Aceptas el nuevo precio? Si falta o sobra algo, dímelo."
+OFFER_OPTIONS: Final = ("Acepto", "Cambiar algo")
+OFFER_REFUSED: Final = (
+    "De acuerdo, no abro nada. El presupuesto queda guardado: si quieres seguir o cambiar algo, escríbeme."
+)
+OFFER_WAITS: Final = "De acuerdo. Cuando quieras seguir, escríbeme y abrimos el expediente."
+ACCEPTED: Final = "¡Perfecto! Expediente abierto por {total} + IVA."
+PRICE_CHANGED: Final = "El precio ha cambiado desde que te lo enseñé; te digo el de hoy."
+PROVISIONAL_ACCEPTED: Final = (
+    "De acuerdo. Como el precio todavía es provisional, lo confirma una persona de nuestro equipo, que te "
+    "contestará por aquí."
+)
+ENGINEER: Final = (
+    "Esta combinación la tiene que valorar nuestro ingeniero: te contestará por aquí una persona del equipo."
+)
+ASK_PHONE: Final = "Para abrir el expediente necesito un teléfono de contacto. ¿Cuál es?"
+PHONE_OF_ANOTHER: Final = (
+    "Ese teléfono ya está en otra ficha, y por seguridad no las uno yo: te contestará una persona de nuestro "
+    "equipo."
+)
+REQUEST_CHANGED: Final = "De acuerdo, cambio la petición."
+REOPENED_CASE: Final = "He recuperado lo que ya nos habías dado."
+
+PHOTO_KEPT: Final = "Foto guardada: la pondré en tu expediente en cuanto lo abramos."
+PHOTOS_KEPT: Final = "{count} fotos guardadas: las pondré en tu expediente en cuanto lo abramos."
+KEPT_PHOTOS_PLACED: Final = "He puesto en el expediente las fotos que ya habías enviado ({count})."
+PHOTO_SAVED: Final = "✅ {title}"
+PHOTOS_SAVED: Final = "Fotos recibidas:\n{titles}\nSi alguna no es lo que digo, dime cuál es."
+PHOTO_MOVED: Final = "Anotado: es «{title}»."
+PHOTO_AGAIN: Final = "Esa imagen ya la tenía."
+PHOTO_REFUSED: Final = "No he podido guardar el archivo: {why}"
+PHOTO_ADDED: Final = "La añado a tu expediente; la verá el equipo."
+PHOTO_NEEDED: Final = "Aquí necesito una foto. Si no la tienes a mano, di «luego» y seguimos con lo demás."
+PHOTO_TITLE: Final = "{element}: {title}"
+ASK_WHICH_PHOTO: Final = "¿De qué es la última foto? Escribe el número o dímelo con tus palabras."
+ASK_WHICH_PHOTOS: Final = "¿De qué son las últimas fotos? Escribe el número o dímelo con tus palabras."
+NOT_FETCHED: Final = "No he podido descargar el archivo que has enviado. ¿Me lo envías otra vez?"
+NO_AUDIO: Final = "No puedo escuchar notas de voz. ¿Me lo escribes?"
+NO_VIDEO: Final = "No puedo ver vídeos. ¿Me envías fotos, o me lo cuentas por escrito?"
+NO_LOCATION: Final = "No puedo abrir ubicaciones. Si hace falta una dirección, escríbemela."
+NO_STICKER: Final = "No entiendo los stickers: dímelo con palabras, por favor."
+NO_CONTACT: Final = "No puedo abrir tarjetas de contacto. Escríbeme el dato que haga falta."
+NO_OTHER: Final = "Ese tipo de mensaje no lo puedo leer. ¿Me lo escribes, o me envías una foto?"
+EMPTY_MESSAGE: Final = "Tu mensaje me ha llegado vacío. ¿Me lo envías otra vez?"
+
+PHOTO_OF: Final = "📷 {question}"
+SEVERAL_LEFT: Final = "{question} (faltan {count})"
+INTRODUCTIONS: Final = {
+    "photo": "Empecemos con las fotos: puedes enviar varias a la vez.",
+    "personal": "Ahora, los datos del peticionario; puedes darme varios en el mismo mensaje.",
+    "vehicle": "Ahora, los datos del vehículo.",
+    "workshop": "Ahora, el taller.",
+    "itv": "Ahora, la ITV.",
+    "document": "Ya casi está: faltan los documentos generales.",
+}
+PENDING: Final = "Solo queda lo que dejamos pendiente. Envíamelo cuando lo tengas:"
+NOT_UNDERSTOOD_DATUM: Final = "No lo he entendido. ¿Me lo dices de otra manera?"
+UNKNOWN_QUESTION: Final = (
+    "A eso no te sé contestar yo. Si quieres, te contesta una persona: dímelo. Mientras tanto, seguimos."
+)
+ASK_COLUMN_AGAIN: Final = "¿Cuál es el valor correcto de «{name}»?"
+ASK_CORRECTION: Final = (
+    "¿Qué hay que corregir? Dime el dato y su valor, por ejemplo «la matrícula es 1234 BCD»."
+)
+SAVED: Final = "Anotado: {data}."
+SAVED_DATUM: Final = "{name}, {value}"
+CASE_SUMMARY: Final = "*Resumen de tu expediente*"
+CASE_PRICE: Final = "Precio aceptado: {total} + IVA"
+CASE_PHOTOS: Final = "Fotos y documentos: {count}"
+CASE_DATUM: Final = "• {name}: {value}"
+HANDED_IN: Final = (
+    "¡Listo! Tu expediente está completo y entregado. Ahora una persona del equipo revisa las fotos y los "
+    "documentos; si algo no sirve, te lo diremos por aquí."
+)
+WITH_ENGINEERS: Final = (
+    "Tu expediente está entregado y en manos de nuestro equipo, que lo está revisando. Te avisaremos por "
+    "aquí. Si es por otro vehículo, cuéntame cuál."
+)
+AT_YOUR_SERVICE: Final = "¡A ti! Si necesitas algo más, escríbeme."
+STATUS_WITHOUT_CASE: Final = "Todavía no tienes ningún expediente abierto."
+STATUS_COLLECTING: Final = "Tu expediente está abierto: llevamos {done} de {asked} cosas."
+NOTHING_MISSING: Final = "No falta nada: solo que confirmes el resumen."
+MISSING_LIST: Final = "Todavía falta:"
+PAPERS: Final = "Esto es lo que hace falta:"
+PAPERS_LATER: Final = "Depende del vehículo y de las reformas: cuéntamelos y te digo qué hace falta."
+LISTED: Final = "• {name}"
+AND_MORE: Final = "• y {count} cosas más"
+
+ASK_CANCEL: Final = "¿Cancelo tu expediente? No se puede deshacer."
+CANCEL_OPTIONS: Final = ("Sí, cancelar", "No, seguir")
+CANCELLED: Final = "Expediente cancelado. Si cambias de idea, escríbeme y empezamos otro."
+NOT_CANCELLED: Final = "De acuerdo, seguimos."
+CANCELLED_BY_CLIENT: Final = "A petición del cliente."
+ABANDONED_REASON: Final = "El cliente no contesta desde el {day}."
+STOPPED: Final = "De acuerdo: no te escribiremos más. Si necesitas algo, escríbenos cuando quieras."
+ANGRY: Final = "Siento las molestias. Te contestará por aquí una persona de nuestro equipo."
+I_AM_A_ROBOT: Final = "Soy un asistente automático. Si prefieres que te conteste una persona, dímelo."
+ANSWERED_BY_PERSON: Final = (
+    "Eso prefiero que te lo conteste una persona de nuestro equipo, que lo sabe con seguridad."
+)
+PERSON_AFTER_MISUNDERSTANDING: Final = (
+    "Creo que no te estoy entendiendo bien. Te contestará por aquí una persona de nuestro equipo."
+)
+FIRST_REMINDER: Final = "Nos quedó una pregunta pendiente para seguir con tu homologación:"
+SECOND_REMINDER: Final = "Sigo aquí si quieres continuar. Nos falta esto:"
+FAILED: Final = (
+    "Perdona, algo ha fallado por nuestra parte. Te contestará por aquí una persona de nuestro equipo."
+)
+
+REASON_WANTED: Final = PERSON_WANTED
+REASON_ANGRY: Final = "El cliente está molesto."
+REASON_LANGUAGE: Final = "El cliente escribe en otro idioma ({language})."
+REASON_NOT_UNDERSTOOD: Final = "El asistente no entiende al cliente."
+REASON_NO_TARIFF: Final = "No hay tarifa para este tipo de cliente: {vehicle}."
+REASON_OTHER_VEHICLE: Final = "No hay tarifa para este vehículo: {vehicle}."
+REASON_CONVERSION: Final = "Camperización de una furgoneta."
+REASON_PROVISIONAL: Final = "El cliente acepta un precio que no es firme."
+REASON_ENGINEER: Final = "Ninguna tarifa admite la petición."
+REASON_QUESTION: Final = "El cliente pregunta algo que no está en las políticas: {question}"
+REASON_PHONE: Final = "El teléfono que da el cliente es de otra ficha."
+REASON_FAILED: Final = "El asistente no ha podido hacer lo que el cliente pedía."
+NOTE_WANTED: Final = "Quiere: {names}"
+NOTE_NOTHING: Final = "Todavía no ha pedido nada concreto."
+NOTE_PRICE: Final = "Precio: {price}"
+NOTE_MISSING: Final = "Falta ({count}): {names}."
+NOTE_SAID: Final = "Último mensaje: «{text}»"
+NOTE_FURTHER: Final = "Otros vehículos: {texts}"
+
+COLUMN_NAMES: Final = {
+    "nif_cif": "NIF o CIF",
+    "first_name": "nombre",
+    "last_name": "apellidos",
+    "company_name": "razón social",
+    "domicilio_calle": "dirección",
+    "domicilio_localidad": "localidad",
+    "domicilio_cp": "código postal",
+    "domicilio_provincia": "provincia",
+    "email": "correo electrónico",
+    "marca": "marca del vehículo",
+    "modelo": "modelo del vehículo",
+    "matricula": "matrícula",
+    "bastidor": "bastidor",
+    "anio": "año",
+    "plazas_iniciales": "plazas antes",
+    "plazas_finales": "plazas después",
+    "taller_propio": "taller propio",
+    "taller_nombre": "nombre del taller",
+    "taller_responsable": "responsable del taller",
+    "taller_domicilio": "dirección del taller",
+    "taller_ciudad": "ciudad del taller",
+    "taller_provincia": "provincia del taller",
+    "taller_telefono": "teléfono del taller",
+    "taller_registro_industrial": "registro industrial del taller",
+    "taller_actividad": "actividad del taller",
+    "itv_comunidad": "comunidad de la ITV",
+    "itv_nombre": "estación de ITV",
+    "tariff_accepted_at": "aceptar el precio",
+    "element_codes": "las reformas",
+}
+UNCHANGED: Final = "no cambian"
+KEPT_UNPLACED: Final = "Foto sin identificar"

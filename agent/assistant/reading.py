@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.commands import Command, Said, said_in
+from agent.assistant.commands import Command, said_in, unsaid
 from agent.assistant.data import corrected, data_meant, datum_question, field_of, is_option, submit
 from agent.assistant.deeds import change_quantity, correct_datum, done, obey
 from agent.assistant.replies import ReplyKind
@@ -21,6 +21,7 @@ from agent.assistant.turn import (
     place_of,
     read_request,
     reads_as_request,
+    says_something,
     skip_datum,
     take_match,
     waiting_variant,
@@ -75,7 +76,7 @@ def _read_nothing(turn: Turn, asked: Asked) -> None:
     if asked is Asked.VARIANT:
         _read_variant(turn, "", is_alone=True)
     else:
-        done(turn, Said(Command.DONE, ""))
+        done(turn, unsaid(Command.DONE))
 
 
 def _read_text(turn: Turn, text: str, asked: Asked, *, is_alone: bool) -> None:
@@ -106,7 +107,7 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
         return
     free = match_text(turn.known.vocabulary, text)
     others = tuple(item for item in free.questions if item.asked.options != pending.asked.options)
-    if free.elements or free.negated or others:
+    if says_something(replace(free, questions=others)):
         take_match(turn, replace(free, questions=others), text)
     elif is_alone:
         turn.state = turn.state.moved(tries=turn.state.tries + 1)

@@ -51,6 +51,16 @@ class Asked(StrEnum):
     WHICH_ELEMENT = "which_element"
     WHICH_DATUM = "which_datum"
     REVIEW = "review"
+    CLIENT_TYPE = "client_type"
+    VAN = "van"
+    OFFER = "offer"
+    PHONE = "phone"
+    PHOTO = "photo"
+    COLUMN = "column"
+    WHICH_PHOTO = "which_photo"
+    CANCEL = "cancel"
+    PENDING = "pending"
+    NOTHING = "nothing"
 
 
 class Stage(StrEnum):
@@ -116,6 +126,13 @@ class Taken(Value):
     questions: Listed[Pending] = ()
 
 
+class Beyond(Value):
+    """Work that the tariff does not price, and the client's words for it."""
+
+    code: str
+    words: str
+
+
 class Answer(Value):
     """A datum as it is stored."""
 
@@ -140,6 +157,7 @@ class Position(Value):
     taken: Taken = Taken()
     last: Listed[str] = ()
     unresolved: Listed[str] = ()
+    beyond: Listed[Beyond] = ()
     answers: Listed[Answer] = ()
     skipped: Listed[Datum] = ()
     waiting: Reference = Reference(asked=Asked.REQUEST)

@@ -36,7 +36,7 @@ MOST_CHARACTERS: Final = 4_096
 _ALIKE: Final = 82
 """From here on two words are the same but for a slip or an ending (rapidfuzz, percent)."""
 _PRICED: Final = ("wanted", "open", "given_up")
-_CONTENT: Final = ("stage", "category", "wanted", "open", "given_up", "answers", "skipped")
+_CONTENT: Final = ("stage", "category", "wanted", "open", "given_up", "beyond", "answers", "skipped")
 
 
 def begin(context: Context) -> tuple[DialogueState, tuple[Reply, ...]]:
@@ -114,7 +114,7 @@ def _is_open(context: Context, state: DialogueState, about: Reference) -> bool:
             return datum.element in state.quantities and field_of(known.catalogue, datum) is not None
         case Asked.WHICH_ELEMENT | Asked.WHICH_DATUM:
             return about == state.waiting
-        case Asked.CATEGORY | Asked.REQUEST | Asked.REVIEW:
+        case _:
             return False
 
 
@@ -129,7 +129,7 @@ def _choose_category(
     if said is not None and said.command is Command.UNDO:
         replies.append(Reply(kind=ReplyKind.NOTICE, text=phrases.NOTHING_TO_UNDO))
         return _ask(context, state, replies, None)
-    known = _nearest_category(context, message)
+    known = nearest_category(context, message)
     if known is None:
         if said is None:
             text = phrases.NOT_UNDERSTOOD_CATEGORY
@@ -142,7 +142,7 @@ def _choose_category(
     return _end(turn, state)
 
 
-def _nearest_category(context: Context, answer: str) -> KnownCategory | None:
+def nearest_category(context: Context, answer: str) -> KnownCategory | None:
     """The category of a number, slug or name; None when the answer fits none, or several alike."""
     categories = list(context.categories.values())
     place = place_of(answer, [item.catalogue.name for item in categories])
@@ -202,7 +202,7 @@ def _ask(
     is_changed: bool = False,
 ) -> tuple[DialogueState, tuple[Reply, ...]]:
     """The state that waits for the answer to the question that is open now, and the replies with it."""
-    asked = question or _next_question(context, state)
+    asked = question or next_question(context, state)
     about = asked.about
     assert about is not None
     is_new = about != state.waiting
@@ -215,7 +215,8 @@ def _ask(
     return state, (*replies, asked)
 
 
-def _next_question(context: Context, state: DialogueState) -> Reply:
+def next_question(context: Context, state: DialogueState) -> Reply:
+    """The question that is open now."""
     known = context.categories.get(state.category or "")
     if known is None:
         names = tuple(item.catalogue.name for item in context.categories.values())
@@ -227,7 +228,7 @@ def _next_question(context: Context, state: DialogueState) -> Reply:
         about = Reference(asked=Asked.VARIANT, element=asked.element, options=codes)
         return _question(asked.question, about, tuple(option.name for option in asked.options))
     if state.stage is Stage.REQUEST:
-        text = phrases.ASK_REQUEST if state.is_empty else phrases.ASK_MORE
+        text = phrases.ASK_REQUEST if state.is_empty and not state.beyond else phrases.ASK_MORE
         return _question(text, Reference(asked=Asked.REQUEST))
     datum = next_datum(known.catalogue, state)
     if datum is None:

@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 
+from domain.matching import denial, passing
 from domain.matching.coordination import relate
 from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, denied_before, is_resumed
+from domain.matching.judgements import NAMED, Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Status
-from domain.matching.passing import is_aside
-from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
-from domain.matching.upkeep import is_upkeep
-from domain.matching.vehicle_data import is_data
+
+NAMED.update(denial.TESTS)
+NAMED.update(passing.TESTS)
 
 
 def judge(scene: Scene) -> list[Status]:
     """The status of every mention, in their order."""
-    if asks_for_nothing(scene):
+    if not scene.mentions:
+        return []
+    if holds("asks_for_nothing", Point(scene, 0, 0)):
         return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
@@ -33,11 +35,7 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if mention.weak and index and _goes_with(scene, index):
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
-    if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
-        return Status.ASIDE
-    if is_small_talk(scene, mention):
-        return Status.ASIDE
-    if is_aside(scene, index, earlier):
+    if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
         return Status.ASIDE
     found = decisive(scene, mention)
     said = found.cue.status if found is not None else None

@@ -4,9 +4,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant.facts import Manner
+from agent.assistant.settings import manner_of
 from agent.services.conversations import get_or_create_conversation
 from agent.services.images import ImageStore
 from agent.services.privacy import erase_person, export_person
+from agent.services.settings.known import ASSISTANT
 from database.models import ConversationHistory, Dialogue, Escalation
 from tests.assistant.chatting import Chat, a_chat
 
@@ -56,7 +59,14 @@ async def test_erasing_takes_the_dialogue_and_an_export_has_it(chat: Chat, tmp_p
     user_id = (await chat.session.get_one(ConversationHistory, chat.conversation_id)).user_id
     assert user_id is not None
     exported = await export_person(chat.session, user_id)
-    assert exported["dialogues"][0]["state"]["version"] == 1
+    assert exported["dialogues"][0]["state"]["version"] == 2
     await erase_person(chat.session, user_id, ImageStore())
     await chat.session.commit()
     assert await chat.session.scalar(select(func.count()).select_from(Dialogue)) == 0
+
+
+def test_staff_see_the_settings_of_the_assistant_with_the_defaults_that_hold() -> None:
+    assert manner_of({}) == manner_of({known.key: known.default for known in ASSISTANT}) == Manner()
+    changed = manner_of({known.key: "7" for known in ASSISTANT})
+    assert changed == Manner("7", 7, 7, 7, 7)
+    assert manner_of({"assistant_misunderstandings": "muchas"}) == Manner()

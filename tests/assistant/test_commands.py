@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.assistant.commands import Command, Row, Scope, read_row, said_in, table
+from agent.assistant.commands import Command, said_in, table
+from agent.assistant.phrasebook import Row, Scope, read_row
 from agent.assistant.wording import meanings, rows
 from domain.folding import fold_line
 
@@ -14,7 +15,7 @@ ALL = frozenset(Command)
 
 
 @pytest.mark.parametrize("row", table(), ids=lambda row: f"{row.command} {row.fires}")
-def test_a_row_reads_its_example_and_not_the_other(row: Row) -> None:
+def test_a_row_reads_its_example_and_not_the_other(row: Row[Command]) -> None:
     found = read_row(row, row.fires)
     assert found is not None
     assert found.command is row.command
@@ -29,7 +30,7 @@ def test_every_command_has_words_and_no_row_stands_twice() -> None:
 
 def test_single_words_are_folded_and_belong_to_one_meaning() -> None:
     kinds = {row[0] for row in rows("words.tsv")}
-    assert kinds == {"number", "courtesy", "filler", "datum"}
+    assert kinds == {"number", "courtesy", "filler", "datum", "question", "spanish"}
     for kind in kinds:
         assert all(word == fold_line(word) and re.fullmatch(r"\w+", word) for word in meanings(kind))
 

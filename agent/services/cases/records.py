@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import raiseload
 
 from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
 from database.insert_once import insert_once
@@ -18,6 +19,8 @@ from domain.catalogue import Catalogue
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from shared.vocabularies import CaseStatus
 
+_HELD = "held_cases"
+
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
@@ -25,6 +28,29 @@ class FoundCase:
 
     case: Case
     created: bool
+
+
+async def open_case_id(
+    session: AsyncSession, user_id: uuid.UUID, conversation_id: uuid.UUID, category_id: uuid.UUID
+) -> uuid.UUID:
+    """The key of what `open_case` finds or creates, without reading the case; raises as it does."""
+    await insert_once(
+        session, Case, user_id=user_id, conversation_id=conversation_id, category_id=category_id
+    )
+    found = (
+        await session.execute(
+            select(Case.id, Case.user_id).where(
+                Case.conversation_id == conversation_id,
+                Case.category_id == category_id,
+                Case.status == CaseStatus.COLLECTING,
+            )
+        )
+    ).one_or_none()
+    if found is None:
+        raise _closed_meanwhile()
+    if found.user_id != user_id:
+        raise _of_other_user()
+    return uuid.UUID(str(found.id))
 
 
 async def open_case(
@@ -45,20 +71,9 @@ async def open_case(
         )
     )
     if case is None:
-        # Closed between the two statements: then there is room for a new one.
-        raise ConflictError(
-            "case_closed_meanwhile",
-            "El expediente se ha cerrado en este mismo momento.",
-            "conversation_id",
-            "Repite la operación para abrir uno nuevo.",
-        )
+        raise _closed_meanwhile()
     if case.user_id != user_id:
-        raise ConflictError(
-            "case_of_other_user",
-            "El expediente abierto de esta conversación pertenece a otro usuario.",
-            "user_id",
-            "Comprueba el contacto en Chatwoot; los datos de dos personas no se mezclan.",
-        )
+        raise _of_other_user()
     return FoundCase(case, created=created is not None)
 
 
@@ -70,6 +85,40 @@ async def get_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
     return case
 
 
+async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
+    """The case as `lock_case` gives it, held for several changes of one transaction.
+
+    Until it ends, locking it again asks the database for nothing. User, images and elements are loaded, and
+    nothing else. Raises NotFoundError.
+    """
+    await session.flush()
+    if case_id in _held(session) and (held := await session.get(Case, case_id)) is not None:
+        return held
+    case = await session.scalar(
+        select(Case)
+        .where(Case.id == case_id)
+        .with_for_update(key_share=True)
+        .options(
+            *(
+                raiseload(relation)
+                for relation in (Case.conversation, Case.category, Case.tariff_tier, Case.escalations)
+            )
+        )
+        .execution_options(populate_existing=True)
+    )
+    if case is None:
+        raise _not_found(case_id)
+    session.info[_HELD] = (session.get_transaction(), {*_held(session), case_id})
+    return case
+
+
+def _held(session: AsyncSession) -> frozenset[uuid.UUID]:
+    """The cases that the present transaction holds."""
+    transaction, held = session.info.get(_HELD, (None, frozenset()))
+    is_same = transaction is not None and transaction is session.get_transaction()
+    return frozenset(held) if is_same else frozenset()
+
+
 async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version: int | None = None) -> Case:
     """The case as it is now, locked until the transaction ends.
 
@@ -77,11 +126,15 @@ async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version:
     ConflictError. Raises NotFoundError.
     """
     await session.flush()
-    case = await session.scalar(
-        select(Case)
-        .where(Case.id == case_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
+    case = (
+        await session.get(Case, case_id)
+        if case_id in _held(session)
+        else await session.scalar(
+            select(Case)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
     )
     if case is None:
         raise _not_found(case_id)
@@ -130,6 +183,25 @@ def check_category(case: Case, catalogue: Catalogue) -> None:
             "category",
             "Usa el catálogo de su categoría.",
         )
+
+
+def _closed_meanwhile() -> ConflictError:
+    """Closed between two statements: then there is room for a new one."""
+    return ConflictError(
+        "case_closed_meanwhile",
+        "El expediente se ha cerrado en este mismo momento.",
+        "conversation_id",
+        "Repite la operación para abrir uno nuevo.",
+    )
+
+
+def _of_other_user() -> ConflictError:
+    return ConflictError(
+        "case_of_other_user",
+        "El expediente abierto de esta conversación pertenece a otro usuario.",
+        "user_id",
+        "Comprueba el contacto en Chatwoot; los datos de dos personas no se mezclan.",
+    )
 
 
 def _not_found(case_id: uuid.UUID) -> NotFoundError:

@@ -31,11 +31,46 @@ _PERIODS = tuple(
     for rule in RETENTION
 )
 
+ASSISTANT: Final = (
+    KnownSetting(
+        "assistant_privacy_notice",
+        SettingValueType.STRING,
+        "",
+        "Dónde está el aviso de privacidad; el asistente lo dice en su primer mensaje.",
+    ),
+    KnownSetting(
+        "assistant_first_reminder_hours",
+        SettingValueType.INTEGER,
+        "4",
+        "Horas sin respuesta hasta el primer recordatorio del asistente; 0, ninguno.",
+    ),
+    KnownSetting(
+        "assistant_second_reminder_hours",
+        SettingValueType.INTEGER,
+        "22",
+        "Horas sin respuesta hasta el segundo recordatorio; 0, ninguno.",
+    ),
+    KnownSetting(
+        "assistant_abandon_days",
+        SettingValueType.INTEGER,
+        "30",
+        "Días sin respuesta hasta dar por abandonado el expediente; 0, nunca.",
+    ),
+    KnownSetting(
+        "assistant_misunderstandings",
+        SettingValueType.INTEGER,
+        "3",
+        "Mensajes seguidos sin entender hasta que el asistente avisa a una persona.",
+    ),
+)
+"""How the assistant behaves; agent/assistant/settings.py reads them."""
+
 KNOWN: Final[Mapping[str, KnownSetting]] = MappingProxyType(
     {
         known.key: known
         for known in (
             *_PERIODS,
+            *ASSISTANT,
             KnownSetting(
                 LEGAL_HOLD,
                 SettingValueType.INTEGER,

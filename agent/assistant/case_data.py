@@ -1,0 +1,409 @@
+"""The data of a case in a message: by their form, by their label, as the answer to what is asked. Pure.
+
+A message may answer several questions at once, in any order. What only has the right form is not judged here:
+a wrong control letter is for whoever stores it to say.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from agent.assistant.wording import Spoken, meanings, number_in, rows, spoken
+from domain.fields.boolean import boolean_of
+from domain.fields.unchanged import says_unchanged
+from domain.fields.wording import clean
+from domain.folding import fold_line
+from domain.identity import community_named, parse_phone, parse_plate, province_named
+from domain.identity.tax_id import identifies_company
+from shared.errors import InvalidInputError
+
+PERSON: Final = (
+    "nif_cif",
+    "first_name",
+    "last_name",
+    "company_name",
+    "domicilio_calle",
+    "domicilio_localidad",
+    "domicilio_cp",
+    "domicilio_provincia",
+    "email",
+)
+_FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
+    {
+        "email": re.compile(r"[^\s@,;:<>()]+@[^\s@,;:<>()]+\.[A-Za-z]{2,}"),
+        "bastidor": re.compile(
+            r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{17}(?![A-Za-z0-9])"
+        ),
+        "nif_cif": re.compile(
+            r"(?<![A-Za-z0-9])(?:\d{8}[ -]?[A-Za-z]|[XYZxyz][ -]?\d{7}[ -]?[A-Za-z]"
+            r"|[ABCDEFGHJNPQRSUVWabcdefghjnpqrsuvw][ -]?\d{7}[ -]?[0-9A-Ja-j])(?![A-Za-z0-9])"
+        ),
+        "matricula": re.compile(
+            r"(?<![A-Za-z0-9])(?:\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3}"
+            r"|[A-Za-z]{1,2}[ -]\d{4}[ -]?[A-Za-z]{1,2})(?![A-Za-z0-9])"
+        ),
+        "domicilio_cp": re.compile(r"(?<![\w/.-])(?:0[1-9]|[1-4]\d|5[0-2])\d{3}(?![\w/-])"),
+    }
+)
+"""What tells a datum wherever it stands, in the order in which they are taken out."""
+_NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
+_SEGMENT: Final = re.compile(r"[\n;]+|,(?!\d)|\.(?=\s|$)")
+_LONGEST: Final = 200
+
+
+@dataclass(slots=True)
+class Found:
+    """Data by column name, as the client said them, and the words that none of them took."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    rest: str = ""
+
+    @property
+    def person(self) -> dict[str, str]:
+        """Those of the petitioner."""
+        return {name: value for name, value in self.values.items() if name in PERSON}
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Those of the vehicle, the workshop and the inspection."""
+        return {name: value for name, value in self.values.items() if name not in PERSON}
+
+
+def by_form_and_label(text: str) -> Found:
+    """The data that say by themselves what they are."""
+    found = Found(rest=text)
+    for name, value, said in _labelled(text):
+        found.values.setdefault(name, value)
+        found.rest = found.rest.replace(said, "\n", 1)
+    if found.values and not _says_more(found.rest):
+        found.rest = ""
+    for name, form in _FORMS.items():
+        if name in found.values:
+            # Of «matrícula: 1234 BCD, creo» the form knows where the value ends.
+            if (exact := form.search(found.values[name])) is not None:
+                found.values[name] = exact[0]
+            continue
+        match = form.search(found.rest)
+        if match is not None and _is_likely(name, match[0]):
+            found.values[name] = match[0]
+            found.rest = f"{found.rest[: match.start()]}\n{found.rest[match.end() :]}"
+    return found
+
+
+def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
+    """The data in a message while `asked` is asked; of what has no form and no label only those missing."""
+    found = by_form_and_label(text)
+    if asked in found.values:
+        _fill_person(found, asked, missing)
+        return found
+    answer = _without_opening(clean(found.rest if found.values else text))
+    if found.values and not _says_more(answer):
+        answer = ""
+    if asked in PERSON:
+        _fill_person(found, asked, missing)
+        if asked not in found.values and answer and not found.values:
+            found.values[asked] = answer
+        return found
+    for name, value in _answered(asked, answer, text).items():
+        found.values.setdefault(name, value)
+    return found
+
+
+def _answered(asked: str, answer: str, text: str) -> dict[str, str]:
+    """What an answer to a question about vehicle, workshop or inspection gives."""
+    if asked in {"plazas_iniciales", "plazas_finales"}:
+        return _seats(asked, answer)
+    if asked == "taller_propio":
+        return _workshop(answer)
+    if asked == "itv_comunidad":
+        return _station(answer)
+    if asked == "marca":
+        return _make(answer)
+    if asked == "taller_telefono" and (phone := _phone_in(text)) is not None:
+        return {asked: phone}
+    return {asked: answer} if answer else {}
+
+
+def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
+    """Name and value of each datum that is named, with the whole of what was said of it."""
+    words = spoken(text)
+    places: list[tuple[int, int, str]] = []
+    place = 0
+    while place < len(words):
+        hit = _label_at(words, place)
+        if hit is None:
+            place += 1
+            continue
+        name, length = hit
+        places.append((place, length, name))
+        place += length
+    for number, (start, length, name) in enumerate(places):
+        first = start + length
+        while first < len(words) and words[first].text in table("between"):
+            first += 1
+        until = places[number + 1][0] if number + 1 < len(places) else len(words)
+        if first >= until:
+            continue
+        begin = words[first].start
+        end = words[until].start if until < len(words) else len(text)
+        between = text[words[start + length - 1].end : begin]
+        value = _first_segment(text[begin:end], name)
+        # A label amid a sentence names what is talked about, unless the value follows it at once.
+        if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):
+            yield name, value, text[words[start].start : text.index(value, begin) + len(value)]
+
+
+def _label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:
+    best: tuple[str, int] | None = None
+    for label, name in table("label").items():
+        parts = label.split("_")
+        if [word.text for word in words[place : place + len(parts)]] == parts and (
+            best is None or len(parts) > best[1]
+        ):
+            best = name, len(parts)
+    return best
+
+
+def _first_segment(text: str, name: str) -> str:
+    """The value up to where the next matter begins; an address goes on over its floor."""
+    parts = _SEGMENT.split(text)
+    value = parts[0]
+    if name == "domicilio_calle":
+        for part in parts[1:]:
+            if not _is_floor(part):
+                break
+            value += f",{part}"
+    value = re.sub(r"\s+(?:y|e)(?:\s+(?:el|la|mi|los|las|de))*\s*$", "", value)
+    return clean(value).strip(" .:-")[:_LONGEST]
+
+
+def _says_more(text: str) -> bool:
+    """Whether words are left that say anything by themselves."""
+    empty = {
+        *table("between"),
+        *table("opening"),
+        *meanings("filler"),
+        *meanings("courtesy"),
+        "y",
+        "con",
+        "mis",
+    }
+    return any(word.text not in empty for word in spoken(text))
+
+
+def _is_likely(name: str, value: str) -> bool:
+    if name != "matricula":
+        return True
+    try:
+        parse_plate(value)
+    except InvalidInputError:
+        return False
+    return True
+
+
+def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
+    """Names, street and town among the words that no form and no label took."""
+    wanted = [name for name in PERSON if name in missing and name not in found.values]
+    segments = [
+        part for part in (_without_opening(clean(piece)) for piece in _SEGMENT.split(found.rest)) if part
+    ]
+    left: list[str] = []
+    after_street = False
+    for segment in segments:
+        follows, after_street = after_street, False
+        if _is_street(segment) and "domicilio_calle" in wanted:
+            found.values["domicilio_calle"] = segment
+            wanted.remove("domicilio_calle")
+            after_street = True
+        elif follows and _is_floor(segment):
+            found.values["domicilio_calle"] += f", {segment}"
+        else:
+            left.append(segment)
+    if not left:
+        return
+    is_company = identifies_company(found.values["nif_cif"]) if found.values.get("nif_cif") else None
+    for segment in left:
+        may_be_name = asked in {"first_name", "nif_cif", "last_name"} or len(segments) > 1
+        is_wanted = is_company is not True and bool({"first_name", "last_name"} & set(wanted))
+        if may_be_name and is_wanted and _is_name(segment):
+            wanted = _name(found, segment, asked, wanted)
+            continue
+        if is_company and "company_name" not in found.values and asked in {"nif_cif", "company_name"}:
+            found.values["company_name"] = segment
+        elif asked in wanted and asked not in found.values and not (found.values and asked == "nif_cif"):
+            found.values[asked] = segment
+            wanted = [name for name in wanted if name != asked]
+        elif "domicilio_cp" in found.values and "domicilio_localidad" in wanted and _is_name(segment):
+            found.values["domicilio_localidad"] = segment
+            wanted.remove("domicilio_localidad")
+        elif "domicilio_provincia" in wanted and _is_province(segment):
+            found.values["domicilio_provincia"] = segment
+            wanted.remove("domicilio_provincia")
+
+
+def _name(found: Found, segment: str, asked: str, wanted: list[str]) -> list[str]:
+    """A full name in its parts; what is wanted after it."""
+    words = segment.split()
+    if asked == "last_name" and "first_name" not in wanted:
+        found.values["last_name"] = segment
+    elif len(words) == 1 or "last_name" not in wanted:
+        found.values["first_name"] = segment
+    else:
+        surnames = 1 if len(words) == 2 else 2
+        if "last_name" not in found.values:
+            found.values["first_name"] = " ".join(words[:-surnames])
+            found.values["last_name"] = " ".join(words[-surnames:])
+    return [name for name in wanted if name not in found.values]
+
+
+def _is_name(segment: str) -> bool:
+    words = segment.split()
+    return 1 <= len(words) <= 6 and all(re.fullmatch(r"[^\W\d_][^\d_]*", word) for word in words)
+
+
+def _is_street(segment: str) -> bool:
+    first = fold_line(segment).split()[:1]
+    return bool(first) and (first[0].rstrip(".") in table("street") or first[0].startswith("c/"))
+
+
+def _is_floor(segment: str) -> bool:
+    folded = fold_line(segment).split()
+    return (
+        bool(folded)
+        and len(folded) <= 4
+        and (
+            bool(re.match(r"\d{1,3}\s?[ºª°]", fold_line(segment)))
+            or any(word.strip(".") in table("floor") for word in folded)
+            or (len(folded) <= 3 and bool(re.fullmatch(r"\d{1,3}\s?[a-z]?", fold_line(segment))))
+        )
+    )
+
+
+def _is_province(segment: str) -> bool:
+    try:
+        province_named(segment)
+    except InvalidInputError:
+        return False
+    return True
+
+
+def _seats(asked: str, answer: str) -> dict[str, str]:
+    numbers = [match[0] for match in _NUMBERS.finditer(answer)]
+    if not numbers:
+        numbers = [
+            str(number)
+            for word in spoken(answer)
+            if word.text not in {"un", "una", "uno"} and (number := number_in(word.text)) is not None
+        ]
+    parts = [clean(part) for part in re.split(r"[,;.]| y | pero ", answer)]
+    is_same = any(says_unchanged(part) for part in (answer, *parts))
+    if asked == "plazas_finales":
+        if is_same and not numbers:
+            return {asked: "no cambian"}
+        return {asked: numbers[-1]} if numbers else {asked: answer} if answer else {}
+    values = {asked: numbers[0]} if numbers else {asked: answer} if answer else {}
+    if len(numbers) > 1:
+        values["plazas_finales"] = numbers[1]
+    elif numbers and is_same:
+        values["plazas_finales"] = "no cambian"
+    return values
+
+
+def _workshop(answer: str) -> dict[str, str]:
+    words = {word.text for word in spoken(answer)}
+    first, _, rest = answer.partition(",")
+    yes = boolean_of(answer)
+    if yes is None:
+        yes = boolean_of(first)
+    if words & set(table("firm_workshop")):
+        yes = False
+    elif yes is None and words & set(table("own_workshop")):
+        yes = True
+    if yes is None:
+        return {"taller_propio": answer} if answer else {}
+    values = {"taller_propio": "sí" if yes else "no"}
+    name = re.sub(r"^(?:(?:es|el|se llama|en)\s+)+", "", clean(rest), flags=re.IGNORECASE)
+    if yes and re.match(r"(?i)(?:taller|talleres|motos|auto)", name):
+        values["taller_nombre"] = name
+    return values
+
+
+def _station(answer: str) -> dict[str, str]:
+    """The community, also by its province or a town that everybody knows, and the station after it."""
+    first, _, rest = answer.partition(",")
+    for said in (answer, first):
+        community = _community(said)
+        if community is not None:
+            values = {"itv_comunidad": community}
+            station = clean(rest) if said == first and rest else ""
+            if station:
+                values["itv_nombre"] = station
+            elif "itv" in fold_line(answer).split():
+                values["itv_nombre"] = answer
+            return values
+    for word in spoken(answer):
+        place = table("community").get(word.text)
+        if place is not None and len(word.text) > 3:
+            return {"itv_comunidad": place.replace("_", " "), "itv_nombre": answer}
+    return {"itv_comunidad": answer} if answer else {}
+
+
+def _community(text: str) -> str | None:
+    folded = fold_line(re.sub(r"(?i)^(?:en|la|de|itv|comunidad de)\s+", "", clean(text)))
+    province = table("community").get(folded.replace(" ", "_"))
+    if province is not None:
+        return province.replace("_", " ")
+    try:
+        return community_named(text)
+    except InvalidInputError:
+        return None
+
+
+def _make(answer: str) -> dict[str, str]:
+    """The make, with the model where it follows a make that is known."""
+    first, _, rest = answer.partition(" ")
+    model = clean(rest.lstrip(",; ")).removeprefix("modelo ").strip()
+    if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
+        return {"marca": first.strip(",;"), "modelo": model}
+    return {"marca": answer} if answer else {}
+
+
+def _phone_in(text: str) -> str | None:
+    match = re.search(r"\+?\d[\d \-.]{7,18}\d", text)
+    if match is None:
+        return None
+    try:
+        return parse_phone(match[0], "taller_telefono")
+    except InvalidInputError:
+        return None
+
+
+def _without_opening(text: str) -> str:
+    """The answer without the words that lead to it: «es Yamaha», «me llamo Ana»."""
+    words = spoken(text)
+    first = 0
+    while True:
+        for phrase in table("opening"):
+            parts = phrase.split("_")
+            if [word.text for word in words[first : first + len(parts)]] == parts:
+                first += len(parts)
+                break
+        else:
+            break
+    return text[words[first].start :].strip() if 0 < first < len(words) else text
+
+
+@cache
+def table(what: str) -> Mapping[str, str]:
+    """The folded words of one part of case_data.tsv with the name that they stand for."""
+    found = {
+        fold_line(word): name
+        for part, name, listed in rows("case_data.tsv")
+        if part == what
+        for word in listed.split()
+    }
+    # The longest first, so that «me llamo» is not read as «me».
+    return MappingProxyType(dict(sorted(found.items(), key=lambda item: -item[0].count("_"))))

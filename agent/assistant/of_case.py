@@ -1,0 +1,414 @@
+"""What a client says while a case is collected: data in any order, corrections, changes of mind. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.case_data import Found, by_form_and_label, read_data, table
+from agent.assistant.client import kept_texts
+from agent.assistant.commands import Command, Said, said_in
+from agent.assistant.data import data_meant, field_of, option_by_number
+from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswers, SaveColumns, SavePerson
+from agent.assistant.facts import CaseFacts, Need, Part
+from agent.assistant.hearing import Hearing
+from agent.assistant.needs import need_of
+from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
+from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
+from agent.assistant.topics import Topic, topic_in
+from agent.assistant.turn import place_of
+from agent.assistant.vehicles import seen_in
+from agent.assistant.wording import spoken
+from domain.catalogue import Catalogue, CatalogueField
+from domain.fields import Accepted, check_answer
+from domain.fields.boolean import boolean_of
+from domain.fields.wording import clean, says_dont_know
+from domain.folding import fold_line
+from shared.vocabularies import FieldType
+
+_PARTS: Final = re.compile(r"[\n;]+|,(?!\d)|\s+y\s+")
+_ELEMENT_LABELS: Final = frozenset({"marca", "modelo", "taller_actividad", "first_name", "domicilio_calle"})
+"""Labels that data of elements have as well: beside a question about an element they are the element's."""
+_OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
+
+
+def hear_case(turn: Hearing, text: str) -> None:
+    """Take what a message says to what the case lacks, or whatever else it says of the case."""
+    case = turn.case
+    assert case is not None
+    if turn.asked is Asked.CANCEL and _confirms_cancelling(turn, text):
+        return
+    if turn.asked is Asked.PHONE and reads_phone(turn, text):
+        return
+    if topic_in(text, {Topic.SECOND}) is not None and not _is_datum_asked(turn):
+        turn.move(further=kept_texts(turn.state.further, text)[-3:])
+        turn.say(phrases.SECOND_LATER)
+        return
+    need = need_of(case, turn.state.waiting) or next(iter(case.needs), None)
+    if need is not None and need.part in _OFFERS:
+        hear_request(turn, text)
+        return
+    if _changes_request(turn, text) or _corrects(turn, text):
+        return
+    if turn.asked is Asked.REVIEW and need is None:
+        _review(turn, text)
+        return
+    if need is not None and _puts_off(turn, need, text):
+        return
+    if need is None:
+        _at_the_end(turn, text)
+    elif need.part is Part.FIELD:
+        _field(turn, case, need, text)
+    elif need.is_image:
+        _beside_a_photo(turn, need, text)
+    else:
+        _datum(turn, case, need, text)
+
+
+def hear_after(turn: Hearing, text: str) -> None:
+    """Take what a client says whose case is with the engineers: another vehicle, a correction, thanks."""
+    case = turn.case
+    assert case is not None
+    if _corrects(turn, text):
+        return
+    found = by_form_and_label(text)
+    if found.values and topic_in(text, {Topic.SECOND}) is None:
+        _save(turn, found)
+        return
+    turn.is_silent = True
+    if topic_in(text, {Topic.THANKS, Topic.GREETING, Topic.LATER}) is not None:
+        turn.say(phrases.AT_YOUR_SERVICE)
+    else:
+        turn.say(phrases.WITH_ENGINEERS)
+
+
+def starts_another(turn: Hearing, text: str) -> bool:
+    """Whether a client whose case is with the engineers talks about another vehicle or asks for more."""
+    if topic_in(text, {Topic.SECOND}) is not None or seen_in(text).kinds:
+        return True
+    return asks_for_more(turn, text)
+
+
+# --- The request changes ---
+
+
+def _changes_request(turn: Hearing, text: str) -> bool:
+    """Whether the message adds to the request or takes from it, which undoes the acceptance."""
+    said = said_in(text, {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE})
+    case = turn.case
+    if case is None or said is None:
+        return False
+    if said.command in {Command.CHANGE, Command.MORE} and not asks_for_more(turn, text):
+        return False
+    before = dict(case.quantities)
+    state = turn.state
+    turn.move(request=turn.request.moved(wanted=_wanted(case), stage=Stage.REQUEST))
+    run_step(turn, text, is_quiet=True)
+    if turn.request.quantities == before and not turn.request.questions:
+        turn.state = state
+        turn.question = None
+        return False
+    if case.is_accepted:
+        turn.effects.append(ReopenTariff(f"El cliente cambia la petición: {text[:200]}"))
+    turn.move(offered=None)
+    turn.say(phrases.REQUEST_CHANGED)
+    return True
+
+
+def _wanted(case: CaseFacts) -> tuple[Wanted, ...]:
+    return tuple(Wanted(code=code, quantity=count) for code, count in case.quantities.items())
+
+
+# --- Corrections ---
+
+
+def _corrects(turn: Hearing, text: str) -> bool:
+    said = said_in(text, {Command.CORRECT, Command.AMEND})
+    case = turn.case
+    if said is None or case is None:
+        return False
+    if _is_free_text_asked(turn) and said.command is Command.AMEND and not said.rest and not said.old:
+        return False
+    column = _column_meant(case, said)
+    if column is not None:
+        _correct_column(turn, column, said.value)
+        return True
+    known = turn.facts.context.categories.get(case.category)
+    if known is None:
+        return False
+    state = _as_dialogue(case)
+    found = data_meant(turn.facts.context, known.catalogue, state, said.rest, said.old)
+    if len(found) > 1 and said.command is Command.CORRECT:
+        names = tuple(_name_of(known.catalogue, item) for item in found[:10])
+        turn.ask(phrases.ASK_WHICH_DATUM, Reference(asked=Asked.WHICH_DATUM, data=tuple(found[:10])), names)
+        return True
+    if len(found) != 1:
+        return False
+    field = field_of(known.catalogue, found[0])
+    if field is None:
+        return False
+    if said.value:
+        turn.effects.append(
+            SaveAnswers(found[0].element, {found[0].field: option_by_number(field, said.value)})
+        )
+    else:
+        about = Reference(asked=Asked.DATUM, element=found[0].element, field=found[0].field)
+        turn.ask(f"{_name_of(known.catalogue, found[0])}:", about, field.options)
+    return True
+
+
+def _correct_column(turn: Hearing, column: str, value: str) -> None:
+    if value:
+        exact = by_form_and_label(value).values.get(column, value)
+        _save(turn, Found({column: exact}))
+        return
+    turn.ask(
+        phrases.ASK_COLUMN_AGAIN.format(name=phrases.COLUMN_NAMES.get(column, column)),
+        Reference(asked=Asked.COLUMN, field=column),
+    )
+
+
+def _column_meant(case: CaseFacts, said: Said) -> str | None:
+    """The datum of the case that a correction names, by its label or by the value that it had."""
+    words = [word.text for word in spoken(said.rest)]
+    named = [
+        name
+        for label, name in table("label").items()
+        if (parts := label.split("_"))
+        and any(words[at : at + len(parts)] == parts for at in range(len(words)))
+    ]
+    of_vehicle = bool({"moto", "vehiculo", "autocaravana", "coche"} & set(words))
+    for name in named:
+        if name not in _ELEMENT_LABELS or of_vehicle or len(words) <= 3:
+            return name
+    if said.old:
+        old = fold_line(said.old).replace(" ", "")
+        for name, value in {**case.person, **case.columns}.items():
+            if value is not None and fold_line(str(value)).replace(" ", "") == old:
+                return name
+    return None
+
+
+def _as_dialogue(case: CaseFacts) -> DialogueState:
+    """The case as the dialogue of its request, which knows how to find a datum."""
+    answers = tuple(
+        Answer(element=element, field=name, value=value)
+        for element, values in case.answers.items()
+        for name, value in values.items()
+    )
+    return DialogueState(category=case.category, wanted=_wanted(case), answers=answers)
+
+
+def _name_of(catalogue: Catalogue, datum: Datum) -> str:
+    field = field_of(catalogue, datum)
+    label = field.label if field is not None else datum.field
+    return phrases.DATUM.format(element=catalogue.elements[datum.element].name, label=label)
+
+
+# --- Answers ---
+
+
+def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the client leaves the question for later; then the next one is asked."""
+    skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
+    if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
+        return False
+    skipped = tuple(dict.fromkeys((*turn.state.skipped, need.key)))
+    turn.move(skipped=skipped, misunderstood=0)
+    turn.say(phrases.DATUM_SKIPPED)
+    return True
+
+
+def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
+    missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
+    found = read_data(text, need.name, missing)
+    if need.name not in found.values and turn.asked is Asked.COLUMN and not found.values:
+        turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
+        return
+    if "?" in text and not by_form_and_label(text).values:
+        turn.not_understood(phrases.UNKNOWN_QUESTION)
+        return
+    _save(turn, found)
+
+
+def _save(turn: Hearing, found: Found) -> None:
+    if found.columns:
+        turn.effects.append(SaveColumns(found.columns))
+    if found.person:
+        turn.effects.append(SavePerson(found.person))
+
+
+def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
+    """The data of an element: the one that is asked, and others that are named or follow it."""
+    known = turn.facts.context.categories.get(case.category)
+    if known is None or need.element is None:
+        return
+    catalogue = known.catalogue
+    field = field_of(catalogue, Datum(element=need.element, field=need.name))
+    if field is None:
+        return
+    others = _of_person_and_vehicle(text)
+    rest = others.rest if others.values else text
+    _save(turn, others)
+    if others.values and not spoken(rest):
+        return
+    fields = [
+        found
+        for item in case.needs
+        if item.part is Part.FIELD and item.element == need.element
+        if (found := field_of(catalogue, Datum(element=need.element, field=item.name))) is not None
+    ]
+    answers = _answers(turn, field, fields, clean(rest))
+    if answers:
+        turn.effects.append(SaveAnswers(need.element, answers))
+    elif "?" in text:
+        turn.not_understood(phrases.UNKNOWN_QUESTION)
+    elif field.field_type is FieldType.PHOTO:
+        turn.not_understood(phrases.PHOTO_NEEDED)
+    else:
+        # Whoever stores it says what is wrong with it.
+        turn.effects.append(SaveAnswers(need.element, {field.name: option_by_number(field, clean(rest))}))
+
+
+def _of_person_and_vehicle(text: str) -> Found:
+    found = by_form_and_label(text)
+    own = {name: value for name, value in found.values.items() if name not in _ELEMENT_LABELS}
+    return replace(found, values=own, rest=found.rest if own == found.values else text)
+
+
+def _answers(
+    turn: Hearing, asked: CatalogueField, fields: list[CatalogueField], text: str
+) -> Mapping[str, str]:
+    """The answers in a text: to the field asked, and to further fields that are named or follow in order."""
+    labelled = dict(_labelled(fields, text))
+    if len(labelled) > 1 or (labelled and asked.name not in labelled):
+        return {
+            field.name: labelled[field.name]
+            for field in fields
+            if field.name in labelled and _fits(turn, field, labelled[field.name])
+        }
+    whole = option_by_number(asked, text)
+    parts = [part for part in (clean(piece) for piece in _PARTS.split(text)) if part]
+    is_free = asked.field_type is FieldType.TEXT
+    following = [field for field in fields if field.name != asked.name and field.condition is None]
+    if len(parts) > 1 and (is_free or not _fits(turn, asked, whole)) and _fits(turn, asked, parts[0]):
+        found = {asked.name: option_by_number(asked, parts[0])}
+        for part, field in zip(parts[1:], following, strict=False):
+            value = option_by_number(field, part)
+            if field.field_type is FieldType.TEXT or not _fits(turn, field, value):
+                found = {}
+                break
+            found[field.name] = value
+        if len(found) == len(parts):
+            return found
+    if is_free and "?" in text:
+        return {}
+    return {asked.name: whole} if _fits(turn, asked, whole) else {}
+
+
+def _fits(turn: Hearing, field: CatalogueField, value: str) -> bool:
+    if field.field_type is FieldType.PHOTO:
+        return False
+    return isinstance(check_answer(field, value, today=turn.facts.context.today), Accepted)
+
+
+def _labelled(fields: list[CatalogueField], text: str) -> Iterator[tuple[str, str]]:
+    """The fields that a text names with their labels' first words, each with what follows."""
+    for part in re.split(r"[\n;]+|,(?!\d)", text):
+        words = spoken(part)
+        for field in fields:
+            label = [word.text for word in spoken(field.label)]
+            length = next(
+                (
+                    size
+                    for size in range(min(len(label), len(words)), 0, -1)
+                    if [word.text for word in words[:size]] == label[:size]
+                ),
+                0,
+            )
+            first = length
+            while 0 < first < len(words) and words[first].text in table("between"):
+                first += 1
+            if length and first < len(words):
+                yield field.name, clean(part[words[first].start :])
+                break
+
+
+def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
+    """Words while a photo is asked for: data that say what they are, or that it comes."""
+    found = by_form_and_label(text)
+    if found.values:
+        _save(turn, found)
+        return
+    if turn.effects or turn.message.attachments:
+        return  # the words are about the pictures that came with them
+    if topic_in(text, {Topic.ACCEPT, Topic.THANKS, Topic.GREETING}) is not None or said_in(
+        text, {Command.YES}
+    ):
+        return
+    if boolean_of(text) is False:
+        turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, need.key))))
+        turn.say(phrases.DATUM_SKIPPED)
+        return
+    turn.move(early=kept_texts(turn.state.early, text))
+    if "?" in text:
+        turn.not_understood(phrases.UNKNOWN_QUESTION)
+    elif turn.state.misunderstood:
+        turn.not_understood(phrases.PHOTO_NEEDED)
+    else:
+        turn.move(misunderstood=1)
+        turn.say(phrases.PHOTO_NEEDED)
+
+
+# --- The end, and giving up ---
+
+
+def _review(turn: Hearing, text: str) -> None:
+    yes = boolean_of(text)
+    if (
+        topic_in(text, {Topic.ACCEPT, Topic.THANKS}) is not None
+        or yes
+        or said_in(text, {Command.YES, Command.DONE})
+    ):
+        turn.effects.append(HandIn())
+        turn.move(misunderstood=0)
+        return
+    found = by_form_and_label(text)
+    if found.values:
+        _save(turn, found)
+    elif yes is False or said_in(text, {Command.NO}):
+        turn.ask(phrases.ASK_CORRECTION, Reference(asked=Asked.REVIEW))
+    else:
+        turn.not_understood(phrases.NOT_UNDERSTOOD_REVIEW)
+
+
+def _at_the_end(turn: Hearing, text: str) -> None:
+    found = by_form_and_label(text)
+    if found.values:
+        _save(turn, found)
+    else:
+        _review(turn, text)
+
+
+def _confirms_cancelling(turn: Hearing, text: str) -> bool:
+    place = place_of(text, list(phrases.CANCEL_OPTIONS))
+    yes = boolean_of(text)
+    if place == 0 or yes or topic_in(text, {Topic.CANCEL}) is not None:
+        turn.effects.append(CancelCase(phrases.CANCELLED_BY_CLIENT))
+        return True
+    if place == 1 or yes is False:
+        turn.say(phrases.NOT_CANCELLED)
+        return True
+    return False
+
+
+def _is_free_text_asked(turn: Hearing) -> bool:
+    return turn.asked in {Asked.DATUM, Asked.COLUMN}
+
+
+def _is_datum_asked(turn: Hearing) -> bool:
+    """Whether a datum is asked whose answer may name another vehicle, such as where an engine is from."""
+    case = turn.case
+    need = need_of(case, turn.state.waiting) if case is not None else None
+    return need is not None and need.part is Part.FIELD

@@ -1,0 +1,187 @@
+"""What a client says or asks beside the matter: a person, anger, other languages, questions. Pure.
+
+What only the firm knows is answered by its policies, and by a person where there is none; never invented.
+"""
+
+import re
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.commands import Command, said_in
+from agent.assistant.effects import Consult
+from agent.assistant.hearing import Hearing, quote_now
+from agent.assistant.languages import language_of
+from agent.assistant.of_photos import places_of
+from agent.assistant.of_request import run_step
+from agent.assistant.state import Asked, Reference
+from agent.assistant.topics import POLICIES, Topic, topic_in
+from agent.assistant.wording import meanings, rows, spoken
+from domain.catalogue import Catalogue
+from domain.catalogue.hierarchy import effective_images
+from domain.folding import fold_line
+from domain.quote.short_text import short_text
+
+_SENTENCES: Final = re.compile(r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])")
+_ASKED_ABOUT: Final = POLICIES | {
+    Topic.ROBOT,
+    Topic.STATUS,
+    Topic.MISSING,
+    Topic.PAPERS,
+    Topic.COVERS,
+    Topic.REGULATION,
+}
+_FREE_TEXT: Final = frozenset({Asked.DATUM, Asked.COLUMN})
+
+
+def settles_all(turn: Hearing, text: str) -> bool:
+    """Whether the message asks to be left alone, is angry, wants a person or is in another language.
+
+    Then nothing else is asked; what it says of the request is taken all the same.
+    """
+    if topic_in(text, {Topic.STOP}) is not None:
+        turn.move(stopped=True)
+        turn.say(phrases.STOPPED)
+        turn.is_silent = True
+        return True
+    if topic_in(text, {Topic.ANGER}) is not None:
+        turn.call_person(phrases.REASON_ANGRY, phrases.ANGRY)
+        return True
+    if _wants_person(turn, text):
+        return True
+    language = language_of(text)
+    if language is not None and not _is_answer(turn, text):
+        turn.call_person(phrases.REASON_LANGUAGE.format(language=language.name), language.sentence)
+        return True
+    return _wants_to_cancel(turn, text)
+
+
+def answers_questions(turn: Hearing, text: str) -> str:
+    """Answer the questions in a message; the text that is left for the matter itself."""
+    left = ""
+    for sentence in _SENTENCES.split(text):
+        topic = _topic_of(turn, sentence)
+        if topic is None:
+            left += sentence
+            continue
+        _answer(turn, topic, sentence)
+    return left if spoken(left) else ""
+
+
+def _topic_of(turn: Hearing, sentence: str) -> Topic | None:
+    is_question = "?" in sentence or "¿" in sentence or _begins_as_question(sentence)
+    if not is_question and turn.asked in _FREE_TEXT:
+        return None
+    said = topic_in(sentence, _ASKED_ABOUT)
+    if said is None or (not is_question and said.command not in {Topic.MISSING, Topic.STATUS, Topic.PAPERS}):
+        return None
+    return said.command
+
+
+def _begins_as_question(sentence: str) -> bool:
+    words = [word.text for word in spoken(sentence) if word.text not in meanings("courtesy")]
+    return bool(words) and words[0] in meanings("question")
+
+
+def _wants_person(turn: Hearing, text: str) -> bool:
+    said = said_in(text, {Command.PERSON})
+    if said is None and topic_in(text, {Topic.PERSON}) is None:
+        return False
+    if said is not None and spoken(said.rest) and turn.known is not None and not turn.is_collecting:
+        run_step(turn, said.rest, is_quiet=True)
+        turn.question = None
+    turn.call_person(phrases.REASON_WANTED)
+    return True
+
+
+def _wants_to_cancel(turn: Hearing, text: str) -> bool:
+    if not turn.is_collecting or turn.asked is Asked.CANCEL or topic_in(text, {Topic.CANCEL}) is None:
+        return False
+    turn.ask(phrases.ASK_CANCEL, Reference(asked=Asked.CANCEL), phrases.CANCEL_OPTIONS)
+    turn.move(misunderstood=0)
+    return True
+
+
+def _is_answer(turn: Hearing, text: str) -> bool:
+    """Whether a text that looks foreign may be an answer: a make, a name, one of the options."""
+    return turn.asked in _FREE_TEXT and len(spoken(text)) < 5
+
+
+def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
+    turn.move(misunderstood=0)
+    match topic:
+        case Topic.ROBOT:
+            turn.say(phrases.I_AM_A_ROBOT)
+        case Topic.STATUS:
+            turn.say(_status(turn))
+        case Topic.MISSING:
+            turn.say(_missing(turn))
+        case Topic.PAPERS:
+            turn.say(_papers(turn))
+        case Topic.COVERS if (quote := quote_now(turn.facts, turn.state)) is not None and quote.price:
+            turn.say(short_text(quote))
+        case Topic.REGULATION:
+            turn.effects.append(Consult(sentence.strip()))
+        case _:
+            _tell_policy(turn, topic, sentence)
+
+
+def _tell_policy(turn: Hearing, topic: Topic, sentence: str) -> None:
+    names = next((set(listed.split()) for name, listed in rows("policies.tsv") if name == topic), set())
+    names.add(topic.value)
+    found = [
+        policy.value
+        for policy in turn.facts.policies
+        if {fold_line(policy.key).replace(" ", "_"), fold_line(policy.category).replace(" ", "_")} & names
+    ]
+    if found:
+        turn.say("\n\n".join(found))
+    elif topic is Topic.PRIVACY and turn.facts.manner.privacy_notice:
+        turn.say(phrases.PRIVACY_NOTICE.format(where=turn.facts.manner.privacy_notice))
+    else:
+        turn.call_person(
+            phrases.REASON_QUESTION.format(question=sentence.strip()[:300]), phrases.ANSWERED_BY_PERSON
+        )
+
+
+def _status(turn: Hearing) -> str:
+    case = turn.case
+    if case is None:
+        return phrases.STATUS_WITHOUT_CASE
+    if turn.is_collecting:
+        return phrases.STATUS_COLLECTING.format(done=case.done, asked=case.asked)
+    return phrases.WITH_ENGINEERS
+
+
+def _missing(turn: Hearing) -> str:
+    case = turn.case
+    if case is None or not turn.is_collecting:
+        return _status(turn)
+    if not case.needs:
+        return phrases.NOTHING_MISSING
+    names = [need.title or phrases.COLUMN_NAMES.get(need.name, need.name) for need in case.needs]
+    shown = [phrases.LISTED.format(name=name) for name in dict.fromkeys(names)][:15]
+    more = len(set(names)) - len(shown)
+    tail = [phrases.AND_MORE.format(count=more)] if more > 0 else []
+    return "\n".join([phrases.MISSING_LIST, *shown, *tail])
+
+
+def _papers(turn: Hearing) -> str:
+    """The documents and photos that the case of this request needs, or what every case does."""
+    known = turn.known
+    if known is None:
+        return phrases.PAPERS_LATER
+    names = [document.title for document in known.catalogue.documentation if document.is_mandatory]
+    names += _photos(known.catalogue, turn)
+    return "\n".join([phrases.PAPERS, *(phrases.LISTED.format(name=name) for name in names[:20])])
+
+
+def _photos(catalogue: Catalogue, turn: Hearing) -> list[str]:
+    if turn.case is not None and turn.is_collecting:
+        return [place.title for place in places_of(catalogue, turn.case) if place.element is not None]
+    return [
+        phrases.PHOTO_TITLE.format(element=catalogue.elements[code].name, title=image.title)
+        for code in turn.request.quantities
+        if code in catalogue.elements
+        for image in effective_images(catalogue, code)
+        if image.is_required
+    ]

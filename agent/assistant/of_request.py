@@ -1,0 +1,310 @@
+"""What a client says before there is a case: the vehicle, who asks, the reforms, whether the price is right.
+
+The reforms are read by the dialogue of a request (`step`); this is what surrounds it. Pure.
+"""
+
+import re
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.case_data import by_form_and_label
+from agent.assistant.client import ClientState, kept_texts
+from agent.assistant.commands import Command, said_in
+from agent.assistant.context import Context, KnownCategory
+from agent.assistant.effects import Accept, SaveClientType, SavePhone
+from agent.assistant.hearing import Hearing, quote_now
+from agent.assistant.replies import ReplyKind
+from agent.assistant.state import Asked, DialogueState, Reference, Stage
+from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
+from agent.assistant.topics import Topic, topic_in
+from agent.assistant.turn import place_of
+from agent.assistant.vehicles import Kind, Seen, category_for, seen_in
+from domain.identity import parse_phone
+from domain.matching import match_text
+from shared.errors import InvalidInputError
+from shared.vocabularies import ClientType
+
+_CHANGES_VEHICLE: Final = frozenset({Kind.MOTO, Kind.MOTORHOME})
+_CORRECTING: Final = re.compile(
+    r"(?i)\b(?:perd[oó]n\w*|no es|en realidad|me he equivocado|quer[ií]a decir)\b"
+)
+_CLAUSE: Final = re.compile(r"[.,;!\n]+|\s+y\s+", re.IGNORECASE)
+_PRESUMED_AFTER: Final = 2
+_STEP_ASKS: Final = frozenset({Asked.WHICH_ELEMENT, Asked.WHICH_DATUM})
+
+
+def hear_request(turn: Hearing, text: str) -> None:
+    """Take what a message says of the vehicle, the client, the reforms or the offer."""
+    seen = seen_in(text)
+    if turn.asked is Asked.PHONE and reads_phone(turn, text):
+        return
+    if turn.known is not None and not turn.request.is_empty and topic_in(text, {Topic.SECOND}) is not None:
+        turn.move(further=kept_texts(turn.state.further, text)[-3:])
+        turn.say(phrases.SECOND_LATER)
+        return
+    if by_form_and_label(text).values:
+        turn.move(early=kept_texts(turn.state.early, text))
+    _note_client_type(turn, seen, text)
+    if turn.asked is Asked.OFFER and _answers_offer(turn, text):
+        return
+    known = _category(turn, seen, text)
+    if known is None or turn.reason is not None:
+        return
+    if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
+        turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
+    run_step(turn, text, is_quiet=_is_understood(seen, text) or turn.reason is not None)
+
+
+def _is_understood(seen: Seen, text: str) -> bool:
+    """Whether the message has said something even where it names no reform."""
+    says_who = bool(seen.kinds or seen.makes) or seen.client_type is not None
+    is_polite = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.LATER}) is not None
+    is_only_number = re.fullmatch(r"\s*\d\s*\.?\s*", text) is not None
+    return says_who or is_polite or is_only_number or bool(by_form_and_label(text).values)
+
+
+def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
+    """Let the dialogue of the request read the text; whether it has understood anything.
+
+    `is_quiet`: what it does not understand is not said, for it has been understood otherwise.
+    """
+    before = turn.request
+    about = turn.message.about
+    after, replies = step(_of_category(turn), before, text[:MOST_CHARACTERS], about)
+    is_priced = False
+    is_lost = False
+    for reply in replies:
+        match reply.kind:
+            case ReplyKind.NOTICE:
+                turn.replies.append(reply)
+            case ReplyKind.NOT_UNDERSTOOD:
+                is_lost = True
+                if not is_quiet:
+                    turn.replies.append(reply)
+            case ReplyKind.PRICE | ReplyKind.QUOTE:
+                is_priced = True
+            case ReplyKind.QUESTION if reply.about is not None and reply.about.asked in _STEP_ASKS:
+                turn.question = reply
+    is_same = _request_of(before) == _request_of(after)
+    if after.person_wanted:
+        turn.replies = [reply for reply in turn.replies if reply.text != phrases.PERSON]
+        turn.call_person(phrases.REASON_WANTED)
+    turn.move(request=after.moved(stage=Stage.REQUEST, person_wanted=False))
+    turn.is_offered_again = turn.is_offered_again or is_priced
+    is_lost = is_lost and is_same
+    if is_lost and not is_quiet:
+        turn.move(misunderstood=turn.state.misunderstood + 1)
+        if turn.state.misunderstood >= turn.facts.manner.patience:
+            turn.call_person(phrases.REASON_NOT_UNDERSTOOD, phrases.PERSON_AFTER_MISUNDERSTANDING)
+    elif not is_lost:
+        turn.move(misunderstood=0)
+    return not is_lost
+
+
+def _request_of(state: DialogueState) -> tuple[object, ...]:
+    return state.wanted, state.open, state.given_up
+
+
+def _of_category(turn: Hearing) -> Context:
+    return turn.facts.context
+
+
+# --- Who asks, and for which vehicle ---
+
+
+def _note_client_type(turn: Hearing, seen: Seen, text: str) -> None:
+    said = seen.client_type
+    if said is None and turn.asked is Asked.CLIENT_TYPE:
+        place = place_of(text, list(phrases.CLIENT_TYPES))
+        said = None if place is None else (ClientType.PROFESSIONAL, ClientType.PARTICULAR)[place]
+    if said is not None and said is not turn.state.client_type:
+        turn.move(client_type=said, misunderstood=0)
+        turn.effects.append(SaveClientType(said))
+
+
+def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
+    """The category that the client talks about now; None where it is not known, which is dealt with then."""
+    known = turn.known
+    if known is not None and not _changes_vehicle(turn, known, seen, text):
+        return known
+    found = _named_category(turn, seen, text)
+    if found is None and turn.reason is None:
+        turn.move(before=kept_texts(turn.state.before, text), type_asked=turn.state.type_asked)
+        found = _presumed(turn)
+    if found is None:
+        return None
+    if turn.state.before:
+        earlier = turn.state.before
+        turn.move(before=(), request=DialogueState(category=found.catalogue.slug))
+        for said in earlier:
+            if said.strip() != text.strip():
+                run_step(turn, said, is_quiet=True)
+    if turn.request.category != found.catalogue.slug:
+        turn.move(request=DialogueState(category=found.catalogue.slug))
+    return found
+
+
+def _changes_vehicle(turn: Hearing, known: KnownCategory, seen: Seen, text: str) -> bool:
+    kinds = [kind for kind in seen.kinds if kind in _CHANGES_VEHICLE]
+    other = next((kind for kind in kinds if category_for(turn.facts.context, kind) is not known), None)
+    if other is None or any(category_for(turn.facts.context, kind) is known for kind in kinds):
+        return False
+    if turn.request.is_empty:
+        match = match_text(known.vocabulary, text)
+        return not (match.elements or match.questions)
+    return _CORRECTING.search(text) is not None
+
+
+def _named_category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
+    context = turn.facts.context
+    if seen.is_converted:
+        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
+        return None
+    kinds = (*seen.kinds, *seen.makes)
+    found = next((known for kind in kinds if (known := category_for(context, kind)) is not None), None)
+    if found is not None:
+        return found
+    if turn.asked is Asked.VAN:
+        return _van(turn, text)
+    if Kind.VAN in seen.kinds:
+        turn.move(before=kept_texts(turn.state.before, text))
+        turn.ask(phrases.ASK_VAN, Reference(asked=Asked.VAN), phrases.VAN_OPTIONS)
+        return None
+    if seen.kinds:
+        turn.call_person(
+            phrases.REASON_OTHER_VEHICLE.format(vehicle=seen.kinds[0]),
+            phrases.OTHER_VEHICLE.format(vehicle=seen.kinds[0]),
+        )
+        return None
+    if len(context.categories) == 1:
+        return next(iter(context.categories.values()))
+    return nearest_category(context, text) if turn.asked is Asked.CATEGORY or turn.state.before else None
+
+
+def _van(turn: Hearing, text: str) -> KnownCategory | None:
+    """Whether the van is lived in already, which makes it a motorhome, or is to be converted."""
+    place = place_of(text, list(phrases.VAN_OPTIONS))
+    said = topic_in(text, {Topic.ACCEPT, Topic.REFUSE})
+    no = said_in(text, {Command.NO}) is not None or (said is not None and said.command is Topic.REFUSE)
+    if place == 1 or no:
+        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
+        return None
+    if place == 0 or said is not None or said_in(text, {Command.YES}) is not None:
+        return category_for(turn.facts.context, Kind.MOTORHOME)
+    return None
+
+
+def _presumed(turn: Hearing) -> KnownCategory | None:
+    """The only category whose elements the client has named, once the question has been passed over."""
+    if turn.asked is not Asked.CATEGORY or len(turn.state.before) < _PRESUMED_AFTER:
+        return None
+    named = [
+        known
+        for known in turn.facts.context.categories.values()
+        if any(match_text(known.vocabulary, said).elements for said in turn.state.before)
+    ]
+    if len(named) != 1:
+        return None
+    turn.say(phrases.PRESUMED_VEHICLE.format(vehicle=named[0].catalogue.name))
+    return named[0]
+
+
+# --- The offer ---
+
+
+def _answers_offer(turn: Hearing, text: str) -> bool:
+    """Whether the message answers the offer: taken, refused or left for later."""
+    place = place_of(text, list(phrases.OFFER_OPTIONS))
+    if place == 1:
+        turn.say(phrases.GO_ON)
+        turn.is_silent = True
+        return True
+    head, _, tail = _split(text)
+    for said, further in ((text, ""), (head, tail)):
+        if place == 0 or topic_in(said, {Topic.ACCEPT}) is not None:
+            if further and asks_for_more(turn, further):
+                return False
+            if further:
+                turn.move(early=kept_texts(turn.state.early, further))
+            accept(turn, text)
+            return True
+    topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.THANKS})
+    if topic is None or (topic.command is Topic.THANKS and asks_for_more(turn, text)):
+        return False
+    said_now = phrases.OFFER_REFUSED if topic.command is Topic.REFUSE else phrases.OFFER_WAITS
+    turn.say(said_now)
+    turn.is_silent = True
+    turn.move(misunderstood=0)
+    return True
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    match = _CLAUSE.search(text)
+    return (text, "", "") if match is None else (text[: match.start()], match[0], text[match.end() :])
+
+
+def asks_for_more(turn: Hearing, text: str) -> bool:
+    """Whether the text names reforms of the category that is talked about."""
+    known = turn.known
+    if known is None:
+        return False
+    match = match_text(known.vocabulary, text)
+    return bool(match.elements or match.negated or match.questions)
+
+
+def accept(turn: Hearing, text: str) -> None:
+    """The client takes the price: open the case with it; a price that is not firm is for a person to say."""
+    quote = quote_now(turn.facts, turn.state)
+    if quote is None or quote.total is None:
+        return
+    if not turn.facts.has_phone and not any(isinstance(effect, SavePhone) for effect in turn.effects):
+        turn.ask(phrases.ASK_PHONE, Reference(asked=Asked.PHONE, value=text[:500]))
+        return
+    is_firm = not quote.provisional
+    turn.move(misunderstood=0)
+    turn.effects.append(
+        Accept(
+            turn.request.category or "",
+            turn.request.quantities,
+            quote.total if is_firm else None,
+            turn.message.id,
+            text[:500],
+            case_id=turn.case.id if turn.is_collecting and turn.case is not None else None,
+            former=turn.state.abandoned,
+        )
+    )
+    if not is_firm:
+        turn.call_person(phrases.REASON_PROVISIONAL, phrases.PROVISIONAL_ACCEPTED)
+
+
+def reads_phone(turn: Hearing, text: str) -> bool:
+    """Take the phone of a client whose channel does not give it; then the price is accepted as before."""
+    match = re.search(r"\+?\d[\d \-.]{7,18}\d", text)
+    try:
+        phone = parse_phone(match[0]) if match is not None else None
+    except InvalidInputError as error:
+        turn.not_understood(f"{error.message} {error.remedy}")
+        return True
+    if phone is None:
+        return False
+    turn.effects.append(SavePhone(phone))
+    accept(turn, turn.state.waiting.value or text)
+    return True
+
+
+def reset_request(state: ClientState) -> ClientState:
+    """The state for another vehicle: what was said of the client stays."""
+    return state.moved(
+        request=None,
+        case_id=None,
+        offered=None,
+        before=(),
+        early=(),
+        waiting=Reference(asked=Asked.REQUEST),
+        introduced=(),
+        skipped=(),
+        placed=(),
+        abandoned=None,
+        misunderstood=0,
+        type_asked=0,
+    )

@@ -1,0 +1,231 @@
+"""The turn of a client's message: the one place where what is heard, said and wanted comes together. Pure.
+
+`hear` reads a message into a turn with what it wants done; `settle` says what became of that; `ask_next` (in
+asking.py) puts the next question. Nothing here knows a database, a clock or a channel.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.asking import said_value
+from agent.assistant.client import ClientState
+from agent.assistant.effects import (
+    Accept,
+    CancelCase,
+    Consult,
+    Done,
+    HandIn,
+    KeepPhoto,
+    MovePhoto,
+    PutPhoto,
+    SaveAnswers,
+    SaveColumns,
+    SavePerson,
+    SavePhone,
+)
+from agent.assistant.facts import Facts
+from agent.assistant.hearing import Hearing
+from agent.assistant.messages import ClientMessage
+from agent.assistant.needs import need_of
+from agent.assistant.of_case import hear_after, hear_case, starts_another
+from agent.assistant.of_matters import answers_questions, settles_all
+from agent.assistant.of_photos import chooses_place, hear_attachments
+from agent.assistant.of_request import hear_request, reset_request
+from agent.assistant.replies import ReplyKind
+from agent.assistant.state import Asked, Reference
+from domain.tariff.verdict import format_price
+from shared.vocabularies import EscalationSource
+
+_LONG_AWAY: Final = timedelta(hours=20)
+_SHOWN: Final = 8
+_VAIN: Final = 2
+
+
+def hear(
+    facts: Facts, state: ClientState, message: ClientMessage, taken: Counter[str] | None = None
+) -> Hearing:
+    """The turn of a message: the state after it, what it says to the client and what it wants done.
+
+    `taken`: how many images each need has got from earlier messages of the same burst.
+    """
+    turn = Hearing(facts, _arrived(facts, state, message), message)
+    _welcome(turn, state)
+    _quote_answered(turn)
+    text = message.text.strip()
+    if not text and not message.attachments:
+        turn.say_once("empty", phrases.EMPTY_MESSAGE)
+        return turn
+    if text and settles_all(turn, text):
+        return turn
+    hear_attachments(turn, taken=taken if taken is not None else Counter())
+    rest = answers_questions(turn, text) if text else ""
+    if not rest or chooses_place(turn, rest):
+        return turn
+    if turn.is_collecting:
+        hear_case(turn, rest)
+    elif turn.case is not None and not starts_another(turn, rest):
+        hear_after(turn, rest)
+    else:
+        _hear_before(turn, rest)
+    return turn
+
+
+def settle(turn: Hearing, results: Sequence[Done]) -> None:
+    """Say what became of what the turn wanted done, and let the state know it."""
+    saved: dict[str, str] = {}
+    placed: list[str] = []
+    refusals = 0
+    for done in results:
+        if done.refusal is not None:
+            refusals += 1
+            _refused(turn, done)
+            continue
+        _settled(turn, done, saved, placed)
+    if placed:
+        turn.say(_of_photos(placed))
+    if len(saved) > 1:
+        data = ", ".join(phrases.SAVED_DATUM.format(name=name, value=value) for name, value in saved.items())
+        turn.say(phrases.SAVED.format(data=data))
+    if not refusals and any(not isinstance(done.effect, KeepPhoto) for done in results):
+        turn.move(misunderstood=0)
+    images = [done.image_id for done in results if done.image_id is not None]
+    if images:
+        turn.move(placed=tuple(images)[-60:])
+
+
+def _hear_before(turn: Hearing, text: str) -> None:
+    if turn.case is not None:
+        # What is with the engineers is theirs; the client goes on with another vehicle.
+        turn.state = reset_request(turn.state)
+        turn.facts = _without_case(turn.facts)
+    hear_request(turn, text)
+
+
+def _without_case(facts: Facts) -> Facts:
+    return Facts(
+        facts.context,
+        facts.now,
+        facts.manner,
+        facts.policies,
+        facts.has_phone,
+        None,
+        facts.kept_photos,
+    )
+
+
+def _arrived(facts: Facts, state: ClientState, message: ClientMessage) -> ClientState:
+    placed = () if message.attachments else state.placed
+    return state.moved(heard_at=facts.now, reminders=0, stopped=False, placed=placed)
+
+
+def _welcome(turn: Hearing, before: ClientState) -> None:
+    """Who comes back after long, in the middle of something, is told that it goes on."""
+    since = before.heard_at
+    is_amid = before.case_id is not None or (before.request is not None and not before.request.is_empty)
+    if before.greeted and since is not None and is_amid and turn.facts.now - since >= _LONG_AWAY:
+        turn.say(phrases.WELCOME_BACK)
+
+
+def _quote_answered(turn: Hearing) -> None:
+    """A message that quotes or taps a reply answers that one, while it is open."""
+    about = turn.message.about
+    if about is None or about == turn.state.waiting:
+        return
+    if about.asked in {Asked.OFFER, Asked.CLIENT_TYPE, Asked.VAN, Asked.CATEGORY, Asked.CANCEL}:
+        is_open = about.asked is not Asked.OFFER or not turn.is_collecting
+        if is_open and turn.asked is not about.asked:
+            turn.move(waiting=about)
+    elif turn.case is not None and need_of(turn.case, about) is not None:
+        turn.move(waiting=about)
+
+
+# --- What became of it ---
+
+
+def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]) -> None:
+    match done.effect:
+        case PutPhoto() | MovePhoto():
+            _settled_photo(turn, done, placed)
+        case Accept() as accept:
+            turn.move(case_id=done.case_id, skipped=(), abandoned=None)
+            if accept.total is not None:
+                turn.say(phrases.ACCEPTED.format(total=format_price(accept.total)))
+            if done.answer is not None:
+                turn.say(done.answer)
+            placed += done.placed
+        case SaveColumns() | SavePerson():
+            saved.update(
+                {
+                    phrases.COLUMN_NAMES.get(name, name): said_value(value)
+                    for name, value in done.effect.values.items()
+                }
+            )
+        case CancelCase():
+            turn.say(phrases.CANCELLED)
+            turn.is_silent = True
+            turn.state = reset_request(turn.state)
+        case HandIn():
+            turn.say(phrases.HANDED_IN)
+            turn.move(waiting=Reference(asked=Asked.NOTHING))
+        case Consult() as consult:
+            if done.answer is not None:
+                turn.say(done.answer)
+            else:
+                reason = phrases.REASON_QUESTION.format(question=consult.question[:300])
+                turn.call_person(reason, phrases.ANSWERED_BY_PERSON)
+        case _:
+            pass  # the next question shows it
+
+
+def _settled_photo(turn: Hearing, done: Done, placed: list[str]) -> None:
+    if isinstance(done.effect, MovePhoto):
+        turn.say(phrases.PHOTO_MOVED.format(title=done.effect.title))
+    elif done.code == "again":
+        turn.say(phrases.PHOTO_AGAIN)
+    elif isinstance(done.effect, PutPhoto) and done.effect.title:
+        placed.append(done.effect.title)
+    elif turn.question is None:
+        turn.say_once("photo_added", phrases.PHOTO_ADDED)
+
+
+def _refused(turn: Hearing, done: Done) -> None:
+    match done.effect:
+        case Accept() if done.code == "price_changed":
+            turn.say(phrases.PRICE_CHANGED)
+            turn.move(offered=None)
+        case KeepPhoto() | PutPhoto():
+            turn.say(phrases.PHOTO_REFUSED.format(why=done.refusal), ReplyKind.NOT_UNDERSTOOD)
+        case SavePhone():
+            turn.call_person(phrases.REASON_PHONE, phrases.PHONE_OF_ANOTHER)
+        case SaveAnswers() | SaveColumns() | SavePerson():
+            turn.not_understood(done.refusal or phrases.NOT_UNDERSTOOD_DATUM)
+            _leave_for_later(turn)
+        case _:
+            turn.source = EscalationSource.ERROR
+            turn.call_person(f"{phrases.REASON_FAILED} {done.refusal}", phrases.FAILED)
+
+
+def _leave_for_later(turn: Hearing) -> None:
+    """What was answered in vain twice is put off, so that the client gets on."""
+    need = need_of(turn.case, turn.state.waiting) if turn.case is not None else None
+    if need is None or turn.reason is not None or turn.state.misunderstood < _VAIN:
+        return
+    if need.key not in turn.state.skipped:
+        turn.move(skipped=(*turn.state.skipped, need.key))
+        turn.say(phrases.DATUM_SKIPPED)
+
+
+def _of_photos(titles: Sequence[str]) -> str:
+    if len(titles) == 1:
+        return phrases.PHOTO_SAVED.format(title=titles[0])
+    counted = Counter(titles)
+    lines = [
+        phrases.PHOTO_SAVED.format(title=f"{title} (x{count})" if count > 1 else title)
+        for title, count in list(counted.items())[:_SHOWN]
+    ]
+    if len(counted) > _SHOWN:
+        lines.append(phrases.AND_MORE.format(count=len(counted) - _SHOWN))
+    return phrases.PHOTOS_SAVED.format(titles="\n".join(lines))

@@ -1,0 +1,141 @@
+"""What vehicle a client talks about and who asks, from their words; the words stand in vehicles.tsv. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from agent.assistant.context import Context, KnownCategory
+from agent.assistant.wording import rows, spoken
+from domain.folding import fold_line
+from shared.vocabularies import ClientType
+
+_ALIKE: Final = 86
+"""From here on a long word is this one but for a slip (rapidfuzz, percent)."""
+_LONG: Final = 7
+
+
+class Kind(StrEnum):
+    """Kinds of vehicles that clients name, as they are called in the table."""
+
+    MOTO = "moto"
+    MOTORHOME = "autocaravana"
+    VAN = "furgoneta"
+    CARAVAN = "caravana"
+    TRAILER = "remolque"
+    CAR = "coche"
+    TRUCK = "camión"
+    QUAD = "quad"
+    TRACTOR = "tractor"
+    SCOOTER = "patinete"
+    BUS = "autobús"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a text says of the vehicle and of who asks; None and empty where it says nothing.
+
+    `kinds` are all that it names, first the first; `is_converted`: a van is to become a camper.
+    """
+
+    kinds: tuple[Kind, ...] = ()
+    makes: tuple[Kind, ...] = ()
+    client_type: ClientType | None = None
+    is_converted: bool = False
+
+    @property
+    def kind(self) -> Kind | None:
+        """The vehicle that is named, else the one whose make is."""
+        return next(iter((*self.kinds, *self.makes)), None)
+
+
+def seen_in(text: str) -> Seen:
+    """What the text says of the vehicle and of who asks."""
+    words = [word.text for word in spoken(text)]
+    # A «bola de remolque» is no trailer.
+    before = dict(zip(words[1:], words, strict=False))
+    kinds = [
+        Kind(kind)
+        for word in words
+        if before.get(word) != "de" and (kind := _named("vehicle", word)) is not None
+    ]
+    makes = [Kind(kind) for word in words if (kind := _named("make", word)) is not None]
+    joined = fold_line(text)
+    makes += [
+        Kind(kind) for word, kind in table("make").items() if "-" in word and word.replace("-", " ") in joined
+    ]
+    is_converted = any(word in table("convert") for word in words)
+    if Kind.VAN in kinds and (Kind.MOTORHOME in kinds or any(word in table("lived") for word in words)):
+        kinds = [Kind.MOTORHOME if kind is Kind.VAN else kind for kind in kinds]
+    return Seen(
+        tuple(dict.fromkeys(kinds)),
+        tuple(dict.fromkeys(makes)),
+        _client_type(words),
+        is_converted and Kind.MOTO not in kinds,
+    )
+
+
+def category_for(context: Context, kind: Kind) -> KnownCategory | None:
+    """The category of a kind of vehicle: the one whose name says it; None where there is none."""
+    for known in context.categories.values():
+        names = {word.text for word in spoken(f"{known.catalogue.slug} {known.catalogue.name}")}
+        own = {word for word, said in table("vehicle").items() if said == kind.value}
+        if any(name in own or any(fuzz.ratio(name, word) >= _ALIKE for word in own) for name in names):
+            return known
+    return None
+
+
+def fits(known: KnownCategory, client_type: ClientType) -> bool:
+    """Whether the category's tariff is for clients of this type."""
+    return known.catalogue.client_type is client_type
+
+
+@cache
+def table(what: str) -> Mapping[str, str]:
+    """The folded words of one part of the table with their kind."""
+    return MappingProxyType(
+        {
+            fold_line(word): kind[0] if kind else ""
+            for part, listed, *kind in rows("vehicles.tsv")
+            if part == what
+            for word in listed.split()
+        }
+    )
+
+
+def _named(what: str, word: str) -> str | None:
+    known = table(what)
+    if word in known:
+        return known[word]
+    if what == "vehicle" and len(word) >= _LONG:
+        return next((kind for name, kind in known.items() if fuzz.ratio(word, name) >= _ALIKE), None)
+    return None
+
+
+def _client_type(words: list[str]) -> ClientType | None:
+    """Private where somebody says so, else professional where the trade or its clients are named."""
+    if any(word in table("private") for word in words):
+        joined = " ".join(words)
+        if "no soy particular" not in joined and "no somos particulares" not in joined:
+            return ClientType.PARTICULAR
+    trade = [
+        place
+        for place, word in enumerate(words)
+        if word in table("professional") and (place == 0 or words[place - 1] not in {"al", "del"})
+    ]
+    clients = [place for place, word in enumerate(words) if word in table("client") and place]
+    if trade and not _is_elsewhere(words, trade[0]):
+        return ClientType.PROFESSIONAL
+    if any(words[place - 1] in {"un", "una", "mi", "nuestro", "otro", "varios", "unos"} for place in clients):
+        return ClientType.PROFESSIONAL
+    return None
+
+
+def _is_elsewhere(words: list[str], place: int) -> bool:
+    """Whether the trade is somebody else's: «me lo montó un taller», «en el taller de un amigo»."""
+    near = words[max(0, place - 4) : place]
+    return bool({"en", "mi", "un", "el"} & set(near)) and not {"somos", "soy", "tenemos", "tengo"} & set(near)
