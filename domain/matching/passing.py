@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from domain.matching.judgements import Point, Test
+from domain.matching.kinds import is_of_no_request
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, governor
+from domain.matching.scene import Scene, governor, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
 _MIN_FIGURES = 3
+# So many parts in a row are a list of what is to be done.
+_MIN_LISTED = 3
 
 
 def _describes_another(at: Point) -> bool:
@@ -57,6 +60,13 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
         for number, other in enumerate(scene.mentions)
         if number != index
     )
+
+
+def _is_maker_of_other(at: Point) -> bool:
+    """ "boiler Truma": a maker of many things right after one that is no part."""
+    scene, mention = at.scene, at.mention
+    beside = scene.words[mention.start].gap is Break.NONE and mention.start - 1 not in scene.owner
+    return len(mention.targets) > 1 and beside and scene.text(mention.start - 1) in es.OFF_CATALOGUE_NOUNS
 
 
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
@@ -217,6 +227,13 @@ def _is_data_sheet(at: Point) -> bool:
     return len(figures) >= _MIN_FIGURES
 
 
+def _is_listed_apart(at: Point) -> bool:
+    """Whether a list of parts stands in a sentence that speaks of no picture."""
+    scene = at.scene
+    apart = [mention for mention in scene.mentions if not sentence_texts(scene, mention.start) & es.PICTURES]
+    return len(apart) >= _MIN_LISTED
+
+
 TESTS: Final[Mapping[str, Test]] = {
     "bare_singular": _is_bare_singular,
     "beside_an_aside": _is_beside_an_aside,
@@ -225,7 +242,10 @@ TESTS: Final[Mapping[str, Test]] = {
     "data_sheet": _is_data_sheet,
     "describes_another": _describes_another,
     "everyday": _is_everyday,
+    "listed_apart": _is_listed_apart,
+    "no_request": lambda at: is_of_no_request(at.scene),
     "follows_another": lambda at: at.index > 0,
+    "maker_of_other": _is_maker_of_other,
     "named_before": _named_before,
     "of_relative": lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
     "one_number": lambda at: sum(at.scene.words[place].number is not None for place in at.mention.places) < 2,

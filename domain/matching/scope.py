@@ -1,6 +1,7 @@
 """How each mention is meant: asked for, denied, or named only in passing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.matching import denial, passing
 from domain.matching.coordination import relate
@@ -15,6 +16,9 @@ from domain.matching.text import Break
 NAMED.update(denial.TESTS)
 NAMED.update(passing.TESTS)
 
+# A cue of this rank speaks before anything else is looked at.
+OVERRULING: Final = 95
+
 
 def judge(scene: Scene) -> list[Status]:
     """The status of every mention, in their order."""
@@ -24,7 +28,8 @@ def judge(scene: Scene) -> list[Status]:
         return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
-        statuses.append(_judge_one(scene, index, statuses))
+        status = _judge_one(scene, index, statuses)
+        statuses.append(Status.ASIDE if _is_property(scene, index, statuses, status) else status)
     relate(scene, statuses)
     return statuses
 
@@ -34,9 +39,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if mention.weak and index and _goes_with(scene, index):
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
+    found = decisive(scene, mention)
+    if found is not None and found.cue.rank >= OVERRULING:
+        return found.cue.status
     if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
         return Status.ASIDE
-    found = decisive(scene, mention)
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
         return Status.ASIDE
@@ -53,9 +60,23 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     return _inherited(scene, index, earlier)
 
 
+def _is_property(scene: Scene, index: int, earlier: Sequence[Status], status: Status) -> bool:
+    """ "un enganche manteniendo la MMR": another word of the same part, denied beside it."""
+    if not index or status is not Status.DENIED or earlier[index - 1] is not Status.ASKED:
+        return False
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    same = mention.targets == before.targets and set(mention.words).isdisjoint(before.words)
+    beside = scene.words[mention.start].chunk == scene.words[before.end].chunk
+    return same and beside and not denied_after(scene, mention)
+
+
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
-    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    start = mention.start
+    if scene.text(start - 1) in es.SYSTEM_NOUNS and scene.text(start - 2) in es.OF_ALONE:
+        # "amortiguador de dirección Hyperpro"
+        start -= 2
+    beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
     return beside and before.targets == mention.targets
 
 
@@ -74,6 +95,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     if scene.text(mention.start) in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
+    if scene.text(before.start - 1) in es.BEING_FORMS:
+        # "tapas que no son carenado, guardabarros delante"
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
         return Status.ASKED

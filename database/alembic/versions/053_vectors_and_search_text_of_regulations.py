@@ -4,8 +4,8 @@ a query was answered with.
 Vectors are `real[]`, which needs no extension. The index of a model needs pgvector, which only a superuser may
 install; whenever it comes, `msia_index_vectors` makes it.
 
-Revision ID: 052_vectors_and_search_text_of_regulations
-Revises: 051_untariffed_works
+Revision ID: 053_vectors_and_search_text_of_regulations
+Revises: 052_ingestion_of_regulations
 """
 
 import sqlalchemy as sa
@@ -14,8 +14,8 @@ from sqlalchemy.dialects import postgresql
 
 from database.alembic import ddl
 
-revision = "052_vectors_and_search_text_of_regulations"
-down_revision = "051_untariffed_works"
+revision = "053_vectors_and_search_text_of_regulations"
+down_revision = "052_ingestion_of_regulations"
 branch_labels = None
 depends_on = None
 
