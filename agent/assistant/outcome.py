@@ -17,6 +17,7 @@ from domain.fields.units import unit_of
 from domain.folding import fold_line
 from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote
+from domain.quote.from_text import beyond_work
 from domain.tariff.verdict import format_price
 from shared.vocabularies import FieldType
 
@@ -35,14 +36,20 @@ def requested(catalogue: Catalogue, position: Position) -> dict[str, int]:
 def quote_of(context: Context, position: Position) -> Quote | None:
     """The quote of what is asked for, with everything that is open; None before anything was ever asked."""
     catalogue = catalogue_of(context, position)
-    is_untouched = position.is_empty and not position.unresolved and not position.taken.wanted
+    is_untouched = position.is_empty and not (position.unresolved or position.beyond or position.taken.wanted)
     if catalogue is None or (is_untouched and not position.taken.questions):
         return None
+    works = {item: catalogue.works[item.code] for item in position.beyond if item.code in catalogue.works}
+    beyond = [beyond_work(work, item.words) for item, work in works.items()]
+    if any(work.covers_request for work in works.values()):
+        # Whatever else was asked for belongs to it: nothing of it has a price.
+        return quote_elements(catalogue, {}, beyond=beyond)
     return quote_elements(
         catalogue,
         requested(catalogue, position),
         questions=[item.asked for item in position.questions],
         unresolved=position.unresolved,
+        beyond=beyond,
     )
 
 

@@ -21,6 +21,7 @@ from agent.assistant.turn import (
     place_of,
     read_request,
     reads_as_request,
+    says_something,
     skip_datum,
     take_match,
     waiting_variant,
@@ -110,7 +111,7 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
         return
     free = match_text(turn.known.vocabulary, text)
     others = tuple(item for item in free.questions if item.asked.options != pending.asked.options)
-    if free.elements or free.negated or others:
+    if says_something(replace(free, questions=others)):
         take_match(turn, replace(free, questions=others), text)
     elif is_alone:
         turn.state = turn.state.moved(tries=turn.state.tries + 1)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from agent.assistant.context import Context, KnownCategory
 from agent.assistant.outcome import quote_of
-from agent.assistant.state import DialogueState, Pending, Stage, Taken, Wanted
+from agent.assistant.state import Beyond, DialogueState, Pending, Stage, Taken, Wanted
 from agent.assistant.wording import number_in, spoken
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import leaf_variants
@@ -48,6 +48,7 @@ def take(catalogue: Catalogue, state: DialogueState, match: MatchResult, message
         taken=taken,
         last=() if gone or dropped else added or state.last,
         unresolved=_joined(state.unresolved, match.unresolved),
+        beyond=_beyond(state.beyond, match),
     )
 
 
@@ -97,6 +98,7 @@ def emptied(state: DialogueState) -> DialogueState:
         open=(),
         given_up=(),
         unresolved=(),
+        beyond=(),
         last=(),
         taken=state.taken if state.is_empty else Taken(wanted=state.wanted, questions=state.questions),
     )
@@ -234,3 +236,11 @@ def _wanted(quantities: Mapping[str, int]) -> tuple[Wanted, ...]:
 
 def _joined(known: tuple[str, ...], further: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *further)))[:MOST_UNRESOLVED]
+
+
+def _beyond(known: Iterable[Beyond], match: MatchResult) -> tuple[Beyond, ...]:
+    """What is beyond the tariff, each work once, without what the message denies."""
+    found = {item.code: item for item in known if item.code not in match.beyond_negated}
+    for hit in match.beyond:
+        found.setdefault(hit.work.code, Beyond(code=hit.work.code, words=hit.words))
+    return tuple(found.values())[:MOST_UNRESOLVED]

@@ -126,6 +126,13 @@ class Taken(Value):
     questions: Listed[Pending] = ()
 
 
+class Beyond(Value):
+    """Work that the tariff does not price, and the client's words for it."""
+
+    code: str
+    words: str
+
+
 class Answer(Value):
     """A datum as it is stored."""
 
@@ -150,6 +157,7 @@ class Position(Value):
     taken: Taken = Taken()
     last: Listed[str] = ()
     unresolved: Listed[str] = ()
+    beyond: Listed[Beyond] = ()
     answers: Listed[Answer] = ()
     skipped: Listed[Datum] = ()
     waiting: Reference = Reference(asked=Asked.REQUEST)

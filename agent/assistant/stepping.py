@@ -36,7 +36,7 @@ MOST_CHARACTERS: Final = 4_096
 _ALIKE: Final = 82
 """From here on two words are the same but for a slip or an ending (rapidfuzz, percent)."""
 _PRICED: Final = ("wanted", "open", "given_up")
-_CONTENT: Final = ("stage", "category", "wanted", "open", "given_up", "answers", "skipped")
+_CONTENT: Final = ("stage", "category", "wanted", "open", "given_up", "beyond", "answers", "skipped")
 
 
 def begin(context: Context) -> tuple[DialogueState, tuple[Reply, ...]]:
@@ -228,7 +228,7 @@ def next_question(context: Context, state: DialogueState) -> Reply:
         about = Reference(asked=Asked.VARIANT, element=asked.element, options=codes)
         return _question(asked.question, about, tuple(option.name for option in asked.options))
     if state.stage is Stage.REQUEST:
-        text = phrases.ASK_REQUEST if state.is_empty else phrases.ASK_MORE
+        text = phrases.ASK_REQUEST if state.is_empty and not state.beyond else phrases.ASK_MORE
         return _question(text, Reference(asked=Asked.REQUEST))
     datum = next_datum(known.catalogue, state)
     if datum is None:

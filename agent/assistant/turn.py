@@ -14,11 +14,12 @@ from agent.assistant.request import (
     take,
     with_unresolved,
 )
-from agent.assistant.state import Asked, Datum, DialogueState, Pending
+from agent.assistant.state import Asked, Beyond, Datum, DialogueState, Pending
 from domain.catalogue import Catalogue
 from domain.fields.messages import label_of
 from domain.folding import fold_line
 from domain.matching import MatchResult, match_text, resolve_answer
+from shared.vocabularies import BeyondKind
 
 _ALWAYS: Final = frozenset(
     {
@@ -72,7 +73,7 @@ class Turn:
 def read_request(turn: Turn, text: str) -> bool:
     """Take what the text asks for; False, with nothing said, where it asks for nothing."""
     match = match_text(turn.known.vocabulary, text)
-    if match.elements or match.negated or match.questions:
+    if says_something(match):
         take_match(turn, match, text)
         return True
     for pending in turn.state.given_up:
@@ -84,7 +85,13 @@ def read_request(turn: Turn, text: str) -> bool:
     return False
 
 
+def says_something(match: MatchResult) -> bool:
+    """Whether a message asks for or denies anything that the catalogue knows."""
+    return bool(match.elements or match.negated or match.questions or match.beyond or match.beyond_negated)
+
+
 def take_match(turn: Turn, match: MatchResult, text: str, answered: Pending | None = None) -> None:
+    known = {item.code for item in turn.state.beyond}
     state = take(turn.catalogue, turn.state, match, text)
     if answered is not None:
         state = state.moved(
@@ -92,6 +99,17 @@ def take_match(turn: Turn, match: MatchResult, text: str, answered: Pending | No
             given_up=tuple(item for item in state.given_up if item != answered),
         )
     turn.state = state
+    for item in state.beyond:
+        if item.code not in known:
+            _tell_beyond(turn, item)
+
+
+def _tell_beyond(turn: Turn, item: Beyond) -> None:
+    """Say what is to be said of work beyond the tariff, and ask for a person where it needs one."""
+    work = turn.catalogue.works[item.code]
+    turn.say(work.answer)
+    if work.what is BeyondKind.PERSON:
+        turn.state = turn.state.moved(person_wanted=True)
 
 
 def waiting_variant(state: DialogueState) -> Pending | None:
@@ -115,8 +133,7 @@ def skip_datum(turn: Turn, datum: Datum) -> None:
 
 
 def reads_as_request(turn: Turn, message: str) -> bool:
-    match = match_text(turn.known.vocabulary, message)
-    return bool(match.elements or match.negated or match.questions)
+    return says_something(match_text(turn.known.vocabulary, message))
 
 
 def names_more(turn: Turn, words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from domain.matching.language import es
 from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
 from domain.matching.reading import Word
+from domain.matching.text import Break
 
 # Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3
@@ -71,7 +72,8 @@ def spot(
                 Occurrence(phrase, (place,), 0, word.similarity, (place, place))
                 for phrase in index.single.get(key, ())
                 # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
-                if not (word.known and word.text not in phrase.words) or key.startswith("@")
+                if (not (word.known and word.text not in phrase.words) or key.startswith("@"))
+                and (not phrase.led or _is_led(words, place))
             )
         for phrase in index.multi.get(_meaning_key(word), ()):
             occurrence = _assemble(phrase, place, words, chunks[word.chunk])
@@ -241,6 +243,11 @@ def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
 def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
     """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
     word = words[place]
+    if _is_count_behind(words, place, places, phrase):
+        return True
+    if word.text in es.WITH and phrase.words[0] in es.WITH and place == places[-1]:
+        # "manteniendo la MMR con un brazo" is not "con MMR"
+        return True
     if word.text in es.LOW:
         leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
         return leads and phrase.words[-1] in es.LOW
@@ -255,9 +262,26 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
     return led and (at == 0 or phrase.words[at - 1] not in es.DETERMINERS)
 
 
+def _is_count_behind(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
+    """Whether the only number of a phrase stands behind its noun: "las plazas en 4" are no "4 plazas"."""
+    if words[place].number is None or place != places[-1] or len(places) < 2:
+        return False
+    numbers = [word for word in phrase.words if word.isdecimal()]
+    leads = len(numbers) == 1 and phrase.words[-1] != numbers[0]
+    return leads and words[place - 1].text in es.IN
+
+
 def _is_place_of(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1].text if place + 1 < len(words) else ""
     return following in es.OF and words[place].text in es.BEHIND_OR_BEFORE
+
+
+def _is_led(words: Sequence[Word], place: int) -> bool:
+    """Whether a preposition leads to the noun: "en la horquilla", not "la horquilla"."""
+    at = place - 1
+    while at > 0 and words[at].text in es.DETERMINERS_BUT_CONTRACTIONS and words[at + 1].gap is Break.NONE:
+        at -= 1
+    return at >= 0 and words[at].text in es.PREPOSITIONS and words[at + 1].gap is Break.NONE
 
 
 def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
