@@ -8,6 +8,7 @@ from typing import Final
 from domain.matching.language import es
 from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
 from domain.matching.reading import Word
+from domain.matching.text import Break
 
 # Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3
@@ -73,7 +74,8 @@ def spot(
                 named = [
                     phrase
                     for phrase in phrases
-                    if not word.known or word.text in phrase.words or key.startswith("@")
+                    if (not word.known or word.text in phrase.words or key.startswith("@"))
+                    and (not phrase.led or _is_led(words, place))
                 ]
                 found += [
                     Occurrence(phrase, (place,), 0, word.similarity, (place, place)) for phrase in named
@@ -261,6 +263,14 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
 def _is_place_of(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1].text if place + 1 < len(words) else ""
     return following in es.OF and words[place].text in es.BEHIND_OR_BEFORE
+
+
+def _is_led(words: Sequence[Word], place: int) -> bool:
+    """Whether a preposition leads to the noun: "en la horquilla", not "la horquilla"."""
+    at = place - 1
+    while at > 0 and words[at].text in es.DETERMINERS_BUT_CONTRACTIONS and words[at + 1].gap is Break.NONE:
+        at -= 1
+    return at >= 0 and words[at].text in es.PREPOSITIONS and words[at + 1].gap is Break.NONE
 
 
 def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:

@@ -35,7 +35,10 @@ class Break(IntEnum):
 
 @dataclass(slots=True)
 class RawWord:
-    """A folded word with the separation before it and whether a question mark follows."""
+    """A folded word with the separation before it and whether a question mark follows.
+
+    `written` is what stands in the message where that is not the word itself.
+    """
 
     text: str
     gap: Break
@@ -64,7 +67,7 @@ def split(text: str) -> list[RawWord]:
         piece = match.group()
         if piece[0] in _KEPT:
             glued = piece[0].isdigit() and bool(words) and _is_glued(text, match.start(), words[-1].text)
-            words.append(RawWord(_cleaned(piece), gap, False, glued))
+            words.append(RawWord(_cleaned(piece), gap, False, glued=glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
