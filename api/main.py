@@ -32,6 +32,7 @@ from api.routes import (
     images,
     parked,
     quotes,
+    untariffed,
     users,
     webhooks,
 )
@@ -66,6 +67,7 @@ TAGS: Final = [
 ROUTERS: Final = (
     catalogue.router,
     elements.router,
+    untariffed.router,
     quotes.router,
     users.router,
     conversations.router,

@@ -30,6 +30,7 @@ from cli import (
     serve,
     server,
     settings,
+    untariffed,
 )
 from cli.any_text import take_any_text
 from cli.json_errors import tell_as_json
@@ -56,6 +57,7 @@ ask.register(app)
 listing.register(app)
 cases.register(app)
 app.add_typer(price.app, name="price")
+app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)
