@@ -6,6 +6,7 @@ An event may come twice, late, or at the same time as others of the same convers
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -13,11 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
+from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
 from database.availability import explain_database_failure
 from database.connection import get_async_session
 from database.contention import is_refused_as_erased, is_refused_for_good, met_another
+from database.models.base import utcnow
 from shared.config import Settings
 from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
 from shared.vocabularies import ParkingReason
@@ -30,15 +33,16 @@ _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_era
 _log = structlog.get_logger(__name__)
 
 
-async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer:
-    """Store or park an event in a transaction of its own, tried again when it meets another one.
+async def receive_event(event: StoredEvent, settings: Settings, now: datetime | None = None) -> WebhookAnswer:
+    """Store or park an event, with the jobs that follow from it at `now`, in a transaction of its own, tried
+    again when it meets another one.
 
     An event that the database refuses for good is parked too. What fails for now is a 500 that may be sent
     again: Chatwoot repeats an event on 429 and 500 alone, and never on 409.
     """
     scope = scope_of(settings)
     try:
-        receipt = await _in_transaction(lambda session: receive(session, event, scope))
+        receipt = await _in_transaction(lambda session: _take(session, event, settings, now or utcnow()))
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
@@ -53,6 +57,12 @@ async def receive_event(event: StoredEvent, settings: Settings) -> WebhookAnswer
         parked_event_id=receipt.parked_id,
         reason=receipt.reason,
     )
+
+
+async def _take(session: AsyncSession, event: StoredEvent, settings: Settings, now: datetime) -> Receipt:
+    receipt = await receive(session, event, scope_of(settings))
+    await follow(session, event, receipt, pace_of(settings), now)
+    return receipt
 
 
 def scope_of(settings: Settings) -> Scope:

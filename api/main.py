@@ -14,7 +14,8 @@ from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
-from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan
+from agent.worker.clock import WallClock
+from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan, worker_lifespan
 from api.authority import check_serving
 from api.bodies import BodyLimitMiddleware
 from api.middleware import RequestContextMiddleware
@@ -64,7 +65,11 @@ TAGS: Final = [
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
+# Routes are looked through in this order: what is asked most comes first.
 ROUTERS: Final = (
+    health.router,
+    quotes.router,
+    webhooks.router,
     catalogue.router,
     elements.router,
     untariffed.router,
@@ -76,8 +81,6 @@ ROUTERS: Final = (
     images.upload_router,
     escalations.router,
     parked.router,
-    webhooks.router,
-    health.router,
     documentation.router,
 )
 
@@ -103,6 +106,7 @@ def create_app(current: Settings = settings) -> FastAPI:
     )
     app.state.settings = current
     app.state.reading = Reading()
+    app.state.clock = WallClock()
     app.state.quote_answers = QuoteAnswers()
     install_handlers(app)
     # The last one added stands outermost.
@@ -135,6 +139,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
                 [nightly_lifespan.sweeping(ImageStore(app.state.settings.case_images_directory))],
             ),
             catalogue_lifespan.running(cache),
+            worker_lifespan.running(app.state.settings, AsyncSessionLocal, engine),
         ):
             _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)
             yield

@@ -17,6 +17,7 @@ from cli import (
     ask,
     cases,
     catalogue,
+    chatwoot,
     db,
     erd,
     images,
@@ -31,6 +32,7 @@ from cli import (
     server,
     settings,
     untariffed,
+    worker,
 )
 from cli.any_text import take_any_text
 from cli.json_errors import tell_as_json
@@ -51,6 +53,7 @@ app = SpanishTyper(
 # One line per command group; each module registers its own commands.
 server.register(app)
 serve.register(app)
+worker.register(app)
 quote.register(app)
 match.register(app)
 ask.register(app)
@@ -61,6 +64,7 @@ app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)
+app.add_typer(chatwoot.app, name="chatwoot")
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
 app.add_typer(parked.app, name="parked")
@@ -76,7 +80,9 @@ def _prepare(context: typer.Context) -> None:
     from shared.logging import configure_logging
 
     # Who types a command reads its own lines; a server's log is read by others, later.
-    configure_logging(unless_set=None if context.invoked_subcommand == "serve" else LogLevel.WARNING)
+    configure_logging(
+        unless_set=None if context.invoked_subcommand in {"serve", "worker"} else LogLevel.WARNING
+    )
     # What a command writes is recorded for who runs it.
     start_acting(operator())
 

@@ -6,7 +6,7 @@ finishes nothing, and what it did is rolled back. Every function takes the momen
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -89,6 +89,51 @@ async def enqueue(
         set_={"run_at": put_off, "updated_at": now},
     )
     return (await session.execute(joined.returning(Row.id))).scalar_one()
+
+
+async def enqueue_row(
+    session: AsyncSession,
+    kind: JobKind,
+    payloads: Sequence[Mapping[str, Any]],
+    *,
+    now: datetime,
+    sequence: str,
+    first: bool = False,
+    run_at: datetime | None = None,
+) -> None:
+    """Write several jobs of one sequence in one statement, in their order: after those that it has, or, where
+    they have to come `first`, before them. The caller holds the sequence's own lock."""
+    if not payloads:
+        return
+    edge = func.min(Row.position) - len(payloads) if first else func.max(Row.position) + 1
+    base = select(func.coalesce(edge, 0)).where(Row.sequence == sequence).scalar_subquery()
+    await session.execute(
+        insert(Row).values(
+            [
+                {
+                    "id": uuid7(),
+                    "kind": kind.value,
+                    "payload": dict(payload),
+                    "sequence": sequence,
+                    "position": base + index,
+                    "run_at": run_at or now,
+                    "created_at": now,
+                    "updated_at": now,
+                }
+                for index, payload in enumerate(payloads)
+            ]
+        )
+    )
+
+
+async def hasten(session: AsyncSession, sequence: str, *, now: datetime) -> None:
+    """What the jobs of a sequence that wait for a moment have waited for is there: they are due now."""
+    statement = (
+        update(Row)
+        .where(Row.sequence == sequence, Row.status == JobStatus.WAITING.value, Row.run_at > now)
+        .values(run_at=now, updated_at=now)
+    )
+    await session.execute(statement.execution_options(synchronize_session=False))
 
 
 async def lease(

@@ -42,6 +42,13 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class ChatwootMode(StrEnum):
+    """How Chatwoot's events come: by an agent bot, or by the account's webhook."""
+
+    BOT = "bot"
+    ACCOUNT = "account"
+
+
 class Settings(BaseSettings):
     """All settings, validated; unknown variables are ignored and empty ones count as unset."""
 
@@ -95,8 +102,31 @@ class Settings(BaseSettings):
     CHATWOOT_ACCOUNT_ID: Annotated[int, Field(ge=1)] | None = None
     CHATWOOT_INBOX_IDS: Annotated[tuple[Annotated[int, Field(ge=1)], ...], NoDecode] = ()
     CHATWOOT_API_TOKEN: SecretStr | None = None
+    CHATWOOT_BOT_TOKEN: SecretStr | None = None
+    CHATWOOT_MODE: ChatwootMode = ChatwootMode.BOT
+    CHATWOOT_TIMEOUT: Annotated[float, Field(gt=0, le=120)] = 10.0
+    # Longer than Chatwoot's own limit for a request: then it has the message, or never will.
+    CHATWOOT_UNCERTAIN_SECONDS: Annotated[float, Field(ge=1, le=600)] = 20.0
+    CHATWOOT_PICTURE_SECONDS: Annotated[float, Field(ge=0, le=600)] = 20.0
+    CHATWOOT_RECONCILE_SECONDS: Annotated[float, Field(ge=0, le=86_400)] = 60.0
+    CHATWOOT_ATTACHMENT_HOSTS: Annotated[tuple[str, ...], NoDecode] = ()
+    CHATWOOT_TEAM_ID: Annotated[int, Field(ge=1)] | None = None
+    CHATWOOT_SILENT_LABELS: Annotated[tuple[str, ...], NoDecode] = ("humano",)
+    CHATWOOT_HANDOVER_LABEL: str | None = None
+    CHATWOOT_TEMPLATE_NAME: str | None = None
+    CHATWOOT_TEMPLATE_LANGUAGE: str = "es"
+    CHATWOOT_TEMPLATE_CATEGORY: str = "UTILITY"
     CHATWOOT_WEBHOOK_TOKEN: SecretStr | None = None
     CHATWOOT_WEBHOOK_SECRET: SecretStr | None = None
+
+    # The assistant and its worker. Seconds in which a client's messages are joined into one turn.
+    ASSISTANT_ENABLED: bool = True
+    ASSISTANT_DEBOUNCE_SECONDS: Annotated[float, Field(ge=0, le=300)] = 4.0
+    ASSISTANT_IMAGE_DEBOUNCE_SECONDS: Annotated[float, Field(ge=0, le=300)] = 10.0
+    ASSISTANT_DEBOUNCE_LIMIT_SECONDS: Annotated[float, Field(ge=0, le=600)] = 30.0
+    BUSINESS_HOURS: str = "L-V 9:00-14:00 16:00-19:00"
+    WORKER_IN_SERVER: bool = True
+    WORKER_CONCURRENCY: Annotated[int, Field(ge=1, le=64)] = 4
 
     # Erased persons. Without ERASURE_KEY the key of their tombstones is made in MSIA_HOME.
     ERASURE_KEY: Annotated[SecretStr, Field(min_length=32)] | None = None
@@ -112,16 +142,20 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("ENVIRONMENT", "LOG_FORMAT", mode="before")
+    @field_validator("ENVIRONMENT", "LOG_FORMAT", "CHATWOOT_MODE", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
 
-    @field_validator("CHATWOOT_INBOX_IDS", mode="before")
+    @field_validator(
+        "CHATWOOT_INBOX_IDS", "CHATWOOT_ATTACHMENT_HOSTS", "CHATWOOT_SILENT_LABELS", mode="before"
+    )
     @classmethod
     def _listed(cls, value: object) -> object:
         """`3, 5` as people write lists in the environment."""
-        return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return [part.strip() for part in value.split(",") if part.strip()]
 
     @field_validator("MSIA_HOME", "MSIA_POSTGRES_BINDIR")
     @classmethod
@@ -142,6 +176,16 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def answers_clients(self) -> bool:
+        """Whether the assistant answers: it is switched on, and may write to Chatwoot and read it."""
+        return self.ASSISTANT_ENABLED and None not in (
+            self.CHATWOOT_BASE_URL,
+            self.CHATWOOT_ACCOUNT_ID,
+            self.CHATWOOT_BOT_TOKEN,
+            self.CHATWOOT_API_TOKEN,
+        )
+
+    @property
     def database_url(self) -> str | None:
         """DATABASE_URL in the lower-case spelling."""
         return self.DATABASE_URL
@@ -155,6 +199,11 @@ class Settings(BaseSettings):
     def case_images_directory(self) -> Path:
         """Where the files of case images are kept; erasing a person deletes them there."""
         return self.MSIA_HOME / "case-images"
+
+    @property
+    def regulations_directory(self) -> Path:
+        """Where the files of regulations are kept as they were uploaded."""
+        return self.MSIA_HOME / "regulations"
 
     @property
     def erasure_key_file(self) -> Path:
@@ -219,6 +268,11 @@ def subprocess_environment(extra: Mapping[str, str] | None = None) -> dict[str, 
         if not name.upper().startswith("PG") and name.upper() not in ours
     }
     return kept | dict(extra or {})
+
+
+def program_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a program of ours that runs with other settings; empty ones count as unset."""
+    return {**os.environ, **changes}
 
 
 settings = load_settings()

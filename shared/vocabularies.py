@@ -193,7 +193,16 @@ class ChunkType(StrEnum):
     PROVISION = "provision"
     PREAMBLE = "preamble"
     TABLE = "table"
+    NOTE = "note"
     TEXT = "text"
+
+
+class IngestionStage(StrEnum):
+    """What is being done with a document before answers may draw from it."""
+
+    READING = "reading"
+    STORING = "storing"
+    EMBEDDING = "embedding"
 
 
 class ExtractionMethod(StrEnum):
@@ -326,3 +335,45 @@ class JobStatus(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
     DEAD = "dead"  # failed for good: staff see it
+
+
+class ConversationStatus(StrEnum):
+    """A conversation's status in Chatwoot; `pending` is the bot's."""
+
+    PENDING = "pending"
+    OPEN = "open"
+    RESOLVED = "resolved"
+    SNOOZED = "snoozed"
+
+
+class MessageAuthor(StrEnum):
+    """Who wrote a message."""
+
+    CLIENT = "client"
+    ASSISTANT = "assistant"
+    STAFF = "staff"  # also from the phone's own app
+    AUTOMATIC = "automatic"  # templates, campaigns, automations, other bots
+
+
+class OutgoingKind(StrEnum):
+    """What an entry of the outbox does in Chatwoot."""
+
+    TEXT = "text"
+    CHOICES = "choices"  # a text with up to three buttons
+    PICTURE = "picture"
+    TEMPLATE = "template"  # approved by WhatsApp: outside the window of 24 hours
+    NOTE = "note"  # private, for staff
+    STATUS = "status"  # of the conversation
+    TEAM = "team"
+    LABELS = "labels"
+
+
+class OutgoingStatus(StrEnum):
+    """Life of an entry of the outbox."""
+
+    QUEUED = "queued"
+    POSTING = "posting"  # on its way: whether it arrived is not known yet
+    SENT = "sent"  # Chatwoot has it
+    CONFIRMED = "confirmed"  # WhatsApp has it
+    FAILED = "failed"  # Chatwoot or WhatsApp refused it
+    DROPPED = "dropped"  # not sent, for the reason given

@@ -62,7 +62,7 @@ async def receive_chatwoot_event(
             _log.info("chatwoot event of no use here", chatwoot_event=event.event)
             answer = WebhookAnswer(status=Outcome.IGNORED, event=event.event)
         else:
-            answer = await receive_event(event, settings)
+            answer = await receive_event(event, settings, request.app.state.clock.now())
     if answer.status in {Outcome.IGNORED, Outcome.PARKED}:
         response.status_code = 202
     return answer

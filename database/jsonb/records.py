@@ -48,6 +48,27 @@ class PreviousText(StrictSchema):
 PreviousTexts = list[PreviousText]
 """`conversation_messages.previous_texts`: oldest first."""
 
+Labels = list[Annotated[str, StringConstraints(min_length=1, max_length=200)]]
+"""`conversation_history.chatwoot_labels`."""
+
+
+class MessageAttachment(StrictSchema):
+    """What came with a message: Chatwoot's id, its kind there, where it is, and its name if it has one."""
+
+    id: Annotated[int, Field(ge=1)]
+    kind: str
+    url: str | None = None
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+MessageAttachments = list[MessageAttachment]
+"""`conversation_messages.attachments`: in the order in which they came."""
+
+Options = list[str]
+"""`outgoing_messages.options`: what may be tapped."""
+
 People = list[Annotated[str, StringConstraints(pattern=r"^(contact:[0-9]+|phone:\+[0-9]+)$")]]
 """`parked_events.people`: whom the event is about or from."""
 

@@ -32,7 +32,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
-from database.models.work import Job
+from database.models.work import Job, OutgoingMessage
 
 __all__ = [
     "AdditionalService",
@@ -58,6 +58,7 @@ __all__ = [
     "Escalation",
     "Job",
     "LLMUsageMetric",
+    "OutgoingMessage",
     "ParkedEvent",
     "Policy",
     "QueryCitation",

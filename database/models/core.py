@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Index, String, Text, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from database.jsonb.records import OpenObject, PreviousTexts
+from database.jsonb.records import Labels, MessageAttachments, OpenObject, PreviousTexts
 from database.keys import uuid7
 from database.models.base import (
     PARTITIONED_BY_MONTH,
@@ -23,7 +23,9 @@ from database.models.base import (
 )
 from database.models.soundness import is_phone
 from database.person_names import NAME_WORDS_SQL
-from shared.vocabularies import ClientType, MessageRole, SettingValueType
+from shared.vocabularies import ClientType, ConversationStatus, MessageAuthor, MessageRole, SettingValueType
+
+UNANSWERED = "author = 'client' AND answered_at IS NULL"
 
 
 class User(Base):
@@ -91,6 +93,14 @@ class ConversationHistory(Base):
     )
     chatwoot_conversation_id: Mapped[str] = mapped_column(String(50))
     chatwoot_contact_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    chatwoot_inbox_id: Mapped[int | None] = mapped_column(BigInteger)
+    chatwoot_status: Mapped[str | None] = mapped_column(word())
+    chatwoot_assignee_id: Mapped[int | None] = mapped_column(BigInteger, comment="The person who has it")
+    chatwoot_labels: Mapped[list[str]] = json_list(Labels)
+    chatwoot_changed_at: Mapped[datetime | None] = mapped_column(comment="Of when the columns above are")
+    last_client_at: Mapped[datetime | None] = mapped_column(comment="WhatsApp takes free text for a day more")
+    staff_spoke_at: Mapped[datetime | None] = mapped_column(comment="Since then the assistant is silent")
+    returned_at: Mapped[datetime | None] = mapped_column(comment="When it was given back to the assistant")
     message_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     summary: Mapped[str | None] = mapped_column(Text, comment="Summary written by the assistant")
     started_at: Mapped[datetime | None] = mapped_column(
@@ -114,6 +124,7 @@ class ConversationHistory(Base):
             "chatwoot_conversation_id",
             name="uq_conversation_history_account_conversation",
         ),
+        vocabulary("chatwoot_status", ConversationStatus),
         CheckConstraint("message_count >= 0", name="message_count_not_negative"),
         CheckConstraint(
             "erased_at IS NULL OR (summary IS NULL AND metadata = '{}' AND chatwoot_contact_id IS NULL "
@@ -138,10 +149,17 @@ class ConversationMessage(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-10)
     conversation_id: Mapped[uuid.UUID] = mapped_column(fk("conversation_history.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(word())
+    author: Mapped[str | None] = mapped_column(word())
     content: Mapped[str] = mapped_column(Text)
     has_images: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     image_count: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     chatwoot_message_id: Mapped[int | None] = mapped_column(BigInteger)
+    attachments: Mapped[list[dict[str, object]]] = json_list(MessageAttachments)
+    reply_to_id: Mapped[int | None] = mapped_column(BigInteger, comment="Chatwoot's message that it quotes")
+    reply_to_source: Mapped[str | None] = mapped_column(String(255), comment="The same, as WhatsApp names it")
+    answered_at: Mapped[datetime | None] = mapped_column(
+        comment="When the assistant took a client's message: answered, or silent with a reason"
+    )
     user_id: Mapped[uuid.UUID | None] = mapped_column(fk("users.id", ondelete="SET NULL"), index=True)
     previous_texts: Mapped[list[dict[str, object]]] = json_list(PreviousTexts)
     edited_at: Mapped[datetime | None] = mapped_column()
@@ -151,6 +169,8 @@ class ConversationMessage(Base):
 
     __table_args__ = (
         vocabulary("role", MessageRole),
+        vocabulary("author", MessageAuthor),
+        CheckConstraint("deleted_at IS NULL OR attachments = '[]'", name="deleted_attachments"),
         CheckConstraint("image_count >= 0", name="image_count_not_negative"),
         CheckConstraint(
             "deleted_at IS NULL OR (content IN ('', '[borrado]') AND previous_texts = '[]')",
@@ -158,6 +178,14 @@ class ConversationMessage(Base):
         ),
         # The order of histories, page by page; keys are in time order.
         Index("ix_conversation_messages_conversation_id_id", "conversation_id", "id"),
+        # What waits for an answer.
+        Index(
+            "ix_conversation_messages_unanswered",
+            "conversation_id",
+            "id",
+            postgresql_where=text(UNANSWERED),
+            sqlite_where=text(UNANSWERED),
+        ),
         # A trigger keeps the pair unique: a unique constraint would have to hold the partitions' key.
         Index(
             "ix_conversation_messages_conversation_id_chatwoot_message_id",

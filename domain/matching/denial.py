@@ -1,29 +1,19 @@
 """What a client denies: "el manillar no", "sin tocar el subchasis", "ya no quiero", "está homologado".
 
-The rules are those of docs/labelling-guide.md, section 6. Each looks at the few words around a mention.
+The rules are those of docs/labelling-guide.md, section 6; they are rows of `es/judgements.tsv`, which ask for
+the tests below by name.
 """
 
-from domain.matching.denied_verbs import verb_denial
-from domain.matching.judgements import NAMED, Point, about, holds
+from collections.abc import Mapping
+from itertools import takewhile
+from typing import Final
+
+from domain.matching.judgements import Point, Test, about, holds
 from domain.matching.language import es
-from domain.matching.leaving import (
-    already_done,
-    is_disowned,
-    is_kept_original,
-    is_left_alone,
-    is_pointed_at_and_dropped,
-    is_postponed,
-    is_put_back,
-    is_set_aside,
-    is_told_and_dropped,
-    stays,
-    stays_as_is,
-)
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene
 from domain.matching.text import Break
 
-_LOOK_BACK = 14
 _LOOK_AHEAD = 9
 _ITEM = 5
 
@@ -56,63 +46,9 @@ def _denied_again(scene: Scene, mention: Mention) -> bool:
     )
 
 
-def _contrasts(scene: Scene, mention: Mention) -> bool:
-    """ "el manillar es el original, el escape no": what is denied is that the part is the original one."""
-    texts = [
-        scene.text(at)
-        for at in range(max(0, mention.start - _LOOK_BACK), mention.start)
-        if scene.same_sentence(at, mention.start)
-    ]
-    being = next((place for place, text in enumerate(texts) if text in es.IS_OR_ARE), len(texts))
-    return bool(es.STOCK_WORDS & set(texts[being : being + 4])) and es.NOT.isdisjoint(texts)
-
-
-def _has_object_after(scene: Scene, no: int) -> bool:
-    """ "el asiento, no he tocado el chasis": the denied verb has an object of its own after it."""
-    for at in range(no + 1, min(len(scene.words), no + 7)):
-        if scene.words[at].gap is not Break.NONE or scene.text(at) in es.OBJECT_PRONOUNS:
-            return False
-        if scene.text(at) in es.NONE_OF:
-            return True
-        if scene.text(at) in es.ARTICLES:
-            # "no los toco" is a pronoun, "no he tocado los puños" an article.
-            return scene.text(at + 1) not in es.DENIABLE_VERBS and at > no + 1
-    return False
-
-
 def is_resumed(scene: Scene, mention: Mention) -> bool:
     """ "no lo lleva la moto y quiero ponerlo"."""
-    if _other_one_is_asked(scene, mention):
-        return True
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + 2 * _LOOK_AHEAD)):
-        if at in scene.owner or not scene.same_sentence(at, mention.end):
-            return False
-        finite = scene.words[at].text in es.RESUMED_VERBS and scene.text(at - 1) in es.CLITICS
-        if finite or scene.words[at].text in es.RESUMED_ENDINGS:
-            if scene.text(at - 1) in es.OF_OR_WITHOUT:
-                # "antes de montarla"
-                return False
-            refused = (
-                not es.NOT.isdisjoint({scene.text(at - 1), scene.text(at - 2)})
-                and scene.text(at - 1) in es.CLITICS
-            )
-            return scene.text(at - 1) not in es.NOT and not refused and not verb_denial(scene, at)
-    return False
-
-
-def _other_one_is_asked(scene: Scene, mention: Mention) -> bool:
-    """ "La ventana trasera es la que traía. La de la cocina sí": the next sentence asks for another one."""
-    opening = next(
-        (
-            at
-            for at in range(mention.end + 1, min(len(scene.words), mention.end + 3 * _LOOK_AHEAD))
-            if scene.words[at].gap is Break.SENTENCE
-        ),
-        None,
-    )
-    if opening is None or scene.text(opening) not in es.DEFINITE or scene.text(opening + 1) not in es.OF:
-        return False
-    return not es.IF.isdisjoint({scene.text(at) for at in range(opening + 2, opening + 6)})
+    return holds("resumed", about(scene, mention))
 
 
 def is_replaced(scene: Scene, mention: Mention) -> bool:
@@ -120,21 +56,81 @@ def is_replaced(scene: Scene, mention: Mention) -> bool:
     return holds("instead", about(scene, mention))
 
 
-NAMED.update(
-    contrasts=lambda at: _contrasts(at.scene, at.mention),
-    denied_again=lambda at: _denied_again(at.scene, at.mention),
-    disowned=lambda at: is_disowned(at.scene, at.a),
-    done=lambda at: already_done(at.scene, at.a),
-    item_of_list=lambda at: _is_item(at.scene, at.m),
-    kept_original=lambda at: is_kept_original(at.scene, at.mention),
-    left_alone=lambda at: is_left_alone(at.scene, at.e + 1),
-    next_to_it=lambda at: at.a == at.e + 1,
-    object_after=lambda at: _has_object_after(at.scene, at.a),
-    pointed_at_and_dropped=lambda at: is_pointed_at_and_dropped(at.scene, at.mention),
-    postponed=lambda at: is_postponed(at.scene, at.mention),
-    put_back=lambda at: is_put_back(at.scene, at.mention),
-    set_aside=lambda at: is_set_aside(at.scene, at.mention),
-    stays=lambda at: stays(at.scene, at.a, at.mention),
-    stays_as_is=lambda at: stays_as_is(at.scene, at.a, at.mention),
-    told_and_dropped=lambda at: is_told_and_dropped(at.scene, at.mention),
-)
+def _is_object_elsewhere(scene: Scene, verb: int, place: int) -> bool:
+    """Whether a denial ends before `place`, past a comma.
+
+    A new verb follows it ("no toquéis X, seguimos con Y"), or the denied verb has spoken of what came before
+    it ("los intermitentes no los cambio, el faro…").
+    """
+    at = place
+    while at > 0 and scene.gaps[at] is Break.NONE:
+        at -= 1
+        text = scene.text(at)
+        listed = text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_FILLERS
+        if not (listed or at in scene.owner):
+            return True
+    at = verb
+    while at > 0 and scene.gaps[at] is Break.NONE and verb - at < 8:
+        at -= 1
+        if at in scene.owner:
+            return True
+    return False
+
+
+def _new_item(scene: Scene, verb: int, place: int) -> bool:
+    """ "sin tocar anclajes y dos faros": the verb has its object, a new item follows."""
+    between = range(verb + 1, place)
+    if any(at in scene.owner for at in between):
+        # "sin subir la MMR y encima un brazo"
+        return scene.text(place - 1) in es.INDEFINITE_SINGULAR and not es.AND.isdisjoint(
+            {scene.text(at) for at in between}
+        )
+    texts = [scene.text(at) for at in between]
+    if es.AND.isdisjoint(texts):
+        return False
+    objects = takewhile(lambda text: text not in es.AND, texts)
+    return any(not (text in es.DETERMINERS or text in es.QUALIFIERS or text in es.OF) for text in objects)
+
+
+def verb_denial(scene: Scene, verb: int) -> bool:
+    """Whether "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
+    at = verb - 1
+    steps = 0
+    while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
+        text = scene.words[at].text
+        if text in es.WITHOUT and scene.text(at + 1) in es.REFORM_WORDS:
+            # "no paso la ITV sin homologar X": X is still to be done.
+            return False
+        if text in es.NOT and scene.text(at - 1) in es.IF and scene.text(at + 1) in es.REFORM_WORDS:
+            # "no me pasan la ITV si no homologo X"
+            return False
+        if text in es.NEGATORS:
+            return not _is_asked_whether(scene, at)
+        if text in es.THAT and (scene.text(at - 1) in es.DENIABLE_VERBS or scene.text(at - 1) in es.IS):
+            at -= 1
+        elif not (text in es.BEFORE_VERB or text in es.DENIABLE_VERBS):
+            return False
+        at -= 1
+        steps += 1
+    return False
+
+
+def _is_asked_whether(scene: Scene, no: int) -> bool:
+    """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
+    at = no
+    while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
+        at += 1
+    if not scene.words[at].asked:
+        return False
+    opens = scene.words[no].gap is Break.SENTENCE and scene.text(no + 1) in es.DUTIES
+    return opens or bool({scene.text(place) for place in range(max(0, no - 4), no)} & es.PERMISSIONS)
+
+
+TESTS: Final[Mapping[str, Test]] = {
+    "new_item": lambda at: _new_item(at.scene, at.a, at.m),
+    "object_elsewhere": lambda at: _is_object_elsewhere(at.scene, at.a, at.m),
+    "verb_denied": lambda at: verb_denial(at.scene, at.a),
+    "denied_again": lambda at: _denied_again(at.scene, at.mention),
+    "item_of_list": lambda at: _is_item(at.scene, at.m),
+    "next_to_it": lambda at: at.a == at.e + 1,
+}

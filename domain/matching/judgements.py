@@ -3,12 +3,14 @@
 A judgement is a list of rows; the first that fits decides. A row fits where all its tests hold:
 
 `m-1:ARTICLES`      the word before the mention is of that class; `m` is the mention's first word, `e` its
-                    last, `a` the word in hand. `A|B` either class, `A&B` both, `A&!B` one and not the
-                    other, `A*` the word begins as that affix says, `*A` it ends so, `=A` a phrase of
-                    `sayings` begins.
+                    last, `s` the first of its sentence, `a` the word in hand. `A|B` either class, `A&B`
+                    both, `A&!B` one and not the other, `A*` the word begins as that affix says, `*A` it
+                    ends so, `=A` a phrase of `sayings` begins.
                     Capitals in `KINDS` are no class but the place's nature: `PART`, `END`, `BREAK` …
-`e+1..e+5:A/B`      somewhere there, in the sentence, stands A with B after it; `~` for `..`: beyond it too.
-`sentence:A`        a word of the mention's sentence is of that class; `message:A` one of the message.
+`e+1..e+5:A/B`      somewhere there, in the sentence, stands A with B after it; with `~` for `..` beyond the
+                    sentence too, with `;` only between the commas around it.
+`sentence:A`        a word of the mention's sentence is of that class; `message:A` (or `message:A/B`) one of
+                    the message.
 `m^`                the word that governs the mention (`p` for short); `a+1>A` the first word from there on
                     that is none of A, `m-1<A` the same to the left.
 `name`, `name@a+1`  another judgement, or a test in code, with that word in hand.
@@ -77,7 +79,11 @@ _SENTENCE: Final = "sentence"
 _BEGINNING: Final = "beginning"
 _ENDING: Final = "ending"
 
+_PLATE_DIGITS: Final = 4
+_PLATE_LETTERS: Final = 3
+
 KINDS: Final[Mapping[str, PlaceTest]] = {
+    "ANY": lambda _scene, _place: True,
     "THERE": lambda scene, place: 0 <= place < len(scene.words),
     "BREAK": lambda scene, place: scene.gaps[place] is not Break.NONE,
     "END": lambda scene, place: scene.gaps[place] is not Break.NONE,
@@ -88,6 +94,9 @@ KINDS: Final[Mapping[str, PlaceTest]] = {
     "ASKED": lambda scene, place: place < len(scene.words) and scene.words[place].asked,
     "UNKNOWN": lambda scene, place: place < len(scene.words) and not scene.words[place].known,
     "NUMBER": lambda scene, place: place < len(scene.words) and scene.words[place].number is not None,
+    "DIGITS": lambda scene, place: scene.line[place].isdecimal(),
+    "PLATE": lambda scene, place: scene.line[place].isdecimal() and len(scene.line[place]) == _PLATE_DIGITS,
+    "LETTERS": lambda scene, place: len(scene.line[place]) == _PLATE_LETTERS,
     "QUESTION": is_question,
 }
 
@@ -292,7 +301,7 @@ def _judgement(made: Sequence[Row], walk: str | None) -> Judgement:
 
 def _row(number: int, name: str, verdict: str, when: str) -> Row:
     written = when.split()
-    keys = [found for test in written if (found := _key(test)) is not None]
+    keys = [found for test in written for found in _keys(test)]
     here = [item for item, in_hand in keys if in_hand]
     key = min(here or [item for item, _ in keys], key=_width, default=None)
     return Row(number, name, verdict, when, tuple(_test(test) for test in written), key, bool(here))
@@ -302,13 +311,14 @@ def _width(item: Item) -> int:
     return len(item.words) if item.words is not None else 100
 
 
-def _key(test: str) -> tuple[Item, bool] | None:
-    """The words one of which must stand in the message for the test to hold, and whether in hand."""
+def _keys(test: str) -> Iterator[tuple[Item, bool]]:
+    """What must stand in the message for the test to hold, each with whether it must be the word in hand."""
     place, colon, items = test.partition(":")
-    if not colon or place.startswith("!"):
-        return None
-    item = _item(items.partition("/")[0])
-    return (item, place == _IN_HAND) if item.words is not None or item.affixes else None
+    if colon and not place.startswith("!"):
+        for step, written in enumerate(items.split("/")):
+            item = _item(written)
+            if item.words is not None or item.affixes:
+                yield item, place == _IN_HAND and step == 0
 
 
 def _test(written: str) -> Test:
@@ -319,14 +329,16 @@ def _test(written: str) -> Test:
     if not colon:
         return _named(written)
     items = tuple(_item(item) for item in listed.split("/"))
+    if stretch == _MESSAGE and (len(items) > 1 or items[0].others):
+        return lambda point: any(
+            _in_a_row(point.scene, place, items) for place in range(len(point.scene.words))
+        )
     if stretch in (_SENTENCE, _MESSAGE):
         return _said(stretch, items[0])
-    parts = re.split(r"(\.\.|~)", stretch)
+    parts = re.split(r"(\.\.|~|;)", stretch)
     if len(parts) == 1:
         return _at(_place(stretch), items)
-    return _within(
-        _place(parts[0]), _place(parts[2]), items, _place(parts[0][0]) if parts[1] == ".." else None
-    )
+    return _within(_place(parts[0]), _place(parts[2]), items, parts[1], _place(parts[0][0]))
 
 
 def _named(written: str) -> Test:
@@ -365,16 +377,17 @@ def _at(place: Place, items: Sequence[Item]) -> Test:
     return lambda point: _in_a_row(point.scene, place(point), items)
 
 
-def _within(first: Place, last: Place, items: Sequence[Item], anchor: Place | None) -> Test:
-    """A stretch of places; with an `anchor`, only those in its sentence."""
+def _within(first: Place, last: Place, items: Sequence[Item], bound: str, anchor: Place) -> Test:
+    """A stretch of places; bound by the sentence of the anchor, by its clause, or by neither."""
 
     def test(point: Point) -> bool:
         scene = point.scene
-        sentence = scene.sentences[anchor(point)] if anchor is not None else 0
-        return any(
-            _in_a_row(scene, place, items) and (anchor is None or scene.sentences[place] == sentence)
-            for place in range(first(point), last(point) + 1)
-        )
+        places = range(first(point), last(point) + 1)
+        if bound == _UNBOUND:
+            return any(_in_a_row(scene, place, items) for place in places)
+        numbers = scene.chunks if bound == _CLAUSE else scene.sentences
+        own = numbers[anchor(point)]
+        return any(numbers[place] == own and _in_a_row(scene, place, items) for place in places)
 
     return test
 
@@ -387,11 +400,20 @@ _ANCHORS: Final[Mapping[str, Place]] = {
     "m": lambda point: point.m,
     "e": lambda point: point.e,
     "a": lambda point: point.a,
+    "s": lambda point: _opening(point.scene, point.m),
 }
 _FIRST: Final = "m"
 _IN_HAND: Final = "a"
+_UNBOUND: Final = "~"
+_CLAUSE: Final = ";"
 _GOVERNOR: Final = "p"
-_STEP: Final = re.compile(r"[mepa]|[+-]\d+|[<>][A-Z_|]+|\^")
+_STEP: Final = re.compile(r"[mepas]|[+-]\d+|[<>][A-Z_|]+|\^")
+
+
+def _opening(scene: Scene, place: int) -> int:
+    while place > 0 and scene.gaps[place] is not Break.SENTENCE:
+        place -= 1
+    return place
 
 
 @cache
@@ -433,6 +455,9 @@ def _item(written: str) -> Item:
         name = part.removeprefix("!")
         denied = name != part
         found = _atom(name)
+        if name.startswith("=") and not denied:
+            first = frozenset(phrase[0] for phrase in getattr(sayings, name[1:]))
+            words = first if words is None else words & first
         if isinstance(found, frozenset) and not denied:
             words = found if words is None else words & found
         elif isinstance(found, frozenset) and words is not None:

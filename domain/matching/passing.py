@@ -1,37 +1,25 @@
-"""What a client names only in passing: upkeep, sales, places, what belongs to another part.
+"""What a client names only in passing: tests that `es/judgements.tsv` asks for by name.
 
 The rules are those of docs/labelling-guide.md, section 1.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from typing import Final
 
-from domain.matching.judgements import NAMED, Point, holds
+from domain.matching.judgements import Point, Test
+from domain.matching.kinds import is_of_no_request
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, governor, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
-
-
-def _is_spare(scene: Scene, mention: Mention) -> bool:
-    """ "goma de la claraboya": a piece of another part."""
-    if len(mention.places) > 1 or scene.text(mention.start) not in es.SPARE_NOUNS:
-        return False
-    after = mention.end + 1
-    if scene.text(after) not in es.OF:
-        return False
-    noun = after + 1
-    while scene.text(noun) in es.DETERMINERS:
-        noun += 1
-    return noun in scene.owner and scene.text(noun - 1) in es.DEFINITE_OR_OF_THE
-
-
-def is_aside(scene: Scene, index: int, earlier: Sequence[Status]) -> bool:
-    """Whether a mention only tells of something else: a place, a purpose, a complement, a brand."""
-    mention = scene.mentions[index]
-    return holds("aside", Point(scene, mention.start, mention.end, -1, mention, index, earlier))
+_MIN_FIGURES = 3
+# So many parts in a row are a list of what is to be done.
+_MIN_LISTED = 3
 
 
 def _describes_another(at: Point) -> bool:
@@ -47,53 +35,6 @@ def _is_placed_on(at: Point) -> bool:
     return at.scene.text(governor(at.scene, placed.start)) not in es.OF
 
 
-def _is_of_another(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
-    """Whether a mention after "de" only tells of something else: "la de gas la hemos quitado"."""
-    mention = scene.mentions[index]
-    previous = governor(scene, mention.start)
-    head = scene.text(previous - 1)
-    if index and head in es.DEFINITE:
-        # "una nevera de compresor, es que la de gas…", "la de gas la hemos quitado"
-        told = scene.text(mention.end + 1) in es.CLITICS_OR_PAST_STATES
-        opened = scene.text(previous - 2) in es.OPENING_EXPLANATIONS
-        if before or opened:
-            return told or opened
-    if head.startswith(affixes.SERVING):
-        # "los que hacen de intermitente y de freno"
-        return True
-    if head in es.AND_WORDS and index:
-        following_on = scene.mentions[index - 1].end == previous - 2
-        if following_on and earlier[index - 1] is Status.ASIDE:
-            return True
-    if index and scene.text(previous + 1) in es.DEFINITE and _opens(scene, previous - 1):
-        # "La ventana trasera no. La de la cocina sí"
-        return True
-    if head in es.ONE and scene.words[previous - 1].gap is not Break.NONE and not mention.weak:
-        # "dos portabicis, uno de puerta trasera"
-        return before and not _shares_words(scene, index)
-    if head in es.INDEFINITE_PLURAL and not mention.weak:
-        # "retrovisores por unos de brazo corto"
-        return not _shares_words(scene, index)
-    return _is_complement(scene, previous - 1, index)
-
-
-def _is_for_another(scene: Scene, mention: Mention, before: bool) -> bool:
-    """Whether a mention after "para" only says what something else is for."""
-    previous = governor(scene, mention.start)
-    if scene.text(previous - 1) in es.AFFORDING_VERBS:
-        # "este mes solo me llega para el portamatrículas"
-        return False
-    if _is_requirement_asked(scene, mention):
-        return False
-    if before and scene.text(previous + 1) in es.DEFINITE:
-        # "un amortiguador para la rueda de atrás"
-        return True
-    head = previous - 1
-    if head in scene.owner:
-        return True
-    return head >= 0 and _is_thing(scene, head, mention) and scene.words[previous].gap is Break.NONE
-
-
 def _is_bare_singular(at: Point) -> bool:
     """One noun in the singular: "con interruptor"."""
     only = len(at.mention.places) == 1 and not at.mention.weak
@@ -103,12 +44,6 @@ def _is_bare_singular(at: Point) -> bool:
 def _is_one_piece(at: Point) -> bool:
     """ "con su botoncito": one piece that comes with the part."""
     return len(at.mention.places) == 1 or not es.IN.isdisjoint(at.scene.line[at.m : at.e])
-
-
-def _opens(scene: Scene, article: int) -> bool:
-    """Whether a definite article opens the sentence."""
-    opening = scene.words[article].gap is Break.SENTENCE if article >= 0 else False
-    return opening and article > 0 and scene.text(article) in es.DEFINITE
 
 
 def _is_brand_of_other(scene: Scene, index: int) -> bool:
@@ -161,14 +96,20 @@ def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
     return scene.text(opening) in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous
 
 
-def _is_requirement_asked(scene: Scene, mention: Mention) -> bool:
-    """ "¿qué pide industria para X?": the question is about X."""
-    texts = sentence_texts(scene, mention.start)
-    asked = any(
-        word.asked and word.sentence == scene.words[mention.start].sentence
-        for word in scene.words[mention.end : mention.end + _LOOK_BACK]
+def _is_requirement_asked(at: Point) -> bool:
+    """ "¿qué pide industria para X?": whether a question follows."""
+    return any(
+        word.asked and word.sentence == at.scene.sentences[at.m]
+        for word in at.scene.words[at.e : at.e + _LOOK_BACK]
     )
-    return asked and bool(texts & es.QUESTION_WORDS)
+
+
+def _is_beside_an_aside(at: Point) -> bool:
+    """Whether the part before this one, with "y de" between them, is named in passing too."""
+    if not at.index:
+        return False
+    before = at.scene.mentions[at.index - 1]
+    return before.end == governor(at.scene, at.m) - 2 and at.earlier[at.index - 1] is Status.ASIDE
 
 
 def _named_before(at: Point) -> bool:
@@ -243,20 +184,71 @@ def _renamed(scene: Scene, index: int) -> bool:
     return bool(between) and between[0] in es.AS and len(between) <= 3 and not opening & es.SO_WORDS
 
 
-NAMED.update(
-    bare_singular=_is_bare_singular,
-    brand_of_other=lambda at: _is_brand_of_other(at.scene, at.index),
-    describes_another=_describes_another,
-    for_another=lambda at: _is_for_another(at.scene, at.mention, _named_before(at)),
-    named_before=_named_before,
-    of_another=lambda at: _is_of_another(at.scene, at.index, _named_before(at), at.earlier),
-    of_relative=lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
-    one_piece=_is_one_piece,
-    opens_with_noun=lambda at: at.m == at.mention.places[0],
-    placed_on=_is_placed_on,
-    purpose=lambda at: _is_purpose(at.scene, at.index),
-    renamed=lambda at: _renamed(at.scene, at.index),
-    shares_words=lambda at: _shares_words(at.scene, at.index),
-    sited=lambda at: _is_sited(at.scene, at.index, _named_before(at), at.earlier),
-    spare=lambda at: _is_spare(at.scene, at.mention),
-)
+def _is_everyday(at: Point) -> bool:
+    """Whether the word belongs to a fixed phrase of everyday speech: "hace mucho aire", "luz verde"."""
+    if len(at.mention.places) != 1:
+        return False
+    scene, place = at.scene, at.mention.places[0]
+    return any(
+        all(
+            scene.text(place - offset + step) == word
+            or (word == "#" and scene.text(place - offset + step).isdecimal())
+            for step, word in enumerate(phrase)
+        )
+        for phrase, offset in _everyday_phrases().get(scene.text(place), ())
+    )
+
+
+@cache
+def _everyday_phrases() -> Mapping[str, Sequence[tuple[Sequence[str], int]]]:
+    """The phrases of everyday speech by each of their words, with that word's place in them."""
+    found: dict[str, list[tuple[Sequence[str], int]]] = defaultdict(list)
+    for phrase in sayings.EVERYDAY_PHRASES:
+        for offset, text in enumerate(phrase):
+            found[text].append((phrase, offset))
+    return found
+
+
+def _is_data_sheet(at: Point) -> bool:
+    """ "MMTA 3500, tara 2910, largo 6,99": at least three of the vehicle's figures."""
+    line = at.scene.line
+    figures = {
+        text
+        for place, text in enumerate(line)
+        if text in es.FIGURES and {line[place - 1][:1], line[place + 1][:1]} & es.DIGITS
+    }
+    return len(figures) >= _MIN_FIGURES
+
+
+def _is_listed_apart(at: Point) -> bool:
+    """Whether a list of parts stands in a sentence that speaks of no picture."""
+    scene = at.scene
+    apart = [mention for mention in scene.mentions if not sentence_texts(scene, mention.start) & es.PICTURES]
+    return len(apart) >= _MIN_LISTED
+
+
+TESTS: Final[Mapping[str, Test]] = {
+    "bare_singular": _is_bare_singular,
+    "beside_an_aside": _is_beside_an_aside,
+    "brand_of_other": lambda at: _is_brand_of_other(at.scene, at.index),
+    "complement": lambda at: _is_complement(at.scene, at.a, at.index),
+    "data_sheet": _is_data_sheet,
+    "describes_another": _describes_another,
+    "everyday": _is_everyday,
+    "listed_apart": _is_listed_apart,
+    "no_request": lambda at: is_of_no_request(at.scene),
+    "follows_another": lambda at: at.index > 0,
+    "named_before": _named_before,
+    "of_relative": lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
+    "one_number": lambda at: sum(at.scene.words[place].number is not None for place in at.mention.places) < 2,
+    "one_piece": _is_one_piece,
+    "one_word": lambda at: at.m == at.e,
+    "opens_with_noun": lambda at: at.m == at.mention.places[0],
+    "placed_on": _is_placed_on,
+    "purpose": lambda at: _is_purpose(at.scene, at.index),
+    "renamed": lambda at: _renamed(at.scene, at.index),
+    "requirement_asked": _is_requirement_asked,
+    "shares_words": lambda at: _shares_words(at.scene, at.index),
+    "sited": lambda at: _is_sited(at.scene, at.index, _named_before(at), at.earlier),
+    "thing": lambda at: _is_thing(at.scene, at.a, at.mention),
+}

@@ -21,10 +21,10 @@ _MARGIN = 96
 class Scene:
     """A message with its mentions, and which mention (by index) each word belongs to.
 
-    `line`, `sentences` and `gaps` hold the words, the number of their sentence and the break before each, by
-    place; outside the message stand empty words, sentence -1 and the end of a sentence, so that looking
-    beyond either end (by less than `_MARGIN`) needs no care. `said` holds all words. `live` and `governors`
-    keep what has been worked out once for the message.
+    `line`, `sentences`, `chunks` and `gaps` hold the words, the numbers of their sentence and of their
+    stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
+    the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
+    holds all words. `live` and `governors` keep what has been worked out once for the message.
     """
 
     words: Sequence[Word]
@@ -33,6 +33,7 @@ class Scene:
     own_words: Mapping[str, frozenset[str]]
     line: Sequence[str]
     sentences: Sequence[int]
+    chunks: Sequence[int]
     gaps: Sequence[Break]
     said: frozenset[str]
     live: list[int]
@@ -58,6 +59,7 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
         vocabulary.own_words,
         texts + [""] * _MARGIN,
         [word.sentence for word in words] + [-1] * _MARGIN,
+        [word.chunk for word in words] + [-1] * _MARGIN,
         [word.gap for word in words] + [Break.SENTENCE] * _MARGIN,
         frozenset(texts),
         [],

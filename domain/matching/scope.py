@@ -1,24 +1,30 @@
 """How each mention is meant: asked for, denied, or named only in passing."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from domain.matching import denial, passing
 from domain.matching.coordination import relate
 from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, denied_before, is_resumed
+from domain.matching.judgements import NAMED, Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Status
-from domain.matching.passing import is_aside
-from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.small_talk import asks_for_nothing, is_small_talk
 from domain.matching.text import Break
-from domain.matching.upkeep import is_upkeep
-from domain.matching.vehicle_data import is_data
+
+NAMED.update(denial.TESTS)
+NAMED.update(passing.TESTS)
+
+# A cue of this rank speaks before anything else is looked at.
+OVERRULING: Final = 95
 
 
 def judge(scene: Scene) -> list[Status]:
     """The status of every mention, in their order."""
-    if asks_for_nothing(scene):
+    if not scene.mentions:
+        return []
+    if holds("asks_for_nothing", Point(scene, 0, 0)):
         return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
@@ -32,13 +38,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if mention.weak and index and _goes_with(scene, index):
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
-    if is_sale(scene, mention) or is_data(scene, mention) or is_upkeep(scene, mention):
-        return Status.ASIDE
-    if is_small_talk(scene, mention):
-        return Status.ASIDE
-    if is_aside(scene, index, earlier):
-        return Status.ASIDE
     found = decisive(scene, mention)
+    if found is not None and found.cue.rank >= OVERRULING:
+        return found.cue.status
+    if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
+        return Status.ASIDE
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
         return Status.ASIDE
@@ -57,7 +61,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
 
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
-    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    start = mention.start
+    if scene.text(start - 1) in es.SYSTEM_NOUNS and scene.text(start - 2) in es.OF_ALONE:
+        # "amortiguador de dirección Hyperpro"
+        start -= 2
+    beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
     return beside and before.targets == mention.targets
 
 
@@ -76,6 +84,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     if scene.text(mention.start) in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
+    if scene.text(before.start - 1) in es.BEING_FORMS:
+        # "tapas que no son carenado, guardabarros delante"
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
         return Status.ASKED

@@ -36,6 +36,7 @@ NOT_AUDITED = {
     "document_chunks",
     "jobs",
     "llm_usage_metrics",
+    "outgoing_messages",
     "parked_events",
     "query_citations",
     "rag_queries",

@@ -10,7 +10,7 @@ from tests.servers import ROOT
 # What the assistant and the regulations will use: the settings are there, the readers come with them.
 NOT_YET = frozenset(
     [
-        *("CHATWOOT_BASE_URL", "CHATWOOT_ACCOUNT_ID", "CHATWOOT_API_TOKEN", "QDRANT_URL", "QDRANT_API_KEY"),
+        *("QDRANT_URL", "QDRANT_API_KEY"),
         # Read as soon as the database's roles are made with them.
         *("DATABASE_OWNER_URL", "DATABASE_STATEMENT_TIMEOUT", "DATABASE_LOCK_TIMEOUT"),
         "DATABASE_IDLE_IN_TRANSACTION_TIMEOUT",

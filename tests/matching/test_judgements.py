@@ -14,11 +14,11 @@ from domain.matching.tables import rows
 VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))
 TABLE: Final = [tuple(row) for row in rows("judgements")]
 JUDGEMENTS: Final = {name for name, _, _ in TABLE}
-PLACE: Final = r"[mpea](?:[+-]\d+|\^|[<>][A-Z_|]+)*"
+PLACE: Final = r"[mpeas](?:[+-]\d+|\^|[<>][A-Z_|]+)*"
 ITEM: Final = r"!?(?:\*[A-Z_]+|=[A-Z_]+|[A-Z_]+\*?)(?:\|[A-Z_]+)*"
 ITEMS: Final = rf"{ITEM}(?:&{ITEM})*"
 TEST: Final = re.compile(
-    rf"!?(?:[a-z_]+(?:@{PLACE})?|(?:sentence|message):{ITEM}|{PLACE}(?:(?:\.\.|~){PLACE})?:{ITEMS}(?:/{ITEMS})*)"
+    rf"!?(?:[a-z_]+(?:@{PLACE})?|(?:sentence|message):{ITEMS}(?:/{ITEMS})*|{PLACE}(?:(?:\.\.|~|;){PLACE})?:{ITEMS}(?:/{ITEMS})*)"
 )
 WORD: Final = re.compile(r"\b[a-z_]{3,}\b")
 LONGEST: Final = 6

@@ -25,6 +25,7 @@ _SPECIAL: Mapping[str, Any] = {
     "escalations.source": v.EscalationSource.AUTO,
     "jobs.kind": v.JobKind.ANSWER,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,
+    "outgoing_messages.kind": v.OutgoingKind.TEXT,
     "parked_events.reason": v.ParkingReason.REFUSED,
     "regulatory_documents.document_type": v.DocumentType.OTHER,
     "tariff_prompt_sections.section_type": v.PromptSectionType.FOOTER,
@@ -201,6 +202,10 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield (
         "conversation_messages",
         [row("conversation_messages", conversation_id=conversation_id) for _ in range(size)],
+    )
+    yield (
+        "outgoing_messages",
+        [row("outgoing_messages", conversation_id=conversation_id) for _ in range(size)],
     )
     yield (
         "parked_events",

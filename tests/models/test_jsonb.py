@@ -25,12 +25,20 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "cases.tariff_snapshot": ({**a_snapshot(), "price": "140"}, "tariff_snapshot.price", a_snapshot()),
     "container_error_logs.context": ([1], "context", {"line": 3}),
     "conversation_history.metadata": ("texto", "metadata", {"a": None}),
+    "conversation_history.chatwoot_labels": (["vip", 1], "chatwoot_labels.1", ["vip"]),
+    "conversation_messages.attachments": (
+        [{"id": 0, "kind": "image"}],
+        "attachments.0",
+        [{"id": 7, "kind": "image", "url": "https://chat.example.com/7", "name": "moto.jpg"}],
+    ),
     "conversation_messages.previous_texts": (
         [{"content": "escape"}],
         "previous_texts.0",
         [{"content": "escape", "until": "2026-03-02T10:15:00+00:00"}],
     ),
     "jobs.payload": ([], "payload", {"conversation_id": "x"}),
+    "outgoing_messages.about": ([], "about", {"asked": "variant"}),
+    "outgoing_messages.options": ([1], "options.0", ["Sí", "No"]),
     "parked_events.payload": ([], "payload", {"event": "message_created"}),
     "parked_events.people": ([1], "people.0", ["contact:31"]),
     "dialogues.state": ({"version": 0}, "state.version", {"version": 2, "stage": "request"}),
@@ -51,6 +59,7 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "untariffed_works.contrary_words": (["", "baca"], "contrary_words.0", ["remolque"]),
     "untariffed_works.keywords": ([1], "keywords.0", ["escalera trasera"]),
     "escalations.metadata": (3, "metadata", {}),
+    "regulatory_documents.pages_without_text": ([0], "pages_without_text.0", [2, 3]),
     "regulatory_documents.section_mappings": (
         {"1.1": {"title": "Objeto", "page": 0}},
         "section_mappings.1.1",

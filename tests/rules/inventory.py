@@ -94,6 +94,7 @@ ADDITIONS: Final[dict[str, str]] = {
     "Dialogue": "dialogues",  # the assistant goes on where it was
     "DialoguePhoto": "dialogue_photos",  # a photo is never lost for coming early
     "Job": "jobs",  # work that waits for a worker
+    "OutgoingMessage": "outgoing_messages",  # what the assistant says, until Chatwoot has it
     "ParkedEvent": "parked_events",  # no message is refused for who sent it
     "Tombstone": "tombstones",  # who was erased stays erased
     "UntariffedWork": "untariffed_works",  # what clients ask for and no tariff prices

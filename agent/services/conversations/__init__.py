@@ -1,6 +1,6 @@
 """Conversations and their messages."""
 
-from agent.services.conversations.changes import delete_message, edit_message, find_message
+from agent.services.conversations.changes import add_attachments, delete_message, edit_message, find_message
 from agent.services.conversations.records import (
     AppendedMessage,
     FoundConversation,
@@ -19,6 +19,7 @@ __all__ = [
     "AppendedMessage",
     "FoundConversation",
     "MessagePage",
+    "add_attachments",
     "append_message",
     "delete_message",
     "edit_message",

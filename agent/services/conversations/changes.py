@@ -4,6 +4,7 @@ Nothing here commits; both lock the conversation, as appending does.
 """
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -61,7 +62,16 @@ async def delete_message(session: AsyncSession, message: ConversationMessage) ->
     if message.deleted_at is not None:
         return False
     message.content, message.previous_texts = "", []
-    message.has_images, message.image_count = False, 0
+    message.has_images, message.image_count, message.attachments = False, 0, []
     message.deleted_at = utcnow()
     await session.flush()
     return True
+
+
+async def add_attachments(
+    session: AsyncSession, message: ConversationMessage, attachments: Sequence[Mapping[str, object]]
+) -> None:
+    """Add what a later event tells of a message that came without its attachments; not to a deleted one."""
+    if message.deleted_at is None:
+        message.attachments = [dict(attachment) for attachment in attachments]
+        await session.flush()

@@ -8,6 +8,7 @@ order user, conversation, case.
 """
 
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +22,7 @@ from database.models import ConversationHistory, ConversationMessage
 from database.models.base import utcnow
 from domain.identity import parse_text
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
-from shared.vocabularies import MessageRole
+from shared.vocabularies import MessageAuthor, MessageRole
 
 # Clocks differ; a message from farther in the future would stay at the end of the history for ever.
 _CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -161,11 +162,16 @@ async def append_message(
     chatwoot_message_id: int | None = None,
     image_count: int = 0,
     author_id: uuid.UUID | None = None,
+    author: MessageAuthor | None = None,
+    attachments: Sequence[Mapping[str, object]] = (),
+    reply_to_id: int | None = None,
+    reply_to_source: str | None = None,
 ) -> AppendedMessage:
     """Store a message and count it, or return the one stored before under the same Chatwoot id.
 
     `sent_at` is the sender's time stamp (aware; now when absent), `author_id` the user who wrote it where
-    that is not the conversation's. Raises NotFoundError for an unknown conversation, ConflictError for an
+    that is not the conversation's, `author` what kind of author, `reply_to_*` what it quotes. Raises
+    NotFoundError for an unknown conversation, ConflictError for an
     erased one, and InvalidInputError for a time stamp, count or content that can't be stored.
     """
     moment = _moment(sent_at)
@@ -195,6 +201,10 @@ async def append_message(
         image_count=image_count,
         chatwoot_message_id=chatwoot_message_id,
         user_id=author_id,
+        author=author.value if author is not None else None,
+        attachments=[dict(attachment) for attachment in attachments],
+        reply_to_id=reply_to_id,
+        reply_to_source=reply_to_source[:255] if reply_to_source is not None else None,
         created_at=moment,
     )
     session.add(message)

@@ -24,7 +24,15 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 LARGEST_ID: Final = 2**63 - 1
 MESSAGE_EVENTS: Final = frozenset({"message_created", "message_updated"})
-CONVERSATION_EVENTS: Final = frozenset({"conversation_created", "conversation_updated"})
+CONVERSATION_EVENTS: Final = frozenset(
+    {
+        "conversation_created",
+        "conversation_updated",
+        "conversation_opened",
+        "conversation_resolved",
+        "conversation_status_changed",
+    }
+)
 
 # In messages nested in conversations Chatwoot numbers the types that its events name.
 MESSAGE_TYPES: Final = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
@@ -68,16 +76,16 @@ def _named_type(value: Any) -> Any:
     )
 
 
-def _is_deleted(value: Any) -> bool:
-    """Whether `content_attributes` say that a message was deleted; it may come as text with JSON."""
+def _attributes(value: Any) -> Any:
+    """`content_attributes`: an object, or text with its JSON; `true` is how a deletion was once parked."""
     if isinstance(value, str):
         try:
             value = json.loads(value)
         except (ValueError, RecursionError):
-            return False
+            return {}
     if isinstance(value, bool):
-        return value
-    return isinstance(value, dict) and value.get("deleted") is True
+        return {"deleted": value}
+    return value if isinstance(value, dict | BaseModel) else {}
 
 
 def storable_text(text: str) -> str:
@@ -114,6 +122,14 @@ def _part_if_any(value: Any) -> Any:
     return value if isinstance(value, dict | BaseModel) else None
 
 
+def _labels(value: Any) -> list[str]:
+    return [label for label in value if isinstance(label, str)][:100] if isinstance(value, list) else []
+
+
+def _number_if_any(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
 class _OrAnythingElse:
     """Says in the document that what does not have the form is taken too."""
 
@@ -138,6 +154,11 @@ OptionalText = Annotated[
 _Part = TypeVar("_Part", bound=BaseModel)
 Optionally = Annotated[_Part | None, BeforeValidator(_part_if_any), _OrAnythingElse()]
 Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
+Flag = Annotated[
+    bool,
+    BeforeValidator(lambda value: value is True),
+    WithJsonSchema({"description": "`true`; lo que no lo sea no cuenta."}),
+]
 
 
 class ChatwootSender(_Lenient):
@@ -149,9 +170,11 @@ class ChatwootSender(_Lenient):
 
 
 class ChatwootMeta(_Lenient):
-    """Who the conversation is with."""
+    """Who the conversation is with, and who has it."""
 
     sender: Optionally[ChatwootSender] = None
+    assignee: Optionally[ChatwootSender] = None
+    assignee_type: OptionalText = Field(default=None, examples=["User"])
 
 
 class ChatwootContactInbox(_Lenient):
@@ -174,13 +197,40 @@ class ChatwootConversation(_Lenient):
     inbox_id: OptionalId = None
     meta: Optionally[ChatwootMeta] = None
     contact_inbox: Optionally[ChatwootContactInbox] = None
+    status: OptionalText = Field(default=None, examples=["pending"])
+    labels: Annotated[list[str], BeforeValidator(_labels)] = []
     created_at: Moment = None
+    updated_at: Moment = None
 
 
 class ChatwootAttachment(_Lenient):
-    """A file of a message."""
+    """A file of a message, a place or a contact."""
 
+    id: OptionalId = None
     file_type: str | None = Field(default=None, examples=["image"])
+    data_url: OptionalText = None
+    fallback_title: OptionalText = None
+    coordinates_lat: Annotated[float | None, BeforeValidator(_number_if_any)] = None
+    coordinates_long: Annotated[float | None, BeforeValidator(_number_if_any)] = None
+
+
+class ChatwootAttributes(_Lenient):
+    """`content_attributes`: what a message quotes, what became of it, and our own mark."""
+
+    deleted: Flag = False
+    external_echo: Flag = Field(default=False, description="Escrito en el teléfono, fuera de Chatwoot.")
+    is_unsupported: Flag = False
+    in_reply_to: OptionalId = None
+    in_reply_to_external_id: OptionalText = None
+    external_error: OptionalText = None
+    automation_rule_id: OptionalId = None
+    msia_id: OptionalText = Field(default=None, description="El identificador del asistente.")
+
+
+class ChatwootOrigin(_Lenient):
+    """`additional_attributes`, as far as they tell who wrote a message."""
+
+    campaign_id: OptionalId = None
 
 
 class ChatwootMessageEvent(_Lenient):
@@ -236,10 +286,18 @@ class ChatwootMessageEvent(_Lenient):
     account: Optionally[ChatwootPlace] = None
     inbox: Optionally[ChatwootPlace] = None
     conversation: ChatwootConversation
-    is_deleted: Annotated[
-        bool, BeforeValidator(_is_deleted), WithJsonSchema({"description": "Con `deleted`: mensaje borrado."})
-    ] = Field(default=False, alias="content_attributes", examples=[{"deleted": True}])
+    content_attributes: Annotated[ChatwootAttributes, BeforeValidator(_attributes), _OrAnythingElse()] = (
+        ChatwootAttributes()
+    )
+    additional_attributes: Optionally[ChatwootOrigin] = None
+    status: OptionalText = Field(default=None, examples=["delivered"])
+    source_id: OptionalText = Field(default=None, examples=["wamid.HBgL"])
     attachments: Annotated[list[ChatwootAttachment], Field(max_length=1000)] | None = None
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether the event tells that the message was deleted."""
+        return self.content_attributes.deleted
 
 
 class ChatwootConversationEvent(ChatwootConversation):
@@ -260,7 +318,13 @@ class ChatwootConversationEvent(ChatwootConversation):
         }
     )
 
-    event: Literal["conversation_created", "conversation_updated"]
+    event: Literal[
+        "conversation_created",
+        "conversation_updated",
+        "conversation_opened",
+        "conversation_resolved",
+        "conversation_status_changed",
+    ]
     account: Optionally[ChatwootPlace] = None
 
 

@@ -90,7 +90,12 @@ async def forget_deleted(session: AsyncSession, event: ChatwootMessageEvent) -> 
 async def _is_known_as_deleted(session: AsyncSession, event: ChatwootMessageEvent) -> bool:
     """Whether the deletion of the message waits already."""
     rows = await session.scalars(_waiting_in_conversation(event))
-    return any(row.payload.get("id") == event.id and row.payload.get(_DELETED) is True for row in rows)
+    return any(row.payload.get("id") == event.id and _tells_deletion(row.payload) for row in rows)
+
+
+def _tells_deletion(payload: Mapping[str, object]) -> bool:
+    attributes = payload.get(_DELETED)
+    return attributes is True or (isinstance(attributes, dict) and attributes.get("deleted") is True)
 
 
 def _waiting_in_conversation(event: ChatwootMessageEvent) -> Select[ParkedEvent]:
@@ -105,7 +110,7 @@ def _waiting_in_conversation(event: ChatwootMessageEvent) -> Select[ParkedEvent]
 
 def _without_text(payload: Mapping[str, object]) -> dict[str, object]:
     kept = {name: value for name, value in payload.items() if name not in {"content", "attachments"}}
-    return {**kept, _DELETED: True}
+    return {**kept, _DELETED: {"deleted": True}}
 
 
 async def get_parked(session: AsyncSession, parked_id: uuid.UUID) -> ParkedEvent:

@@ -25,6 +25,7 @@ from database.models import (
     DialoguePhoto,
     Escalation,
     LLMUsageMetric,
+    OutgoingMessage,
     ParkedEvent,
     RAGQuery,
     ToolCallLog,
@@ -52,6 +53,7 @@ _QUERIES = table_of(RAGQuery)
 _TOOL_CALLS = table_of(ToolCallLog)
 _METRICS = table_of(LLMUsageMetric)
 _PARKED = table_of(ParkedEvent)
+_OUTGOING = table_of(OutgoingMessage)
 _DIALOGUES = table_of(Dialogue)
 _DIALOGUE_PHOTOS = table_of(DialoguePhoto)
 
@@ -122,13 +124,33 @@ PERSONAL_TABLES: Final = (
         deleted=True,
     ),
     PersonalTable(
+        _OUTGOING,
+        lambda person: _OUTGOING.c.conversation_id.in_(person.conversation_ids),
+        {
+            "content": ERASED,
+            "options": [],
+            "picture": None,
+            "about": {},
+            "reason": None,
+            "chatwoot_source_id": None,
+        },
+        frozenset({"kind", "status"}),
+        deleted=True,
+    ),
+    PersonalTable(
         _MESSAGES,
         # In a group, those that the person wrote into it.
         lambda person: or_(
             _MESSAGES.c.conversation_id.in_(person.conversation_ids), _is_user(_MESSAGES.c.user_id, person)
         ),
-        {"content": ERASED, "previous_texts": [], "chatwoot_message_id": None},
-        frozenset({"role"}),
+        {
+            "content": ERASED,
+            "previous_texts": [],
+            "chatwoot_message_id": None,
+            "attachments": [],
+            "reply_to_source": None,
+        },
+        frozenset({"role", "author"}),
     ),
     # Goes with the messages' own ids, by trigger.
     PersonalTable(
@@ -229,9 +251,11 @@ PERSONAL_TABLES: Final = (
             # Whoever writes again in the same Chatwoot conversation gets a new one here.
             "chatwoot_conversation_id": literal("erased-") + cast(_CONVERSATIONS.c.id, String),
             "chatwoot_contact_id": None,
+            "chatwoot_labels": [],
             "summary": None,
             "metadata": {},
         },
+        frozenset({"chatwoot_status"}),
     ),
     PersonalTable(
         _USERS,

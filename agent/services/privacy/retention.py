@@ -77,6 +77,7 @@ RETENTION: Final = (
     RetentionRule("container_error_logs", 90, "errores técnicos: bastan para corregirlos"),
     RetentionRule("tool_call_logs", 180, "llamadas del asistente, con datos de clientes: para depurarlo"),
     RetentionRule("parked_events", 90, "avisos de Chatwoot sin colocar: tiempo de sobra para decidir"),
+    RetentionRule("outgoing_messages", 90, "lo enviado: su texto queda en los mensajes de la conversación"),
     RetentionRule("admin_access_log", 365, "direcciones IP del personal: seguridad de un año"),
     RetentionRule("rag_queries", 365, "preguntas de clientes: mejora de las respuestas"),
     RetentionRule("llm_usage_metrics", 730, "costes y latencias: comparación de dos ejercicios"),

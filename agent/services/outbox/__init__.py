@@ -1,0 +1,20 @@
+"""What the assistant says and does in Chatwoot: written with the turn, sent by jobs, checked before each."""
+
+from agent.services.outbox.composing import Entry, entries_of
+from agent.services.outbox.hours import BusinessHours, read_hours
+from agent.services.outbox.queueing import handover_entries, queue_entries, sequence_of
+from agent.services.outbox.silence import Rules, Silence, rules_of, silence_of
+
+__all__ = [
+    "BusinessHours",
+    "Entry",
+    "Rules",
+    "Silence",
+    "entries_of",
+    "handover_entries",
+    "queue_entries",
+    "read_hours",
+    "rules_of",
+    "sequence_of",
+    "silence_of",
+]

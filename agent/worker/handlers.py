@@ -1,0 +1,20 @@
+"""Which handler does which kind of job: one line for each."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from agent.worker.answering import answer_client, give_up_answer
+from agent.worker.reconciling import reconcile
+from agent.worker.sending import give_up_sending, send_entry
+from agent.worker.working import Handling
+from shared.vocabularies import JobKind
+
+_BY_KIND: Final = (
+    (JobKind.ANSWER, Handling(answer_client, given_up=give_up_answer)),
+    (JobKind.SEND, Handling(send_entry, given_up=give_up_sending)),
+    (JobKind.RECONCILE, Handling(reconcile)),
+)
+
+HANDLERS: Final[Mapping[JobKind, Handling]] = MappingProxyType(dict(_BY_KIND))
+"""A kind without a handler waits for a version of the program that has one."""

@@ -1,0 +1,164 @@
+"""The worker: leases one job after the other and has it done, several at a time, until it is told to stop."""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+from uuid import uuid4
+
+import structlog
+
+from agent.worker.working import Handling, PostponedError, RetryLaterError, Tools
+from database import jobs
+from database.jobs import Job, LeaseLostError
+from shared.acting import acting_as_job
+from shared.tracebacks import describe, plain_traceback
+from shared.vocabularies import JobKind, JobStatus
+
+POLL_SECONDS: Final = 0.5
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 30.0
+_STOP_SECONDS: Final = 20.0
+
+_log = structlog.get_logger(__name__)
+
+
+def worker_name() -> str:
+    """A name that no other worker has."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:8]}"
+
+
+class Worker:
+    """Does the jobs of the kinds in `handlings`."""
+
+    def __init__(self, tools: Tools, handlings: Mapping[JobKind, Handling], name: str | None = None) -> None:
+        self.tools = tools
+        self.name = name or worker_name()
+        self._handlings = handlings
+        self._stopping = asyncio.Event()
+        self._wake = asyncio.Event()
+
+    async def run(self, concurrency: int) -> None:
+        """Work until `stop()`; what is under way then may end within some seconds, and is leased again later
+        where it does not."""
+        running: set[asyncio.Task[None]] = set()
+        pause = _FIRST_PAUSE
+        while not self._stopping.is_set():
+            if len(running) >= concurrency:
+                await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                continue
+            self._wake.clear()
+            try:
+                job = await self._lease()
+            except Exception as error:
+                _log.warning("no job can be leased", error=describe(error), retry_seconds=pause)
+                await self._wait(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+                continue
+            pause = _FIRST_PAUSE
+            if job is None:
+                await self._wait(POLL_SECONDS)
+                continue
+            task = asyncio.create_task(self._perform(job), name=f"job {job.kind.value}")
+            running.add(task)
+            task.add_done_callback(running.discard)
+            task.add_done_callback(lambda _task: self._wake.set())
+        if running:
+            _done, late = await asyncio.wait(running, timeout=_STOP_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Lease nothing more."""
+        self._stopping.set()
+        self._wake.set()
+
+    async def drain(self) -> int:
+        """Do whatever is due now, one job after the other; how many there were."""
+        count = 0
+        while (job := await self._lease()) is not None:
+            await self._perform(job)
+            count += 1
+        return count
+
+    async def _wait(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), seconds)
+
+    async def _lease(self) -> Job | None:
+        seconds = max(handling.lease_seconds for handling in self._handlings.values())
+        async with self.tools.sessions() as session:
+            job = await jobs.lease(
+                session,
+                self._handlings.keys(),
+                now=self.tools.clock.now(),
+                seconds=seconds,
+                worker=self.name,
+            )
+            await session.commit()
+        return job
+
+    async def _perform(self, job: Job) -> None:
+        handling = self._handlings[job.kind]
+        with acting_as_job(job.kind.value), structlog.contextvars.bound_contextvars(job=str(job.id)):
+            try:
+                async with self._held(job, handling.lease_seconds):
+                    await handling.handle(self.tools, job)
+            except LeaseLostError:
+                _log.warning("job lost to another worker", kind=job.kind.value)
+            except PostponedError as postponed:
+                await self._settle(job, postponed)
+            except Exception as error:
+                await self._settle(job, error)
+
+    async def _settle(self, job: Job, error: Exception) -> None:
+        """Say what becomes of a job that is not done; where the database does not answer, its lease ends."""
+        try:
+            async with self.tools.sessions() as session:
+                now = self.tools.clock.now()
+                if isinstance(error, PostponedError):
+                    await jobs.postpone(session, job, now=now, run_at=error.run_at)
+                else:
+                    words = error.error if isinstance(error, RetryLaterError) else describe(error)
+                    pause = error.pause if isinstance(error, RetryLaterError) else None
+                    status = await jobs.fail(session, job, words, now=now, retry_after=pause)
+                    expected = isinstance(error, RetryLaterError)
+                    _log.warning(
+                        "job failed",
+                        kind=job.kind.value,
+                        error=words,
+                        attempt=job.attempts,
+                        job_status=status.value,
+                        traceback=None if expected else plain_traceback(error),
+                    )
+                    given_up = self._handlings[job.kind].given_up
+                    if status is JobStatus.DEAD and given_up is not None:
+                        await given_up(self.tools, session, job, words)
+                await session.commit()
+        except Exception as failure:
+            _log.warning("job left to its lease", kind=job.kind.value, error=describe(failure))
+
+    @asynccontextmanager
+    async def _held(self, job: Job, seconds: float) -> AsyncIterator[None]:
+        """The lease is renewed while the block runs."""
+
+        async def keep() -> None:
+            while True:
+                await asyncio.sleep(seconds / 3)
+                try:
+                    async with self.tools.sessions() as session:
+                        await jobs.renew(session, job, now=self.tools.clock.now(), seconds=seconds)
+                        await session.commit()
+                except Exception as error:
+                    _log.warning("lease not renewed", kind=job.kind.value, error=describe(error))
+
+        keeper = asyncio.create_task(keep())
+        try:
+            yield
+        finally:
+            keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await keeper

@@ -1,0 +1,40 @@
+"""A worker of the product: its tools from the settings, its first jobs, its end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from agent.chatwoot import AttachmentFetcher, Chatwoot
+from agent.services.images import ImageStore
+from agent.worker.clock import Clock, WallClock
+from agent.worker.working import Tools
+from shared.config import Settings
+
+
+@asynccontextmanager
+async def tools_of(
+    settings: Settings, sessions: async_sessionmaker[AsyncSession], clock: Clock | None = None
+) -> AsyncIterator[Tools]:
+    """What the handlers work with; its connections are closed at the end."""
+    timeout = httpx.Timeout(settings.CHATWOOT_TIMEOUT, connect=min(5.0, settings.CHATWOOT_TIMEOUT))
+    async with httpx.AsyncClient(timeout=timeout, trust_env=False) as http:
+        chatwoot = fetcher = None
+        if (
+            settings.answers_clients
+            and settings.CHATWOOT_BASE_URL is not None
+            and settings.CHATWOOT_ACCOUNT_ID is not None
+            and settings.CHATWOOT_BOT_TOKEN is not None
+            and settings.CHATWOOT_API_TOKEN is not None
+        ):
+            chatwoot = Chatwoot(
+                http,
+                settings.CHATWOOT_BASE_URL,
+                settings.CHATWOOT_ACCOUNT_ID,
+                settings.CHATWOOT_BOT_TOKEN.get_secret_value(),
+                settings.CHATWOOT_API_TOKEN.get_secret_value(),
+            )
+            fetcher = AttachmentFetcher(http, settings.CHATWOOT_BASE_URL, settings.CHATWOOT_ATTACHMENT_HOSTS)
+        store = ImageStore(settings.case_images_directory)
+        yield Tools(sessions, settings, clock or WallClock(), store, chatwoot, fetcher, http)

@@ -1,0 +1,61 @@
+"""What a handler of jobs gets, and what it may raise.
+
+A handler does the work and finishes the job in the transaction that holds the result; what it raises lets the
+job be tried again.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import httpx
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from agent.chatwoot import AttachmentFetcher, Chatwoot
+from agent.services.images import ImageStore
+from agent.worker.clock import Clock
+from database.jobs import Job
+from shared.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the work is done with; `chatwoot` is None where the settings do not name one."""
+
+    sessions: async_sessionmaker[AsyncSession]
+    settings: Settings
+    clock: Clock
+    store: ImageStore
+    chatwoot: Chatwoot | None = None
+    fetcher: AttachmentFetcher | None = None
+    http: httpx.AsyncClient | None = None
+
+
+Handle = Callable[[Tools, Job], Awaitable[None]]
+GivenUp = Callable[[Tools, AsyncSession, Job, str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Who does a kind of job. The lease is renewed while the work lasts, so `lease_seconds` is how long a
+    worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead."""
+
+    handle: Handle
+    lease_seconds: float = 60.0
+    given_up: GivenUp | None = None
+
+
+class PostponedError(Exception):
+    """Not yet: the job is done again at `run_at`, and this time counts as no attempt."""
+
+    def __init__(self, run_at: datetime) -> None:
+        super().__init__(run_at)
+        self.run_at = run_at
+
+
+class RetryLaterError(Exception):
+    """It failed for now, in the words of `error`; tried again after `pause`, or longer each time."""
+
+    def __init__(self, error: str, pause: timedelta | None = None) -> None:
+        super().__init__(error)
+        self.error, self.pause = error, pause

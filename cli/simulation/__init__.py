@@ -1,0 +1,1 @@
+"""`msia chatwoot simulate`: a recorded conversation, played against a Chatwoot double."""

@@ -1,0 +1,48 @@
+"""`msia worker`: does the jobs."""
+
+import sys
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("worker")(worker)
+
+
+def worker() -> None:
+    """Hace los trabajos pendientes hasta que se interrumpe: contesta, envía, repasa Chatwoot.
+
+    Puede haber cuantos se quiera; `msia serve` lleva uno dentro salvo con WORKER_IN_SERVER=false.
+
+    Ejemplo:
+
+      msia worker
+    """
+    import asyncio
+
+    asyncio.run(_run())
+
+
+async def _run() -> None:
+    import asyncio
+    import signal
+
+    from agent.worker.handlers import HANDLERS
+    from agent.worker.loop import Worker
+    from agent.worker.reconciling import start_reconciling
+    from agent.worker.running import tools_of
+    from database.connection import AsyncSessionLocal, close_db
+    from shared.config import settings
+
+    try:
+        async with tools_of(settings, AsyncSessionLocal) as tools:
+            worker = Worker(tools, HANDLERS)
+            loop = asyncio.get_running_loop()
+            if sys.platform != "win32":  # there, an interruption ends the loop itself
+                for name in (signal.SIGINT, signal.SIGTERM):
+                    loop.add_signal_handler(name, worker.stop)
+            await start_reconciling(tools)
+            await worker.run(settings.WORKER_CONCURRENCY)
+    finally:
+        await close_db()
