@@ -1,28 +1,23 @@
 """Why a message is read as it is: each mention with its words, how it is meant, and what decided so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from domain.matching.cues import decisive, evidence
-from domain.matching.denial import denied_after, denied_before
+from domain.matching.judgements import Point, about, deciding_rows, holds
 from domain.matching.matcher import judged
 from domain.matching.mentions import Mention, Status
-from domain.matching.passing import is_aside
-from domain.matching.sales import is_sale
 from domain.matching.scene import Scene
-from domain.matching.small_talk import asks_for_nothing, is_small_talk
-from domain.matching.upkeep import is_upkeep
-from domain.matching.vehicle_data import is_data
 from domain.matching.vocabulary import Vocabulary
 from domain.matching.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """A row of the table of cues that fits a mention: its id, rank, status, and the words it fits.
+    """A row of the tables that fits a mention: its id, rank, status, and the words it fits or its own tests.
 
-    `span` is the first and the last word of the mention it was tried for, counted from 0.
+    `span` is the first and the last word of the mention it was tried for, counted from 0. Rows of judgements
+    are called by their judgement and their number in the table; they have rank 0: the first decides.
     """
 
     row: str
@@ -36,7 +31,7 @@ class Fitting:
 class ExplainedMention:
     """A mention as it was judged. `targets`: codes; `is_beyond`: of work that the tariff does not price.
 
-    `winner` is what decided: the id of a row, the name of a rule, or "" where nothing spoke against asking.
+    `winner` is what decided: the id of a row, a name where no row did, "" where nothing spoke against asking.
     """
 
     targets: tuple[str, ...]
@@ -48,30 +43,26 @@ class ExplainedMention:
     winner: str
 
 
-_BEFORE_CUES: Final[Sequence[tuple[str, Callable[[Scene, Mention], bool]]]] = (
-    ("sale", is_sale),
-    ("data", is_data),
-    ("upkeep", is_upkeep),
-    ("small_talk", is_small_talk),
-)
-
-
 def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
     """The mentions of a message in reading order, by the same rules that read it."""
     scene, statuses = judged(vocabulary, text)
     wording = Wording(text)
-    return tuple(
-        ExplainedMention(
-            targets=tuple(_code(vocabulary, target) for target in mention.targets),
-            is_beyond=mention.targets[0] in vocabulary.works,
-            words=wording.quoted([word.raw for word in scene.words[mention.start : mention.end + 1]]),
-            span=mention.span,
-            status=statuses[index],
-            evidence=_fitting(scene, mention),
-            winner=_winner(scene, index, statuses),
+    explained = []
+    for index, mention in enumerate(scene.mentions):
+        rows = _decided(scene, index, statuses)
+        said = [word.raw for word in scene.words[mention.start : mention.end + 1]]
+        explained.append(
+            ExplainedMention(
+                targets=tuple(_code(vocabulary, target) for target in mention.targets),
+                is_beyond=mention.targets[0] in vocabulary.works,
+                words=wording.quoted(said),
+                span=mention.span,
+                status=statuses[index],
+                evidence=(*_fitting(scene, mention), *rows),
+                winner=_winner(scene, index, statuses, rows),
+            )
         )
-        for index, mention in enumerate(scene.mentions)
-    )
+    return tuple(explained)
 
 
 def _code(vocabulary: Vocabulary, target: str) -> str:
@@ -87,22 +78,34 @@ def _fitting(scene: Scene, mention: Mention) -> tuple[Fitting, ...]:
     return tuple(sorted(found, key=lambda item: (-item.rank, -len(item.words.split()))))
 
 
-def _winner(scene: Scene, index: int, statuses: Sequence[Status]) -> str:
-    """The first thing that speaks, in the order in which a mention is judged."""
+def _decided(scene: Scene, index: int, statuses: Sequence[Status]) -> list[Fitting]:
+    """The rows of judgements that decided, from the general one to the particular."""
     mention, status = scene.mentions[index], statuses[index]
-    if status is Status.ASIDE:
-        if asks_for_nothing(scene):
-            return "asks_for_nothing"
-        named = next((name for name, fits in _BEFORE_CUES if fits(scene, mention)), None)
-        if named is not None:
-            return named
-        if is_aside(scene, index, statuses[:index]):
-            return "aside"
-    cue = decisive(scene, mention)
+    if status is Status.ASKED:
+        return []
+    if status is Status.ASIDE and holds("asks_for_nothing", Point(scene, 0, 0)):
+        name, point = "asks_for_nothing", Point(scene, 0, 0)
+    elif status is Status.ASIDE:
+        point = Point(scene, mention.start, mention.end, -1, mention, index, statuses[:index])
+        name = "passing"
+    elif holds("after", about(scene, mention)):
+        name, point = "after", about(scene, mention)
+    else:
+        name, point = "before", Point(scene, mention.start, mention.start)
+    if not holds(name, point):
+        return []
+    return [
+        Fitting(f"{row.name}#{row.number}", status, 0, row.when, mention.span)
+        for row in deciding_rows(name, point)
+    ]
+
+
+def _winner(scene: Scene, index: int, statuses: Sequence[Status], rows: Sequence[Fitting]) -> str:
+    """What decided: a cue that says so, else the most particular row, else the company of others."""
+    status = statuses[index]
+    cue = decisive(scene, scene.mentions[index])
     if cue is not None and cue.cue.status is status:
         return cue.cue.name
-    if status is Status.DENIED:
-        if denied_after(scene, mention):
-            return "denied_after"
-        return "denied_before" if denied_before(scene, mention.start) else "list"
-    return "list" if status is Status.ASIDE else ""
+    if rows:
+        return rows[-1].row
+    return "" if status is Status.ASKED else "company"
