@@ -12,7 +12,7 @@ from domain.matching.text import Break
 MAX_UNRESOLVED = 12
 _MIN_LETTERS = 4
 # More words than these are no mere name of something.
-_BARE = 6
+_BARE = 8
 # "tenerlo", "dejadme", "hazme", "mirais", "seguimos"
 _VERB = re.compile(
     r"[a-z]+(?:[aei]r|[aei]d|ando|iendo|az|in)(?:me|te|se|lo|la|le|nos|los|las|les|melo|telo|selo|noslo)"
@@ -41,11 +41,11 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     )
     if sale:
         return ()
-    own = _own_words(scene, statuses)
     found: dict[str, None] = {}
-    for place, word in enumerate(scene.words):
-        if place in explained or not _is_noun(scene, place):
-            continue
+    nouns = [place for place in range(len(scene.words)) if place not in explained and _is_noun(scene, place)]
+    own = _own_words(scene, statuses) if nouns else set()
+    for place in nouns:
+        word = scene.words[place]
         if word.single in own and not _is_item(scene, place):
             continue
         if active and _is_known_work(scene, place, explained):
