@@ -64,10 +64,13 @@ TAGS: Final = [
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
+# Routes are looked through in this order: what is asked most comes first.
 ROUTERS: Final = (
+    health.router,
+    quotes.router,
+    webhooks.router,
     catalogue.router,
     elements.router,
-    quotes.router,
     users.router,
     conversations.router,
     cases.router,
@@ -75,8 +78,6 @@ ROUTERS: Final = (
     images.upload_router,
     escalations.router,
     parked.router,
-    webhooks.router,
-    health.router,
     documentation.router,
 )
 

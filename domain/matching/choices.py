@@ -291,6 +291,11 @@ def _is_said_of_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> boo
 
 def _reaches(scene: Scene, index: int, place: int) -> bool:
     mention = scene.mentions[index]
+    if place < mention.start and scene.words[place].chunk != scene.words[mention.start].chunk:
+        # "guardabarros los dos, intermitentes": the words are the earlier item's.
+        chunk = scene.words[place].chunk
+        if any(scene.words[other.end].chunk == chunk for other in scene.mentions if other.end < place):
+            return False
     low, high = sorted((mention.start, place))
     return all(scene.owner.get(at, index) == index for at in range(low, high))
 
@@ -298,6 +303,9 @@ def _reaches(scene: Scene, index: int, place: int) -> bool:
 def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: set[int]) -> int | None:
     """The mention that variant words speak of: the nearest one with no other part in between."""
     first, last = found.places[0], found.places[-1]
+    if scene.text(first - 1) in es.STOCK_WORDS and scene.text(first - 2) in es.OF_ALONE:
+        # "los Kellermann detrás y los de serie delante"
+        return None
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}

@@ -9,7 +9,7 @@ from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, is_replaced
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, modified_by
+from domain.matching.scene import Scene, modified_by, sentence_texts
 
 _LOOK_BACK = 14
 _FILLING = es.DETERMINERS | es.QUALIFIERS
@@ -26,6 +26,7 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
     _leave_to_us(scene, statuses)
     _except(scene, statuses)
     _replace(scene, statuses)
+    _stay_denied(scene, statuses)
 
 
 def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
@@ -99,6 +100,19 @@ def _replace(scene: Scene, statuses: list[Status]) -> None:
     for index, mention in enumerate(scene.mentions):
         if statuses[index] is Status.DENIED and mention.targets in asked and is_replaced(scene, mention):
             statuses[index] = Status.ASIDE
+
+
+def _stay_denied(scene: Scene, statuses: list[Status]) -> None:
+    """ "No quiero homologar los intermitentes … Los intermitentes vienen así": only a wish takes it back."""
+    denied: set[str] = set()
+    for index, mention in enumerate(scene.mentions):
+        words = {scene.words[place].single for place in mention.places}
+        if statuses[index] is Status.DENIED:
+            denied |= words
+        elif statuses[index] is Status.ASKED and words <= denied:
+            wished = sentence_texts(scene, mention.start) & es.TAKING_BACK
+            if not wished and not _is_said(scene, mention, Status.ASKED):
+                statuses[index] = Status.ASIDE
 
 
 def _is_listed_with(scene: Scene, index: int, links: Set[str], passed: Set[str] = frozenset()) -> bool:

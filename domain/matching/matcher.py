@@ -15,6 +15,8 @@ from domain.matching.choices import (
     settle,
 )
 from domain.matching.direction import directed
+from domain.matching.doubts import with_doubts
+from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -30,6 +32,8 @@ from domain.matching.vocabulary import Host, Vocabulary
 
 # A brand beside the part it belongs to makes the reading surer.
 SUPPORT = 0.05
+# How far after a shared word another one may rule out what it could mean.
+_RULED_OUT = 8
 
 
 @dataclass(slots=True)
@@ -56,7 +60,8 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
-    return _absorb_shared(vocabulary, scene, judge(scene))
+    mentions, statuses = with_doubts(vocabulary, scene, judge(scene))
+    return _absorb_shared(vocabulary, set_scene(vocabulary, words, mentions), statuses)
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
@@ -64,7 +69,7 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
     beyond = beyond_tariff(vocabulary, scene, statuses)
     if any(hit.work.covers_request for hit in beyond.hits):
         return MatchResult(beyond=beyond.hits, beyond_negated=beyond.negated)
-    settling = settle(vocabulary, scene, statuses)
+    settling = with_headings(vocabulary, scene, statuses, settle(vocabulary, scene, statuses))
     reading = _Reading(scene)
     for index, mention in enumerate(scene.mentions):
         if mention.targets[0] in vocabulary.works:
@@ -89,18 +94,34 @@ def _absorb_shared(
     """Words that several elements share are settled by another part named in the same sentence."""
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
-    for index, mention in enumerate(scene.mentions):
+    for index, named in enumerate(scene.mentions):
+        mention = _without_denied(scene, named, statuses)
         narrowed: Mention | None = mention
         if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
-            narrowed = _narrowed(vocabulary, scene, index, statuses)
+            narrowed = _narrowed(vocabulary, scene, index, mention, statuses)
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
     return set_scene(vocabulary, scene.words, kept), kept_statuses
 
 
-def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]) -> Mention | None:
+def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) -> Mention:
+    """ "tapas laterales que no son carenado": a shared word is not what the words after it rule out."""
+    ruled_out = {
+        other.targets[0]
+        for number, other in enumerate(scene.mentions)
+        if statuses[number] is Status.DENIED
+        and len(other.targets) == 1
+        and mention.end < other.start <= mention.end + _RULED_OUT
+        and scene.text(other.start - 1) in es.BEING_FORMS
+    }
+    left = tuple(target for target in mention.targets if target not in ruled_out)
+    return replace(mention, targets=left) if left and ruled_out else mention
+
+
+def _narrowed(
+    vocabulary: Vocabulary, scene: Scene, index: int, mention: Mention, statuses: Sequence[Status]
+) -> Mention | None:
     """The mention as far as others leave it open; None when another part has already said it."""
-    mention = scene.mentions[index]
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
         joined = 1 if scene.text(mention.start - 1) not in es.OF else 2
@@ -263,6 +284,9 @@ def _result(
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
+    covered = {other for code in reading.asked for other in vocabulary.covers.get(code, ())}
+    for code in covered:
+        reading.asked.pop(code, None)
     questions: dict[tuple[str, ...], OpenQuestion] = {}
     for node, (mention, quantity) in reading.open_hosts.items():
         if node not in named:
@@ -270,7 +294,7 @@ def _result(
             questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
     for targets, mention, quantity in reading.shared:
         codes = tuple(_concrete(vocabulary, targets))
-        if not set(codes) & set(reading.asked) and codes not in questions:
+        if not set(codes) & set(reading.asked) and codes not in questions and not covered.issuperset(codes):
             options = tuple(vocabulary.options[code] for code in codes)
             names = " o ".join(option.name for option in options)
             text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"

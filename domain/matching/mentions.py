@@ -62,7 +62,7 @@ def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention
 def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word]) -> Mention:
     """A mention of `targets` by one occurrence."""
     score = found.phrase.weight * found.similarity - GAP_COST * found.gap
-    said = tuple(words[place].raw for place in found.places)
+    said = tuple(dict.fromkeys(words[place].raw for place in found.places))
     return Mention(
         tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said, found.span
     )

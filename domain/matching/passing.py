@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from domain.matching.judgements import Point, Test
+from domain.matching.kinds import is_of_no_request
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, governor
+from domain.matching.scene import Scene, governor, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
 _MIN_FIGURES = 3
+# So many parts in a row are a list of what is to be done.
+_MIN_LISTED = 3
 
 
 def _describes_another(at: Point) -> bool:
@@ -217,6 +220,13 @@ def _is_data_sheet(at: Point) -> bool:
     return len(figures) >= _MIN_FIGURES
 
 
+def _is_listed_apart(at: Point) -> bool:
+    """Whether a list of parts stands in a sentence that speaks of no picture."""
+    scene = at.scene
+    apart = [mention for mention in scene.mentions if not sentence_texts(scene, mention.start) & es.PICTURES]
+    return len(apart) >= _MIN_LISTED
+
+
 TESTS: Final[Mapping[str, Test]] = {
     "bare_singular": _is_bare_singular,
     "beside_an_aside": _is_beside_an_aside,
@@ -225,6 +235,8 @@ TESTS: Final[Mapping[str, Test]] = {
     "data_sheet": _is_data_sheet,
     "describes_another": _describes_another,
     "everyday": _is_everyday,
+    "listed_apart": _is_listed_apart,
+    "no_request": lambda at: is_of_no_request(at.scene),
     "follows_another": lambda at: at.index > 0,
     "named_before": _named_before,
     "of_relative": lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),

@@ -2,10 +2,12 @@
 
 A pattern stands for a mention (`X`) and the words around it, articles before mentions left out. `Y` is
 another mention, `END` the end of a clause, `word*` any word that begins so, `#` a number, `a|b` either word,
-`?` before a word that may be missing, `…` any one word, `…2-6` two to six of them.
+`?` before a word that may be missing, `…` any one word, `…2-6` two to six of them, `~0-9` as many of whatever
+stands there, mentions and ends included.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,10 +17,11 @@ from domain.matching.scene import Scene
 from domain.matching.text import Break
 
 MENTION: Final = "X"
-_REACH: Final = 10
+_REACH: Final = 14
 _OTHER: Final = "Y"
 _END: Final = "END"
-_GAP: Final = re.compile(r"…(\d)-(\d)")
+_GAP: Final = re.compile(r"([…~])(\d)-(\d)")
+_ANY: Final = "~"
 # A word is written with a space after it; those of the notation are in capitals, those of a client never.
 _WORD: Final = "[^A-Z ]+"
 _MARKS: Final = {"…": _WORD, "#": r"[0-9.]*[0-9][0-9.]*"}
@@ -41,7 +44,8 @@ def expression(pattern: str) -> str:
 def _slot(slot: str, *, last: bool) -> str:
     gap = _GAP.fullmatch(slot)
     if gap is not None:
-        return f"(?:{_WORD} ){{{gap[1]},{gap[2]}}}"
+        word = "[^ ]+" if gap[1] == _ANY else _WORD
+        return f"(?:{word} ){{{gap[2]},{gap[3]}}}"
     if slot == _END and last:
         return f"(?:{_END} |$)"
     words = "|".join(_alternative(word) for word in slot.removeprefix("?").split("|"))
@@ -81,6 +85,22 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
         _drop_articles(tokens)
         tokens.append(MENTION if owner == own else _OTHER)
     return Surroundings(tuple(tokens), tokens.index(MENTION))
+
+
+def message_tokens(scene: Scene) -> Iterator[str]:
+    """The words of a whole message, each mention one token, `END` where a clause ends."""
+    last_owner = None
+    for place, word in enumerate(scene.words):
+        if place and word.gap is not Break.NONE:
+            yield _END
+            last_owner = None
+        owner = scene.owner.get(place)
+        if owner is None:
+            yield from CONTRACTIONS.get(word.text, (word.text,))
+        elif owner != last_owner:
+            yield MENTION
+        last_owner = owner
+    yield _END
 
 
 def _drop_articles(tokens: list[str]) -> None:

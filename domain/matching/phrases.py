@@ -39,6 +39,8 @@ class Phrase:
     link: str = ""
     # Written as one word only when spelt right: "tuboescape".
     exact: bool = False
+    # What a preposition leads to: "(intermitentes) en la horquilla".
+    led: bool = False
 
     @property
     def singles(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import NUMBERS, affixes, es
+from domain.matching.sizes import with_sizes_told
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
 from domain.matching.text import Break, RawWord, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
@@ -52,7 +53,7 @@ class Word:
 
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
-    raw = words_of(text)[:MAX_WORDS]
+    raw = with_sizes_told(words_of(text)[:MAX_WORDS])
     words: list[Word] = []
     sentence = chunk = 0
     place = 0
@@ -161,6 +162,11 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) ->
     ]
     if number_key(word) in vocabulary.phrases.single and not all(apart):
         return Correction(word, 1.0)
+    sounding = vocabulary.spelling.by_sound.get(sound_key(word), ())
+    same = next((known for known in sounding if number_key(known) in vocabulary.phrases.single), None)
+    if same is not None and not all(apart) and len(word) >= _MIN_EVERYDAY:
+        # "guarda varros"
+        return Correction(same, SOUND_SIMILARITY)
     if any(apart):
         return None
     found = correct((vocabulary.spelling,), word)
@@ -176,6 +182,9 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return _rightly_spelt(vocabulary, word), 1.0
     if _is_everyday_plural(word) and not _is_vocabulary(vocabulary, word):
         return word, 1.0
+    if word.endswith(affixes.DOUBLED_PLURAL) and _is_vocabulary(vocabulary, word[:-1]):
+        # "intermitentess"
+        return word[:-1], 1.0
     spelt = word.replace("x", "ch")
     if spelt != word and (spelt in es.COMMON_WORDS or number_key(spelt) in vocabulary.phrases.single):
         # "duxa", "anxos"
@@ -198,9 +207,13 @@ def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:
         return plain_word, SOUND_SIMILARITY
     if found is None or (_is_vocabulary(vocabulary, word) and not _is_misspelt(vocabulary, word, found)):
         return word, 1.0
+    return (word, 1.0) if _is_too_far(vocabulary, word, found) else (found.word, found.similarity)
+
+
+def _is_too_far(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
+    """Whether a word only resembles an everyday one: a short one is neither that word nor a part."""
     tells = found.word in es.TELLING_WORDS or stem_key(found.word) in vocabulary.stems
-    everyday = found.word in es.COMMON_WORDS and found.similarity < SOUND_SIMILARITY and not tells
-    if everyday and found.similarity < _MIN_EVERYDAY_SIMILARITY:
-        return word, 1.0
-    # A short word that only resembles an everyday one is neither that word nor a part.
-    return (word, 1.0) if everyday and len(word) < _MIN_EVERYDAY else (found.word, found.similarity)
+    if found.word not in es.COMMON_WORDS or found.similarity >= SOUND_SIMILARITY or tells:
+        return False
+    short = len(word) < _MIN_EVERYDAY and not _names_a_part(vocabulary, found.word)
+    return short or found.similarity < _MIN_EVERYDAY_SIMILARITY

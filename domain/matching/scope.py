@@ -1,6 +1,7 @@
 """How each mention is meant: asked for, denied, or named only in passing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from domain.matching import denial, passing
 from domain.matching.coordination import relate
@@ -14,6 +15,9 @@ from domain.matching.text import Break
 
 NAMED.update(denial.TESTS)
 NAMED.update(passing.TESTS)
+
+# A cue of this rank speaks before anything else is looked at.
+OVERRULING: Final = 95
 
 
 def judge(scene: Scene) -> list[Status]:
@@ -34,9 +38,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if mention.weak and index and _goes_with(scene, index):
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
+    found = decisive(scene, mention)
+    if found is not None and found.cue.rank >= OVERRULING:
+        return found.cue.status
     if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
         return Status.ASIDE
-    found = decisive(scene, mention)
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
         return Status.ASIDE
@@ -55,7 +61,11 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
 
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
-    beside = before.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    start = mention.start
+    if scene.text(start - 1) in es.SYSTEM_NOUNS and scene.text(start - 2) in es.OF_ALONE:
+        # "amortiguador de dirección Hyperpro"
+        start -= 2
+    beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
     return beside and before.targets == mention.targets
 
 
@@ -74,6 +84,9 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     before, mention = scene.mentions[index - 1], scene.mentions[index]
     if scene.text(mention.start) in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
+        return Status.ASKED
+    if scene.text(before.start - 1) in es.BEING_FORMS:
+        # "tapas que no son carenado, guardabarros delante"
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
         return Status.ASKED

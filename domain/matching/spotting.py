@@ -8,6 +8,7 @@ from typing import Final
 from domain.matching.language import es
 from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
 from domain.matching.reading import Word
+from domain.matching.text import Break
 
 # Words that may stand between the parts of a keyword: "depósito adicional de agua".
 MAX_GAP: Final = 3
@@ -71,7 +72,8 @@ def spot(
                 Occurrence(phrase, (place,), 0, word.similarity, (place, place))
                 for phrase in index.single.get(key, ())
                 # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
-                if not (word.known and word.text not in phrase.words) or key.startswith("@")
+                if (not (word.known and word.text not in phrase.words) or key.startswith("@"))
+                and (not phrase.led or _is_led(words, place))
             )
         for phrase in index.multi.get(_meaning_key(word), ()):
             occurrence = _assemble(phrase, place, words, chunks[word.chunk])
@@ -258,6 +260,14 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
 def _is_place_of(words: Sequence[Word], place: int) -> bool:
     following = words[place + 1].text if place + 1 < len(words) else ""
     return following in es.OF and words[place].text in es.BEHIND_OR_BEFORE
+
+
+def _is_led(words: Sequence[Word], place: int) -> bool:
+    """Whether a preposition leads to the noun: "en la horquilla", not "la horquilla"."""
+    at = place - 1
+    while at > 0 and words[at].text in es.DETERMINERS_BUT_CONTRACTIONS and words[at + 1].gap is Break.NONE:
+        at -= 1
+    return at >= 0 and words[at].text in es.PREPOSITIONS and words[at + 1].gap is Break.NONE
 
 
 def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:

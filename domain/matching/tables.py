@@ -13,6 +13,8 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
                     pattern (see `phrase_patterns`), unless, example. `unless` holds what silences the cue:
                     `message:CLASS`, `sentence:CLASS` or `after:CLASS` where a word of the class stands there,
                     `CLASS*` for words that begin as an affix says, `!` before it where none does.
+`kinds.tsv`         id, a pattern over a whole message that asks for nothing, the classes of words that
+                    silence it (`!` before one without which it is silent), example.
 `judgements.tsv`    judgement, verdict, when (see `judgements`). The rows of a judgement stand together.
 `values.tsv`        kind, word, its whole number.
 `shorthand.tsv`     kind, short form, the words it stands for.

@@ -34,7 +34,10 @@ class Break(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
-    """A folded word with the separation before it and whether a question mark follows."""
+    """A folded word with the separation before it and whether a question mark follows.
+
+    `written` is what stands in the message where that is not the word itself.
+    """
 
     text: str
     gap: Break
@@ -63,7 +66,7 @@ def split(text: str) -> list[RawWord]:
         piece = match.group()
         if _KEEP.search(piece):
             glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
-            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False, glued))
+            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False, glued=glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.

@@ -93,6 +93,9 @@ def _is_noun(scene: Scene, place: int) -> bool:
         return False
     if word.text in es.VEHICLE_MAKES or word.text in es.VEHICLE_MODELS:
         return False
+    if scene.text(place + 1).isdecimal() and scene.words[place + 1].gap is Break.NONE:
+        # "GSXR 1000": a model and its number.
+        return False
     return word.text in es.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
 
 

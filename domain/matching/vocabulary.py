@@ -71,6 +71,7 @@ class Vocabulary:
     countable: frozenset[str]
     stems: frozenset[str]
     own_words: Mapping[str, frozenset[str]]
+    covers: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
     works: Mapping[str, CatalogueWork]
     contrary: PhraseIndex
@@ -139,6 +140,7 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
             key for phrase in everything for key in phrase.keys if len(phrase.keys) > 1 and len(key) > 2
         ),
         own_words=MappingProxyType(_own_words(everything, host_of)),
+        covers=MappingProxyType(dict(_covering(elements.values()))),
         spelling=build_spelling_index(
             (
                 word
@@ -154,6 +156,20 @@ def compile_vocabulary(catalogue: Catalogue) -> Vocabulary:
         reverses=reverses(catalogue),
         counted=counted(catalogue),
     )
+
+
+def _covering(elements: Iterable[CatalogueElement]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The elements whose names another one lists: "Llantas o neumáticos con ensayo" takes in both."""
+    named = {
+        element.code: phrase_words(_PARENTHESIS.sub("", element.name))
+        for element in elements
+        if element.parent_code is None
+    }
+    by_keys = {frozenset(phrase_keys(words)): code for code, words in named.items() if len(words) == 1}
+    for code, words in named.items():
+        if not es.OR.isdisjoint(words):
+            own = set(phrase_keys(words))
+            yield code, frozenset(other for keys, other in by_keys.items() if keys < own)
 
 
 def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -354,7 +370,9 @@ def _beside_host(words: tuple[str, ...], code: str, host_keys: set[str], *, name
             return None
         if rest != words and meaning[0] in es.COMMON_WORDS - es.QUALIFIERS and not keys[0].startswith("@"):
             return None
-    return make_phrase(code, rest, 1.0)
+    made = make_phrase(code, rest, 1.0)
+    led = rest[0] in es.PREPOSITIONS and len(keys) == 1 and not keys[0].startswith("@")
+    return replace(made, led=led) if made is not None else None
 
 
 def _answers(catalogue: Catalogue, codes: tuple[str, ...]) -> Iterator[Phrase]:

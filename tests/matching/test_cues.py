@@ -71,7 +71,8 @@ def test_patterns_name_the_mention_once_and_are_short() -> None:
         assert slots.count("X") == 1, cue.name
         assert len(slots) <= LONGEST, cue.name
         assert all(
-            re.fullmatch(r"X|Y|END|…\d-\d|\??(?:[a-z]+\*?|#|…|END)(?:\|[a-z]+\*?)*", slot) for slot in slots
+            re.fullmatch(r"X|Y|END|[…~]\d-\d|\??(?:[a-z]+\*?|#|…|END)(?:\|[a-z]+\*?)*", slot)
+            for slot in slots
         )
 
 

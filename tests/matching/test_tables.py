@@ -23,6 +23,7 @@ COLUMNS: Final = {
     "affixes": ["name", "affixes"],
     "cues": ["id", "status", "rank", "pattern", "unless", "example"],
     "judgements": ["judgement", "verdict", "when"],
+    "kinds": ["id", "pattern", "unless", "example"],
     "other_kinds": ["word", "followed_by"],
     "phrases": ["class", "phrase"],
     "shorthand": ["kind", "short", "words"],
@@ -41,7 +42,7 @@ ENTRY: Final = re.compile(r"[+-]?@?[A-Z][A-Z_]*|-?[a-z0-9/]+~?")
 # Literals inside functions that are left: letters of spelling rules mostly. A number may only go down.
 LEFT: Final = {"keys": 28, "reading": 7, "spelling": 4, "text": 6, "vocabulary": 1}
 # Names of tables and their kinds, which are no Spanish.
-NAMES_OF_TABLES: Final = {"cues", "judgements", "values", "shorthand", "phrases"} | {
+NAMES_OF_TABLES: Final = {"cues", "judgements", "kinds", "values", "shorthand", "phrases"} | {
     row[0] for row in rows("judgements")
 }
 
@@ -70,11 +71,13 @@ def used_names() -> Iterator[tuple[str, str]]:
 
 
 def named_by_cues() -> Iterator[tuple[str, str]]:
-    """Each namespace and name in the conditions of the cues."""
+    """Each namespace and name in the conditions of the cues and the whole messages."""
     for _, _, _, _, unless, _ in rows("cues"):
         for condition in unless.split():
             name = condition.partition(":")[2]
             yield ("affixes", name[:-1]) if name.endswith("*") else ("es", name)
+    for _, _, unless, _ in rows("kinds"):
+        yield from (("es", name.removeprefix("!")) for name in unless.split())
 
 
 def named_by_judgements() -> Iterator[tuple[str, str]]:

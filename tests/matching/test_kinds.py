@@ -1,0 +1,49 @@
+"""Every row of the table of whole messages silences its own example, whatever the part, and no bare list."""
+
+import re
+from collections import Counter
+from typing import Final
+
+import pytest
+
+from benchmarks.seed_catalogues import seed_catalogue
+from domain.matching import compile_vocabulary, match_text
+from domain.matching.kinds import is_of_no_request
+from domain.matching.language import es
+from domain.matching.matcher import judged
+from domain.matching.tables import rows
+
+VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))
+ROWS: Final = list(rows("kinds"))
+
+
+def silenced(text: str) -> bool:
+    scene, _ = judged(VOCABULARY, text)
+    return is_of_no_request(scene)
+
+
+@pytest.mark.parametrize("part", ["manillar", "escape", "carenado"])
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_row_silences_its_example(row: list[str], part: str) -> None:
+    text = re.sub(r"\bX\b", part, row[3])
+    assert silenced(text)
+    assert match_text(VOCABULARY, text).elements == ()
+
+
+def test_rows_are_named_once_and_their_conditions_exist() -> None:
+    assert [name for name, count in Counter(row[0] for row in ROWS).items() if count > 1] == []
+    assert all(hasattr(es, written.removeprefix("!")) for row in ROWS for written in row[2].split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "escape, manillar y carenado",
+        "no me pasan la itv por el escape, quiero homologarlo",
+        "la itv me la han dado desfavorable por el escape",
+        "compré la moto a un amigo y lleva escape y manillar, ¿cuánto por todo?",
+    ],
+)
+def test_a_request_is_none_of_them(text: str) -> None:
+    assert not silenced(text)
+    assert "ESCAPE" in {hit.code for hit in match_text(VOCABULARY, text).elements}
