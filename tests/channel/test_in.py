@@ -14,6 +14,7 @@ from agent.chatwoot.double.state import File
 from agent.worker import answering
 from agent.worker.reconciling import start_reconciling
 from database.models import Job, ParkedEvent, User
+from shared.config import ChatwootMode
 from shared.vocabularies import JobKind
 from tests.channel.theatre import Theatre, picture
 
@@ -25,7 +26,7 @@ class Ear:
         self.heard: list[list[ClientMessage]] = []
         self.turn = Turn((Reply(kind=ReplyKind.NOTICE, text="oído"),))
 
-    async def __call__(self, _session: Any, _id: Any, messages: Any, _now: Any) -> Turn:
+    async def __call__(self, _session: Any, _id: Any, messages: Any, _now: Any, **_given: Any) -> Turn:
         self.heard.append(list(messages))
         return self.turn
 
@@ -158,17 +159,17 @@ async def test_merged_contacts_cross_no_data_and_staff_are_told(theatre: Theatre
     await theatre.write("soy otra persona")
     assert len(ear.heard) == 1
     assert theatre.talk.status == "open"
-    async with theatre.scene.sessions() as session:
-        parked = await session.get(ParkedEvent, (await theatre.rows(ParkedEvent))[0].id)
-    assert parked is not None
-    assert parked.payload["content"] == "soy otra persona"
+    parked = await theatre.rows(ParkedEvent)
+    assert "soy otra persona" in [row.payload.get("content") for row in parked]
 
 
 @pytest.mark.parametrize("mode", ["account", "bot"])
 async def test_what_came_while_the_receiver_was_down_is_found(
     opening: Callable[..., Any], ear: Ear, mode: str
 ) -> None:
-    async with opening(has_bot=mode == "bot", CHATWOOT_MODE=mode, CHATWOOT_RECONCILE_SECONDS=60.0) as played:
+    async with opening(
+        has_bot=mode == "bot", CHATWOOT_MODE=ChatwootMode(mode), CHATWOOT_RECONCILE_SECONDS=60.0
+    ) as played:
         theatre = Theatre(played)
         try:
             await start_reconciling(theatre.stage.worker.tools)
@@ -203,7 +204,7 @@ async def test_what_came_while_the_receiver_was_down_is_found(
 async def test_an_answer_that_fails_for_good_becomes_a_person_s(
     theatre: Theatre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(*_given: Any) -> Turn:
+    async def broken(*_given: Any, **_named: Any) -> Turn:
         raise RuntimeError("broken")
 
     monkeypatch.setattr(answering, "answer", broken)
