@@ -32,6 +32,8 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     """The mentions, those of an element with a reverse turned by their numbers; new ones where only numbers
     and what they count name it: «pasar de 6 a 2 plazas»."""
     found = list(mentions)
+    if sum(_count(word) is not None for word in words) < 2:
+        return found
     for (element, work), nouns in vocabulary.counted.items():
         for change in changes(words, nouns):
             _turn(found, change, (element, work), vocabulary, words, nouns)

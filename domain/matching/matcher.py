@@ -24,7 +24,7 @@ from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
-from domain.matching.scene import Scene, set_scene
+from domain.matching.scene import Scene, set_scene, with_mentions
 from domain.matching.scope import judge
 from domain.matching.text import Break
 from domain.matching.unresolved import unresolved_words
@@ -92,6 +92,8 @@ def _absorb_shared(
     vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
 ) -> tuple[Scene, list[Status]]:
     """Words that several elements share are settled by another part named in the same sentence."""
+    if all(len(mention.targets) == 1 for mention in scene.mentions):
+        return scene, list(statuses)
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
     for index, named in enumerate(scene.mentions):
@@ -101,7 +103,7 @@ def _absorb_shared(
             narrowed = _narrowed(vocabulary, scene, index, mention, statuses)
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
-    return set_scene(vocabulary, scene.words, kept), kept_statuses
+    return with_mentions(scene, kept), kept_statuses
 
 
 def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) -> Mention:
@@ -222,7 +224,8 @@ def _take_host(
             for item in settling.settled
         )
     elif not whole and (not settled_here or index in settling.open):
-        reading.open_hosts.setdefault(host.node, (mention, quantity))
+        first, counted = reading.open_hosts.get(host.node, (mention, quantity))
+        reading.open_hosts[host.node] = (first, max(counted, quantity))
     for code in host.variants if whole else ():
         _note(vocabulary, reading, code, mention, status, 1)
 

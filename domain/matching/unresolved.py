@@ -39,10 +39,12 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     )
     if sale:
         return ()
-    own = _own_words(scene, statuses)
     found: dict[str, None] = {}
-    for place, word in enumerate(scene.words):
-        if place in explained or word.single in own or not _is_noun(scene, place):
+    nouns = [place for place in range(len(scene.words)) if place not in explained and _is_noun(scene, place)]
+    own = _own_words(scene, statuses) if nouns else set()
+    for place in nouns:
+        word = scene.words[place]
+        if word.single in own:
             continue
         if active and _is_known_work(scene, place, explained):
             if not (denied_before(scene, place) or _is_refused(scene, place)):
