@@ -31,17 +31,20 @@ from rich.table import Table
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from agent.services.regulations import ingest, register_document
+from agent.services.images.store import ImageStore
+from agent.services.regulations import NewDocument, Workshop, register
 from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
 from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
+from agent.services.regulations.working import work_until_read, worker_name
 from database import embedded
 from database.connection import create_session_factory
 from database.engines import create_engine
 from database.migrate import upgrade
 from database.models import DocumentChunk, RegulatoryDocument
+from database.models.base import utcnow
 
 OWN = Path(__file__).parent / "data" / "regulations"
 DEPTH = 60
@@ -130,7 +133,7 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
-            await _index(console, sessions, folder, embedder)
+            await _index(console, sessions, folder, Path(home) / "files", embedder)
             for path in questions:
                 asked = await _ask_all(sessions, read_questions(path), embedder)
                 _show(console, path.stem, asked)
@@ -150,16 +153,23 @@ async def _prepare(server: embedded.RunningServer) -> None:
 
 
 async def _index(
-    console: Console, sessions: async_sessionmaker[AsyncSession], folder: Path, embedder: Embedder | None
+    console: Console,
+    sessions: async_sessionmaker[AsyncSession],
+    folder: Path,
+    files: Path,
+    embedder: Embedder | None,
 ) -> None:
     started = time.perf_counter()
     passages = 0
+    workshop = Workshop(sessions, ImageStore(files), utcnow)
     for path in _texts(folder):
         content = await asyncio.to_thread(path.read_bytes)
         async with sessions() as session:
-            registered = await register_document(session, content, path.name)
-            passages += await ingest(session, registered.document_id, content)
+            new = NewDocument(content, path.name)
+            registered = await register(session, workshop.store, new, now=utcnow())
             await session.commit()
+        view = await work_until_read(workshop, registered.document_id, worker=worker_name())
+        passages += view.chunks
     read = time.perf_counter() - started
     console.print(f"{passages} passages read and stored in {read:.1f} s ({passages / read:.0f} a second)")
     if embedder is None:

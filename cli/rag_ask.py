@@ -151,6 +151,7 @@ def answer_as_dict(answer: "Answer") -> dict[str, Any]:
                 "title": passage.title,
                 "number": passage.number,
                 "filename": passage.filename,
+                "consolidated_on": passage.consolidated_on.isoformat() if passage.consolidated_on else None,
                 "article": passage.article,
                 "headings": list(passage.headings),
                 "pages": list(passage.pages),
@@ -181,6 +182,8 @@ def _print(answer: "Answer") -> None:
     for place, passage in enumerate(answer.passages, 1):
         pages = f", pág. {_range(passage.pages)}" if passage.pages else ""
         console.print(Text(f"{place}. {passage.article or 'texto'}{pages} — {passage.title}", style="bold"))
+        if passage.consolidated_on:
+            console.print(Text(f"   Texto a {passage.consolidated_on:%d/%m/%Y}", style="dim"))
         if passage.headings:
             console.print(Text("   " + " › ".join(passage.headings), style="dim"))
         console.print(Text(passage.text))

@@ -108,7 +108,7 @@ class Settings(BaseSettings):
 
     # Embeddings of regulations: a bundled model, or a server by URL.
     EMBEDDINGS: EmbeddingChoice = EmbeddingChoice.AUTO
-    EMBEDDING_THREADS: Annotated[int, Field(ge=1, le=256)] | None = None
+    EMBEDDING_THREADS: Annotated[int, Field(ge=1, le=256)] = 1
     EMBEDDING_URL: str | None = None
     EMBEDDING_MODEL: str | None = None
     EMBEDDING_API_KEY: SecretStr | None = None

@@ -23,6 +23,11 @@ class EverydayReading:
     spelled: str
     legal: tuple[str, ...]
 
+    @property
+    def in_both_words(self) -> str:
+        """The question followed by the law's words: a small model does not know that they mean the same."""
+        return f"{self.spelled} {', '.join(self.legal)}" if self.legal else self.spelled
+
 
 def read_everyday(question: str) -> EverydayReading:
     """The reading of a question."""

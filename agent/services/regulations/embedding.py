@@ -162,6 +162,17 @@ def lacking(model_id: uuid.UUID, document_id: uuid.UUID | None = None) -> Select
     return statement if document_id is None else statement.where(DocumentChunk.document_id == document_id)
 
 
+# Equal hashes have equal headings and content: a new version keeps the vectors of what it has kept.
+_COPY: Final = text(
+    "INSERT INTO chunk_vectors (id, chunk_id, model_id, text_hash, vector) "
+    "SELECT DISTINCT ON (c.id) gen_random_uuid(), c.id, v.model_id, v.text_hash, v.vector "
+    "FROM document_chunks c "
+    "JOIN document_chunks o ON o.content_hash = c.content_hash AND o.id <> c.id "
+    "JOIN chunk_vectors v ON v.chunk_id = o.id AND v.model_id = :model "
+    "WHERE c.document_id = COALESCE(CAST(:document AS uuid), c.document_id) ON CONFLICT DO NOTHING"
+)
+
+
 async def _embed_all(
     session_factory: async_sessionmaker[AsyncSession],
     embedder: Embedder,
@@ -171,6 +182,8 @@ async def _embed_all(
 ) -> int:
     made = 0
     async with session_factory() as session:
+        await session.execute(_COPY, {"model": model_id, "document": document_id})
+        await session.commit()
         total = await session.scalar(
             lacking(model_id, document_id).with_only_columns(func.count()).order_by(None)
         )

@@ -206,7 +206,7 @@ async def _dense(
     if not await _is_model(embedder, model):
         return None
     with watch.step("embedding"):
-        vector = await embedder.embed_question(read_everyday(question).spelled)
+        vector = await embedder.embed_question(read_everyday(question).in_both_words)
     with watch.step("vectors"):
         return await legs.by_vector(session, model, vector, documents)
 
@@ -284,6 +284,7 @@ async def _passages(
             documents[rows[chunk].document_id].title,
             documents[rows[chunk].document_id].number,
             documents[rows[chunk].document_id].filename,
+            documents[rows[chunk].document_id].consolidated_on,
             article_of(rows[chunk].article_number, rows[chunk].details),
             tuple(rows[chunk].heading_hierarchy),
             tuple(rows[chunk].page_numbers),

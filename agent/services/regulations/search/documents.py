@@ -8,12 +8,14 @@ import hashlib
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, cast, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.regulations.answering import answers
 from database.models import EmbeddingModel, RegulatoryDocument
 from shared.vocabularies import DocumentType, EmbeddingModelStatus
 
@@ -47,6 +49,7 @@ class IndexedDocument:
     title: str
     number: str | None
     filename: str | None
+    consolidated_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,7 @@ class IndexState:
 
 def answering() -> Select[Any]:
     """The documents that answers may draw from now."""
-    return select(RegulatoryDocument).where(
-        RegulatoryDocument.is_active.is_(True),
-        RegulatoryDocument.activated_at.is_not(None),
-        RegulatoryDocument.deactivated_at.is_(None),
-    )
+    return select(RegulatoryDocument).where(answers())
 
 
 async def index_state(session: AsyncSession, filters: SearchFilters) -> IndexState:
@@ -75,6 +74,7 @@ async def index_state(session: AsyncSession, filters: SearchFilters) -> IndexSta
         RegulatoryDocument.title,
         RegulatoryDocument.document_number,
         RegulatoryDocument.original_filename,
+        RegulatoryDocument.consolidated_on,
         RegulatoryDocument.updated_at,
         RegulatoryDocument.indexed_at,
     )
@@ -85,7 +85,12 @@ async def index_state(session: AsyncSession, filters: SearchFilters) -> IndexSta
     told = [f"{row.id} {row.updated_at} {row.indexed_at}" for row in rows]
     told.append(f"{model.id} {model.updated_at}" if model is not None else "")
     return IndexState(
-        tuple(IndexedDocument(row.id, row.title, row.document_number, row.original_filename) for row in rows),
+        tuple(
+            IndexedDocument(
+                row.id, row.title, row.document_number, row.original_filename, row.consolidated_on
+            )
+            for row in rows
+        ),
         model,
         hashlib.sha256("\n".join(told).encode()).hexdigest(),
     )

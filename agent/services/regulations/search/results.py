@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Passage:
     title: str
     number: str | None
     filename: str | None
+    consolidated_on: date | None
     article: str | None
     headings: tuple[str, ...]
     pages: tuple[int, ...]
