@@ -33,6 +33,7 @@ from api.routes import (
     images,
     parked,
     quotes,
+    regulations,
     users,
     webhooks,
 )
@@ -61,6 +62,7 @@ TAGS: Final = [
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
+    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y mostrar sus páginas."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -78,6 +80,8 @@ ROUTERS: Final = (
     images.upload_router,
     escalations.router,
     parked.router,
+    regulations.router,
+    regulations.upload_router,
     documentation.router,
 )
 

@@ -201,6 +201,11 @@ class Settings(BaseSettings):
         return self.MSIA_HOME / "case-images"
 
     @property
+    def regulations_directory(self) -> Path:
+        """Where the files of regulations are kept as they were uploaded."""
+        return self.MSIA_HOME / "regulations"
+
+    @property
     def erasure_key_file(self) -> Path:
         """Where the key of the tombstones is kept unless ERASURE_KEY gives it."""
         return self.MSIA_HOME / "erasure.key"

@@ -193,7 +193,16 @@ class ChunkType(StrEnum):
     PROVISION = "provision"
     PREAMBLE = "preamble"
     TABLE = "table"
+    NOTE = "note"
     TEXT = "text"
+
+
+class IngestionStage(StrEnum):
+    """What is being done with a document before answers may draw from it."""
+
+    READING = "reading"
+    STORING = "storing"
+    EMBEDDING = "embedding"
 
 
 class ExtractionMethod(StrEnum):

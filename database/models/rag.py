@@ -20,7 +20,7 @@ from database.models.base import (
     word,
 )
 from database.models.core import ConversationHistory, User
-from shared.vocabularies import ChunkType, DocumentStatus, DocumentType, ExtractionMethod
+from shared.vocabularies import ChunkType, DocumentStatus, DocumentType, ExtractionMethod, IngestionStage
 
 
 class RegulatoryDocument(SoftDelete, Base):
@@ -40,13 +40,16 @@ class RegulatoryDocument(SoftDelete, Base):
     page_count: Mapped[int | None]
     language: Mapped[str] = mapped_column(String(10), default="es", server_default=text("'es'"))
     published_on: Mapped[date | None]
+    consolidated_on: Mapped[date | None] = mapped_column(comment="Until when the text has its amendments")
     status: Mapped[str] = mapped_column(
         word(), default=DocumentStatus.PENDING, server_default=text("'pending'"), index=True
     )
     progress: Mapped[int] = mapped_column(
         default=0, server_default=text("0"), comment="Percent of the indexing done"
     )
+    stage: Mapped[str | None] = mapped_column(word(), comment="Of the indexing, while it runs")
     extraction_method: Mapped[str | None] = mapped_column(word())
+    pages_without_text: Mapped[list[int]] = json_list(PageNumbers, comment="Pictures that nobody has read")
     tags: Mapped[list[str]] = json_list(Tags)
     section_mappings: Mapped[dict[str, object]] = json_object(SectionMappings)
     error_message: Mapped[str | None] = mapped_column(Text)
@@ -77,12 +80,14 @@ class RegulatoryDocument(SoftDelete, Base):
     __table_args__ = (
         vocabulary("document_type", DocumentType),
         vocabulary("status", DocumentStatus),
+        vocabulary("stage", IngestionStage),
         vocabulary("extraction_method", ExtractionMethod),
         CheckConstraint("length(file_hash) = 64", name="file_hash_sha256"),
         CheckConstraint("version >= 1", name="version_positive"),
         CheckConstraint("progress BETWEEN 0 AND 100", name="progress_range"),
         CheckConstraint("supersedes_id <> id", name="supersedes_not_itself"),
         CheckConstraint("deactivated_at >= activated_at", name="deactivated_after_activation"),
+        CheckConstraint("status <> 'failed' OR error_message IS NOT NULL", name="failed_says_why"),
     )
 
 

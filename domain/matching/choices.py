@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain.matching.denial import denied_before
-from domain.matching.language import es, sayings
+from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status, make_mention
 from domain.matching.scene import Scene
 from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
@@ -80,8 +81,9 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             ):
                 settled.append(_settled(scene, group, owner, host, statuses[owner]))
         named = [item for item in settled if item.mention in indexes]
-        all_named = [*named, *_direct(scene, statuses, node, indexes)]
-        if named and (_in_doubt(scene, all_named) or _is_wondered(scene, named)):
+        direct = _direct(scene, statuses, node, indexes)
+        doubted = _is_wondered(scene, named) or _is_either(scene, direct)
+        if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
 
@@ -176,25 +178,30 @@ def _told_later(scene: Scene, mention: Mention) -> int:
             continue
         after = at + 1
         parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-        if parted or scene.text(after) in es.PREPOSITIONS:
+        if parted or scene.text(after) in es.PREPOSITIONS or scene.text(after) in es.AND:
             return _sane(number)
     return 1
 
 
 def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
-    """ "placas solares (3)"."""
+    """ "placas solares (3)", "paneles dos"."""
     at = mention.end + 1
-    if not scene.same_sentence(at, mention.end) or scene.words[at].gap is not Break.COMMA:
+    if not scene.same_sentence(at, mention.end):
+        return None
+    many = scene.text(mention.end).endswith(affixes.PLURAL_S) and not mention.weak
+    if scene.words[at].gap is Break.NONE and not many:
         return None
     ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    return scene.words[at].number if ends and scene.text(at).isdecimal() else None
+    ends = ends or scene.text(at + 1) in es.AND
+    return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
 
 
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
-    near = [scene.text(place) for place in range(mention.end + 1, mention.end + 4)]
+    first = mention.end + (2 if scene.words[min(mention.end + 1, len(scene.words) - 1)].number == 1 else 1)
+    near = [scene.text(place) for place in range(first, first + 3)]
     each = near[0] in es.SIDE_PREPOSITIONS and tuple(near[1:]) in sayings.EACH_SIDE
-    return 2 if each and scene.same_sentence(mention.end + 3, mention.end) else 1
+    return 2 if each and scene.same_sentence(first + 2, mention.end) else 1
 
 
 def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
@@ -219,13 +226,20 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
 def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
     at = mention.places[0] - 1
+    opens = scene.words[at + 1].gap is Break.COMMA or scene.text(at) in es.AND
+    if other and opens and not scene.words[at + 1].known:
+        # "una puerta nueva, ventana lateral"
+        return True
     while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
         at -= 1
     if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:
         return False
     if scene.text(at) in es.ANOTHER_ONE:
         return scene.text(at - 1) not in es.DEFINITE
-    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_NOR_MORE
+    if scene.text(at - 2) in es.FOR:
+        # "un hueco para colocar una claraboya"
+        return False
+    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_MORE_OR_WORK
     return other and listed and scene.words[at].number is not None
 
 
@@ -309,7 +323,17 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
     if len(found.places) == 1 and scene.words[first].number is not None:
         # A bare number is a variant only right before the noun: "dos faros".
         nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
-        return next((index for index in indexes if scene.mentions[index].start in nouns), None)
+        opening = first - 1 if scene.text(first - 1) in es.PLURAL_ARTICLES else first
+        bracketed = scene.words[opening].gap is Break.COMMA and _ends_soon(scene, last)
+        ends = opening - 1 if bracketed else -1
+        return next(
+            (
+                index
+                for index in indexes
+                if scene.mentions[index].start in nouns or scene.mentions[index].end == ends
+            ),
+            None,
+        )
     enclosing = [
         index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
     ]
@@ -367,6 +391,13 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
             return index
     return None
+
+
+def _ends_soon(scene: Scene, place: int) -> bool:
+    """Whether a stretch ends with the word at `place`, or with one that only describes it: "(2 redondos)"."""
+    return any(
+        at >= len(scene.words) or scene.words[at].gap is not Break.NONE for at in (place + 1, place + 2)
+    )
 
 
 def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
@@ -436,12 +467,31 @@ def _is_wondered(scene: Scene, named: Sequence[Settled]) -> bool:
         first, last = item.variant.start, item.variant.end
         if scene.text(last + 1) in es.OR and scene.text(last + 2) in es.LEFT_OPEN:
             return True
-        for at in range(max(1, first - _WONDERED), first):
-            if scene.text(at) in es.IF and scene.same_sentence(at, first):
+        near = {scene.text(at) for at in range(first - _BEFORE, first) if scene.same_sentence(at, first)}
+        if near & es.NO_NOR and near & es.KNOWING_WORDS and near & es.WONDERING:
+            # "no sé con qué ensayo"
+            return True
+        for at in range(first - 1, max(0, first - _WONDERED), -1):
+            if scene.words[at + 1].gap > Break.COMMA:
+                break
+            if scene.text(at) in es.IF:
                 near = {scene.text(place) for place in range(at - _BEFORE, at)}
                 if near & es.UNSURE or (near & es.NO_NOR and near & es.KNOWN_OR_CLUE):
                     return True
     return False
+
+
+def _is_either(scene: Scene, named: Sequence[Settled]) -> bool:
+    """ "un regulador o un depósito"."""
+    return any(
+        first.variant.targets != second.variant.targets
+        and scene.same_sentence(first.variant.start, second.variant.start)
+        and second.variant.start - first.variant.end <= _BEFORE
+        and not es.OR.isdisjoint(
+            {scene.text(at) for at in range(first.variant.end + 1, second.variant.start)}
+        )
+        for first, second in pairwise(named)
+    )
 
 
 def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:

@@ -10,8 +10,11 @@ from domain.matching.denial import denied_after, is_replaced
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by, sentence_texts
+from domain.matching.text import Break
 
 _LOOK_BACK = 14
+# A list of parts has at least so many items.
+_LISTED = 3
 _FILLING = es.DETERMINERS | es.QUALIFIERS
 
 
@@ -22,6 +25,7 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
         _spread_denial(scene, index, statuses)
     for index in backwards:
         _spread_insistence(scene, index, statuses)
+    _keep_lists_together(scene, statuses)
     _decide_between(scene, statuses)
     _leave_to_us(scene, statuses)
     _except(scene, statuses)
@@ -52,6 +56,34 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
         return
     if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
+
+
+def _keep_lists_together(scene: Scene, statuses: list[Status]) -> None:
+    """ "dos depósitos (uno limpia, uno gris), una ducha, una bombona": what opens an item of a list is meant
+    as the other items are."""
+    items = [index for index in range(len(scene.mentions)) if _opens_item(scene, index)]
+    for sentence in {scene.words[scene.mentions[index].start].sentence for index in items}:
+        listed = [i for i in items if scene.words[scene.mentions[i].start].sentence == sentence]
+        asked = sum(statuses[index] is Status.ASKED for index in listed)
+        if len(listed) >= _LISTED and asked:
+            for index in listed:
+                if statuses[index] is Status.ASIDE:
+                    statuses[index] = Status.ASKED
+
+
+def _opens_item(scene: Scene, index: int) -> bool:
+    """Whether only articles, numbers and adjectives stand between a comma and a part's noun, and nothing but
+    its own adjectives before the next comma or preposition."""
+    mention = scene.mentions[index]
+    if mention.weak or len(mention.targets) > 1:
+        return False
+    at = mention.start
+    while scene.words[at].gap is Break.NONE and at > 0:
+        at -= 1
+        listed = scene.words[at].text in _FILLING or scene.words[at].number is not None
+        if not (listed or scene.words[at].text in es.AND):
+            return False
+    return True
 
 
 def _decide_between(scene: Scene, statuses: list[Status]) -> None:

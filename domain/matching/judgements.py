@@ -195,7 +195,10 @@ def _walked(judgement: Judgement, live: int, point: Point) -> Iterator[tuple[Row
     scene, step = point.scene, 1 if last >= first else -1
     at = point.holding(first)
     sentence = scene.sentences[point.m if step < 0 else point.e]
-    for place in range(max(first, 0), max(min(last + step, len(scene.words)), -1), step):
+    # Walking left from before the first word ends at once.
+    for place in range(
+        max(first, 0) if step > 0 else first, max(min(last + step, len(scene.words)), -1), step
+    ):
         if judgement.bounded and scene.sentences[place] != sentence:
             if place < point.m and step > 0:
                 continue

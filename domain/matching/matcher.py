@@ -222,7 +222,8 @@ def _take_host(
             for item in settling.settled
         )
     elif not whole and (not settled_here or index in settling.open):
-        reading.open_hosts.setdefault(host.node, (mention, quantity))
+        first, counted = reading.open_hosts.get(host.node, (mention, quantity))
+        reading.open_hosts[host.node] = (first, max(counted, quantity))
     for code in host.variants if whole else ():
         _note(vocabulary, reading, code, mention, status, 1)
 

@@ -62,6 +62,13 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     )
 
 
+def _is_maker_of_other(at: Point) -> bool:
+    """ "boiler Truma": a maker of many things right after one that is no part."""
+    scene, mention = at.scene, at.mention
+    beside = scene.words[mention.start].gap is Break.NONE and mention.start - 1 not in scene.owner
+    return len(mention.targets) > 1 and beside and scene.text(mention.start - 1) in es.OFF_CATALOGUE_NOUNS
+
+
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
     """ "una batería bajo la cama", "una ventana entre la cama y el armario"."""
     at = scene.mentions[index].start - 1
@@ -238,6 +245,7 @@ TESTS: Final[Mapping[str, Test]] = {
     "listed_apart": _is_listed_apart,
     "no_request": lambda at: is_of_no_request(at.scene),
     "follows_another": lambda at: at.index > 0,
+    "maker_of_other": _is_maker_of_other,
     "named_before": _named_before,
     "of_relative": lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
     "one_number": lambda at: sum(at.scene.words[place].number is not None for place in at.mention.places) < 2,

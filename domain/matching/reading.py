@@ -119,7 +119,8 @@ def _is_misspelt(vocabulary: Vocabulary, word: str, found: Correction) -> bool:
     """
     if found.similarity >= SOUND_SIMILARITY:
         return stem_key(found.word) != stem_key(word)
-    gendered = word.removesuffix("s")[:-1] == found.word.removesuffix("s")[:-1]
+    plain = word.removesuffix("s")
+    gendered = plain[:-1] == found.word.removesuffix("s")[:-1] and plain.endswith(affixes.GENDERS)
     return not gendered and number_key(found.word) in vocabulary.phrases.single
 
 

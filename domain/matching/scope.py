@@ -28,7 +28,8 @@ def judge(scene: Scene) -> list[Status]:
         return [Status.ASIDE] * len(scene.mentions)
     statuses: list[Status] = []
     for index in range(len(scene.mentions)):
-        statuses.append(_judge_one(scene, index, statuses))
+        status = _judge_one(scene, index, statuses)
+        statuses.append(Status.ASIDE if _is_property(scene, index, statuses, status) else status)
     relate(scene, statuses)
     return statuses
 
@@ -57,6 +58,16 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
+
+
+def _is_property(scene: Scene, index: int, earlier: Sequence[Status], status: Status) -> bool:
+    """ "un enganche manteniendo la MMR": another word of the same part, denied beside it."""
+    if not index or status is not Status.DENIED or earlier[index - 1] is not Status.ASKED:
+        return False
+    mention, before = scene.mentions[index], scene.mentions[index - 1]
+    same = mention.targets == before.targets and set(mention.words).isdisjoint(before.words)
+    beside = scene.words[mention.start].chunk == scene.words[before.end].chunk
+    return same and beside and not denied_after(scene, mention)
 
 
 def _goes_with(scene: Scene, index: int) -> bool:

@@ -243,6 +243,11 @@ def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
 def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
     """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
     word = words[place]
+    if _is_count_behind(words, place, places, phrase):
+        return True
+    if word.text in es.WITH and phrase.words[0] in es.WITH and place == places[-1]:
+        # "manteniendo la MMR con un brazo" is not "con MMR"
+        return True
     if word.text in es.LOW:
         leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
         return leads and phrase.words[-1] in es.LOW
@@ -255,6 +260,15 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
     at = phrase.words.index(word.text)
     led = words[place - 2].text in es.TO_OR_IN and words[place - 1].text in es.DETERMINERS
     return led and (at == 0 or phrase.words[at - 1] not in es.DETERMINERS)
+
+
+def _is_count_behind(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
+    """Whether the only number of a phrase stands behind its noun: "las plazas en 4" are no "4 plazas"."""
+    if words[place].number is None or place != places[-1] or len(places) < 2:
+        return False
+    numbers = [word for word in phrase.words if word.isdecimal()]
+    leads = len(numbers) == 1 and phrase.words[-1] != numbers[0]
+    return leads and words[place - 1].text in es.IN
 
 
 def _is_place_of(words: Sequence[Word], place: int) -> bool:

@@ -20,6 +20,12 @@ _TOKEN: Final = re.compile(
 # "3.500 kg" is a whole number.
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(ABBREVIATIONS)})\.(?![a-z0-9.])")
+# "1) escape 2) manillar", "1.- escape"; a line may open with "1." alone.
+_ORDINAL: Final = re.compile(
+    r"(?:(?<=[,:;.\n])|^|(?<=\by)|(?<=\n-))\s*(?<![(\d])\d{1,2}\s?(?:\)|\.-|-\)|º\)?)|(?:^|(?<=\n))\s*\d{1,2}[.\-](?=\s*[a-z])"
+)
+# "escape + manillar" lists, "2 plazas + en la furgo" is two more.
+_PLUS_ITEM: Final = re.compile(r"\s\+\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9]")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -62,7 +68,7 @@ def split(text: str) -> list[RawWord]:
     """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
     words: list[RawWord] = []
     gap = Break.SENTENCE
-    for match in _TOKEN.finditer(text := _written_out(text)):
+    for match in _TOKEN.finditer(text := _ORDINAL.sub(", ", _written_out(text))):
         piece = match.group()
         if _KEEP.search(piece):
             glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
@@ -79,7 +85,8 @@ def split(text: str) -> list[RawWord]:
             gap = max(gap, Break.COLON)
         elif piece == "+":
             # "2 plazas +", "escape + manillar"
-            words.append(RawWord("mas", gap, False))
+            apart = bool(words) and _PLUS_ITEM.match(text, match.start() - 1) is not None
+            words.append(RawWord("mas", max(gap, Break.COMMA) if apart else gap, False))
             gap = Break.NONE
         elif piece == "&":
             words.append(RawWord("y", gap, False))

@@ -72,6 +72,7 @@ class SourceText:
     properties: dict[str, str] = field(default_factory=dict)
     page_count: int | None = None
     pages_without_text: tuple[int, ...] = ()
+    pages_by_ocr: tuple[int, ...] = ()
 
 
 def pages_of(blocks: Sequence[Block]) -> tuple[int, ...]:

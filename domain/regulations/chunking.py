@@ -86,7 +86,7 @@ def _of_section(section: Section, *, holds_more: bool) -> Iterator[Chunk]:
     for blocks, what in ((section.notes, "note"), (section.former, "former_wording")):
         for piece in _body_pieces(blocks):
             aside = _Piece(piece.blocks, piece.lead_in, {**piece.details, what: True})
-            yield _chunk(section, aside, ChunkType.TEXT)
+            yield _chunk(section, aside, ChunkType.NOTE)
 
 
 def _chunk(section: Section, piece: _Piece, chunk_type: ChunkType) -> Chunk:

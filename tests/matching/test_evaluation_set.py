@@ -19,7 +19,7 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_DEVELOPING: Final = ("dev", *(f"dev{number}" for number in range(2, 11)))
+_DEVELOPING: Final = ("dev", *(f"dev{number}" for number in range(2, 11)), "dev12")
 _MEASURING: Final = ("test", "test2", "test3")
 _PARTS: Final = (*_DEVELOPING, *_MEASURING)
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
@@ -37,7 +37,8 @@ _MIN_PER_KIND: Final = {"motos-part": 12, "aseicars-prof": 9}
 _MAX_SIMILARITY: Final = 85.0
 
 _BATCH: Final = (
-    "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|test2|test3)"
+    "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|dev12[a-z]"
+    "|test2|test3)"
 )
 
 Kind = Literal[
@@ -133,7 +134,7 @@ def messages(parts: dict[str, list[LabelledMessage]]) -> list[LabelledMessage]:
 def test_there_are_enough_messages(messages: list[LabelledMessage]) -> None:
     assert len(messages) >= _MIN_TOTAL
     motorcycles = sum(message.category == "motos-part" for message in messages)
-    assert 0.55 <= motorcycles / len(messages) <= 0.65
+    assert 0.5 <= motorcycles / len(messages) <= 0.65
 
 
 def test_ids_are_unique_and_say_category_and_kind(messages: list[LabelledMessage]) -> None:

@@ -260,6 +260,9 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que no asoma", "toldo que no tapa los pilotos", "toldo que no desplaza las luces",
             "toldo que no mueve las luces", "toldo que no tapa galibo", "toldo que no toca las luces",
             "toldo que no sale del ancho", "toldo que no pilla las luces", "toldo que enrasado",
+            "toldo que va por dentro", "toldo que por dentro del ancho", "toldo que no pasa del lateral",
+            "toldo que no sale del lateral", "toldo que no rebasa", "toldo que no excede el ancho",
+            "toldo que dentro del galibo",
         ],
         "aliases": [],
         "images": [
@@ -369,6 +372,11 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que tapa un galibo", "toldo que tapa el galibo", "toldo que asoma",
             "toldo que oculta los galibos", "toldo que mover los galibos", "toldo que sobrepasa la anchura",
             "toldo que pilla las luces", "toldo que pilla los galibos", "toldo que recoloca las luces",
+            "toldo que fuera de galibo", "toldo que fuera del ancho", "toldo que sale del lateral",
+            "toldo que sale cm del lateral", "toldo que asoma por el lateral", "toldo que se sale un poco",
+            "toldo que rebasa el lateral", "toldo que sobresale por el lateral",
+            "toldo que pasa del lateral", "toldo que supera la anchura", "toldo que excede el ancho",
+            "toldo que sale mas que el lateral",
         ],
         "aliases": [],
         "images": [
@@ -1415,7 +1423,9 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "ventana en la puerta", "puerta trasera", "puertas traseras", "portezuela",
             "puerta lateral nueva", "porton trasero", "puertecilla", "porton de garaje",
             "puerta de servicio", "abrir una puerta", "abrir una ventana", "ventana de cristal", "ventanal",
-            "cambiar la puerta", "cambiar de sitio la puerta", "ventana s7", "s4 seitz",
+            "cambiar la puerta", "cambiar de sitio la puerta", "ventana s7", "s4 seitz", "seitz s7",
+            "seitz s7p", "seitz s4", "seitz s5", "seitz s3", "dometic s4", "dometic s7", "s7p",
+            "ventana seitz", "seitz en el lateral",
         ],
         "aliases": ["ventana practicable", "puerta de vivienda", "window"],
         "images": [
@@ -1768,7 +1778,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toma de ducha exterior", "ducharnos fuera", "ducharse fuera", "duchita", "duchita de fuera",
             "ducha de playa", "enchufe de ducha", "conexion de agua exterior", "conexion exterior de agua",
             "boca exterior de agua", "racor exterior de agua", "toma exterior para la ducha",
-            "toma por fuera", "toma fuera", "toma de fuera",
+            "toma por fuera", "toma fuera", "toma de fuera", "boca de ducha", "boca de agua",
+            "toma de ducha lateral",
         ],
         "aliases": ["ducha de garaje", "outside shower"],
         "images": [

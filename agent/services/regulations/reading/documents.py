@@ -1,6 +1,7 @@
 """Which reader a file needs, by its content rather than by its name, and what that reader makes of it."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
@@ -52,11 +53,15 @@ def format_of(content: bytes, filename: str) -> SourceFormat:
     return SourceFormat.MARKDOWN if suffix in _MARKDOWN else SourceFormat.TEXT
 
 
-def read_document(content: bytes, filename: str) -> SourceText:
+Tell = Callable[[float], None]
+"""Told how much of the document has been read, from 0 to 1."""
+
+
+def read_document(content: bytes, filename: str, tell: Tell | None = None) -> SourceText:
     """The blocks of the document. Raises InvalidInputError, field `file`, that says why it can't be read."""
     match format_of(content, filename):
         case SourceFormat.PDF:
-            return read_pdf(content)
+            return read_pdf(content, tell)
         case SourceFormat.HTML:
             from agent.services.regulations.reading.web import read_html
 
@@ -67,15 +72,16 @@ def read_document(content: bytes, filename: str) -> SourceText:
             return SourceText(blocks_of_lines(lines_of_text(decode(content))))
 
 
-def read_pdf(content: bytes) -> SourceText:
+def read_pdf(content: bytes, tell: Tell | None = None) -> SourceText:
     """The blocks of a PDF, each with its pages."""
     from agent.services.regulations.reading.pdf import read_pages
 
-    text = read_pages(content)
+    text = read_pages(content, tell)
     return SourceText(
         blocks_of_lines(lines_of_pages(text.pages)),
         page_count=len(text.pages),
         pages_without_text=text.without_text,
+        pages_by_ocr=text.by_ocr,
     )
 
 

@@ -6,7 +6,7 @@ PDFium may run in one thread at a time, so that every use of it goes through `pd
 import ctypes
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +14,7 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from agent.services.regulations.reading.ocr import ocr_program, picture_of, read_picture
 from agent.services.regulations.reading.tables import has_table_lines, tables_of
 from domain.regulations import PageLayout, Span
 from shared.errors import InvalidInputError
@@ -31,10 +32,12 @@ _COLUMN_GAP: Final = 1.6
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """The pages as laid out, and the numbers of those that are pictures without any text."""
+    """The pages as laid out, and the numbers of those that are pictures nobody has read, and of those that
+    Tesseract has."""
 
     pages: tuple[PageLayout, ...]
     without_text: tuple[int, ...]
+    by_ocr: tuple[int, ...]
 
 
 @contextmanager
@@ -58,24 +61,41 @@ def opened(content: bytes) -> Iterator[Any]:
             document.close()
 
 
-def read_pages(content: bytes) -> PdfText:
-    """Every page with its text and tables."""
+def read_pages(content: bytes, tell: Callable[[float], None] | None = None) -> PdfText:
+    """Every page with its text and tables; pictures by Tesseract where it is there."""
     pages: list[PageLayout] = []
-    without_text: list[int] = []
+    drawn: list[int] = []
+    pictures: dict[int, bytes] = {}
     with opened(content) as document:
-        drawn = [number for number in range(1, len(document) + 1) if has_table_lines(document[number - 1])]
-        for number in range(1, len(document) + 1):
+        count = len(document)
+        for number in range(1, count + 1):
             page = document[number - 1]
             try:
                 layout = _page(page, number)
+                if layout.spans and has_table_lines(page):
+                    drawn.append(number)
+                elif not layout.spans and ocr_program() is not None:
+                    pictures[number] = picture_of(page)
             finally:
                 page.close()
             pages.append(layout)
-            if not layout.spans:
-                without_text.append(number)
+            if tell is not None:
+                tell(number / (count + 1))
+    pictured = tuple(pictures)
+    pages = [_read_by_ocr(page, pictures) for page in pages]
     if drawn:
         pages = _with_tables(pages, io.BytesIO(content), drawn)
-    return PdfText(tuple(pages), tuple(without_text))
+    without_text = tuple(page.number for page in pages if not page.spans)
+    by_ocr = tuple(number for number in pictured if number not in without_text)
+    return PdfText(tuple(pages), without_text, by_ocr)
+
+
+def _read_by_ocr(page: PageLayout, pictures: dict[int, bytes]) -> PageLayout:
+    program = ocr_program()
+    if program is None or page.number not in pictures:
+        return page
+    spans = read_picture(program, pictures.pop(page.number), page.height)
+    return PageLayout(page.number, page.width, page.height, spans)
 
 
 def _with_tables(pages: list[PageLayout], content: io.BytesIO, drawn: list[int]) -> list[PageLayout]:

@@ -1,0 +1,131 @@
+"""The job that reads a document: what a worker does with it, and a worker for one command that waits."""
+
+import asyncio
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+import structlog
+
+from agent.services.regulations.documents import DocumentView, settle_interrupted, view_document
+from agent.services.regulations.ingesting import Workshop, ingest, mark_failed
+from database import jobs
+from database.jobs import Job, LeaseLostError
+from shared.acting import acting_as_job
+from shared.errors import InvalidInputError, MsiaError
+from shared.tracebacks import describe, plain_traceback
+from shared.vocabularies import DocumentStatus, JobKind, JobStatus
+
+LEASE_SECONDS: Final = 30.0
+_POLL_SECONDS: Final = 0.3
+
+_log = structlog.get_logger(__name__)
+
+
+def worker_name() -> str:
+    """A name that no other worker has."""
+    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+async def read_document_of(workshop: Workshop, job: Job) -> None:
+    """Do the job. A file in which there is nothing to read has failed for good; other errors are raised, so
+    that it is tried again."""
+    document_id = uuid.UUID(str(job.payload["document_id"]))
+    try:
+        await ingest(
+            workshop, document_id, finish=lambda session: jobs.finish(session, job, now=workshop.now())
+        )
+    except InvalidInputError as error:
+        async with workshop.sessions() as session:
+            await mark_failed(session, document_id, str(error))
+            await jobs.finish(session, job, now=workshop.now())
+            await session.commit()
+
+
+def reason_of(error: Exception) -> str:
+    """What staff reads when a document could not be read."""
+    return str(error) if isinstance(error, MsiaError) else f"Error al leerlo: {describe(error)}"
+
+
+async def work_until_read(
+    workshop: Workshop,
+    document_id: uuid.UUID,
+    *,
+    worker: str,
+    seconds: float = LEASE_SECONDS,
+    told: Callable[[DocumentView], None] | None = None,
+) -> DocumentView:
+    """Do jobs of documents until this one is indexed or has failed, whoever reads it; as it then is."""
+    task: asyncio.Task[bool] | None = None
+    try:
+        while True:
+            async with workshop.sessions() as session:
+                if await settle_interrupted(session):
+                    await session.commit()
+                view = await view_document(session, document_id, now=workshop.now())
+            if told is not None:
+                told(view)
+            if view.status in {DocumentStatus.INDEXED, DocumentStatus.FAILED}:
+                return view
+            if task is None or task.done():
+                task = asyncio.create_task(_one_job(workshop, worker, seconds))
+            await asyncio.wait({task}, timeout=_POLL_SECONDS)
+            if task.done() and not task.result():
+                await asyncio.sleep(_POLL_SECONDS)
+    finally:
+        if task is not None and not task.done():
+            await asyncio.wait({task})
+
+
+async def _one_job(workshop: Workshop, worker: str, seconds: float) -> bool:
+    """Lease one job and do it; whether there was one."""
+    async with workshop.sessions() as session:
+        job = await jobs.lease(session, {JobKind.INGEST}, now=workshop.now(), seconds=seconds, worker=worker)
+        await session.commit()
+    if job is None:
+        return False
+    with acting_as_job(job.kind.value):
+        try:
+            async with _held(workshop, job, seconds):
+                await read_document_of(workshop, job)
+        except LeaseLostError:
+            _log.warning("job lost to another worker", kind=job.kind.value)
+        except Exception as error:
+            _log.warning("document not read", error=describe(error), traceback=plain_traceback(error))
+            await _fail(workshop, job, error)
+    return True
+
+
+async def _fail(workshop: Workshop, job: Job, error: Exception) -> None:
+    async with workshop.sessions() as session:
+        with suppress(LeaseLostError):
+            status = await jobs.fail(session, job, describe(error), now=workshop.now())
+            if status is JobStatus.DEAD:
+                await mark_failed(session, uuid.UUID(str(job.payload["document_id"])), reason_of(error))
+            await session.commit()
+
+
+@asynccontextmanager
+async def _held(workshop: Workshop, job: Job, seconds: float) -> AsyncIterator[None]:
+    """The lease is renewed while the block runs."""
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(seconds / 3)
+            try:
+                async with workshop.sessions() as session:
+                    await jobs.renew(session, job, now=workshop.now(), seconds=seconds)
+                    await session.commit()
+            except Exception as error:
+                _log.warning("lease not renewed", kind=job.kind.value, error=describe(error))
+
+    keeper = asyncio.create_task(keep())
+    try:
+        yield
+    finally:
+        keeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeper
