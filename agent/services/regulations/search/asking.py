@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.embeddings import Embedder
+from agent.services.regulations.embeddings.protocol import clean
 from agent.services.regulations.search import legs, recording
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
@@ -97,6 +98,7 @@ async def ask(
 
     Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds.
     """
+    question = clean(question)  # what can't be stored is no part of a question
     _check(question, limit)
     watch = Stopwatch()
     await legs.prepare(session)
