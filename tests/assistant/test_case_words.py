@@ -1,4 +1,4 @@
-"""What a message gives to a case by itself: names in their parts, the town behind its code, which photo it is."""
+"""What a message gives to a case by itself: parts of names, the town behind its code, which photo it is."""
 
 import pytest
 
