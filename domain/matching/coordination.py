@@ -7,12 +7,13 @@ from collections.abc import Set
 
 from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, is_replaced
-from domain.matching.language import es
+from domain.matching.language import es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
+_SAID_BEFORE = 7
 # A list of parts has at least so many items.
 _LISTED = 3
 _FILLING = es.DETERMINERS | es.QUALIFIERS
@@ -31,6 +32,7 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
     _except(scene, statuses)
     _replace(scene, statuses)
     _stay_denied(scene, statuses)
+    _only_these(scene, statuses)
 
 
 def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
@@ -56,6 +58,28 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
         return
     if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
+
+
+def _only_these(scene: Scene, statuses: list[Status]) -> None:
+    """ "… el depósito es el que trae. Lo único que añadí es la claraboya": what a sentence says to be all
+    leaves out what the sentences before it named."""
+    for index, mention in enumerate(scene.mentions):
+        if statuses[index] is not Status.ASKED or not _is_all(scene, mention):
+            continue
+        sentence = scene.words[mention.start].sentence
+        for other in range(index):
+            there = scene.mentions[other]
+            apart = scene.words[there.start].sentence < sentence and there.targets != mention.targets
+            if apart and statuses[other] is Status.ASKED:
+                statuses[other] = Status.DENIED
+
+
+def _is_all(scene: Scene, mention: Mention) -> bool:
+    """ "lo único es X", "solo quiero X", "lo que sí he puesto es X", "lo mío era X"."""
+    first = max(0, mention.start - _SAID_BEFORE)
+    said = [scene.text(at) for at in range(first, mention.start) if scene.same_sentence(at, mention.start)]
+    alone = any(text in es.ALL_THERE_IS for text in said) and not es.NOT_ALL & set(said)
+    return alone or any(tuple(said[at : at + 3]) in sayings.WHAT_COUNTS for at in range(len(said)))
 
 
 def _keep_lists_together(scene: Scene, statuses: list[Status]) -> None:

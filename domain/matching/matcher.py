@@ -260,16 +260,20 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(reading, earlier, hit, mention) if code in vocabulary.countable else 1,
+            _together(reading, earlier, hit, mention, alone=code not in vocabulary.host_of)
+            if code in vocabulary.countable
+            else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
 
 
-def _together(reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention) -> int:
+def _together(
+    reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention, *, alone: bool
+) -> int:
     """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
-    other = not (mention.weak or _share(earlier, hit))
+    other = alone and not _share(earlier, hit)
     if counts_anew(reading.scene, mention, other=other):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)
