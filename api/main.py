@@ -33,6 +33,8 @@ from api.routes import (
     images,
     parked,
     quotes,
+    regulations,
+    untariffed,
     users,
     webhooks,
 )
@@ -61,6 +63,7 @@ TAGS: Final = [
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
+    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y mostrar sus páginas."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -71,6 +74,8 @@ ROUTERS: Final = (
     webhooks.router,
     catalogue.router,
     elements.router,
+    untariffed.router,
+    quotes.router,
     users.router,
     conversations.router,
     cases.router,
@@ -78,6 +83,8 @@ ROUTERS: Final = (
     images.upload_router,
     escalations.router,
     parked.router,
+    regulations.router,
+    regulations.upload_router,
     documentation.router,
 )
 

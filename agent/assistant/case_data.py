@@ -52,6 +52,23 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
 _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 _SEGMENT: Final = re.compile(r"[\n;]+|,(?!\d)|\.(?=\s|$)")
 _LONGEST: Final = 200
+_WORDED: Final = frozenset(
+    {
+        "first_name",
+        "last_name",
+        "company_name",
+        "domicilio_calle",
+        "domicilio_localidad",
+        "marca",
+        "taller_nombre",
+        "taller_responsable",
+        "taller_domicilio",
+        "taller_ciudad",
+        "itv_nombre",
+    }
+)
+"""Data that are words of the client's own, which any text could be."""
+_TOWNS: Final = frozenset({"domicilio_localidad", "taller_ciudad", "itv_nombre"})
 
 
 @dataclass(slots=True)
@@ -78,8 +95,6 @@ def by_form_and_label(text: str) -> Found:
     for name, value, said in _labelled(text):
         found.values.setdefault(name, value)
         found.rest = found.rest.replace(said, "\n", 1)
-    if found.values and not _says_more(found.rest):
-        found.rest = ""
     for name, form in _FORMS.items():
         if name in found.values:
             # Of «matrícula: 1234 BCD, creo» the form knows where the value ends.
@@ -90,6 +105,8 @@ def by_form_and_label(text: str) -> Found:
         if match is not None and _is_likely(name, match[0]):
             found.values[name] = match[0]
             found.rest = f"{found.rest[: match.start()]}\n{found.rest[match.end() :]}"
+    if found.values and not _says_more(found.rest):
+        found.rest = ""
     return found
 
 
@@ -102,6 +119,12 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
     answer = _without_opening(clean(found.rest if found.values else text))
     if found.values and not _says_more(answer):
         answer = ""
+    elsewhere = {} if found.values else _elsewhere(answer, asked, missing)
+    if elsewhere:
+        found.values.update(elsewhere)
+        return found
+    if asked in _WORDED and answer and not found.values and not _is_plausible(asked, answer):
+        return found
     if asked in PERSON:
         _fill_person(found, asked, missing)
         if asked not in found.values and answer and not found.values:
@@ -110,6 +133,36 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
     for name, value in _answered(asked, answer, text).items():
         found.values.setdefault(name, value)
     return found
+
+
+def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, str]:
+    """What answers another question than the one that is asked, where nobody could take it for an answer."""
+    if asked not in _WORDED:
+        return {}
+    first = fold_line(answer).split()[:1]
+    words = {word.text for word in spoken(answer)}
+    if "plazas_finales" in missing and says_unchanged(answer):
+        return {"plazas_finales": "no cambian"}
+    if "plazas_iniciales" in missing and re.fullmatch(r"[1-9]", answer):
+        return {"plazas_iniciales": answer}
+    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= 5:
+        return {"taller_propio": "no"}
+    if "marca" in missing and asked in PERSON and first and first[0] in table("make"):
+        return _make(answer)
+    if "itv_comunidad" in missing and asked not in _TOWNS and (community := _community(answer)) is not None:
+        return {"itv_comunidad": community}
+    return {}
+
+
+def _is_plausible(asked: str, answer: str) -> bool:
+    """Whether a text can be the datum at all: a name without figures, an address with more than a word."""
+    if says_unchanged(answer):
+        return False
+    if asked in {"first_name", "last_name", "domicilio_localidad"}:
+        return _is_name(answer)
+    if asked == "domicilio_calle":
+        return len(answer.split()) > 1 and any(char.isalpha() for char in answer)
+    return any(char.isalpha() for char in answer)
 
 
 def _answered(asked: str, answer: str, text: str) -> dict[str, str]:
@@ -214,7 +267,7 @@ def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
     after_street = False
     for segment in segments:
         follows, after_street = after_street, False
-        if _is_street(segment) and "domicilio_calle" in wanted:
+        if is_street(segment) and "domicilio_calle" in wanted:
             found.values["domicilio_calle"] = segment
             wanted.remove("domicilio_calle")
             after_street = True
@@ -264,7 +317,8 @@ def _is_name(segment: str) -> bool:
     return 1 <= len(words) <= 6 and all(re.fullmatch(r"[^\W\d_][^\d_]*", word) for word in words)
 
 
-def _is_street(segment: str) -> bool:
+def is_street(segment: str) -> bool:
+    """Whether it begins as addresses do."""
     first = fold_line(segment).split()[:1]
     return bool(first) and (first[0].rstrip(".") in table("street") or first[0].startswith("c/"))
 

@@ -6,20 +6,21 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import Found, by_form_and_label, read_data, table
+from agent.assistant.case_data import Found, by_form_and_label, is_street, read_data, table
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
 from agent.assistant.data import data_meant, field_of, option_by_number
 from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswers, SaveColumns, SavePerson
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
+from agent.assistant.messages import AttachmentKind
 from agent.assistant.needs import need_of
 from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
 from agent.assistant.vehicles import seen_in
-from agent.assistant.wording import spoken
+from agent.assistant.wording import meanings, spoken
 from domain.catalogue import Catalogue, CatalogueField
 from domain.fields import Accepted, check_answer
 from domain.fields.boolean import boolean_of
@@ -37,6 +38,9 @@ def hear_case(turn: Hearing, text: str) -> None:
     """Take what a message says to what the case lacks, or whatever else it says of the case."""
     case = turn.case
     assert case is not None
+    if _is_caption(turn):
+        _save(turn, by_form_and_label(text))
+        return
     if turn.asked is Asked.CANCEL and _confirms_cancelling(turn, text):
         return
     if turn.asked is Asked.PHONE and reads_phone(turn, text):
@@ -54,7 +58,7 @@ def hear_case(turn: Hearing, text: str) -> None:
     if turn.asked is Asked.REVIEW and need is None:
         _review(turn, text)
         return
-    if need is not None and _puts_off(turn, need, text):
+    if need is not None and (_is_courtesy(turn, need, text) or _puts_off(turn, need, text)):
         return
     if need is None:
         _at_the_end(turn, text)
@@ -64,6 +68,11 @@ def hear_case(turn: Hearing, text: str) -> None:
         _beside_a_photo(turn, need, text)
     else:
         _datum(turn, case, need, text)
+
+
+def _is_caption(turn: Hearing) -> bool:
+    """Whether the words came with pictures, and say what these are."""
+    return any(item.kind in {AttachmentKind.IMAGE, AttachmentKind.FILE} for item in turn.message.attachments)
 
 
 def hear_after(turn: Hearing, text: str) -> None:
@@ -220,13 +229,38 @@ def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
     return True
 
 
+def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
+    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT})
+    if _is_yes_or_no(turn, need):
+        return False
+    if said is None:
+        return all(word.text in meanings("courtesy") for word in spoken(text))
+    if said.command is Topic.THANKS or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
+        turn.say(phrases.AT_YOUR_SERVICE)
+        turn.is_silent = True
+    return True
+
+
+def _is_yes_or_no(turn: Hearing, need: Need) -> bool:
+    if need.name == "taller_propio":
+        return True
+    known = turn.known
+    if need.part is not Part.FIELD or need.element is None or known is None:
+        return False
+    field = field_of(known.catalogue, Datum(element=need.element, field=need.name))
+    return field is not None and field.field_type in {FieldType.BOOLEAN, FieldType.SELECT}
+
+
 def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
     found = read_data(text, need.name, missing)
-    if need.name not in found.values and turn.asked is Asked.COLUMN and not found.values:
+    if not found.values:
         turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
         return
-    if "?" in text and not by_form_and_label(text).values:
+    raw = found.values.get(need.name, "")
+    is_echo = bool(raw) and fold_line(raw) in fold_line(text)
+    if "?" in text and is_echo and not by_form_and_label(text).values:
         turn.not_understood(phrases.UNKNOWN_QUESTION)
         return
     _save(turn, found)
@@ -273,7 +307,11 @@ def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
 
 def _of_person_and_vehicle(text: str) -> Found:
     found = by_form_and_label(text)
-    own = {name: value for name, value in found.values.items() if name not in _ELEMENT_LABELS}
+    own = {
+        name: value
+        for name, value in found.values.items()
+        if name not in _ELEMENT_LABELS or (name == "domicilio_calle" and is_street(value))
+    }
     return replace(found, values=own, rest=found.rest if own == found.values else text)
 
 
@@ -317,6 +355,8 @@ def _labelled(fields: list[CatalogueField], text: str) -> Iterator[tuple[str, st
     """The fields that a text names with their labels' first words, each with what follows."""
     for part in re.split(r"[\n;]+|,(?!\d)", text):
         words = spoken(part)
+        while words and words[0].text in table("between"):
+            words = words[1:]
         for field in fields:
             label = [word.text for word in spoken(field.label)]
             length = next(
@@ -335,14 +375,30 @@ def _labelled(fields: list[CatalogueField], text: str) -> Iterator[tuple[str, st
                 break
 
 
+def _named_answers(turn: Hearing, element: str, text: str) -> dict[str, str]:
+    """Data of the element that the text names, although a photo is asked."""
+    known = turn.known
+    if known is None or turn.case is None:
+        return {}
+    fields = [
+        field
+        for item in turn.case.needs
+        if item.part is Part.FIELD and item.element == element
+        if (field := field_of(known.catalogue, Datum(element=element, field=item.name))) is not None
+    ]
+    said = dict(_labelled(fields, text))
+    return {field.name: said[field.name] for field in fields if _fits(turn, field, said.get(field.name, ""))}
+
+
 def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
     """Words while a photo is asked for: data that say what they are, or that it comes."""
     found = by_form_and_label(text)
     if found.values:
         _save(turn, found)
         return
-    if turn.effects or turn.message.attachments:
-        return  # the words are about the pictures that came with them
+    if need.element is not None and (answers := _named_answers(turn, need.element, text)):
+        turn.effects.append(SaveAnswers(need.element, answers))
+        return
     if topic_in(text, {Topic.ACCEPT, Topic.THANKS, Topic.GREETING}) is not None or said_in(
         text, {Command.YES}
     ):

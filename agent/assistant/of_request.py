@@ -10,7 +10,7 @@ from agent.assistant import phrases
 from agent.assistant.case_data import by_form_and_label
 from agent.assistant.client import ClientState, kept_texts
 from agent.assistant.commands import Command, said_in
-from agent.assistant.context import Context, KnownCategory
+from agent.assistant.context import KnownCategory
 from agent.assistant.effects import Accept, SaveClientType, SavePhone
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.replies import ReplyKind
@@ -19,6 +19,7 @@ from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
 from agent.assistant.vehicles import Kind, Seen, category_for, seen_in
+from agent.assistant.wording import meanings, spoken
 from domain.identity import parse_phone
 from domain.matching import match_text
 from shared.errors import InvalidInputError
@@ -30,12 +31,21 @@ _CORRECTING: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[.,;!\n]+|\s+y\s+", re.IGNORECASE)
 _PRESUMED_AFTER: Final = 2
+_POLITE: Final = frozenset({Topic.GREETING, Topic.THANKS, Topic.LATER, Topic.ACCEPT, Topic.INQUIRY})
+_LEAD: Final = re.compile(
+    r"(?i)^[¿\s]*(?:y\s+)?(?:con|si\s+(?:le\s+)?(?:pongo|añado|sumo|meto))\s+(?:también\s+)?"
+)
 _STEP_ASKS: Final = frozenset({Asked.WHICH_ELEMENT, Asked.WHICH_DATUM})
 
 
 def hear_request(turn: Hearing, text: str) -> None:
     """Take what a message says of the vehicle, the client, the reforms or the offer."""
     seen = seen_in(text)
+    if seen.is_converted:
+        # Whatever of it the tariff has, alone it is no price for the whole.
+        turn.move(request=None, before=kept_texts(turn.state.before, text))
+        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
+        return
     if turn.asked is Asked.PHONE and reads_phone(turn, text):
         return
     if turn.known is not None and not turn.request.is_empty and topic_in(text, {Topic.SECOND}) is not None:
@@ -50,15 +60,19 @@ def hear_request(turn: Hearing, text: str) -> None:
     known = _category(turn, seen, text)
     if known is None or turn.reason is not None:
         return
+    if turn.request.open and topic_in(text, {Topic.LATER, Topic.THANKS, Topic.GREETING}) is not None:
+        turn.say(phrases.ALL_RIGHT)
+        return
     if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
         turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
-    run_step(turn, text, is_quiet=_is_understood(seen, text) or turn.reason is not None)
+    is_quiet = bool(turn.message.attachments) or turn.reason is not None or _is_understood(seen, text)
+    run_step(turn, text, is_quiet=is_quiet)
 
 
 def _is_understood(seen: Seen, text: str) -> bool:
     """Whether the message has said something even where it names no reform."""
     says_who = bool(seen.kinds or seen.makes) or seen.client_type is not None
-    is_polite = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.LATER}) is not None
+    is_polite = topic_in(text, _POLITE) is not None
     is_only_number = re.fullmatch(r"\s*\d\s*\.?\s*", text) is not None
     return says_who or is_polite or is_only_number or bool(by_form_and_label(text).values)
 
@@ -70,7 +84,8 @@ def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
     """
     before = turn.request
     about = turn.message.about
-    after, replies = step(_of_category(turn), before, text[:MOST_CHARACTERS], about)
+    said = _LEAD.sub("", text)[:MOST_CHARACTERS] if not before.is_empty else text[:MOST_CHARACTERS]
+    after, replies = step(turn.facts.context, before, said, about)
     is_priced = False
     is_lost = False
     for reply in replies:
@@ -105,10 +120,6 @@ def _request_of(state: DialogueState) -> tuple[object, ...]:
     return state.wanted, state.open, state.given_up
 
 
-def _of_category(turn: Hearing) -> Context:
-    return turn.facts.context
-
-
 # --- Who asks, and for which vehicle ---
 
 
@@ -129,16 +140,20 @@ def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
         return known
     found = _named_category(turn, seen, text)
     if found is None and turn.reason is None:
-        turn.move(before=kept_texts(turn.state.before, text), type_asked=turn.state.type_asked)
+        turn.move(before=kept_texts(turn.state.before, text))
         found = _presumed(turn)
+        if found is None and turn.asked is Asked.CATEGORY and not _is_understood(seen, text):
+            turn.not_understood(phrases.NOT_UNDERSTOOD_CATEGORY)
     if found is None:
         return None
     if turn.state.before:
         earlier = turn.state.before
         turn.move(before=(), request=DialogueState(category=found.catalogue.slug))
+        replies = list(turn.replies)
         for said in earlier:
             if said.strip() != text.strip():
                 run_step(turn, said, is_quiet=True)
+        turn.replies = replies
     if turn.request.category != found.catalogue.slug:
         turn.move(request=DialogueState(category=found.catalogue.slug))
     return found
@@ -157,9 +172,6 @@ def _changes_vehicle(turn: Hearing, known: KnownCategory, seen: Seen, text: str)
 
 def _named_category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
     context = turn.facts.context
-    if seen.is_converted:
-        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
-        return None
     kinds = (*seen.kinds, *seen.makes)
     found = next((known for kind in kinds if (known := category_for(context, kind)) is not None), None)
     if found is not None:
@@ -221,7 +233,7 @@ def _answers_offer(turn: Hearing, text: str) -> bool:
         return True
     head, _, tail = _split(text)
     for said, further in ((text, ""), (head, tail)):
-        if place == 0 or topic_in(said, {Topic.ACCEPT}) is not None:
+        if place == 0 or (topic_in(said, {Topic.ACCEPT}) is not None and not _takes_leave(text)):
             if further and asks_for_more(turn, further):
                 return False
             if further:
@@ -236,6 +248,13 @@ def _answers_offer(turn: Hearing, text: str) -> bool:
     turn.is_silent = True
     turn.move(misunderstood=0)
     return True
+
+
+def _takes_leave(text: str) -> bool:
+    """Whether a «vale, gracias» ends the talk rather than takes the price."""
+    words = [word.text for word in spoken(text)]
+    said = [word for word in words if word not in meanings("courtesy")]
+    return "gracias" in words and all(word in meanings("weak") for word in said)
 
 
 def _split(text: str) -> tuple[str, str, str]:

@@ -113,6 +113,7 @@ OFFER_OPTIONS: Final = ("Acepto", "Cambiar algo")
 OFFER_REFUSED: Final = (
     "De acuerdo, no abro nada. El presupuesto queda guardado: si quieres seguir o cambiar algo, escríbeme."
 )
+ALL_RIGHT: Final = "De acuerdo."
 OFFER_WAITS: Final = "De acuerdo. Cuando quieras seguir, escríbeme y abrimos el expediente."
 ACCEPTED: Final = "¡Perfecto! Expediente abierto por {total} + IVA."
 PRICE_CHANGED: Final = "El precio ha cambiado desde que te lo enseñé; te digo el de hoy."

@@ -59,6 +59,10 @@ def _read_sentences(turn: Turn, message: str, asked: Asked) -> None:
     pending, heard = "", False
     for sentence in _SENTENCES.split(message):
         said = said_in(sentence, HEARD[asked])
+        if said is not None and said.command is Command.DROP and pending.strip():
+            # «¿Y el portamatrículas? No, ese no» is about what was named just before.
+            _read_text(turn, pending, asked, is_alone=False)
+            pending = ""
         if said is None or not obey(turn, said):
             pending += sentence
             continue

@@ -36,6 +36,7 @@ from agent.assistant.of_photos import chooses_place, hear_attachments
 from agent.assistant.of_request import hear_request, reset_request
 from agent.assistant.replies import ReplyKind
 from agent.assistant.state import Asked, Reference
+from agent.assistant.wording import meanings, spoken
 from domain.tariff.verdict import format_price
 from shared.vocabularies import EscalationSource
 
@@ -125,7 +126,9 @@ def _welcome(turn: Hearing, before: ClientState) -> None:
     """Who comes back after long, in the middle of something, is told that it goes on."""
     since = before.heard_at
     is_amid = before.case_id is not None or (before.request is not None and not before.request.is_empty)
-    if before.greeted and since is not None and is_amid and turn.facts.now - since >= _LONG_AWAY:
+    words = spoken(turn.message.text)[:1]
+    greets = bool(words) and words[0].text in meanings("courtesy")
+    if before.greeted and since is not None and is_amid and greets and turn.facts.now - since >= _LONG_AWAY:
         turn.say(phrases.WELCOME_BACK)
 
 

@@ -36,6 +36,7 @@ class Topic(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     LATER = "later"
+    INQUIRY = "inquiry"
 
 
 POLICIES: Final = frozenset(

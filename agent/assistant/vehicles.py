@@ -64,9 +64,11 @@ def seen_in(text: str) -> Seen:
         if before.get(word) != "de" and (kind := _named("vehicle", word)) is not None
     ]
     makes = [Kind(kind) for word in words if (kind := _named("make", word)) is not None]
-    joined = fold_line(text)
+    joined = f" {' '.join(words)} "
     makes += [
-        Kind(kind) for word, kind in table("make").items() if "-" in word and word.replace("-", " ") in joined
+        Kind(kind)
+        for word, kind in table("make").items()
+        if "-" in word and f" {word.replace('-', ' ')} " in joined
     ]
     is_converted = any(word in table("convert") for word in words)
     if Kind.VAN in kinds and (Kind.MOTORHOME in kinds or any(word in table("lived") for word in words)):

@@ -32,10 +32,22 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     """The mentions, those of an element with a reverse turned by their numbers; new ones where only numbers
     and what they count name it: «pasar de 6 a 2 plazas»."""
     found = list(mentions)
+    if sum(_count(word) is not None for word in words) < 2:
+        return found
     for (element, work), nouns in vocabulary.counted.items():
         for change in changes(words, nouns):
             _turn(found, change, (element, work), vocabulary, words, nouns)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def is_wished(vocabulary: Vocabulary, words: Sequence[Word], mention: Mention) -> bool:
+    """Whether a mention says what is and what is wished instead: a request, whatever stands around."""
+    if mention.targets[0] not in vocabulary.reverses:
+        return False
+    counts = [place for place in mention.places if _count(words[place]) is not None]
+    return len(counts) > 1 and any(
+        words[place].text in es.WISH_WORDS for place in range(counts[0], counts[-1])
+    )
 
 
 def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:

@@ -26,12 +26,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial, reduce
 from typing import Final
 
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, governor, is_question, sentence_texts
+from domain.matching.scene import Scene, is_question, modified_by, sentence_texts
 from domain.matching.tables import rows
 from domain.matching.text import Break
 
@@ -78,6 +78,9 @@ _SENTENCE: Final = "sentence"
 # Which end of a word an affix is.
 _BEGINNING: Final = "beginning"
 _ENDING: Final = "ending"
+# What a row needs is looked up by so many of its narrowest classes; an affix counts as this many words.
+_KEYS: Final = 3
+_WIDTH_OF_AFFIXES: Final = 100
 
 _PLATE_DIGITS: Final = 4
 _PLATE_LETTERS: Final = 3
@@ -103,20 +106,21 @@ KINDS: Final[Mapping[str, PlaceTest]] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one place must be: a word of a class and whatever else. `words` None: any word."""
+    """What one place must be. `words` and `affixes` say what its word must be; with neither, any word may."""
 
+    fits: PlaceTest
     words: frozenset[str] | None
-    others: tuple[PlaceTest, ...] = ()
     affixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # Whether nothing is asked but that the word is one of `words`.
+    plain: bool = False
 
-    def fits(self, scene: Scene, place: int) -> bool:
-        """Whether the word at `place` is so."""
-        if self.words is not None and scene.line[place] not in self.words:
-            return False
-        return all(other(scene, place) for other in self.others)
+    @property
+    def is_of_words(self) -> bool:
+        """Whether it hangs on the word, wherever it stands."""
+        return self.words is not None or bool(self.affixes)
 
     def may_be(self, word: str) -> bool:
-        """Whether the word can be meant, wherever it stands."""
+        """Whether the word can be meant."""
         if self.words is not None:
             return word in self.words
         return all(
@@ -127,36 +131,36 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A compiled row: its number among all rows, its verdict, its tests, and what must stand somewhere."""
+    """A compiled row: its number among all rows, and the test that all its tests are.
+
+    `keys` are what must stand somewhere in the message, `here` what the word in hand must be, `says` its
+    verdict as a test; `asks` names the tests or judgements that must hold for it.
+    """
 
     number: int
     name: str
     verdict: str
     when: str
-    tests: tuple[Test, ...]
-    key: Item | None
-    # The key is what the word in hand must be.
-    keyed_here: bool
-
-    def fits(self, point: Point) -> bool:
-        """Whether all its tests hold."""
-        return all(test(point) for test in self.tests)
+    fits: Test
+    says: Test
+    keys: tuple[Item, ...]
+    here: Item | None
+    asks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The rows of one judgement and the stretch it walks over, if it does."""
+    """The rows of one judgement and the stretch it walks over, if it does; sets of rows as bits.
+
+    `telling` are the rows that can say yes, `elsewhere` those that do not hang on the word in hand.
+    """
 
     rows: tuple[Row, ...]
-    first: Place | None
-    last: Place | None
+    walk: tuple[Place, Place] | None
     bounded: bool
-    # Bits of the rows that must be tried whatever stands in the message, and of those that can say yes.
-    unkeyed: int
-    telling: int
-    # Bits of all rows but those that the word in hand must make fit.
-    elsewhere: int
     bits: int
+    telling: int
+    elsewhere: int
 
 
 def about(scene: Scene, mention: Mention, place: int = -1) -> Point:
@@ -166,55 +170,57 @@ def about(scene: Scene, mention: Mention, place: int = -1) -> Point:
 
 def holds(name: str, point: Point) -> bool:
     """Whether a judgement says yes."""
-    judgement = _judgements()[name]
-    live = (live_rows(point.scene) | judgement.unkeyed) & judgement.bits
-    if not live & judgement.telling:
-        return False
-    if judgement.first is None:
-        return _says(_deciding(judgement, live, point), point)
-    return any(_says(row, at) for row, at in _walked(judgement, live, point))
+    return _says_yes(_judgements()[name], point)
 
 
 def deciding_rows(name: str, point: Point) -> Iterator[Row]:
     """The rows that decide a judgement, those of the judgements it asks included. For tests and figures."""
-    judgement = _judgements()[name]
-    live = (live_rows(point.scene) | judgement.unkeyed) & judgement.bits
-    found = [(_deciding(judgement, live, point), point)] if judgement.first is None else []
-    for row, at in found or _walked(judgement, live, point):
-        if row is not None:
-            yield row
-            if row.verdict.startswith("="):
-                yield from deciding_rows(row.verdict[1:].partition("@")[0], at)
+    decided = _decided(_judgements()[name], point)
+    if decided is not None:
+        row, at = decided
+        yield row
+        if row.verdict.startswith("="):
+            asked, _, place = row.verdict[1:].partition("@")
+            if asked in _judgements():
+                yield from deciding_rows(asked, at.holding(_place(place)(at)) if place else at)
 
 
-def _walked(judgement: Judgement, live: int, point: Point) -> Iterator[tuple[Row, Point]]:
-    """The row that ends the walk, if one does, and where."""
-    assert judgement.first is not None
-    assert judgement.last is not None
-    first, last = judgement.first(point), judgement.last(point)
-    scene, step = point.scene, 1 if last >= first else -1
-    at = point.holding(first)
-    sentence = scene.sentences[point.m if step < 0 else point.e]
-    # Walking left from before the first word ends at once.
-    for place in range(
-        max(first, 0) if step > 0 else first, max(min(last + step, len(scene.words)), -1), step
-    ):
-        if judgement.bounded and scene.sentences[place] != sentence:
-            if place < point.m and step > 0:
-                continue
-            return
-        at.a = place
-        here = live & (rows_of(scene.line[place]) | judgement.elsewhere)
-        row = _deciding(judgement, here, at) if here else None
-        if row is not None and row.verdict != _GO:
-            yield row, at
-            return
+def _says_yes(judgement: Judgement, point: Point) -> bool:
+    if not live_rows(point.scene)[1] & judgement.telling:
+        return False
+    decided = _decided(judgement, point)
+    return decided is not None and decided[0].says(decided[1])
 
 
-def _deciding(judgement: Judgement, live: int, point: Point) -> Row | None:
-    """The first live row that fits."""
-    offset = judgement.rows[0].number
-    live >>= offset
+def _decided(judgement: Judgement, point: Point) -> tuple[Row, Point] | None:
+    """The row that decides, and the point with the word in hand at which it does."""
+    live = live_rows(point.scene)[0] & judgement.bits
+    if judgement.walk is None:
+        row = _first_fitting(judgement, live, point)
+        return None if row is None else (row, point)
+    at = point.holding(-1)
+    line = point.scene.line
+    for place in _walked(judgement.walk, point, bounded=judgement.bounded):
+        here = live & (rows_in_hand(line[place]) | judgement.elsewhere)
+        if here:
+            at.a = place
+            row = _first_fitting(judgement, here, at)
+            if row is not None and row.verdict != _GO:
+                return row, at
+    return None
+
+
+def _walked(walk: tuple[Place, Place], point: Point, *, bounded: bool) -> range:
+    """The places of a walk, in order; with `bounded`, only those of the sentence."""
+    scene, first, last = point.scene, walk[0](point), walk[1](point)
+    low, high = (0, len(scene.words) - 1) if not bounded else scene.extents[scene.sentences[point.m]]
+    if last >= first:
+        return range(max(first, low), min(last, high) + 1)
+    return range(min(first, high), max(last, low) - 1, -1)
+
+
+def _first_fitting(judgement: Judgement, live: int, point: Point) -> Row | None:
+    live >>= judgement.rows[0].number
     while live:
         lowest = live & -live
         row = judgement.rows[lowest.bit_length() - 1]
@@ -224,46 +230,86 @@ def _deciding(judgement: Judgement, live: int, point: Point) -> Row | None:
     return None
 
 
-def _says(row: Row | None, point: Point) -> bool:
-    if row is None:
-        return False
-    if row.verdict.startswith("="):
-        return _named(row.verdict[1:])(point)
-    return row.verdict == _YES
-
-
-def live_rows(scene: Scene) -> int:
-    """Bits of the rows that the message's words may make fit."""
+def live_rows(scene: Scene) -> tuple[int, int]:
+    """Bits of the rows that the message's words may make fit, and of those that may then say yes."""
     if not scene.live:
-        live = 0
+        first, second, third = _rows_without_keys()
         for word in scene.said:
-            live |= rows_of(word)
-        scene.live.append(live)
+            keys = rows_of(word)
+            first |= keys[0]
+            second |= keys[1]
+            third |= keys[2]
+        live, mute = first & second & third, 0
+        for bit, telling, verdict in _dependencies():
+            if live & bit and not live & telling & ~mute:
+                if verdict:
+                    mute |= bit
+                else:
+                    live ^= bit
+        scene.live.append((live, live & ~mute))
     return scene.live[0]
 
 
 @lru_cache(maxsize=65536)
-def rows_of(word: str) -> int:
-    """Bits of the rows that a word may make fit."""
-    bits = _rows_by_word().get(word, 0)
-    for item, number in _rows_by_affix():
+def rows_of(word: str) -> tuple[int, int, int]:
+    """Bits of the rows whose first, second and third key a word is."""
+    by_word, by_affix = _rows_by_key()
+    found = list(by_word.get(word, (0, 0, 0)))
+    for item, which, bit in by_affix:
         if item.may_be(word):
-            bits |= 1 << number
-    return bits
+            found[which] |= bit
+    return found[0], found[1], found[2]
+
+
+@lru_cache(maxsize=65536)
+def rows_in_hand(word: str) -> int:
+    """Bits of the rows that a word may make fit when it is the one in hand."""
+    return sum(1 << row.number for row in all_rows() if row.here is not None and row.here.may_be(word))
 
 
 @cache
-def _rows_by_word() -> Mapping[str, int]:
-    found: dict[str, int] = defaultdict(int)
+def _rows_by_key() -> tuple[Mapping[str, list[int]], Sequence[tuple[Item, int, int]]]:
+    by_word: dict[str, list[int]] = defaultdict(lambda: [0] * _KEYS)
+    by_affix: list[tuple[Item, int, int]] = []
     for row in all_rows():
-        for word in (row.key.words or ()) if row.key is not None else ():
-            found[word] |= 1 << row.number
-    return found
+        for which, item in enumerate(row.keys):
+            for word in item.words or ():
+                by_word[word][which] |= 1 << row.number
+            if item.words is None:
+                by_affix.append((item, which, 1 << row.number))
+    return by_word, by_affix
 
 
 @cache
-def _rows_by_affix() -> Sequence[tuple[Item, int]]:
-    return [(row.key, row.number) for row in all_rows() if row.key is not None and row.key.words is None]
+def _rows_without_keys() -> tuple[int, int, int]:
+    """Bits of the rows with no first, no second and no third key."""
+    without = [sum(1 << row.number for row in all_rows() if len(row.keys) <= which) for which in range(_KEYS)]
+    return without[0], without[1], without[2]
+
+
+@cache
+def _dependencies() -> Sequence[tuple[int, int, bool]]:
+    """The rows that need another judgement: their bit, that judgement's telling rows, and whether it is their
+    verdict. Judgements stand before those that ask them."""
+    judgements = _judgements()
+    found: list[tuple[int, int, bool]] = []
+    seen: set[str] = set()
+
+    def visit(name: str) -> None:
+        if name in seen or name not in judgements:
+            return
+        seen.add(name)
+        for row in judgements[name].rows:
+            for asked in row.asks:
+                visit(asked)
+            for place, asked in enumerate(row.asks):
+                if asked in judgements:
+                    verdict = row.verdict.startswith("=") and place == len(row.asks) - 1
+                    found.append((1 << row.number, judgements[asked].telling, verdict))
+
+    for name in judgements:
+        visit(name)
+    return found
 
 
 @cache
@@ -288,30 +334,55 @@ def _judgements() -> Mapping[str, Judgement]:
 
 
 def _judgement(made: Sequence[Row], walk: str | None) -> Judgement:
-    places = re.split(r"\.\.|~", walk) if walk else []
-    first, last = (_place(written) for written in places) if places else (None, None)
+    first, bound, last = re.split(_BOUNDS, walk) if walk else ("", "", "")
     return Judgement(
         tuple(made),
-        first,
-        last,
-        walk is not None and ".." in walk,
-        unkeyed=sum(1 << row.number for row in made if row.key is None),
-        telling=sum(1 << row.number for row in made if row.verdict not in (_NO, _GO)),
-        elsewhere=sum(1 << row.number for row in made if not row.keyed_here),
+        (_place(first), _place(last)) if walk else None,
+        bound != _UNBOUND,
         bits=sum(1 << row.number for row in made),
+        telling=sum(1 << row.number for row in made if row.verdict not in (_NO, _GO)),
+        elsewhere=sum(1 << row.number for row in made if row.here is None),
     )
 
 
 def _row(number: int, name: str, verdict: str, when: str) -> Row:
     written = when.split()
     keys = [found for test in written for found in _keys(test)]
-    here = [item for item, in_hand in keys if in_hand]
-    key = min(here or [item for item, _ in keys], key=_width, default=None)
-    return Row(number, name, verdict, when, tuple(_test(test) for test in written), key, bool(here))
+    asks = [test.partition("@")[0] for test in written if test.islower() and ":" not in test]
+    says: Test = _yes if verdict == _YES else _no
+    if verdict.startswith("="):
+        asks.append(verdict[1:].partition("@")[0])
+        says = _named(verdict[1:])
+    fits = [_test(test) for test in written]
+    in_hand = [item for item, here in keys if here]
+    narrowest = sorted((item for item, _ in keys), key=_width)[:_KEYS]
+    return Row(
+        number,
+        name,
+        verdict,
+        when,
+        reduce(_both, fits),
+        says,
+        tuple(narrowest),
+        min(in_hand, key=_width, default=None),
+        tuple(asks),
+    )
+
+
+def _yes(_: Point) -> bool:
+    return True
+
+
+def _no(_: Point) -> bool:
+    return False
+
+
+def _both(one: Test, other: Test) -> Test:
+    return lambda point: one(point) and other(point)
 
 
 def _width(item: Item) -> int:
-    return len(item.words) if item.words is not None else 100
+    return len(item.words) if item.words is not None else _WIDTH_OF_AFFIXES
 
 
 def _keys(test: str) -> Iterator[tuple[Item, bool]]:
@@ -320,7 +391,7 @@ def _keys(test: str) -> Iterator[tuple[Item, bool]]:
     if colon and not place.startswith("!"):
         for step, written in enumerate(items.split("/")):
             item = _item(written)
-            if item.words is not None or item.affixes:
+            if item.is_of_words:
                 yield item, place == _IN_HAND and step == 0
 
 
@@ -331,109 +402,111 @@ def _test(written: str) -> Test:
     stretch, colon, listed = written.partition(":")
     if not colon:
         return _named(written)
-    items = tuple(_item(item) for item in listed.split("/"))
-    if stretch == _MESSAGE and (len(items) > 1 or items[0].others):
-        return lambda point: any(
-            _in_a_row(point.scene, place, items) for place in range(len(point.scene.words))
-        )
+    items = [_item(item) for item in listed.split("/")]
+    one = items[0] if len(items) == 1 else Item(_in_a_row([item.fits for item in items]), None)
+    if stretch == _MESSAGE and not (one.plain or one.affixes):
+        return lambda point: _is_within(one, point.scene, 0, len(point.scene.words))
     if stretch in (_SENTENCE, _MESSAGE):
-        return _said(stretch, items[0])
-    parts = re.split(r"(\.\.|~|;)", stretch)
+        return _said(one, whole=stretch == _MESSAGE)
+    parts = re.split(_BOUNDS, stretch)
     if len(parts) == 1:
-        return _at(_place(stretch), items)
-    return _within(_place(parts[0]), _place(parts[2]), items, parts[1], _place(parts[0][0]))
+        return _at(_place(stretch), one)
+    return _within(_place(parts[0]), _place(parts[2]), one, parts[1], _place(parts[0][0]))
 
 
 def _named(written: str) -> Test:
     """A judgement or a test in code by its name; which of them is known once all modules are loaded."""
     name, at, place = written.partition("@")
     hand = _place(place) if at else None
+    test: Test | None = None
+
+    def ask(point: Point) -> bool:
+        nonlocal test
+        if test is None:
+            judgement = _judgements().get(name)
+            test = NAMED[name] if judgement is None else partial(_says_yes, judgement)
+        return test(point if hand is None else point.holding(hand(point)))
+
+    return ask
+
+
+def _said(item: Item, *, whole: bool) -> Test:
+    """Whether a word of the message, or of the sentence, is so."""
 
     def test(point: Point) -> bool:
-        there = point if hand is None else point.holding(hand(point))
-        if name in _judgements():
-            return holds(name, there)
-        return NAMED[name](there)
+        said = point.scene.said if whole else sentence_texts(point.scene, point.m)
+        if item.words is not None:
+            return not item.words.isdisjoint(said)
+        return any(item.may_be(word) for word in said)
 
     return test
 
 
-def _said(stretch: str, item: Item) -> Test:
-    words = item.words
-    whole = stretch == _MESSAGE
-    if words is not None:
-        return lambda point: (
-            not words.isdisjoint(point.scene.said if whole else sentence_texts(point.scene, point.m))
-        )
-    return lambda point: any(
-        item.may_be(word) for word in (point.scene.said if whole else sentence_texts(point.scene, point.m))
-    )
-
-
-def _at(place: Place, items: Sequence[Item]) -> Test:
-    only = items[0]
-    words = only.words
-    if len(items) == 1 and words is not None and not only.others:
+def _at(place: Place, item: Item) -> Test:
+    words, fits = item.words, item.fits
+    if words is not None and item.plain:
         return lambda point: point.scene.line[place(point)] in words
-    if len(items) == 1:
-        return lambda point: only.fits(point.scene, place(point))
-    return lambda point: _in_a_row(point.scene, place(point), items)
+    return lambda point: fits(point.scene, place(point))
 
 
-def _within(first: Place, last: Place, items: Sequence[Item], bound: str, anchor: Place) -> Test:
+def _within(first: Place, last: Place, item: Item, bound: str, anchor: Place) -> Test:
     """A stretch of places; bound by the sentence of the anchor, by its clause, or by neither."""
 
     def test(point: Point) -> bool:
         scene = point.scene
-        places = range(first(point), last(point) + 1)
+        low, high = first(point), last(point)
         if bound == _UNBOUND:
-            return any(_in_a_row(scene, place, items) for place in places)
-        numbers = scene.chunks if bound == _CLAUSE else scene.sentences
-        own = numbers[anchor(point)]
-        return any(numbers[place] == own and _in_a_row(scene, place, items) for place in places)
+            return _is_within(item, scene, max(low, 0), high + 1)
+        own = anchor(point)
+        begin, end = (
+            scene.clauses[scene.chunks[own]] if bound == _CLAUSE else scene.extents[scene.sentences[own]]
+        )
+        return _is_within(item, scene, max(low, begin), min(high, end) + 1)
 
     return test
 
 
-def _in_a_row(scene: Scene, place: int, items: Sequence[Item]) -> bool:
-    return all(item.fits(scene, place + step) for step, item in enumerate(items))
+def _is_within(item: Item, scene: Scene, low: int, high: int) -> bool:
+    if item.plain and item.words is not None:
+        return not item.words.isdisjoint(scene.line[low:high])
+    return any(item.fits(scene, place) for place in range(low, high))
+
+
+def _in_a_row(tests: Sequence[PlaceTest]) -> PlaceTest:
+    first, *others = tests
+
+    def test(scene: Scene, place: int) -> bool:
+        if not first(scene, place):
+            return False
+        return all(other(scene, place + step) for step, other in enumerate(others, 1))
+
+    return test
 
 
 _ANCHORS: Final[Mapping[str, Place]] = {
     "m": lambda point: point.m,
     "e": lambda point: point.e,
     "a": lambda point: point.a,
-    "s": lambda point: _opening(point.scene, point.m),
+    "s": lambda point: point.scene.extents[point.scene.sentences[point.m]][0],
+    "p": lambda point: modified_by(point.scene, point.m),
 }
-_FIRST: Final = "m"
 _IN_HAND: Final = "a"
 _UNBOUND: Final = "~"
 _CLAUSE: Final = ";"
-_GOVERNOR: Final = "p"
+_BOUNDS: Final = re.compile(r"(\.\.|~|;)")
 _STEP: Final = re.compile(r"[mepas]|[+-]\d+|[<>][A-Z_|]+|\^")
-
-
-def _opening(scene: Scene, place: int) -> int:
-    while place > 0 and scene.gaps[place] is not Break.SENTENCE:
-        place -= 1
-    return place
 
 
 @cache
 def _place(written: str) -> Place:
     """A place as the table writes it: an anchor and steps from there."""
     anchor, *steps = _STEP.findall(written)
-    if anchor == _GOVERNOR:
-        steps = ["^", *steps]
-    if not steps:
-        return _ANCHORS[anchor]
-    before = _place(written[: len(written) - len(steps[-1])]) if steps[-1] != "^" or len(steps) > 1 else None
-    return _step(before or _place(_FIRST), steps[-1])
+    return reduce(_step, steps, _ANCHORS[anchor])
 
 
 def _step(before: Place, step: str) -> Place:
     if step == "^":
-        return lambda point: governor(point.scene, before(point))
+        return lambda point: modified_by(point.scene, before(point))
     if step[0] in "+-":
         distance = int(step)
         return lambda point: before(point) + distance
@@ -463,14 +536,25 @@ def _item(written: str) -> Item:
             words = first if words is None else words & first
         if isinstance(found, frozenset) and not denied:
             words = found if words is None else words & found
-        elif isinstance(found, frozenset) and words is not None:
-            words -= found
+        elif isinstance(found, frozenset):
+            words = (words or frozenset()) - found
         elif isinstance(found, tuple):
-            others.append(_negated(_affixed(*found), denied))
-            ends += [found] if not denied else []
-        elif callable(found):
-            others.append(_negated(found, denied))
-    return Item(words, tuple(others), tuple(ends))
+            others.append(_negated(_affixed(*found), denied=denied))
+            ends += [] if denied else [found]
+        else:
+            others.append(_negated(found, denied=denied))
+    return Item(_all_of(words, others), words, tuple(ends), plain=not others)
+
+
+def _all_of(words: frozenset[str] | None, others: Sequence[PlaceTest]) -> PlaceTest:
+    if words is None:
+        only = others[0]
+        if len(others) == 1:
+            return only
+        return lambda scene, place: all(other(scene, place) for other in others)
+    if not others:
+        return lambda scene, place: scene.line[place] in words
+    return lambda scene, place: scene.line[place] in words and all(other(scene, place) for other in others)
 
 
 def _atom(name: str) -> frozenset[str] | tuple[str, tuple[str, ...]] | PlaceTest:
@@ -491,7 +575,7 @@ def _affixed(end: str, listed: tuple[str, ...]) -> PlaceTest:
     return lambda scene, place: scene.line[place].endswith(listed)
 
 
-def _negated(test: PlaceTest, denied: bool) -> PlaceTest:
+def _negated(test: PlaceTest, *, denied: bool) -> PlaceTest:
     return (lambda scene, place: not test(scene, place)) if denied else test
 
 

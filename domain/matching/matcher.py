@@ -14,7 +14,7 @@ from domain.matching.choices import (
     quantity_before,
     settle,
 )
-from domain.matching.direction import directed
+from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
 from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
@@ -24,7 +24,7 @@ from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
-from domain.matching.scene import Scene, set_scene
+from domain.matching.scene import Scene, set_scene, with_mentions
 from domain.matching.scope import judge
 from domain.matching.text import Break
 from domain.matching.unresolved import unresolved_words
@@ -60,7 +60,11 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
-    mentions, statuses = with_doubts(vocabulary, scene, judge(scene))
+    judged_so = [
+        Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, words, mention) else status
+        for mention, status in zip(scene.mentions, judge(scene), strict=True)
+    ]
+    mentions, statuses = with_doubts(vocabulary, scene, judged_so)
     return _absorb_shared(vocabulary, set_scene(vocabulary, words, mentions), statuses)
 
 
@@ -92,6 +96,8 @@ def _absorb_shared(
     vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
 ) -> tuple[Scene, list[Status]]:
     """Words that several elements share are settled by another part named in the same sentence."""
+    if all(len(mention.targets) == 1 for mention in scene.mentions):
+        return scene, list(statuses)
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
     for index, named in enumerate(scene.mentions):
@@ -101,7 +107,7 @@ def _absorb_shared(
             narrowed = _narrowed(vocabulary, scene, index, mention, statuses)
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
-    return set_scene(vocabulary, scene.words, kept), kept_statuses
+    return with_mentions(scene, kept), kept_statuses
 
 
 def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) -> Mention:

@@ -13,7 +13,7 @@ from domain.matching.judgements import Point, Test
 from domain.matching.kinds import is_of_no_request
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, governor, sentence_texts
+from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
@@ -24,15 +24,15 @@ _MIN_LISTED = 3
 
 def _describes_another(at: Point) -> bool:
     """Whether a brand or adjective beside another part's word only describes that part (apposition)."""
-    owner = at.scene.owner[governor(at.scene, at.m)]
+    owner = at.scene.owner[modified_by(at.scene, at.m)]
     other = at.scene.mentions[owner]
     return at.earlier[owner] is not Status.DENIED and set(other.targets).isdisjoint(at.mention.targets)
 
 
 def _is_placed_on(at: Point) -> bool:
     """ "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz"."""
-    placed = at.scene.mentions[at.scene.owner[governor(at.scene, at.m) - 1]]
-    return at.scene.text(governor(at.scene, placed.start)) not in es.OF
+    placed = at.scene.mentions[at.scene.owner[modified_by(at.scene, at.m) - 1]]
+    return at.scene.text(modified_by(at.scene, placed.start)) not in es.OF
 
 
 def _is_bare_singular(at: Point) -> bool:
@@ -116,7 +116,7 @@ def _is_beside_an_aside(at: Point) -> bool:
     if not at.index:
         return False
     before = at.scene.mentions[at.index - 1]
-    return before.end == governor(at.scene, at.m) - 2 and at.earlier[at.index - 1] is Status.ASIDE
+    return before.end == modified_by(at.scene, at.m) - 2 and at.earlier[at.index - 1] is Status.ASIDE
 
 
 def _named_before(at: Point) -> bool:
@@ -247,7 +247,7 @@ TESTS: Final[Mapping[str, Test]] = {
     "follows_another": lambda at: at.index > 0,
     "maker_of_other": _is_maker_of_other,
     "named_before": _named_before,
-    "of_relative": lambda at: _is_of_relative(at.scene, at.index, governor(at.scene, at.m)),
+    "of_relative": lambda at: _is_of_relative(at.scene, at.index, modified_by(at.scene, at.m)),
     "one_number": lambda at: sum(at.scene.words[place].number is not None for place in at.mention.places) < 2,
     "one_piece": _is_one_piece,
     "one_word": lambda at: at.m == at.e,

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import NUMBERS, affixes, es
@@ -14,6 +14,9 @@ from domain.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
 _MIN_JOINED: Final = 6
+_MAX_DIGITS: Final = 4
+# Words of which a catalogue remembers what they are.
+_MAX_FORMS: Final = 50_000
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
 _DOUBLED: Final = re.compile(r"([a-z])\1")
@@ -22,33 +25,43 @@ _SENT_BACK: Final = 5
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """One word of the message.
 
-    `raw` is what was written (folded), `text` what it stands for; `single` and `stem` are the keys of
-    one-word and longer phrases. `known` says that it is everyday Spanish. `sentence` and `chunk` number the
-    stretches between full stops and between commas. `similarity` is 1 unless the word was corrected.
+    `raw` is what was written (folded), `text` what it stands for; `single`, `stem` and `meaning` are the keys
+    of one-word phrases, of longer ones, and of what it says in those. `known` says that it is everyday
+    Spanish, `number` how many it says, in letters or digits. `sentence` and `chunk` number the stretches
+    between full stops and between commas. `similarity` is 1 unless the word was corrected.
     """
 
     raw: str
     text: str
     single: str
     stem: str
+    meaning: str
     known: bool
+    number: int | None
+    similarity: float
     gap: Break
     asked: bool
     sentence: int
     chunk: int
-    similarity: float = 1.0
     glued: bool = False
 
-    @property
-    def number(self) -> int | None:
-        """The value of a number word or of a whole number in digits."""
-        if self.text.isdecimal() and len(self.text) <= 4:
-            return None if self.glued else int(self.text)
-        return NUMBERS.get(self.text)
+
+class Form(NamedTuple):
+    """What a written word is wherever it stands, in one catalogue. `stands` says that it is a word as it is
+    written, of everyday Spanish or of the catalogue."""
+
+    text: str
+    single: str
+    stem: str
+    meaning: str
+    known: bool
+    number: int | None
+    similarity: float
+    stands: bool
 
 
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
@@ -59,31 +72,53 @@ def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     place = 0
     while place < len(raw):
         item = raw[place]
-        if item.gap is Break.SENTENCE:
-            sentence += 1
         if item.gap is not Break.NONE:
             chunk += 1
+            sentence += item.gap is Break.SENTENCE
+        form = _form(vocabulary, item.text)
+        written, asked = item.written or item.text, item.asked
         following = raw[place + 1] if place + 1 < len(raw) else None
-        joined = _joined(vocabulary, item, following)
+        joined = _joined(vocabulary, item, following, form)
         if joined is not None and following is not None:
-            shown = item.text + following.text
-            words.append(
-                _word(shown, joined.word, item.gap, following.asked, sentence, chunk, joined.similarity)
-            )
-            place += 2
-            continue
-        resolved, similarity = _resolve(vocabulary, item.text)
-        word = _word(item.written or item.text, resolved, item.gap, item.asked, sentence, chunk, similarity)
-        if item.glued:
-            word = replace(word, glued=True)
-        if resolved in es.BACKWARDS and _is_sent_back(words):
-            # "me la echaron para atrás" says nothing of where a part is.
-            word = replace(word, single="", stem="")
-        if resolved in es.TWO and words and words[-1].text in es.PLURAL_ARTICLES and item.gap is Break.NONE:
-            word = replace(word, single="@both", stem="@both")
+            form, written, asked = joined, item.text + following.text, following.asked
+            place += 1
+        word = Word(written, *form[:-1], item.gap, asked, sentence, chunk)
+        _settle_keys(word, words, glued=joined is None and item.glued)
         words.append(word)
         place += 1
     return words
+
+
+def _settle_keys(word: Word, before: Sequence[Word], *, glued: bool) -> None:
+    """Take from a word what the words before it show that it does not say."""
+    if glued:
+        word.glued = True
+        word.number = None if word.text.isdecimal() else word.number
+    if word.text in es.BACKWARDS and _is_sent_back(before):
+        # "me la echaron para atrás" says nothing of where a part is.
+        word.single = word.stem = word.meaning = ""
+    pair = word.text in es.TWO and before and before[-1].text in es.PLURAL_ARTICLES
+    if pair and word.gap is Break.NONE:
+        word.single = word.stem = word.meaning = "@both"
+
+
+def _form(vocabulary: Vocabulary, word: str) -> Form:
+    """What a word is, worked out once for each catalogue."""
+    known = vocabulary.forms.get(word)
+    if known is None:
+        if len(vocabulary.forms) >= _MAX_FORMS:
+            vocabulary.forms.clear()
+        stands = word in es.COMMON_WORDS or _is_vocabulary(vocabulary, word)
+        known = vocabulary.forms[word] = _made(*_resolve(vocabulary, word), stands=stands)
+    return known
+
+
+def _made(text: str, similarity: float, *, stands: bool) -> Form:
+    stem = stem_key(text)
+    known = text in es.KNOWN_WORDS or text.isdecimal()
+    number = int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else NUMBERS.get(text)
+    meaning = "2" if text in es.TWO and not stem.startswith("@") else stem
+    return Form(text, number_key(text), stem, meaning, known, number, similarity, stands)
 
 
 def _is_sent_back(words: Sequence[Word]) -> bool:
@@ -101,11 +136,6 @@ def _is_everyday_plural(word: str) -> bool:
         and word.endswith("s")
         and not {word[:-1], word[:-2]}.isdisjoint(es.COMMON_WORDS)
     )
-
-
-def _word(raw: str, text: str, gap: Break, asked: bool, sentence: int, chunk: int, similarity: float) -> Word:
-    known = text in es.KNOWN_WORDS or text.isdecimal()
-    return Word(raw, text, number_key(text), stem_key(text), known, gap, asked, sentence, chunk, similarity)
 
 
 def _is_vocabulary(vocabulary: Vocabulary, word: str) -> bool:
@@ -151,29 +181,28 @@ def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
     return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
 
 
-def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None) -> Correction | None:
+def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None, form: Form) -> Form | None:
     """One catalogue word written as two: "guarda barros", "duo contorl"."""
     if following is None or following.gap is not Break.NONE:
         return None
+    other = _form(vocabulary, following.text)
     word = item.text + following.text
-    if len(word) < _MIN_JOINED or not word.isalpha() or min(len(item.text), len(following.text)) < 2:
+    shortest = min(len(item.text), len(following.text))
+    if (form.stands and other.stands) or shortest < 2 or len(word) < _MIN_JOINED or not word.isalpha():
         return None
-    apart = [
-        part.text in es.COMMON_WORDS or _is_vocabulary(vocabulary, part.text) for part in (item, following)
-    ]
-    if number_key(word) in vocabulary.phrases.single and not all(apart):
-        return Correction(word, 1.0)
+    if number_key(word) in vocabulary.phrases.single:
+        return _made(word, 1.0, stands=True)
     sounding = vocabulary.spelling.by_sound.get(sound_key(word), ())
     same = next((known for known in sounding if number_key(known) in vocabulary.phrases.single), None)
-    if same is not None and not all(apart) and len(word) >= _MIN_EVERYDAY:
+    if same is not None and len(word) >= _MIN_EVERYDAY:
         # "guarda varros"
-        return Correction(same, SOUND_SIMILARITY)
-    if any(apart):
+        return _made(same, SOUND_SIMILARITY, stands=True)
+    if form.stands or other.stands:
         return None
     found = correct((vocabulary.spelling,), word)
-    if found is None or number_key(found.word) not in vocabulary.phrases.single:
+    if found is None or number_key(found.word) not in vocabulary.phrases.single or shortest <= 2:
         return None
-    return found if len(item.text) > 2 and len(following.text) > 2 else None
+    return _made(found.word, found.similarity, stands=True)
 
 
 def _resolve(vocabulary: Vocabulary, word: str) -> tuple[str, float]:

@@ -18,10 +18,10 @@ _WORD_WITH_SPACE: Final = re.compile(r"\S+\s*")
 
 def without_repetition(text: str) -> str:
     """The text with each phrase of up to `LONGEST` words kept at most `KEPT` times in a row. Linear."""
-    words = [(word, fold(word.strip())) for word in _WORD_WITH_SPACE.findall(text)]
-    if max(Counter(key for _, key in words).values(), default=0) <= KEPT:
+    if max(Counter(fold(text).split()).values(), default=0) <= KEPT:
         # Each word of a phrase that is cut stands in the text more often than the phrase is kept.
         return text
+    words = [(word, fold(word.strip())) for word in _WORD_WITH_SPACE.findall(text)]
     lead = text[: len(text) - len(text.lstrip())]
     for length in range(1, LONGEST + 1):
         words = _cut(words, length)

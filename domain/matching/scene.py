@@ -1,17 +1,13 @@
 """A read message with its mentions, and the questions other modules ask about the words around them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.matching.language import es
 from domain.matching.mentions import Mention
 from domain.matching.reading import Word
 from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
-
-# Sentences run on in chats; only so many words to each side are looked at.
-_SENTENCE_REACH = 60
-
 
 # Places outside a message, to both sides, that may be asked for.
 _MARGIN = 96
@@ -24,7 +20,8 @@ class Scene:
     `line`, `sentences`, `chunks` and `gaps` hold the words, the numbers of their sentence and of their
     stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
     the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
-    holds all words. `live` and `governors` keep what has been worked out once for the message.
+    holds all words, `extents` and `clauses` the first and last place of each sentence and stretch. `texts`,
+    `live` and `governors` keep what has been worked out once for the message.
     """
 
     words: Sequence[Word]
@@ -36,7 +33,10 @@ class Scene:
     chunks: Sequence[int]
     gaps: Sequence[Break]
     said: frozenset[str]
-    live: list[int]
+    extents: Mapping[int, tuple[int, int]]
+    clauses: Mapping[int, tuple[int, int]]
+    texts: dict[int, frozenset[str]]
+    live: list[tuple[int, int]]
     governors: dict[int, int]
 
     def text(self, place: int) -> str:
@@ -50,29 +50,42 @@ class Scene:
 
 def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
     """The scene of a message."""
-    owner = {place: index for index, mention in enumerate(mentions) for place in mention.places}
     texts = [word.text for word in words]
+    sentences = [word.sentence for word in words]
+    chunks = [word.chunk for word in words]
     return Scene(
         words,
         mentions,
-        owner,
+        _owners(mentions),
         vocabulary.own_words,
         texts + [""] * _MARGIN,
-        [word.sentence for word in words] + [-1] * _MARGIN,
-        [word.chunk for word in words] + [-1] * _MARGIN,
+        sentences + [-1] * _MARGIN,
+        chunks + [-1] * _MARGIN,
         [word.gap for word in words] + [Break.SENTENCE] * _MARGIN,
         frozenset(texts),
+        _extents(sentences),
+        _extents(chunks),
+        {},
         [],
         {},
     )
 
 
-def governor(scene: Scene, place: int) -> int:
-    """As `modified_by`, worked out once for each place."""
-    known = scene.governors.get(place)
-    if known is None:
-        known = scene.governors[place] = modified_by(scene, place)
-    return known
+def with_mentions(scene: Scene, mentions: Sequence[Mention]) -> Scene:
+    """The same message with other mentions."""
+    return replace(scene, mentions=mentions, owner=_owners(mentions), governors={})
+
+
+def _owners(mentions: Sequence[Mention]) -> Mapping[int, int]:
+    return {place: index for index, mention in enumerate(mentions) for place in mention.places}
+
+
+def _extents(numbers: Sequence[int]) -> Mapping[int, tuple[int, int]]:
+    """The first and last place of each stretch, by its number; none of what is outside."""
+    found = {-1: (0, -1)}
+    for place, number in enumerate(numbers):
+        found[number] = (found[number][0] if number in found else place, place)
+    return found
 
 
 def modified_by(scene: Scene, place: int) -> int:
@@ -80,30 +93,37 @@ def modified_by(scene: Scene, place: int) -> int:
 
     -1 where a comma, full stop or the beginning comes first.
     """
+    known = scene.governors.get(place)
+    if known is None:
+        known = scene.governors[place] = _modified_by(scene, place)
+    return known
+
+
+def _modified_by(scene: Scene, place: int) -> int:
     while place > 0:
-        if scene.words[place].gap is not Break.NONE:
+        if scene.gaps[place] is not Break.NONE:
             return -1
         place -= 1
-        word = scene.words[place]
         if place in scene.owner:
             return place
-        skipped = word.text in es.DETERMINERS_BUT_CONTRACTIONS or word.text in es.QUALIFIERS
-        if not (skipped or word.number is not None):
+        text = scene.line[place]
+        skipped = text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS
+        if not (skipped or scene.words[place].number is not None):
             return place
     return -1
 
 
-def sentence_texts(scene: Scene, place: int) -> set[str]:
-    """The words of the sentence around `place`, as far as `_SENTENCE_REACH` to each side."""
-    number = scene.words[place].sentence
-    first, last = max(0, place - _SENTENCE_REACH), place + _SENTENCE_REACH + 1
-    return {word.text for word in scene.words[first:last] if word.sentence == number}
+def sentence_texts(scene: Scene, place: int) -> frozenset[str]:
+    """The words of the sentence around `place`."""
+    number = scene.sentences[place]
+    known = scene.texts.get(number)
+    if known is None:
+        first, last = scene.extents[number]
+        known = scene.texts[number] = frozenset(scene.line[first : last + 1])
+    return known
 
 
 def is_question(scene: Scene, place: int) -> bool:
-    """Whether a question mark ends the sentence."""
-    return any(
-        scene.words[at].asked
-        for at in range(place, min(len(scene.words), place + 40))
-        if scene.same_sentence(at, place)
-    )
+    """Whether a question mark follows in the sentence."""
+    last = scene.extents[scene.sentences[place]][1]
+    return any(word.asked for word in scene.words[place : last + 1])

@@ -49,7 +49,7 @@ def chunk_places(words: Sequence[Word]) -> Chunks:
     """The places of each key, by stretch between commas."""
     chunks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, word in enumerate(words):
-        chunks[word.chunk][_meaning_key(word)].append(place)
+        chunks[word.chunk][word.meaning].append(place)
     return chunks
 
 
@@ -67,18 +67,25 @@ def spot(
     found: list[Occurrence] = []
     for place in range(len(words)) if places is None else places:
         word = words[place]
-        for key in {word.single, word.stem} if word.stem.startswith("@") else {word.single}:
-            found.extend(
-                Occurrence(phrase, (place,), 0, word.similarity, (place, place))
-                for phrase in index.single.get(key, ())
+        for key in {word.single, word.stem} if word.stem.startswith("@") else (word.single,):
+            phrases = index.single.get(key)
+            if phrases:
                 # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
-                if (not (word.known and word.text not in phrase.words) or key.startswith("@"))
-                and (not phrase.led or _is_led(words, place))
-            )
-        for phrase in index.multi.get(_meaning_key(word), ()):
-            occurrence = _assemble(phrase, place, words, chunks[word.chunk])
-            if occurrence is not None:
-                found.append(occurrence)
+                named = [
+                    phrase
+                    for phrase in phrases
+                    if (not word.known or word.text in phrase.words or key.startswith("@"))
+                    and (not phrase.led or _is_led(words, place))
+                ]
+                found += [
+                    Occurrence(phrase, (place,), 0, word.similarity, (place, place)) for phrase in named
+                ]
+        near = chunks[word.chunk]
+        for phrase in index.multi.get(word.meaning, ()):
+            if all(key in near for key in phrase.keys):
+                occurrence = _assemble(phrase, place, words, near)
+                if occurrence is not None:
+                    found.append(occurrence)
     return found
 
 
@@ -94,10 +101,6 @@ def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[
         if taken.isdisjoint(places):
             taken.update(places)
             yield group
-
-
-def _meaning_key(word: Word) -> str:
-    return "2" if word.text in es.TWO and not word.stem.startswith("@") else word.stem
 
 
 def _assemble(
@@ -130,7 +133,7 @@ def _gather(
 ) -> tuple[list[int], list[int]] | None:
     """The places of a phrase's nouns, in order, and of its deeds; None where one is missing."""
     places, deeds = [anchor], list[int]()
-    anchor_key = _meaning_key(words[anchor])
+    anchor_key = words[anchor].meaning
     for key in phrase.keys:
         if key == anchor_key:
             continue
@@ -285,7 +288,7 @@ def _is_led(words: Sequence[Word], place: int) -> bool:
 
 
 def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
-    return next((place for place in places if _meaning_key(words[place]) == key), -1)
+    return next((place for place in places if words[place].meaning == key), -1)
 
 
 def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:

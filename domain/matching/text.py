@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from domain.folding import fold
@@ -12,10 +13,10 @@ from domain.matching.language import ABBREVIATIONS, SHORTHAND, es
 MAX_CHARACTERS: Final = 8_000
 MAX_WORD: Final = 40
 
-_KEEP: Final = re.compile(r"[a-z0-9]")
+_KEPT: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # A word, or short halves joined as in "k&n", "m+s", "a/c"; or a mark that separates.
 _TOKEN: Final = re.compile(
-    r"(?<![a-z0-9])[a-z]{1,2}[&+/][a-z]{1,2}(?![a-z0-9])|\d+(?:[.,]\d+)*|[a-z]+|[.!?;\n]+|[^a-z0-9\s]|\s"
+    r"(?<![a-z0-9])[a-z]{1,2}[&+/][a-z]{1,2}(?![a-z0-9])|\d+(?:[.,]\d+)*|[a-z]+|[.!?;\n]+|[^a-z0-9\s]"
 )
 # "3.500 kg" is a whole number.
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -38,7 +39,7 @@ class Break(IntEnum):
     SENTENCE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RawWord:
     """A folded word with the separation before it and whether a question mark follows.
 
@@ -70,9 +71,9 @@ def split(text: str) -> list[RawWord]:
     gap = Break.SENTENCE
     for match in _TOKEN.finditer(text := _ORDINAL.sub(", ", _written_out(text))):
         piece = match.group()
-        if _KEEP.search(piece):
-            glued = bool(words) and _is_glued(text, match.start(), words[-1].text)
-            words.append(RawWord(squeezed(whole_number(piece))[:MAX_WORD], gap, False, glued=glued))
+        if piece[0] in _KEPT:
+            glued = piece[0].isdigit() and bool(words) and _is_glued(text, match.start(), words[-1].text)
+            words.append(RawWord(_cleaned(piece), gap, False, glued=glued))
             gap = Break.NONE
         elif piece[0] in ".!?;\n":
             # "pues… el manillar": three dots are a pause.
@@ -96,14 +97,19 @@ def split(text: str) -> list[RawWord]:
             around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
             if around.isspace():
                 gap = max(gap, Break.COMMA)
-        elif not piece.isspace() and piece not in "_'`´\"#*~«»“”‘’":
+        elif piece not in "_'`´\"#*~«»“”‘’":
             gap = max(gap, Break.COMMA)
     return words
 
 
 def _is_glued(text: str, start: int, before: str) -> bool:
     """Whether the digits at `start` belong to the letters right before them."""
-    return text[start].isdigit() and text[start - 1 : start].isalpha() and before not in es.BEFORE_DIGITS
+    return text[start - 1 : start].isalpha() and before not in es.BEFORE_DIGITS
+
+
+@lru_cache(maxsize=65536)
+def _cleaned(word: str) -> str:
+    return squeezed(whole_number(word))[:MAX_WORD]
 
 
 def _spelt_out(raw: list[RawWord]) -> list[RawWord]:

@@ -7,10 +7,10 @@ docs/decisions/0005-matching.md for what the compilation derives from them.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from domain.catalogue import Catalogue, CatalogueElement, CatalogueWork
 from domain.catalogue.questions import Option
@@ -77,6 +77,8 @@ class Vocabulary:
     contrary: PhraseIndex
     reverses: Mapping[str, tuple[str, str]]
     counted: Mapping[tuple[str, str], frozenset[str]]
+    # What words have been found to be, by what was written: a cache of `reading`.
+    forms: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @lru_cache(maxsize=1)

@@ -92,7 +92,7 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
     nothing else. Raises NotFoundError.
     """
     await session.flush()
-    if case_id in _held(session) and (held := await session.get(Case, case_id)) is not None:
+    if (held := _held(session).get(case_id)) is not None:
         return held
     case = await session.scalar(
         select(Case)
@@ -108,15 +108,16 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
     )
     if case is None:
         raise _not_found(case_id)
-    session.info[_HELD] = (session.get_transaction(), {*_held(session), case_id})
+    session.info[_HELD] = (session.get_transaction(), {**_held(session), case_id: case})
     return case
 
 
-def _held(session: AsyncSession) -> frozenset[uuid.UUID]:
-    """The cases that the present transaction holds."""
-    transaction, held = session.info.get(_HELD, (None, frozenset()))
-    is_same = transaction is not None and transaction is session.get_transaction()
-    return frozenset(held) if is_same else frozenset()
+def _held(session: AsyncSession) -> dict[uuid.UUID, Case]:
+    """The cases that the present transaction holds; the rows themselves, so that they stay loaded."""
+    transaction, held = session.info.get(_HELD, (None, {}))
+    if transaction is None or transaction is not session.get_transaction():
+        return {}
+    return {case_id: case for case_id, case in held.items() if case in session}
 
 
 async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version: int | None = None) -> Case:
@@ -126,15 +127,11 @@ async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version:
     ConflictError. Raises NotFoundError.
     """
     await session.flush()
-    case = (
-        await session.get(Case, case_id)
-        if case_id in _held(session)
-        else await session.scalar(
-            select(Case)
-            .where(Case.id == case_id)
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
-        )
+    case = _held(session).get(case_id) or await session.scalar(
+        select(Case)
+        .where(Case.id == case_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
     )
     if case is None:
         raise _not_found(case_id)

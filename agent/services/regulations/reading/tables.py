@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from typing import Any, Final
 
-import pdfplumber
 import pypdfium2.raw as pdfium_c
 
 from domain.regulations import Span, table_row, tidy_line
@@ -34,6 +33,8 @@ def has_table_lines(page: Any) -> bool:
 
 def tables_of(content: io.BytesIO, numbers: Sequence[int]) -> dict[int, tuple[Span, ...]]:
     """The tables of the pages with these numbers, each as one piece of several rows."""
+    import pdfplumber  # takes as long to import as a page to read, and few documents need it
+
     found: dict[int, tuple[Span, ...]] = {}
     with pdfplumber.open(content, pages=list(numbers)) as document:
         for page in document.pages:
