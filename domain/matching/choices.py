@@ -166,7 +166,10 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
         return _sane(scene.words[after + 1].number or 1)
-    return _told_later(scene, mention)
+    inner = [
+        scene.words[place - 1].number or 1 for place in mention.places[1:] if place - 1 not in scene.owner
+    ]
+    return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
 
 
 def _told_later(scene: Scene, mention: Mention) -> int:

@@ -64,22 +64,34 @@ def _only_these(scene: Scene, statuses: list[Status]) -> None:
     """ "… el depósito es el que trae. Lo único que añadí es la claraboya": what a sentence says to be all
     leaves out what the sentences before it named."""
     for index, mention in enumerate(scene.mentions):
-        if statuses[index] is not Status.ASKED or not _is_all(scene, mention):
+        marker = _all_there_is(scene, mention) if statuses[index] is Status.ASKED else None
+        if marker is None:
             continue
-        sentence = scene.words[mention.start].sentence
         for other in range(index):
             there = scene.mentions[other]
-            apart = scene.words[there.start].sentence < sentence and there.targets != mention.targets
-            if apart and statuses[other] is Status.ASKED:
+            apart = scene.words[there.start].chunk < scene.words[marker].chunk
+            if apart and there.targets != mention.targets and statuses[other] is Status.ASKED:
                 statuses[other] = Status.DENIED
 
 
-def _is_all(scene: Scene, mention: Mention) -> bool:
-    """ "lo único es X", "solo quiero X", "lo que sí he puesto es X", "lo mío era X"."""
+def _all_there_is(scene: Scene, mention: Mention) -> int | None:
+    """Where the words stand that say so: "lo único es X", "así que solo quiero X", "lo que sí puse es X".
+
+    "Solo" leaves out what earlier sentences named, the others what the sentence itself named before a comma.
+    """
     first = max(0, mention.start - _SAID_BEFORE)
-    said = [scene.text(at) for at in range(first, mention.start) if scene.same_sentence(at, mention.start)]
-    alone = any(text in es.ALL_THERE_IS for text in said) and not es.NOT_ALL & set(said)
-    return alone or any(tuple(said[at : at + 3]) in sayings.WHAT_COUNTS for at in range(len(said)))
+    places = [at for at in range(first, mention.start) if scene.same_sentence(at, mention.start)]
+    said = [scene.text(at) for at in places]
+    for at, place in enumerate(places):
+        if tuple(said[at : at + 3]) in sayings.WHAT_COUNTS:
+            return place
+    if es.ALL_THERE_IS.isdisjoint(said) or es.NOT_ALL & set(said):
+        return None
+    concluded = any(text in es.SO and said[at + 1 : at + 2] for at, text in enumerate(said))
+    opening = mention.start
+    while not concluded and opening > 0 and scene.words[opening].gap is not Break.SENTENCE:
+        opening -= 1
+    return opening if not concluded else places[0]
 
 
 def _keep_lists_together(scene: Scene, statuses: list[Status]) -> None:

@@ -634,7 +634,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "al-ko air premium", "air premium", "muelles neumaticos", "muelle neumatico", "muelles de aire",
             "airbags de suspension", "airbag de suspension", "airbags de aire", "amortiguacion neumatica",
             "amortiguacion de aire", "compresor", "globos de aire", "cojines de suspension", "vb nivelair",
-            "airbags", "culo caido", "baja el culo",
+            "airbags", "culo caido", "baja el culo", "linnepe de aire",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (

@@ -1679,7 +1679,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "iluminacion del porche", "iluminacion exterior", "leds exteriores", "led de porche",
             "luz encima del porton", "luz para el avance", "luz de cortesia exterior", "farolillo exterior",
             "luz exterior led", "luces exteriores de cortesia", "aplique de porche", "foco de porche",
-            "foquito de porche", "plafon de porche", "plafon exterior",
+            "foquito de porche", "plafon de porche", "plafon exterior", "luz de afuera", "luces de afuera",
+            "luz afuera",
         ],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [
