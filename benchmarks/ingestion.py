@@ -197,7 +197,7 @@ async def work(document_id: str) -> None:
     from agent.services.regulations import regulation_store
     from database.connection import AsyncSessionLocal
 
-    async def embed(_sessions: object, _document_id: uuid.UUID, _told: object) -> None:
+    async def embed(_sessions: object, _document_id: uuid.UUID, *, progress: object) -> None:
         await asyncio.sleep(0.2)
 
     workshop = Workshop(AsyncSessionLocal, regulation_store(), utcnow, embed)

@@ -23,7 +23,7 @@ async def main(document_id: str, directory: str, lease: str, pause: str) -> None
     """Read the document."""
 
     async def embed(
-        _sessions: async_sessionmaker[AsyncSession], _document_id: uuid.UUID, _told: object
+        _sessions: async_sessionmaker[AsyncSession], _document_id: uuid.UUID, *, progress: object
     ) -> Any:
         await asyncio.sleep(float(pause))
 

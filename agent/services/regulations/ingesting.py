@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 from sqlalchemy import update
@@ -32,7 +32,16 @@ Sessions = async_sessionmaker[AsyncSession]
 Progress = Callable[[int, int], None]
 """Told how many vectors of how many there are."""
 
-Embed = Callable[[Sessions, uuid.UUID, Progress], Awaitable[object]]
+
+class Embed(Protocol):
+    """Gives vectors to the passages of a document that have none."""
+
+    def __call__(
+        self, session_factory: Sessions, document_id: uuid.UUID, /, *, progress: Progress
+    ) -> Awaitable[object]:
+        """Begin, and tell how far it is."""
+
+
 Finish = Callable[[AsyncSession], Awaitable[None]]
 
 _READ: Final = 40
@@ -131,7 +140,7 @@ async def _embed(workshop: Workshop, embed: Embed, document_id: uuid.UUID) -> No
         share[0] = made / wanted if wanted else 1.0
 
     async def work() -> None:
-        await embed(workshop.sessions, document_id, told)
+        await embed(workshop.sessions, document_id, progress=told)
 
     def now() -> tuple[IngestionStage, int]:
         return IngestionStage.EMBEDDING, _STORED + int(share[0] * (99 - _STORED))
