@@ -61,7 +61,7 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
     mentions, statuses = with_doubts(vocabulary, scene, judge(scene))
-    return _absorb_shared(vocabulary, set_scene(vocabulary, words, mentions), statuses)
+    return _absorb_shared(vocabulary, with_mentions(scene, mentions), statuses)
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
