@@ -31,6 +31,7 @@ from cli import (
     serve,
     server,
     settings,
+    untariffed,
     worker,
 )
 from cli.any_text import take_any_text
@@ -59,6 +60,7 @@ ask.register(app)
 listing.register(app)
 cases.register(app)
 app.add_typer(price.app, name="price")
+app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)
