@@ -28,6 +28,8 @@ _VALUES: dict[str, Any] = {
     "password_hash": lambda _number: "$2b$12$" + "x" * 53,
     "file_hash": lambda number: f"{number:064d}",
     "content_hash": lambda number: f"{number:064d}",
+    "fingerprint": lambda number: f"{number:064d}",
+    "text_hash": lambda number: f"{number:064d}",
     "month": lambda number: number % 12 + 1,
     "year": lambda number: 2000 + number,
     "anio": lambda number: 1990 + number % 30,
@@ -42,18 +44,24 @@ _VALUES: dict[str, Any] = {
     "people": lambda _number: [],
     "progress": lambda number: number % 101,
     "deactivated_at": lambda _number: None,
+    # What covers a whole request is for a person only.
+    "covers_request": lambda _number: False,
     # A new measure and «unchanged» exclude each other.
     **dict.fromkeys(
         ("plazas_sin_cambio", "altura_sin_cambio", "anchura_sin_cambio", "longitud_sin_cambio"),
         lambda _number: False,
     ),
 }
+# Either of a client or of a conversation.
+_OF_ONE_OWNER = {"dialogues", "dialogue_photos"}
 # From 041 on, the database takes only what is at its beginning.
 _GUARDED = 40
 _BEGINNINGS: dict[str, Row] = {
     "cases": {"status": "collecting", "completed_at": None, "resolved_at": None, "resolved_by": None},
     "case_element_data": {"status": "pending_photos"},
+    "embedding_models": {"status": "preparing"},
     "escalations": {"status": "pending"},
+    "jobs": {"status": "waiting", "leased_by": None, "leased_until": None},
 }
 
 
@@ -105,6 +113,8 @@ def _row(
     number = batch * 10 + index
     row: Row = {}
     for column in table.columns:
+        if column.computed is not None:
+            continue
         if column.name == "id":
             row["id"] = _key(table.name, number)
         elif column.name in words:
@@ -124,6 +134,8 @@ def _value(column: sa.Column[Any], number: int) -> Any:
     kind = column.type
     if isinstance(kind, sa.JSON):
         return [f"ñ{number}"] if "[]" in str(_default(column)) else {"año": number}
+    if isinstance(kind, sa.ARRAY):
+        return [number + 0.5, 0.25]
     if isinstance(kind, sa.Boolean):
         return number % 2 == 0
     if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):
@@ -161,6 +173,8 @@ def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str
         for number, scope in enumerate(("element_id", "tier_id", "category_id")):
             if number != index:
                 row[scope] = None
+    if table.name in _OF_ONE_OWNER:
+        row["conversation_id" if index else "user_id"] = None
     if table.name == "tier_element_inclusions":
         tiers = made["tariff_tiers"]
         row["tier_id"] = tiers[1]["id"]
