@@ -3,14 +3,14 @@
 The application's role reads `conversation_message_keys` and changes it by nothing but messages: the trigger that
 keeps the keys runs with the owner's rights, and dropping months of messages drops their keys.
 
-Revision ID: 053_message_keys_by_owner
-Revises: 052_ingestion_of_regulations
+Revision ID: 054_message_keys_by_owner
+Revises: 053_vectors_and_search_text_of_regulations
 """
 
 from database.alembic import ddl
 
-revision = "053_message_keys_by_owner"
-down_revision = "052_ingestion_of_regulations"
+revision = "054_message_keys_by_owner"
+down_revision = "053_vectors_and_search_text_of_regulations"
 branch_labels = None
 depends_on = None
 
