@@ -4,7 +4,7 @@
 
 On an embedded PostgreSQL of its own, with a server and three workers as processes, and a Chatwoot double that
 answers 500 to a fifth of the calls and times out after having sent in a twentieth. Events come twice and in
-any order, and a worker is killed now and then. Printed: messages lost, doubled and out of order; then, without
+any order, and a worker is killed now and then. Printed: messages lost, doubled, out of order; then, without
 failures, the time from the webhook to the reply's call at 1, 10 and all conversations at once, the debounce
 taken off. Exit status 1 when something was lost, doubled or out of order.
 """
@@ -77,12 +77,15 @@ class Place:
     source: random.Random
     start_worker: Callable[[], "subprocess.Popen[bytes]"]
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    # As many as Chatwoot's own background threads.
+    couriers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(10))
 
     async def deliver(self, event: dict[str, Any]) -> None:
         """Deliver until it is taken, twice now and then."""
         for _ in range(2 if self.calls.is_stormy and self.source.random() < 0.3 else 1):
-            while not 200 <= await self.delivery.deliver(self.double, event) < 300:  # noqa: ASYNC110
-                await asyncio.sleep(0.2)
+            async with self.couriers:
+                while not 200 <= await self.delivery.deliver(self.double, event) < 300:  # noqa: ASYNC110
+                    await asyncio.sleep(0.2)
 
     async def flush(self) -> None:
         """Deliver what waits, in any order, all at once."""
