@@ -65,7 +65,7 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
         for mention, status in zip(scene.mentions, judge(scene), strict=True)
     ]
     mentions, statuses = with_doubts(vocabulary, scene, judged_so)
-    return _absorb_shared(vocabulary, set_scene(vocabulary, words, mentions), statuses)
+    return _absorb_shared(vocabulary, with_mentions(scene, mentions), statuses)
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
