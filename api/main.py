@@ -34,6 +34,7 @@ from api.routes import (
     parked,
     quotes,
     regulations,
+    untariffed,
     users,
     webhooks,
 )
@@ -73,6 +74,8 @@ ROUTERS: Final = (
     webhooks.router,
     catalogue.router,
     elements.router,
+    untariffed.router,
+    quotes.router,
     users.router,
     conversations.router,
     cases.router,

@@ -32,6 +32,7 @@ from cli import (
     serve,
     server,
     settings,
+    untariffed,
     worker,
 )
 from cli.any_text import take_any_text
@@ -61,6 +62,7 @@ chat.register(app)
 listing.register(app)
 cases.register(app)
 app.add_typer(price.app, name="price")
+app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
 catalogue.register(app)
 erd.register(app)

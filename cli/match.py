@@ -11,6 +11,8 @@ from cli.json_errors import errors_as_json
 from shared.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from cli.loading import ReadableCategories
     from domain.catalogue import Catalogue
     from domain.matching import ElementHit, MatchResult
@@ -37,6 +39,9 @@ def match_command(
             help='Un presupuesto por cada línea {"category", "text"} del archivo; - es la entrada estándar.',
         ),
     ] = None,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Por qué: cada mención con lo que la decide.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
     """Muestra qué nombra un mensaje: elementos, preguntas abiertas, lo negado y lo que nada explica.
@@ -46,6 +51,8 @@ def match_command(
       msia match "kiero homologar el tubo d escape y las luces" --category motos-part
 
       msia match "dos claraboyas, el toldo no" --json
+
+      msia match "el escape sí, el manillar no" --category motos-part --explain
 
       msia match --batch mensajes.jsonl > presupuestos.jsonl
     """
@@ -61,9 +68,7 @@ def match_command(
                 "text",
                 "Escribe entre comillas las palabras del cliente.",
             )
-        matches = [
-            match_as_dict(catalogue, result) for catalogue, result in asyncio.run(_match(text, category))
-        ]
+        matches = asyncio.run(_match(text, category, explained=explained))
     if as_json:
         print(json.dumps({"text": text, "matches": matches}, ensure_ascii=False, indent=2))
     else:
@@ -97,12 +102,20 @@ async def _readable_categories() -> "ReadableCategories":
     return ReadableCategories(await load_categories())
 
 
-async def _match(text: str, category: str) -> list[tuple["Catalogue", "MatchResult"]]:
+async def _match(text: str, category: str, *, explained: bool) -> list[dict[str, Any]]:
     from cli.loading import load_categories
     from domain.matching import match_text
 
-    loaded = await load_categories([category] if category else [])
-    return [(item.catalogue, match_text(item.vocabulary, text)) for item in loaded]
+    found = []
+    for item in await load_categories([category] if category else []):
+        vocabulary = item.vocabulary
+        match = match_as_dict(item.catalogue, match_text(vocabulary, text))
+        if explained:
+            from cli.match_explanation import mentions_as_dicts
+
+            match["mentions"] = mentions_as_dicts(vocabulary, text)
+        found.append(match)
+    return found
 
 
 def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, Any]:
@@ -141,36 +154,13 @@ def match_as_dict(catalogue: "Catalogue", result: "MatchResult") -> dict[str, An
 def print_matches(matches: Iterable[Mapping[str, Any]]) -> None:
     """Print the readings (in their JSON shape) as tables on standard output."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     console = Console()
     for match in matches:
         console.print(Text(match["category"], style="bold"))
         if match["elements"] or match["negated"]:
-            table = Table(box=None)
-            for heading in ("Elemento", "Código"):
-                table.add_column(heading)
-            for heading in ("Cantidad", "Puntuación"):
-                table.add_column(heading, justify="right")
-            table.add_column("Palabras", style="dim")
-            for hit in match["elements"]:
-                table.add_row(
-                    Text(hit["name"], style="green"),
-                    hit["code"],
-                    str(hit["quantity"]),
-                    f"{hit['score']:.2f}".replace(".", ","),
-                    Text(" ".join(hit["words"])),
-                )
-            for hit in match["negated"]:
-                table.add_row(
-                    Text(hit["name"], style="strike red"),
-                    hit["code"],
-                    "no",
-                    f"{hit['score']:.2f}".replace(".", ","),
-                    Text(" ".join(hit["words"])),
-                )
-            console.print(table)
+            console.print(_hits_table(match))
         for question in match["questions"]:
             console.print(Text(f"? {question['question']}", style="magenta"))
             for option in question["options"]:
@@ -181,3 +171,36 @@ def print_matches(matches: Iterable[Mapping[str, Any]]) -> None:
             console.print(Text(f"Sin identificar: {', '.join(match['unresolved'])}", style="yellow"))
         if not any(match[part] for part in ("elements", "negated", "questions", "unresolved", "beyond")):
             console.print(Text("Nada que homologar en este mensaje.", style="dim"))
+        if "mentions" in match:
+            from cli.match_explanation import print_mentions
+
+            print_mentions(match["mentions"], console)
+
+
+def _hits_table(match: Mapping[str, Any]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None)
+    for heading in ("Elemento", "Código"):
+        table.add_column(heading)
+    for heading in ("Cantidad", "Puntuación"):
+        table.add_column(heading, justify="right")
+    table.add_column("Palabras", style="dim")
+    for hit in match["elements"]:
+        table.add_row(
+            Text(hit["name"], style="green"),
+            hit["code"],
+            str(hit["quantity"]),
+            f"{hit['score']:.2f}".replace(".", ","),
+            Text(" ".join(hit["words"])),
+        )
+    for hit in match["negated"]:
+        table.add_row(
+            Text(hit["name"], style="strike red"),
+            hit["code"],
+            "no",
+            f"{hit['score']:.2f}".replace(".", ","),
+            Text(" ".join(hit["words"])),
+        )
+    return table

@@ -121,6 +121,7 @@ async def queue_turn(
     elif entries:
         await queue_entries(session, conversation.id, entries, now=now)
     if turn.remind_at is not None:
+        # In no sequence: it waits for hours, and the client's next message must not.
         key = f"remind:{conversation.id}"
         await jobs.enqueue(
             session,
@@ -128,7 +129,6 @@ async def queue_turn(
             {"conversation_id": str(conversation.id)},
             now=now,
             key=key,
-            sequence=f"answer:{conversation.id}",
             run_at=turn.remind_at,
             extend=_FOR_EVER,
         )
@@ -168,6 +168,7 @@ async def _answer(
             for message in said
         ],
         now,
+        store=tools.store,
     )
     await queue_turn(tools, session, conversation, turn)
 

@@ -7,6 +7,7 @@ from typing import Final
 from agent.worker.answering import answer_client, give_up_answer
 from agent.worker.ingesting import give_up_reading, read_document
 from agent.worker.reconciling import reconcile
+from agent.worker.reminding import remind_client
 from agent.worker.sending import give_up_sending, send_entry
 from agent.worker.working import Handling
 from shared.vocabularies import JobKind
@@ -14,6 +15,7 @@ from shared.vocabularies import JobKind
 _BY_KIND: Final = (
     (JobKind.ANSWER, Handling(answer_client, given_up=give_up_answer)),
     (JobKind.SEND, Handling(send_entry, given_up=give_up_sending)),
+    (JobKind.REMIND, Handling(remind_client)),
     (JobKind.RECONCILE, Handling(reconcile)),
     (JobKind.INGEST, Handling(read_document, given_up=give_up_reading)),
 )

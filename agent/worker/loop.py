@@ -71,6 +71,11 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    @property
+    def kinds(self) -> tuple[JobKind, ...]:
+        """What it does."""
+        return tuple(self._handlings)
+
     def stop(self) -> None:
         """Lease nothing more."""
         self._stopping.set()

@@ -40,6 +40,16 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     return sorted(found, key=lambda mention: mention.start)
 
 
+def is_wished(vocabulary: Vocabulary, words: Sequence[Word], mention: Mention) -> bool:
+    """Whether a mention says what is and what is wished instead: a request, whatever stands around."""
+    if mention.targets[0] not in vocabulary.reverses:
+        return False
+    counts = [place for place in mention.places if _count(words[place]) is not None]
+    return len(counts) > 1 and any(
+        words[place].text in es.WISH_WORDS for place in range(counts[0], counts[-1])
+    )
+
+
 def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:
     """The pairs of numbers, in reading order, that say how many of the nouns become how many."""
     last = -1

@@ -14,7 +14,7 @@ from domain.matching.choices import (
     quantity_before,
     settle,
 )
-from domain.matching.direction import directed
+from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
 from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
@@ -60,7 +60,11 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
-    mentions, statuses = with_doubts(vocabulary, scene, judge(scene))
+    judged_so = [
+        Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, words, mention) else status
+        for mention, status in zip(scene.mentions, judge(scene), strict=True)
+    ]
+    mentions, statuses = with_doubts(vocabulary, scene, judged_so)
     return _absorb_shared(vocabulary, set_scene(vocabulary, words, mentions), statuses)
 
 

@@ -11,6 +11,8 @@ from domain.matching.text import Break
 
 MAX_UNRESOLVED = 12
 _MIN_LETTERS = 4
+# More words than these are no mere name of something.
+_BARE = 8
 # "tenerlo", "dejadme", "hazme", "mirais", "seguimos"
 _VERB = re.compile(
     r"[a-z]+(?:[aei]r|[aei]d|ando|iendo|az|in)(?:me|te|se|lo|la|le|nos|los|las|les|melo|telo|selo|noslo)"
@@ -44,7 +46,7 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     own = _own_words(scene, statuses) if nouns else set()
     for place in nouns:
         word = scene.words[place]
-        if word.single in own:
+        if word.single in own and not _is_item(scene, place):
             continue
         if active and _is_known_work(scene, place, explained):
             if not (denied_before(scene, place) or _is_refused(scene, place)):
@@ -58,7 +60,39 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
             found[word.raw] = None
     for said in _words_of_other_things(scene, statuses, requested=bool(active)):
         found[said] = None
+    if not active and not found:
+        return _bare_parts(scene, statuses)
     return tuple(found)[:MAX_UNRESOLVED]
+
+
+def _is_item(scene: Scene, place: int) -> bool:
+    """Whether a noun stands alone in a list: "puños y intermitentes" says nothing of where the lamps are."""
+    opens = place == 0 or scene.words[place].gap is not Break.NONE or scene.text(place - 1) in es.AND_WORDS
+    following = place + 1
+    ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
+    return opens and (ends or scene.text(following) in es.AND_WORDS)
+
+
+def _bare_parts(scene: Scene, statuses: Sequence[Status]) -> tuple[str, ...]:
+    """What a message of nothing but nouns names: "pastillas de freno", "puños". It asks for them, and nothing
+    explains them."""
+    if not 0 < len(scene.words) <= _BARE:
+        return ()
+    aside = {place for place, index in scene.owner.items() if statuses[index] is Status.ASIDE}
+    nouns = [
+        place for place in range(len(scene.words)) if place not in scene.owner and _is_noun(scene, place)
+    ]
+    runs: list[list[int]] = [[]]
+    for place, word in enumerate(scene.words):
+        if word.gap is not Break.NONE or word.text in es.AND_WORDS:
+            runs.append([])
+        if place in nouns or place in aside or (runs[-1] and word.text in es.OF):
+            runs[-1].append(place)
+        elif word.text not in es.DETERMINERS and word.text not in es.AND_WORDS and word.number is None:
+            return ()
+    return tuple(
+        " ".join(scene.words[place].raw for place in run) for run in runs if not set(run).isdisjoint(nouns)
+    )
 
 
 def _own_words(scene: Scene, statuses: Sequence[Status]) -> set[str]:

@@ -104,6 +104,22 @@ def check_request(catalogue: Catalogue, request: Mapping[str, int]) -> None:
                 "elements",
                 f"Usa un número entero de 1 a {MAX_QUANTITY}.",
             )
+        if quantity > 1 and not _is_counted(catalogue, code):
+            raise InvalidInputError(
+                "not_countable",
+                f"«{code}» ({catalogue.elements[code].name}) cuenta como una sola reforma, con independencia "
+                "del número de piezas.",
+                "elements",
+                f"Pide {code} sin cantidad; solo se multiplican los elementos que se cuentan por unidades.",
+            )
+
+
+def _is_counted(catalogue: Catalogue, code: str) -> bool:
+    """Whether units of the element count, or those of a variant that is still to be chosen."""
+    element = catalogue.elements[code]
+    return element.is_countable or any(
+        catalogue.elements[variant].is_countable for variant in element.child_codes
+    )
 
 
 def _questions(

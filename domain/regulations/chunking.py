@@ -99,7 +99,9 @@ def _chunk(section: Section, piece: _Piece, chunk_type: ChunkType) -> Chunk:
         metadata["marks"] = marks
     if section.inner:
         metadata["inner"] = section.inner
-    number = section.number or (_paragraph_number(marks) if section.kind is SectionKind.TEXT else None)
+    number = section.number
+    if number is None and section.kind is SectionKind.TEXT:
+        number = _paragraph_number(marks) or _heading_number(section.headings)
     return Chunk(
         content,
         section.headings,
@@ -118,6 +120,15 @@ def _paragraph_number(marks: Sequence[str]) -> str | None:
     numbers = [mark.split(".") for mark in marks if re.fullmatch(r"\d+(?:\.\d+)+", mark)]
     shared = list(takewhile(lambda parts: len(set(parts)) == 1, zip(*numbers, strict=False)))
     return f"apartado {'.'.join(parts[0] for parts in shared)}" if shared else None
+
+
+def _heading_number(headings: Sequence[str]) -> str | None:
+    """The number of the narrowest heading that bears one, in a text without articles."""
+    for heading in reversed(headings):
+        mark = mark_of(heading)
+        if mark is not None and mark.kind.startswith(("decimal", "number")):
+            return f"apartado {mark.text}"
+    return None
 
 
 def _hash(section: Section, content: str, chunk_type: ChunkType) -> str:

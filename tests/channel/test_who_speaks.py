@@ -82,7 +82,7 @@ async def test_hand_over_is_said_once_and_return_replays_nothing(theatre: Theatr
     assert theatre.talk.assignee is None
     notes = [message for message in theatre.talk.messages if message.private]
     assert len(notes) == 1
-    closing = [text for text in theatre.texts if "persona" in text]
+    closing = [text for text in theatre.texts if "responderá una persona" in text]
     assert len(closing) == 1
     said = len(theatre.texts)
     await theatre.write("¿hay alguien?")
@@ -96,7 +96,7 @@ async def test_hand_over_is_said_once_and_return_replays_nothing(theatre: Theatr
     assert [item.status for item in await theatre.escalations()] == ["resolved"]
     await theatre.write("moto")
     assert len(theatre.texts) > said
-    assert sum("persona" in text for text in theatre.texts) == 1
+    assert sum("responderá una persona" in text for text in theatre.texts) == 1
 
 
 async def test_a_label_silences(theatre: Theatre) -> None:

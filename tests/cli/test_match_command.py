@@ -151,3 +151,25 @@ def test_help_shows_examples(command: str) -> None:
     done = run_msia(command, "--help")
     assert done.returncode == 0
     assert f"msia {command} " in done.stdout.split("Ejemplos:")[1]
+
+
+def test_the_explanation_names_what_decided(msia: RunMsia) -> None:
+    text = "Me echo atrás con el manillar; cambio el escape y los puños calefactables"
+    done = msia("match", text, "-c", "motos-part", "--explain", "--json")
+    assert done.returncode == 0, done.stderr
+    (match,) = json.loads(done.stdout)["matches"]
+    found = {tuple(item["targets"]): item for item in match["mentions"]}
+    denied = found["MANILLAR",]
+    assert (denied["status"], denied["words"]) == ("denied", "manillar")
+    winner = next(item for item in denied["evidence"] if item["row"] == denied["winner"])
+    assert winner["status"] == "denied"
+    assert winner["rank"] == max(item["rank"] for item in denied["evidence"])
+    assert (found["ESCAPE",]["status"], found["ESCAPE",]["kind"]) == ("asked", "element")
+    grips = found["HEATED_GRIPS",]
+    assert (grips["kind"], grips["words"]) == ("beyond", "puños calefactables")
+
+
+def test_the_explanation_for_people_marks_the_winner(msia: RunMsia) -> None:
+    done = msia("match", "el manillar no, cambio el escape", "-c", "motos-part", "--explain")
+    assert "MANILLAR: negado" in done.stdout
+    assert "→" in done.stdout

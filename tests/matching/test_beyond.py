@@ -59,6 +59,8 @@ PRICED: Final = (
     (ASEICARS, "un banco de asientos con cinturones", "AUMENTO_PLAZAS"),
     (MOTOS, "de monoplaza a biplaza", "AUMENTO_PLAZAS"),
     (MOTOS, "subir de 1 a 2 plazas", "AUMENTO_PLAZAS"),
+    (MOTOS, "la moto está como monoplaza en ficha y la quiero de dos plazas", "AUMENTO_PLAZAS"),
+    (ASEICARS, "asiento con cinturón y anclaje de fábrica", "AUMENTO_PLAZAS"),
 )
 
 
@@ -99,6 +101,25 @@ def test_words_come_back_as_they_were_written() -> None:
     result = match_text(vocabulary_of(ASEICARS), "Hola!! CALEFACCIÓN Estacionaria y un paracaídas 🪂")
     assert [hit.words for hit in result.beyond] == ["CALEFACCIÓN Estacionaria"]
     assert result.unresolved == ("paracaídas",)
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "said"),
+    [
+        (MOTOS, "puños", ("puños",)),
+        (MOTOS, "pastillas de freno", ("pastillas de freno",)),
+        (MOTOS, "un paracaídas y unas pastillas de freno", ("paracaídas", "pastillas de freno")),
+        (ASEICARS, "Paracaídas", ("Paracaídas",)),
+        (MOTOS, "puños y intermitentes led", ("puños",)),
+    ],
+)
+def test_a_noun_that_nothing_explains_is_said_back(slug: str, text: str, said: tuple[str, ...]) -> None:
+    assert match_text(vocabulary_of(slug), text).unresolved == said
+
+
+@pytest.mark.parametrize("text", ["buenas tardes", "vale, gracias", "¿Estáis abiertos?", "hola", "ok 👍", ""])
+def test_talk_says_nothing_back(text: str) -> None:
+    assert match_text(vocabulary_of(MOTOS), text).unresolved == ()
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -59,9 +59,11 @@ def _keeps_the_contract(quote: Quote) -> None:
 def test_quotes_of_codes_keep_it(catalogues: Mapping[str, Catalogue], data: st.DataObject) -> None:
     catalogue = catalogues[data.draw(st.sampled_from(sorted(catalogues)))]
     codes = st.sampled_from(sorted(catalogue.elements))
-    _keeps_the_contract(
-        quote_elements(catalogue, data.draw(st.dictionaries(codes, st.integers(1, 4), max_size=6)))
-    )
+    drawn = data.draw(st.dictionaries(codes, st.integers(1, 4), max_size=6))
+    request = {
+        code: quantity if catalogue.elements[code].is_countable else 1 for code, quantity in drawn.items()
+    }
+    _keeps_the_contract(quote_elements(catalogue, request))
 
 
 @settings(max_examples=60, deadline=None)

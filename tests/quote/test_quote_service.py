@@ -12,7 +12,11 @@ from agent.services.catalogue.loader import load_catalogue
 from domain.catalogue import Catalogue
 from domain.quote.composing import quote_elements
 from domain.quote.contract import Quote
+from domain.quote.from_text import quote_text
+from domain.quote.short_text import short_text
+from domain.tariff import decide
 from shared.errors import InvalidInputError, NotFoundError
+from shared.vocabularies import BeyondKind
 from tests.quote.contract import QuoteOut
 from tests.tariff_engine.test_published_tariffs import ASEI_CASES, MOTOS_CASES, request
 
@@ -28,10 +32,15 @@ CASES = [("motos-part", *case) for case in MOTOS_CASES] + [("aseicars-prof", *ca
 def test_published_tariff_from_the_database(
     catalogues: Mapping[str, Catalogue], slug: str, asked: str, expected: str
 ) -> None:
-    answer = quote_elements(catalogues[slug], request(asked))
+    catalogue, units = catalogues[slug], request(asked)
     tier, price = expected.split()
-    assert (tier_of(answer), answer.price) == (tier, Decimal(price))
-    QuoteOut.model_validate(answer.as_json())
+    verdict = decide(catalogue.tariff, units)
+    assert verdict.tier is not None
+    assert (verdict.tier.code, verdict.tier.price) == (tier, Decimal(price))
+    if all(count == 1 or catalogue.elements[code].is_countable for code, count in units.items()):
+        answer = quote_elements(catalogue, units)
+        assert (tier_of(answer), answer.price) == (tier, Decimal(price))
+        QuoteOut.model_validate(answer.as_json())
 
 
 @pytest.mark.parametrize("code", ["SUSPENSION", "LUCES", "INTERMITENTES"])
@@ -103,6 +112,38 @@ def test_bad_quantity_is_refused(catalogues: Mapping[str, Catalogue], quantity: 
         quote_elements(catalogues["motos-part"], {"ESCAPE": quantity})
 
 
+@pytest.mark.parametrize(
+    ("code", "quantity"), [("ESCAPE", 2), ("ESCAPE", 1000), ("MANILLAR", 3), ("SUSPENSION", 2)]
+)
+def test_only_countable_elements_multiply(
+    catalogues: Mapping[str, Catalogue], code: str, quantity: int
+) -> None:
+    with pytest.raises(InvalidInputError, match=code) as caught:
+        quote_elements(catalogues["motos-part"], {code: quantity})
+    assert (caught.value.code, caught.value.field) == ("not_countable", "elements")
+
+
+def test_words_and_codes_count_alike(catalogues: Mapping[str, Catalogue]) -> None:
+    motos, campers = catalogues["motos-part"], catalogues["aseicars-prof"]
+    assert quote_text(motos, "dos escapes").total == quote_elements(motos, {"ESCAPE": 1}).total
+    assert quote_text(campers, "dos claraboyas") == quote_elements(campers, {"CLARABOYA": 2})
+    # A parent is counted as its variants are.
+    assert quote_elements(campers, {"PLACA_SOLAR": 2}).elements[0].quantity == 2
+
+
+def test_what_is_beyond_the_tariff_has_no_price(catalogues: Mapping[str, Catalogue]) -> None:
+    quote = quote_text(catalogues["aseicars-prof"], "furgo vacía, quiero camperizarla a furgón vivienda")
+    assert (quote.tier, quote.total, quote.elements, quote.unresolved) == (None, None, (), ())
+    assert [(item.code, item.what) for item in quote.beyond] == [("CAMPER_CONVERSION", BeyondKind.PERSON)]
+    assert "persona" in short_text(quote)
+
+
+def test_a_question_without_a_parent_names_none(catalogues: Mapping[str, Catalogue]) -> None:
+    quote = quote_text(catalogues["motos-part"], "he cambiado las ruedas")
+    assert [question.element for question in quote.questions] == [None]
+    assert quote.as_json()["questions"][0]["element"] is None
+
+
 async def test_unknown_category_names_the_nearest(seeded_session: AsyncSession) -> None:
     with pytest.raises(NotFoundError, match="motos-part"):
         await load_catalogue(seeded_session, "motos")
@@ -112,9 +153,10 @@ async def test_unknown_category_names_the_nearest(seeded_session: AsyncSession) 
 @settings(max_examples=60, deadline=None)
 def test_every_quote_keeps_the_contract(catalogues: Mapping[str, Catalogue], data: st.DataObject) -> None:
     catalogue = catalogues[data.draw(st.sampled_from(["motos-part", "aseicars-prof"]))]
-    asked = data.draw(
+    drawn = data.draw(
         st.dictionaries(st.sampled_from(sorted(catalogue.elements)), st.integers(1, 4), max_size=6)
     )
+    asked = {code: count if catalogue.elements[code].is_countable else 1 for code, count in drawn.items()}
     answer: Quote = quote_elements(catalogue, asked)
     shape = QuoteOut.model_validate(answer.as_json())
     assert [element.code for element in shape.elements] == list(asked)

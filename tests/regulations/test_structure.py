@@ -135,6 +135,9 @@ def test_unece_texts_are_cited_by_paragraph() -> None:
     assert found.article_number == "apartado 6"
     assert "6.2.4" in found.metadata["marks"]
     assert found.headings[-1] == "6. Requisitos particulares"
+    (present,) = [chunk for chunk in chunks if "2,10 m" in chunk.content]
+    assert present.article_number == "apartado 6.3.1"
+    assert present.headings == ("6. Requisitos particulares", "6.3. Luces de gálibo", "6.3.1. Presencia")
     (measured,) = [chunk for chunk in chunks if "25 m" in chunk.content]
     assert measured.article_number == "anexo 4"
     assert measured.headings[0] == "Anexo 4. Mediciones fotométricas"

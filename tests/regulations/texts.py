@@ -160,6 +160,12 @@ El presente Reglamento se aplica a las luces siguientes.
 
 6.2.4. En el caso de una luz con dos fuentes, la intensidad no superará 140 cd.
 
+6.3. Luces de gálibo
+
+6.3.1. Presencia
+
+Obligatorias en los vehículos de más de 2,10 m de anchura.
+
 Anexo 4
 
 Mediciones fotométricas

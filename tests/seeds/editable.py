@@ -10,6 +10,7 @@ from database.seeds.data.common import (
     ElementData,
     PromptSectionData,
     TierData,
+    UntariffedWorkData,
     WarningData,
 )
 from database.seeds.seeders import CategoryDataModule
@@ -27,6 +28,7 @@ class EditableModule:
     ADDITIONAL_SERVICES: list[AdditionalServiceData]
     BASE_DOCUMENTATION: list[BaseDocumentationData]
     PROMPT_SECTIONS: list[PromptSectionData]
+    UNTARIFFED_WORKS: list[UntariffedWorkData]
 
     def element(self, code: str) -> ElementData:
         """The element with this code."""

@@ -23,6 +23,7 @@ from database.seeds.data.common import TierConfig
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.seed_utils import SEED_NAMESPACE
 from database.seeds.seeders import CategoryDataModule, ChangeKind
+from database.seeds.seeders.category import untariffed_works
 from tests.seeds.conftest import Seed
 from tests.seeds.snapshots import snapshot
 
@@ -49,6 +50,10 @@ def _expected_rows(module: CategoryDataModule) -> Counter[str]:
                 len(element.get("required_fields", [])) for element in module.ELEMENTS
             ),
             "element_warning_associations": element_warnings,
+            "element_contrary_words": sum(
+                len(element.get("contrary_words", [])) for element in module.ELEMENTS
+            ),
+            "untariffed_works": len(untariffed_works(module)),
             "tier_element_inclusions": sum(
                 len(config["elements"])
                 + len(config["inherited_tiers"])

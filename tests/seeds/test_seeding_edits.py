@@ -319,6 +319,7 @@ async def test_every_table_takes_an_edit(
     motos.ADDITIONAL_SERVICES[0]["price"] += Decimal("0.01")
     motos.BASE_DOCUMENTATION[0]["title"] += " (nuevo)"
     motos.PROMPT_SECTIONS[0]["version"] += 1
+    motos.UNTARIFFED_WORKS[0]["answer"] += " Gracias."
     escape = motos.element("ESCAPE")
     escape["name"] = "Sistema de escape"
     escape["images"][0]["url"] = "https://example.com/escape.jpg"
@@ -337,6 +338,7 @@ async def test_every_table_takes_an_edit(
         "element_images": [{"image_url", "status"}],
         "element_required_fields": [{"field_label"}],
         "element_warning_associations": [{"show_condition", "threshold_quantity"}],
+        "untariffed_works": [{"answer"}],
     }
     assert not written.added
     assert not written.removed

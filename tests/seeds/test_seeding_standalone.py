@@ -19,6 +19,7 @@ from database.seeds.seeders import (
     ChangeKind,
     ElementSeeder,
     InclusionSeeder,
+    UntariffedSeeder,
 )
 from database.seeds.seeders.merge import DesiredRow, canonical, plan_table
 from shared.errors import InvalidInputError
@@ -28,7 +29,7 @@ from tests.seeds.snapshots import BOOKS, Difference, difference, snapshot
 SLUG = "motos-part"
 
 
-async def test_the_three_seeders_in_turn_make_what_the_orchestrator_makes(
+async def test_the_seeders_in_turn_make_what_the_orchestrator_makes(
     any_engine: AsyncEngine, shared_seeded_database_url: str
 ) -> None:
     from database.engines import create_engine
@@ -40,6 +41,7 @@ async def test_the_three_seeders_in_turn_make_what_the_orchestrator_makes(
             surcharges = [item for item in module.ADDITIONAL_SERVICES if "element_code" in item]
             await ElementSeeder(session, slug, module.ELEMENTS, surcharges).seed()
             await InclusionSeeder(session, slug, get_tier_mapping(slug)).seed()
+            await UntariffedSeeder(session, slug, module.UNTARIFFED_WORKS, module.ELEMENTS).seed()
         await session.commit()
     other = create_engine(shared_seeded_database_url)
     try:

@@ -31,7 +31,7 @@ class Stage:
         for _ in range(_MOST_STEPS):
             if await self._step():
                 continue
-            following = await self._next(tuple(JobKind))
+            following = await self._next(self.worker.kinds)
             if following is None or following > until:
                 self.clock.set(until)
                 return

@@ -125,10 +125,11 @@ def _kept(stamp: str, version: str | None) -> LoadedCatalogues | None:
 
 
 def _same_words(before: Catalogue, after: Catalogue) -> bool:
-    """Whether both give the same vocabulary: it is made of the elements, and of which are abstract."""
-    return before.elements == after.elements and all(
-        before.is_abstract(code) == after.is_abstract(code) for code in after.elements
-    )
+    """Whether both give the same vocabulary: it is made of the elements, of which are abstract, and of what
+    is beyond the tariff."""
+    if before.elements != after.elements or before.works != after.works:
+        return False
+    return all(before.is_abstract(code) == after.is_abstract(code) for code in after.elements)
 
 
 class CatalogueCache:

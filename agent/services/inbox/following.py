@@ -156,7 +156,7 @@ async def _note_failure(session: AsyncSession, row: OutgoingMessage, error: str,
     code = next(iter(_CODE.findall(error)), "sin código")
     if code == _PAIR_LIMIT and row.retries < MOST_RETRIES:
         pause = _PAIR_PAUSE * 2**row.retries
-        row.retries += 1
+        row.status, row.retries = OutgoingStatus.SENT.value, row.retries + 1
         payload = {
             "outgoing_id": str(row.id),
             "conversation_id": str(row.conversation_id),

@@ -12,6 +12,7 @@ import structlog
 
 from agent.services.regulations.documents import DocumentView, settle_interrupted, view_document
 from agent.services.regulations.ingesting import Workshop, ingest, mark_failed
+from agent.services.regulations.registering import NewDocument, register
 from database import jobs
 from database.jobs import Job, LeaseLostError
 from shared.acting import acting_as_job
@@ -78,6 +79,14 @@ async def work_until_read(
     finally:
         if task is not None and not task.done():
             await asyncio.wait({task})
+
+
+async def index_file(workshop: Workshop, new: NewDocument) -> DocumentView:
+    """Register a file and read it here and now: the document as it then is. Raises what `register` does."""
+    async with workshop.sessions() as session:
+        registered = await register(session, workshop.store, new, now=workshop.now())
+        await session.commit()
+    return await work_until_read(workshop, registered.document_id, worker=worker_name())
 
 
 async def _one_job(workshop: Workshop, worker: str, seconds: float) -> bool:

@@ -13,6 +13,7 @@ from database.seeds.data.common import (
     TierData,
     TierMapping,
     TierQuota,
+    UntariffedWorkData,
     WarningData,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "TierData",
     "TierMapping",
     "TierQuota",
+    "UntariffedWorkData",
     "WarningData",
 ]

@@ -4,7 +4,9 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from statistics import median
 from typing import Any, Final
 
 from domain.regulations import Span
@@ -61,7 +63,10 @@ def read_picture(program: str, picture: bytes, height: float) -> tuple[Span, ...
         )
     except (OSError, subprocess.SubprocessError):
         return ()
-    return tuple(_spans(done.stdout.decode("utf-8", "replace"), height))
+    spans = list(_spans(done.stdout.decode("utf-8", "replace"), height))
+    # A line's box is as high as its highest letter: their type is that of the page.
+    size = median(span.size for span in spans) if spans else 0.0
+    return tuple(replace(span, size=size) for span in spans)
 
 
 def _spans(table: str, height: float) -> Iterator[Span]:
