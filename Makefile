@@ -15,7 +15,7 @@ help: ## esta lista
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # tools/install.py says what it does and why; uv from the hashed lock, pip where uv can't.
-$(READY): requirements.txt requirements-build.txt requirements-uv.txt pyproject.toml
+$(READY): requirements.txt requirements-build.txt requirements-uv.txt requirements-embeddings.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Hace falta Python 3.11 o más nuevo: make PYTHON=/ruta/de/python3.11")'
 	@$(PYTHON) -m tools.install
 	@touch $(READY)
@@ -58,6 +58,7 @@ bench: $(READY_DEV) ## todas las cifras de las mediciones
 lock: $(READY_DEV) ## resuelve otra vez las dependencias y escribe los ficheros de bloqueo
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --extra dev --output-file requirements-dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraints requirements-dev.txt pyproject.toml --extra embeddings --output-file requirements-embeddings.txt
 	@# The two that install the others take the versions just locked.
 	echo uv | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-uv.txt -
 	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-build.txt -

@@ -1,9 +1,10 @@
 """`msia rag …`: the commands of regulations."""
 
-from cli import rag_documents
+from cli import rag_ask, rag_documents
 from cli.spanish import SpanishTyper
 
 app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_args_is_help=True)
 
 # One line per subject; each module registers its own commands.
 rag_documents.register(app)
+rag_ask.register(app)

@@ -375,10 +375,11 @@ async def _until_read(workshop: "Workshop", document_id: Any) -> "DocumentView":
 async def _workshop() -> "AsyncIterator[Workshop]":
     """What ingestion works with, for one command; its connections are closed at the end."""
     from agent.services.regulations import Workshop, regulation_store
+    from agent.services.regulations.embedding import embed_missing
     from database.connection import AsyncSessionLocal, close_db
     from database.models.base import utcnow
 
     try:
-        yield Workshop(AsyncSessionLocal, regulation_store(), utcnow)
+        yield Workshop(AsyncSessionLocal, regulation_store(), utcnow, embed_missing)
     finally:
         await close_db()

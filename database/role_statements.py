@@ -144,6 +144,18 @@ async def password_steps(roles: Roles, names: Iterable[str]) -> list[Step]:
     ]
 
 
+async def extension_steps(connection: AsyncConnection) -> list[Step]:
+    """pgvector, by which regulations are searched, where the server has it and the database does not yet."""
+    is_missing = await connection.scalar(
+        text("SELECT installed_version IS NULL FROM pg_available_extensions WHERE name = 'vector'")
+    )
+    # Not a trusted extension: only a superuser may install it.
+    statement = "CREATE EXTENSION IF NOT EXISTS vector SCHEMA public"
+    return (
+        [Step("instalar pgvector, con el que se busca en los reglamentos", statement)] if is_missing else []
+    )
+
+
 # Everything in our schema that has an owner of its own; what belongs to a table or an extension follows it.
 _NOT_THE_OWNERS: Final = """
     SELECT 'TABLE' AS kind, c.oid AS oid, c.oid::regclass::text AS name, c.relowner AS owner

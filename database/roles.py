@@ -18,6 +18,7 @@ from database.role_statements import (
     Roles,
     Step,
     default_privilege_steps,
+    extension_steps,
     function_steps,
     ownership_steps,
     password_steps,
@@ -119,6 +120,7 @@ async def make_roles(
         lambda: function_steps(connection, roles),
         lambda: default_privilege_steps(connection, roles),
         lambda: timeout_steps(connection, limits),
+        lambda: extension_steps(connection),
     )
     for stage in stages:
         # Each looks at what those before it have left.

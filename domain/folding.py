@@ -8,6 +8,25 @@ from typing import Final, Literal
 
 _SPACES: Final = frozenset({"Cc", "Zs", "Zl", "Zp"})
 _DROPPED: Final = frozenset({"Mn", "Me", "Cf", "Cs", "Cn", "Co"})
+# Signs up to here are remembered: Latin, its accents and punctuation. Others are looked up each time.
+_REMEMBERED: Final = 0x3000
+
+
+class _Signs(dict[int, str | None]):
+    """What each sign is folded to, None where it is dropped; found out when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        category = unicodedata.category(char)
+        kept = None if category in _DROPPED else char
+        if char != "\n" and category in _SPACES:
+            kept = " "
+        if code < _REMEMBERED:
+            self[code] = kept
+        return kept
+
+
+_SIGNS: Final = _Signs()
 
 
 def fold(text: str, form: Literal["NFKD", "NFD"] = "NFKD") -> str:
@@ -19,16 +38,7 @@ def fold(text: str, form: Literal["NFKD", "NFD"] = "NFKD") -> str:
     if text.isascii() and text.isprintable():
         # Nothing to drop or to write out, as in most words of most texts.
         return text.lower()
-    kept = []
-    for char in unicodedata.normalize(form, text.casefold()):
-        category = unicodedata.category(char)
-        if char == "\n":
-            kept.append(char)
-        elif category in _SPACES:
-            kept.append(" ")
-        elif category not in _DROPPED:
-            kept.append(char)
-    return "".join(kept)
+    return unicodedata.normalize(form, text.casefold()).translate(_SIGNS)
 
 
 def fold_line(text: str) -> str:

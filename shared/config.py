@@ -42,6 +42,15 @@ class LogFormat(StrEnum):
     JSON = "json"
 
 
+class EmbeddingChoice(StrEnum):
+    """Which bundled model makes the vectors of regulations."""
+
+    AUTO = "auto"  # the first that is installed
+    E5 = "e5"
+    USE = "use"
+    NONE = "none"  # full text alone
+
+
 class ChatwootMode(StrEnum):
     """How Chatwoot's events come: by an agent bot, or by the account's webhook."""
 
@@ -97,6 +106,15 @@ class Settings(BaseSettings):
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
 
+    # Embeddings of regulations: a bundled model, or a server by URL.
+    EMBEDDINGS: EmbeddingChoice = EmbeddingChoice.AUTO
+    EMBEDDING_THREADS: Annotated[int, Field(ge=1, le=256)] = 1
+    EMBEDDING_URL: str | None = None
+    EMBEDDING_MODEL: str | None = None
+    EMBEDDING_API_KEY: SecretStr | None = None
+    EMBEDDING_QUESTION_PREFIX: str = ""
+    EMBEDDING_PASSAGE_PREFIX: str = ""
+
     # Chatwoot, the WhatsApp inbox.
     CHATWOOT_BASE_URL: str | None = None
     CHATWOOT_ACCOUNT_ID: Annotated[int, Field(ge=1)] | None = None
@@ -142,7 +160,7 @@ class Settings(BaseSettings):
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("ENVIRONMENT", "LOG_FORMAT", "CHATWOOT_MODE", mode="before")
+    @field_validator("ENVIRONMENT", "LOG_FORMAT", "EMBEDDINGS", "CHATWOOT_MODE", mode="before")
     @classmethod
     def _lower(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value
@@ -173,6 +191,12 @@ class Settings(BaseSettings):
     def _owner_needs_application(self) -> Self:
         if self.DATABASE_OWNER_URL and not self.DATABASE_URL:
             raise ValueError("DATABASE_OWNER_URL necesita DATABASE_URL: el incluido tiene su dueño")
+        return self
+
+    @model_validator(mode="after")
+    def _embedding_server_needs_model(self) -> Self:
+        if self.EMBEDDING_URL and not self.EMBEDDING_MODEL:
+            raise ValueError("EMBEDDING_URL necesita EMBEDDING_MODEL: el nombre del modelo en ese servidor")
         return self
 
     @property

@@ -213,6 +213,14 @@ class ExtractionMethod(StrEnum):
     HYBRID = "hybrid"
 
 
+class EmbeddingModelStatus(StrEnum):
+    """Whether queries use a model's vectors."""
+
+    PREPARING = "preparing"  # its vectors are being made; queries use another
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
 class CaseStatus(StrEnum):
     """Life of an expediente."""
 

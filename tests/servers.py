@@ -25,6 +25,7 @@ from database import embedded, migrate
 from database.cluster import READ_ONLY_NAME
 from database.embedded import RunningServer
 from database.engines import create_engine
+from database.role_statements import extension_steps
 from database.roles import Roles, make_roles
 from tests.forked import CAN_FORK, ForkedProgram
 
@@ -193,9 +194,26 @@ def run_msia(
 
 
 def _migrate(url: str) -> None:
-    """The schema as `msia up` makes it on a new server: rights first, then the tables that get them."""
+    """The schema as `msia up` makes it on a new server: pgvector and rights first, then the tables."""
+    install_vectors(url)
     in_thread(asyncio.run, _make_roles(url))
     in_thread(migrate.upgrade, "head", as_owner(url))
+
+
+def install_vectors(database_url: str) -> None:
+    """Put pgvector into the database, as only the superuser of a server that has it may."""
+    superuser = server_of(database_url).database_url(make_url(database_url).database or "", superuser=True)
+
+    async def run() -> None:
+        engine = create_engine(superuser, pooled=False)
+        try:
+            async with engine.begin() as connection:
+                for step in await extension_steps(connection):
+                    await connection.exec_driver_sql(step.statement)
+        finally:
+            await engine.dispose()
+
+    in_thread(asyncio.run, run())
 
 
 async def _make_roles(url: str) -> None:

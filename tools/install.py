@@ -3,7 +3,8 @@
 uv does it in seconds where pip takes most of a minute. uv itself comes by pip, pinned by its hash, and takes
 pip's settings over; where either of the two steps fails, pip installs everything. `--dev` adds what tests
 and checks need. A line says what each step does as it starts. Nothing is compiled to bytecode beforehand:
-that takes longer than compiling what is used when it is first used.
+that takes longer than compiling what is used when it is first used. The model for regulations comes last and
+may fail: nothing else needs it.
 """
 
 import os
@@ -20,6 +21,7 @@ PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
 RUNTIME = ("requirements.txt", "requirements-build.txt")
 DEVELOPMENT = ("requirements-dev.txt",)
+MODELS = ("requirements-embeddings.txt",)
 _PIP = (str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet")
 
 
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         prepare_environment()
         install(DEVELOPMENT if is_dev else RUNTIME)
+        install_models()
     except InstallError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
@@ -76,6 +79,21 @@ def install(locks: Sequence[str]) -> None:
     say("→", f"Instalando {names} con pip, que tarda alrededor de un minuto")
     if not succeeds(pip_command(locks), quiet=False) or not succeeds(pip_command(()), quiet=False):
         raise InstallError("pip no ha podido instalar las dependencias; arriba está el motivo.")
+
+
+def install_models() -> None:
+    """Install the model that makes the vectors of regulations. Where there is none for this machine, or it
+    can't be had, all else works, and regulations are searched by their text."""
+    settings = _ready_uv()
+    say("→", "Instalando el modelo con el que se busca en los reglamentos (unos 100 MB)")
+    if settings is not None and succeeds(
+        uv_command(MODELS, settings), quiet=False, extra=settings.environment
+    ):
+        return
+    if not succeeds(pip_command(MODELS), quiet=False):
+        say(
+            "→", "No se ha podido: en los reglamentos se buscará por texto. Para intentarlo otra vez, make up"
+        )
 
 
 def uv_command(locks: Sequence[str], settings: UvSettings) -> list[str]:

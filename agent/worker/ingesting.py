@@ -5,6 +5,7 @@ import uuid
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations import Workshop, mark_failed, regulation_store
+from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.working import read_document_of
 from agent.worker.working import Tools
 from database.jobs import Job
@@ -12,7 +13,8 @@ from database.jobs import Job
 
 async def read_document(tools: Tools, job: Job) -> None:
     """The handler of JobKind.INGEST."""
-    await read_document_of(Workshop(tools.sessions, regulation_store(), tools.clock.now), job)
+    workshop = Workshop(tools.sessions, regulation_store(), tools.clock.now, embed_missing)
+    await read_document_of(workshop, job)
 
 
 async def give_up_reading(_tools: Tools, session: AsyncSession, job: Job, error: str) -> None:

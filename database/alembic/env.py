@@ -128,10 +128,10 @@ def _options() -> dict[str, Any]:
 def _belongs_to_the_models(
     _object: Any, name: str | None, kind: str, reflected: bool, _compare_to: Any
 ) -> bool:
-    """Leave the monthly partitions (`audit_log_2026_01`) out of comparisons: their parent stands for them."""
-    return not (
-        kind == "table" and reflected and name is not None and re.search(r"_(\d{4}_\d{2}|past|future)$", name)
-    )
+    """Leave out of comparisons what is made while the product runs: monthly partitions (`audit_log_2026_01`),
+    for which their parent stands, and the vectors' indexes, one for each model (`msia_index_vectors`)."""
+    made = {"table": r"_(\d{4}_\d{2}|past|future)$", "index": r"^ix_chunk_vectors_hnsw_"}
+    return not (reflected and name is not None and kind in made and re.search(made[kind], name))
 
 
 @asynccontextmanager

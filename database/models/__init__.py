@@ -32,6 +32,7 @@ from database.models.tariff import (
     VehicleCategory,
     Warning,
 )
+from database.models.vectors import ChunkVector, EmbeddingModel
 from database.models.work import Job, OutgoingMessage
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Case",
     "CaseElementData",
     "CaseImage",
+    "ChunkVector",
     "ContainerErrorLog",
     "ConversationHistory",
     "ConversationMessage",
@@ -55,6 +57,7 @@ __all__ = [
     "ElementImage",
     "ElementRequiredField",
     "ElementWarningAssociation",
+    "EmbeddingModel",
     "Escalation",
     "Job",
     "LLMUsageMetric",

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint, false, text
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
 from database.jsonb.records import Headings, OpenObject, PageNumbers, SectionMappings, Tags
@@ -20,6 +20,7 @@ from database.models.base import (
     word,
 )
 from database.models.core import ConversationHistory, User
+from database.models.vectors import search_text
 from shared.vocabularies import ChunkType, DocumentStatus, DocumentType, ExtractionMethod, IngestionStage
 
 
@@ -107,18 +108,22 @@ class DocumentChunk(Base):
     heading_hierarchy: Mapped[list[str]] = json_list(Headings)
     chunk_type: Mapped[str] = mapped_column(word(), default=ChunkType.TEXT, server_default=text("'text'"))
     article_number: Mapped[str | None] = mapped_column(
-        String(100), comment="As people write it: 8, 22 bis, anexo IX"
+        String(100), index=True, comment="As people write it: 8, 22 bis, anexo IX"
     )
     section_title: Mapped[str | None] = mapped_column(String(500))
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
     token_count: Mapped[int | None]
+    search_text: Mapped[str | None] = search_text()
 
     document: Mapped[RegulatoryDocument] = linked("RegulatoryDocument", back_populates="chunks")
     citations: WriteOnlyMapped["QueryCitation"] = relationship(
         back_populates="chunk", cascade="all, delete-orphan", passive_deletes=True
     )
 
+    # The search text is made by the database, which need not send it back.
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012 - SQLAlchemy's own form
     __table_args__ = (
+        Index("ix_document_chunks_search_text", "search_text", postgresql_using="gin"),
         UniqueConstraint("document_id", "chunk_index"),
         vocabulary("chunk_type", ChunkType),
         CheckConstraint("chunk_index >= 0", name="chunk_index_not_negative"),
@@ -150,6 +155,12 @@ class RAGQuery(Base):
         String(64), index=True, comment="SHA-256 of what the answer depends on"
     )
     was_cache_hit: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_answerable: Mapped[bool | None] = mapped_column(comment="Whether the passages were found to answer it")
+    filters: Mapped[dict[str, object]] = json_object(OpenObject)
+    timings: Mapped[dict[str, object]] = json_object(OpenObject)
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(
+        fk("rag_queries.id", ondelete="SET NULL"), index=True, comment="The question it was asked after"
+    )
 
     user: Mapped[User | None] = linked("User")
     conversation: Mapped[ConversationHistory | None] = linked("ConversationHistory")

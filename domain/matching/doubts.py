@@ -22,6 +22,9 @@ def with_doubts(
 ) -> tuple[list[Mention], list[Status]]:
     """The mentions, those in doubt with all the elements they may mean, and their statuses."""
     mentions, judged = list(scene.mentions), list(statuses)
+    knows = not (scene.said.isdisjoint(es.NO_NOR) or scene.said.isdisjoint(es.KNOWING_OR_CLUES))
+    if not mentions or not (knows or not scene.said.isdisjoint(es.DOUBTING)):
+        return mentions, judged
     absorbed: set[int] = set()
     doubts = [place for place in range(len(scene.words)) if _is_doubt(scene, place)]
     for place in doubts:

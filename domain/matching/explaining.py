@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from domain.matching.cues import decisive, evidence
 from domain.matching.judgements import Point, about, deciding_rows, holds
@@ -10,6 +11,9 @@ from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene
 from domain.matching.vocabulary import Vocabulary
 from domain.matching.wording import Wording
+
+# The winner where what is said beside a mention has decided, and no row.
+_COMPANY: Final = "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +112,4 @@ def _winner(scene: Scene, index: int, statuses: Sequence[Status], rows: Sequence
         return cue.cue.name
     if rows:
         return rows[-1].row
-    return "" if status is Status.ASKED else "company"
+    return "" if status is Status.ASKED else _COMPANY

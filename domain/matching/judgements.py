@@ -186,7 +186,8 @@ def deciding_rows(name: str, point: Point) -> Iterator[Row]:
 
 
 def _says_yes(judgement: Judgement, point: Point) -> bool:
-    if not live_rows(point.scene)[1] & judgement.telling:
+    known = point.scene.live
+    if not (known[0] if known else live_rows(point.scene))[1] & judgement.telling:
         return False
     decided = _decided(judgement, point)
     return decided is not None and decided[0].says(decided[1])
@@ -194,7 +195,8 @@ def _says_yes(judgement: Judgement, point: Point) -> bool:
 
 def _decided(judgement: Judgement, point: Point) -> tuple[Row, Point] | None:
     """The row that decides, and the point with the word in hand at which it does."""
-    live = live_rows(point.scene)[0] & judgement.bits
+    known = point.scene.live
+    live = (known[0] if known else live_rows(point.scene))[0] & judgement.bits
     if judgement.walk is None:
         row = _first_fitting(judgement, live, point)
         return None if row is None else (row, point)

@@ -64,10 +64,9 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
     tokens: list[str] = []
     own = scene.owner[mention.places[0]]
     last_owner = -1
-    for place in range(max(0, mention.start - _REACH), min(len(scene.words), mention.end + 1 + _REACH)):
-        if not scene.same_sentence(place, mention.start):
-            continue
-        if tokens and scene.words[place].gap is not Break.NONE:
+    first, last = scene.extents[scene.sentences[mention.start]]
+    for place in range(max(first, mention.start - _REACH), min(last, mention.end + _REACH) + 1):
+        if tokens and scene.gaps[place] is not Break.NONE:
             tokens.append(_END)
             last_owner = -1
         owner = scene.owner.get(place)
@@ -75,8 +74,12 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
             # "pasarla a dos plazas": the words between are the mention's too.
             owner = own
         if owner is None:
-            text = scene.text(place)
-            tokens += CONTRACTIONS.get(text, (text,))
+            text = scene.line[place]
+            parted = CONTRACTIONS.get(text)
+            if parted is None:
+                tokens.append(text)
+            else:
+                tokens += parted
             last_owner = -1
             continue
         if owner == last_owner:

@@ -20,6 +20,8 @@ def moved_parts(
 ) -> Iterator[tuple[str, Mention]]:
     """The elements that stand for moving a denied part, each with the mention of that part."""
     for mention, status in zip(scene.mentions, statuses, strict=True):
+        if status is not Status.ASIDE and (target := _carrier_of(vocabulary, scene, mention)) is not None:
+            yield target, mention
         if status is Status.DENIED and _is_moved(scene, mention):
             target = _moving_of(vocabulary, scene, mention)
             if target is not None:
@@ -39,6 +41,31 @@ def _is_moved(scene: Scene, mention: Mention) -> bool:
             }:
                 return True
     return False
+
+
+def _carrier_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str | None:
+    """ "un faro con un soporte que lo baja": the element that a noun names together with the part."""
+    last = min(len(scene.words), mention.end + _REACH)
+    for at in range(mention.end + 2, last - 2):
+        moved = scene.text(at) in es.THAT and scene.text(at + 1) in es.CLITICS
+        if (
+            not moved
+            or scene.text(at + 2) not in es.SHIFTING
+            or scene.words[at].sentence != scene.words[mention.start].sentence
+        ):
+            continue
+        noun = scene.words[at - 1].stem
+        for place in mention.places:
+            wanted = {noun, scene.words[place].stem}
+            found = [
+                phrase.target
+                for key in wanted
+                for phrase in vocabulary.phrases.multi.get(key, ())
+                if set(phrase.keys) == wanted and phrase.target not in mention.targets
+            ]
+            if found:
+                return found[0]
+    return None
 
 
 def _moving_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str | None:

@@ -9,7 +9,7 @@ from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import NUMBERS, affixes, es
 from domain.matching.sizes import with_sizes_told
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
-from domain.matching.text import Break, RawWord, words_of
+from domain.matching.text import Break, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
@@ -67,18 +67,21 @@ class Form(NamedTuple):
 def read(vocabulary: Vocabulary, text: str) -> list[Word]:
     """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
     raw = with_sizes_told(words_of(text)[:MAX_WORDS])
+    forms = [_form(vocabulary, item.text) for item in raw]
     words: list[Word] = []
     sentence = chunk = 0
     place = 0
     while place < len(raw):
-        item = raw[place]
+        item, form = raw[place], forms[place]
         if item.gap is not Break.NONE:
             chunk += 1
             sentence += item.gap is Break.SENTENCE
-        form = _form(vocabulary, item.text)
         written, asked = item.written or item.text, item.asked
         following = raw[place + 1] if place + 1 < len(raw) else None
-        joined = _joined(vocabulary, item, following, form)
+        joined = None
+        if following is not None and following.gap is Break.NONE:
+            stand = form.stands + forms[place + 1].stands
+            joined = None if stand == 2 else _joined(vocabulary, item.text, following.text, stand=bool(stand))
         if joined is not None and following is not None:
             form, written, asked = joined, item.text + following.text, following.asked
             place += 1
@@ -181,14 +184,11 @@ def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
     return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
 
 
-def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None, form: Form) -> Form | None:
-    """One catalogue word written as two: "guarda barros", "duo contorl"."""
-    if following is None or following.gap is not Break.NONE:
-        return None
-    other = _form(vocabulary, following.text)
-    word = item.text + following.text
-    shortest = min(len(item.text), len(following.text))
-    if (form.stands and other.stands) or shortest < 2 or len(word) < _MIN_JOINED or not word.isalpha():
+def _joined(vocabulary: Vocabulary, first: str, second: str, *, stand: bool) -> Form | None:
+    """One catalogue word written as two: "guarda barros", "duo contorl"; one may `stand` for itself."""
+    word = first + second
+    shortest = min(len(first), len(second))
+    if shortest < 2 or len(word) < _MIN_JOINED or not word.isalpha():
         return None
     if number_key(word) in vocabulary.phrases.single:
         return _made(word, 1.0, stands=True)
@@ -197,7 +197,7 @@ def _joined(vocabulary: Vocabulary, item: RawWord, following: RawWord | None, fo
     if same is not None and len(word) >= _MIN_EVERYDAY:
         # "guarda varros"
         return _made(same, SOUND_SIMILARITY, stands=True)
-    if form.stands or other.stands:
+    if stand:
         return None
     found = correct((vocabulary.spelling,), word)
     if found is None or number_key(found.word) not in vocabulary.phrases.single or shortest <= 2:

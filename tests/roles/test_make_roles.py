@@ -244,8 +244,8 @@ def test_the_command_says_what_it_did_and_is_content_with_it(place: Place) -> No
     assert "Todo estaba ya en orden" in again.stderr
 
 
-async def test_an_owner_who_may_make_roles_needs_nobody_else(pg_server: RunningServer) -> None:
-    """As in compose.yaml: the server's first start makes such an owner and its database."""
+async def test_an_owner_who_may_make_roles_needs_nobody_but_for_pgvector(pg_server: RunningServer) -> None:
+    """As in compose.yaml: the server's first start makes such an owner and its database, with pgvector."""
     mark = uuid.uuid4().hex[:8]
     roles = Roles(f"o_{mark}", f"a_{mark}", f"a_{mark}_readonly", {f"a_{mark}": PASSWORD})
     name = f"roles_{mark}"
@@ -258,7 +258,9 @@ async def test_an_owner_who_may_make_roles_needs_nobody_else(pg_server: RunningS
     try:
         async with connected(place.url(roles.owner)) as connection:
             report = await make_roles(connection, roles, timeouts(Settings(), roles))
-            assert report.left == ()
+            assert [step.statement for step in report.left] == [
+                "CREATE EXTENSION IF NOT EXISTS vector SCHEMA public"
+            ]
             await connection.exec_driver_sql("CREATE TABLE users (id uuid, phone text)")
             await connection.commit()
         async with connected(place.url(roles.application)) as connection:

@@ -90,9 +90,11 @@ INVENTORY: Final[dict[str, tuple[str, str]]] = {
 
 # Beside the 33: what keeps the product's own promises.
 ADDITIONS: Final[dict[str, str]] = {
+    "ChunkVector": "chunk_vectors",  # what a model makes of a passage
     "ElementContraryWord": "element_contrary_words",  # what an element is not
     "Dialogue": "dialogues",  # the assistant goes on where it was
     "DialoguePhoto": "dialogue_photos",  # a photo is never lost for coming early
+    "EmbeddingModel": "embedding_models",  # vectors of different models never mix
     "Job": "jobs",  # work that waits for a worker
     "OutgoingMessage": "outgoing_messages",  # what the assistant says, until Chatwoot has it
     "ParkedEvent": "parked_events",  # no message is refused for who sent it

@@ -31,7 +31,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "disco mas grande", "discos mas grandes", "discos ng", "discos de freno traseros",
             "disco de atras", "disco de delante", "discos de delante", "discos de atras", "doble disco",
             "segundo disco", "disco de mayor diametro", "discos de otra moto", "disco de freno mas grande",
-            "moto master", "discs de fre", "disc de fre", "rotores de freno",
+            "moto master", "discs de fre", "disc de fre", "rotores de freno", "galfer flotante",
+            "disco galfer", "discos galfer", "galfer wave", "galfer lobulado", "galfer de 320",
         ],
         "aliases": ["brake discs", "rotors", "brake rotors"],
         "images": [
@@ -727,7 +728,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "kit de elevacion de manillar", "tija mecanizada", "plato superior de direccion",
             "subir el manillar con torretas", "elevar el manillar con alzas", "levantar el manillar",
             "levantar manillar", "subir el manillar con alzas", "crucetas de direccion",
-            "platina de direccion", "tijes", "mesetas de direccion", "cristos", "puente superior",
+            "platina de direccion", "tijes", "mesetas de direccion", "puente superior",
             "mesa de direccion", "mesas de direccion",
         ],
         "aliases": ["triple clamp", "yokes", "risers"],
@@ -836,7 +837,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "retrovisor bar end", "espejos abatibles", "retrovisores plegables", "arlen ness", "doubletake",
             "espejo izquierdo", "espejo derecho", "espejos tipo bar end", "bar end", "barend", "halcyon",
             "napoleon", "napoleon mirror", "espejos de puno", "lunas retrovisoras", "espejuelos", "miralls",
-            "mirall",
+            "mirall", "motogadget m-view", "m view", "highsider en punta de manillar",
+            "rizoma de punta de manillar", "crg arrow", "spy-r", "spy r", "rizoma spy-r",
         ],
         "aliases": ["mirrors", "rearview mirrors"],
         "images": [
@@ -949,6 +951,7 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "kit de estriberas", "estriberas reguladas", "estriberas subidas", "retrasadas con pedales",
             "estriberas retrasadas con pedales", "mandos adelantados con pedales", "posapies adelantados",
             "posapies avanzados", "posapies retrasados", "comandos avanzados", "comandos adelantados",
+            "estriberas de carreras",
         ],
         "aliases": ["rearsets", "rear sets", "racing controls"],
         "images": [

@@ -767,7 +767,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "barras de suspension", "muelles wirth", "muelles lineales", "horquilla rebajada",
             "botellas de delante", "cartuchos andreani", "muelles progresivos delante", "emuladores",
             "retenes y muelles", "aceite y muelles de horquilla", "muelles de las barras",
-            "hidraulicos delanteros", "hidraulicos de delante", "botellas delanteras",
+            "hidraulicos delanteros", "hidraulicos de delante", "botellas delanteras", "nix30", "nix 30",
+            "cartuchos ohlins",
         ],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
@@ -853,6 +854,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "amortiguacion de atras", "amortis de atras", "amortis traseros", "bieletas mas largas",
             "kit de rebaje", "suspension posterior", "link de suspension", "bieletas cortas", "ttx",
             "ohlins ttx", "nitron", "amortiguadores traseros cortos", "piggyback", "kit de bieletas",
+            "amortiguadores cortos", "amortiguadores mas cortos", "amortiguadores largos",
+            "amortiguadores mas largos", "nix trasero",
         ],
         "aliases": ["rear suspension", "rear shock", "mono amortiguador"],
         "images": [
@@ -1544,7 +1547,9 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "llanta de otra anchura", "llantas de otra anchura", "llanta de otra medida",
             "llantas de otra medida", "llantas de distinta medida", "rueda de otro diametro",
             "neumatico mas estrecho", "neumaticos mas estrechos", "rueda mas estrecha",
-            "ruedas mas estrechas", "goma mas estrecha", "gomas mas estrechas",
+            "ruedas mas estrechas", "goma mas estrecha", "gomas mas estrechas", "pedazo neumatico",
+            "pedazo de neumatico", "pedazo rueda", "pedazo de rueda", "pedazo goma", "neumatico enorme",
+            "rueda enorme", "rueda monstruosa", "neumatico gigante", "ruedon", "ruedon trasero", "gomon",
         ],
         "aliases": ["non equivalent tyres", "wider wheels"],
         "images": [

@@ -518,7 +518,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "indicador de direccion", "senalizadores", "intermitentes led", "senales de giro", "blinker",
             "blinkers", "intermitente led", "winkers", "luz de giro", "guinos", "guino", "guinadores",
             "guinador", "cocuyos", "intermitencia", "señaleros", "señalero", "led en los intermitentes",
-            "bombillas led en los intermitentes", "flashers", "guiños",
+            "bombillas led en los intermitentes", "flashers", "guiños", "m-blaze", "mblaze",
+            "motogadget m-blaze", "atto", "m blaze",
         ],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [

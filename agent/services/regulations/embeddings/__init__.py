@@ -1,0 +1,6 @@
+"""What turns texts into vectors: a bundled model or a server by URL, behind one Protocol."""
+
+from agent.services.regulations.embeddings.choosing import find_embedder
+from agent.services.regulations.embeddings.protocol import Embedder, ModelIdentity
+
+__all__ = ["Embedder", "ModelIdentity", "find_embedder"]

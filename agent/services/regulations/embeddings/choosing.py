@@ -1,0 +1,49 @@
+"""Which embedder the settings ask for: a server by URL, else the first bundled model that is installed."""
+
+from functools import lru_cache
+
+from agent.services.regulations.embeddings.bundled import E5_SMALL, SENTENCE_ENCODER, BundledEmbedder
+from agent.services.regulations.embeddings.protocol import Embedder
+from agent.services.regulations.embeddings.remote import RemoteEmbedder, RemoteModel
+from shared.config import EmbeddingChoice, Settings, settings
+from shared.errors import InvalidInputError
+
+
+def find_embedder(current: Settings = settings) -> Embedder | None:
+    """The embedder of the settings, the same one each time; None where there is none and full text has to do.
+
+    Raises InvalidInputError where EMBEDDINGS names a model that is not installed.
+    """
+    if current.EMBEDDING_URL:
+        return RemoteEmbedder(
+            RemoteModel(
+                current.EMBEDDING_URL,
+                current.EMBEDDING_MODEL or "",
+                current.EMBEDDING_API_KEY.get_secret_value() if current.EMBEDDING_API_KEY else None,
+                current.EMBEDDING_QUESTION_PREFIX,
+                current.EMBEDDING_PASSAGE_PREFIX,
+            )
+        )
+    return _bundled(current.EMBEDDINGS, current.EMBEDDING_THREADS)
+
+
+@lru_cache(maxsize=4)
+def _bundled(choice: EmbeddingChoice, threads: int | None) -> Embedder | None:
+    by_choice = {
+        EmbeddingChoice.AUTO: (E5_SMALL, SENTENCE_ENCODER),
+        EmbeddingChoice.E5: (E5_SMALL,),
+        EmbeddingChoice.USE: (SENTENCE_ENCODER,),
+        EmbeddingChoice.NONE: (),
+    }
+    for bundle in by_choice[choice]:
+        if bundle.is_installed:
+            return BundledEmbedder(bundle, threads)
+    if choice in {EmbeddingChoice.AUTO, EmbeddingChoice.NONE}:
+        return None
+    wanted = by_choice[choice][0].distribution
+    raise InvalidInputError(
+        "embedding_model_missing",
+        f"EMBEDDINGS pide {wanted}, que no está instalado.",
+        "EMBEDDINGS",
+        "Instálalo con make up, o quita el ajuste: sin modelo se busca por texto.",
+    )

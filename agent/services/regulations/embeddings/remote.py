@@ -1,0 +1,123 @@
+"""A model on a server: the API of OpenAI (`…/v1`), which many servers speak, or Ollama's (`…/api`)."""
+
+import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from agent.services.regulations.embeddings.protocol import ModelIdentity, Vector, clean
+from shared.errors import ServerUnavailableError
+
+_BATCH: Final = 32
+_TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
+
+
+class _Embedding(BaseModel):
+    embedding: list[float]
+    index: int
+
+
+class _OpenAIAnswer(BaseModel):
+    data: list[_Embedding]
+
+
+class _OllamaAnswer(BaseModel):
+    embeddings: list[list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteModel:
+    """Where the model is and how it wants its texts: some ask for «query: » and «passage: » before them."""
+
+    url: str
+    model: str
+    key: str | None = field(default=None, repr=False)
+    question_prefix: str = ""
+    passage_prefix: str = ""
+
+    @property
+    def is_ollama(self) -> bool:
+        """Whether the address is of Ollama's own API."""
+        return self.url.rstrip("/").endswith("/api")
+
+
+class RemoteEmbedder:
+    """An Embedder that asks a server. `transport` is for tests."""
+
+    def __init__(self, model: RemoteModel, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._model = model
+        self._transport = transport
+        self._identity: ModelIdentity | None = None
+
+    async def identity(self) -> ModelIdentity:
+        """The address, the model's name and its prefixes; the length of its vectors by asking for one."""
+        if self._identity is None:
+            (vector,) = await self._embed([self._model.question_prefix + "reforma"])
+            parts = (
+                self._model.url.rstrip("/"),
+                self._model.model,
+                self._model.question_prefix,
+                self._model.passage_prefix,
+            )
+            fingerprint = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+            self._identity = ModelIdentity(
+                f"{self._model.model} ({parts[0]})"[:200], fingerprint, len(vector)
+            )
+        return self._identity
+
+    async def embed_question(self, text: str) -> Vector:
+        """The vector of a question. Raises ServerUnavailableError."""
+        return (await self._embed([self._model.question_prefix + clean(text)]))[0]
+
+    async def embed_passages(self, texts: Sequence[str]) -> list[Vector]:
+        """The vectors of passages, asked for in batches. Raises ServerUnavailableError."""
+        prefixed = [self._model.passage_prefix + clean(text) for text in texts]
+        vectors: list[Vector] = []
+        for start in range(0, len(prefixed), _BATCH):
+            vectors += await self._embed(prefixed[start : start + _BATCH])
+        return vectors
+
+    async def _embed(self, texts: Sequence[str]) -> list[Vector]:
+        path = "embed" if self._model.is_ollama else "embeddings"
+        headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
+        try:
+            async with httpx.AsyncClient(timeout=_TIMEOUT, transport=self._transport) as client:
+                response = await client.post(
+                    f"{self._model.url.rstrip('/')}/{path}",
+                    json={"model": self._model.model, "input": list(texts)},
+                    headers=headers,
+                )
+                response.raise_for_status()
+                vectors = self._read(response.json())
+        except (httpx.HTTPError, ValueError) as error:
+            raise self._unavailable(error) from error
+        if len(vectors) != len(texts) or any(not any(vector) for vector in vectors):
+            raise self._unavailable(None)
+        return [_of_length_one(vector) for vector in vectors]
+
+    def _read(self, answer: Any) -> list[Vector]:
+        try:
+            if self._model.is_ollama:
+                return _OllamaAnswer.model_validate(answer).embeddings
+            data = _OpenAIAnswer.model_validate(answer).data
+        except ValidationError:
+            raise self._unavailable(None) from None
+        return [entry.embedding for entry in sorted(data, key=lambda entry: entry.index)]
+
+    def _unavailable(self, error: Exception | None) -> ServerUnavailableError:
+        why = f": {type(error).__name__}" if error is not None else " con algo que no son sus vectores"
+        return ServerUnavailableError(
+            "embedding_server_unavailable",
+            f"El servidor de vectores {self._model.url} no ha respondido bien{why}.",
+            "EMBEDDING_URL",
+            "Comprueba que está en marcha y que tiene el modelo de EMBEDDING_MODEL.",
+        )
+
+
+def _of_length_one(vector: Vector) -> Vector:
+    length = math.sqrt(sum(value * value for value in vector))
+    return [value / length for value in vector]

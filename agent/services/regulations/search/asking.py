@@ -1,0 +1,310 @@
+"""A question to the regulations: looked for by name, meaning and words, put together, and kept.
+
+The answer is passages, each with document, article, headings, pages and scores, best first; whether they
+answer is said beside them.
+"""
+
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.regulations.embeddings import Embedder
+from agent.services.regulations.search import legs, recording
+from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
+from agent.services.regulations.search.results import Answer, Passage
+from agent.services.regulations.search.vectors import has_pgvector
+from database.models import DocumentChunk, EmbeddingModel
+from domain.regulations.everyday import read_everyday
+from domain.regulations.followups import with_previous
+from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
+from domain.regulations.identifiers import Identifiers, identifiers_in
+from domain.regulations.laws import Law, NamedLaws, named_laws
+from shared.errors import InvalidInputError
+
+LONGEST_QUESTION: Final = 2000
+MOST_PASSAGES: Final = 50
+_COVERING: Final = 5
+NO_FILTERS: Final = SearchFilters()
+
+
+class Stopwatch:
+    """Milliseconds by step."""
+
+    def __init__(self) -> None:
+        self.timings: dict[str, float] = {}
+        self._started = time.perf_counter()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time the block."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - started) * 1000
+
+    def total(self) -> float:
+        """Since the stopwatch was made."""
+        return (time.perf_counter() - self._started) * 1000
+
+
+@dataclass(slots=True)
+class Found:
+    """What the legs have found; `named` come first."""
+
+    named: list[uuid.UUID] = field(default_factory=list)
+    dense: list[legs.Hit] = field(default_factory=list)
+    text: list[legs.TextHit] = field(default_factory=list)
+    is_named: bool = False
+    names_nothing_here: bool = False
+    evidence: Evidence | None = None
+
+    def ranked(self) -> tuple[list[uuid.UUID], dict[uuid.UUID, float]]:
+        """All passages, best first, and their fused scores."""
+        fused = fuse([hit.chunk_id for hit in self.dense], [hit.chunk_id for hit in self.text])
+        order = best_first(fused)
+        if self.named:
+            places = {chunk: place for place, chunk in enumerate(order)}
+            first = self.named
+            if not self.is_named:
+                first = sorted(first, key=lambda chunk: places.get(chunk, len(places)))
+            chosen = set(first)
+            order = [*first, *(chunk for chunk in order if chunk not in chosen)]
+        return order, fused
+
+
+async def ask(
+    session: AsyncSession,
+    question: str,
+    *,
+    embedder: Embedder | None,
+    limit: int = 10,
+    filters: SearchFilters = NO_FILTERS,
+    previous: recording.PreviousQuestion | None = None,
+    asked_by: recording.Asker | None = None,
+    keep: bool = True,
+) -> Answer:
+    """What the regulations say about the question; with `keep`, the question is recorded, and what was found
+    for the same one before is taken again while the index is the same.
+
+    Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds.
+    """
+    _check(question, limit)
+    watch = Stopwatch()
+    await legs.prepare(session)
+    with watch.step("index"):
+        state = await index_state(session, filters)
+    full = with_previous(question, previous.text if previous else None)
+    key = recording.cache_key(full, filters, state, limit)
+    if keep:
+        with watch.step("cache"):
+            cached = await recording.cached(session, key)
+        if cached is not None:
+            passages = await _passages(session, cached.chunks, cached.scores, state)
+            if len(passages) == len(cached.chunks):
+                answer = Answer(
+                    question,
+                    cached.is_answerable,
+                    passages,
+                    _rounded(watch),
+                    cached.without_vectors,
+                    was_cached=True,
+                )
+                return await recording.record(session, answer, key, filters, previous, asked_by)
+    found, without_vectors = await look(session, full, state, embedder, watch)
+    with watch.step("fusion"):
+        order, fused = found.ranked()
+    with watch.step("passages"):
+        passages = await _passages(session, order[:limit], _scores(found, fused), state)
+    answer = Answer(question, is_answerable(found), passages, _rounded(watch), without_vectors)
+    if not keep:
+        return answer
+    return await recording.record(session, answer, key, filters, previous, asked_by)
+
+
+def _check(question: str, limit: int) -> None:
+    if not question.strip():
+        raise InvalidInputError(
+            "empty_question", "La pregunta está vacía.", "question", "Escribe la pregunta."
+        )
+    if len(question) > LONGEST_QUESTION:
+        raise InvalidInputError(
+            "question_too_long",
+            f"La pregunta pasa de {LONGEST_QUESTION} caracteres.",
+            "question",
+            "Hazla más corta: una sola duda cada vez.",
+        )
+    if not 1 <= limit <= MOST_PASSAGES:
+        raise InvalidInputError(
+            "invalid_limit", f"El límite debe estar entre 1 y {MOST_PASSAGES}.", "limit", "Corrígelo."
+        )
+
+
+async def look(
+    session: AsyncSession, question: str, state: IndexState, embedder: Embedder | None, watch: Stopwatch
+) -> tuple[Found, bool]:
+    """What the legs find, and whether it was without vectors."""
+    found = Found()
+    documents = [document.id for document in state.documents]
+    with watch.step("names"):
+        identifiers = identifiers_in(question)
+        if not identifiers.is_empty:
+            await _look_by_name(session, identifiers, state, found)
+    vectors = await _dense(session, question, state, embedder, documents, watch)
+    found.dense = vectors or []
+    with watch.step("text"):
+        reading = read_everyday(question)
+        words = await legs.words_of(session, reading, state.version)
+        found.text = await legs.by_text(session, words, documents)
+    found.evidence = _evidence(found, words)
+    return found, vectors is None
+
+
+async def _look_by_name(
+    session: AsyncSession, identifiers: Identifiers, state: IndexState, found: Found
+) -> None:
+    laws = [Law(str(document.id), document.title, document.number) for document in state.documents]
+    named = named_laws(identifiers, laws)
+    documents = _documents_named(named, state)
+    left = [word for word in identifiers.rest if word not in named.words]
+    is_name = len(left) <= 3
+    if not named.is_unknown and (named.keys or is_name):
+        for place in identifiers.places:
+            found.named += await legs.by_place(session, place, documents)
+    for sign in identifiers.signs:
+        found.named += [
+            chunk
+            for chunk in await legs.by_sign(session, sign.patterns, documents)
+            if chunk not in found.named
+        ]
+    found.is_named = is_name and not left
+    found.names_nothing_here = is_name and not found.named
+
+
+def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
+    return [document.id for document in state.documents if not named.keys or str(document.id) in named.keys]
+
+
+async def _dense(
+    session: AsyncSession,
+    question: str,
+    state: IndexState,
+    embedder: Embedder | None,
+    documents: Sequence[uuid.UUID],
+    watch: Stopwatch,
+) -> list[legs.Hit] | None:
+    """The nearest passages; None where there are no vectors to compare."""
+    model = state.model
+    if model is None or embedder is None or not await has_pgvector(session):
+        return None
+    if not await _is_model(embedder, model):
+        return None
+    with watch.step("embedding"):
+        vector = await embedder.embed_question(read_everyday(question).in_both_words)
+    with watch.step("vectors"):
+        return await legs.by_vector(session, model, vector, documents)
+
+
+async def _is_model(embedder: Embedder, model: EmbeddingModel) -> bool:
+    """Whether the vectors stored are this embedder's: those of different models never meet."""
+    identity = await embedder.identity()
+    return (identity.name, identity.fingerprint) == (model.name, model.fingerprint)
+
+
+def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
+    dense = [hit.chunk_id for hit in found.dense]
+    by_words = [hit.chunk_id for hit in found.text]
+    order = best_first(fuse(dense, by_words))[:_COVERING]
+    held = {hit.chunk_id: hit.lexemes for hit in found.text}
+    own = [word for word in words if word.is_own and not legs.frequencies.is_common(word.lexeme)]
+    total = sum(word.weight for word in own)
+    best = max(
+        (sum(word.weight for word in own if word.lexeme in held.get(chunk, ())) for chunk in order),
+        default=0.0,
+    )
+    return Evidence(
+        found.dense[0].score if found.dense else None,
+        agreement_of(dense, by_words),
+        best / total if total else 0.0,
+    )
+
+
+def is_answerable(found: Found) -> bool:
+    if found.named:
+        return True
+    if found.names_nothing_here or not (found.dense or found.text):
+        return False
+    return found.evidence is not None and answers(found.evidence)
+
+
+def _scores(found: Found, fused: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, dict[str, float]]:
+    scores: dict[uuid.UUID, dict[str, float]] = {chunk: {"fused": score} for chunk, score in fused.items()}
+    for hit in found.dense:
+        scores[hit.chunk_id]["dense"] = hit.score
+    for word_hit in found.text:
+        scores[word_hit.chunk_id]["text"] = word_hit.score
+    for chunk in found.named:
+        scores.setdefault(chunk, {})["named"] = 1.0
+    return scores
+
+
+async def _passages(
+    session: AsyncSession,
+    chunks: Sequence[uuid.UUID],
+    scores: Mapping[uuid.UUID, Mapping[str, float]],
+    state: IndexState,
+) -> tuple[Passage, ...]:
+    """The passages in the order of `chunks`; those that are gone, or whose document no longer answers, are
+    left out."""
+    documents = {document.id: document for document in state.documents}
+    rows: dict[uuid.UUID, Any] = {
+        row.id: row
+        for row in await session.execute(
+            select(
+                DocumentChunk.id,
+                DocumentChunk.document_id,
+                DocumentChunk.article_number,
+                DocumentChunk.heading_hierarchy,
+                DocumentChunk.page_numbers,
+                DocumentChunk.content,
+                DocumentChunk.metadata_.label("details"),
+            ).where(DocumentChunk.id.in_(chunks), DocumentChunk.document_id.in_(documents))
+        )
+    }
+    return tuple(
+        Passage(
+            chunk,
+            rows[chunk].document_id,
+            documents[rows[chunk].document_id].title,
+            documents[rows[chunk].document_id].number,
+            documents[rows[chunk].document_id].filename,
+            documents[rows[chunk].document_id].consolidated_on,
+            article_of(rows[chunk].article_number, rows[chunk].details),
+            tuple(rows[chunk].heading_hierarchy),
+            tuple(rows[chunk].page_numbers),
+            rows[chunk].content,
+            {name: round(score, 4) for name, score in scores.get(chunk, {}).items()},
+        )
+        for chunk in chunks
+        if chunk in rows
+    )
+
+
+def article_of(number: str | None, details: Mapping[str, Any]) -> str | None:
+    """The place as people write it; an annex with articles of its own has both («anexo II, artículo 32»)."""
+    inner = details.get("inner")
+    if number and number.startswith("anexo") and isinstance(inner, str) and inner.startswith("artículo"):
+        return f"{number}, {inner}"
+    return number
+
+
+def _rounded(watch: Stopwatch) -> dict[str, float]:
+    return {name: round(value, 2) for name, value in watch.timings.items()} | {
+        "total": round(watch.total(), 2)
+    }

@@ -1,0 +1,226 @@
+"""The three ways to passages: by the places that a question names, by vectors, by words. Each gives chunk
+ids, best first.
+
+Notes of the consolidation («Se modifica …») and former wordings are no law in force: only a search by name
+finds nothing in them either.
+"""
+
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.regulations.embeddings.protocol import Vector
+from database.models import EmbeddingModel
+from database.models.vectors import folded
+from domain.regulations.everyday import EverydayReading
+from domain.regulations.identifiers import Identifiers, Place
+
+DEPTH: Final = 60
+_LEGAL_WEIGHT: Final = 0.85
+_SATURATION: Final = 0.1
+_COMMON: Final = 0.3
+"""Words in more than this share of the passages are left out where others say more: they would cost the most
+and tell the least."""
+
+_IN_FORCE: Final = "NOT (c.metadata ?| ARRAY['note', 'former_wording'])"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a question as the index has it. `weight` says how much it tells; `is_own`, that the question
+    has it, and not only what the law calls the same."""
+
+    lexeme: str
+    weight: float
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with the leg's own score."""
+
+    chunk_id: uuid.UUID
+    score: float
+
+
+_SETTINGS: Final = text(
+    "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), "
+    "set_config('hnsw.ef_search', '120', true), set_config('hnsw.iterative_scan', 'strict_order', true)"
+)
+
+
+async def prepare(session: AsyncSession) -> None:
+    """For this transaction: plans made for the very model and documents (a generic one would not know which
+    index serves them), and index scans that go on until there are enough passages."""
+    await session.execute(_SETTINGS)
+
+
+_BY_NAME: Final = text(
+    "SELECT c.id, c.metadata -> 'marks' AS marks FROM document_chunks c "  # noqa: S608 - constants
+    "WHERE c.article_number = :number AND c.document_id = ANY(:documents) "
+    f"AND (CAST(:inner AS text) IS NULL OR c.metadata ->> 'inner' = :inner) AND {_IN_FORCE} "
+    "ORDER BY c.document_id, c.chunk_index"
+)
+
+
+async def by_place(session: AsyncSession, place: Place, documents: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+    """The passages of the place, those with the paragraph meant before the others."""
+    for number in place.numbers:
+        outer, comma, inner = number.partition(", ")
+        rows = (
+            await session.execute(
+                _BY_NAME,
+                {"number": outer, "inner": inner if comma else None, "documents": list(documents)},
+            )
+        ).all()
+        if rows:
+            wanted = place.paragraph
+            return [row.id for row in sorted(rows, key=lambda row: wanted not in (row.marks or []))]
+    return []
+
+
+_BY_SIGN: Final = text(
+    "SELECT c.id FROM document_chunks c WHERE c.document_id = ANY(:documents) "  # noqa: S608 - constants
+    f"AND {_IN_FORCE} AND (c.content ~* :pattern OR c.heading_hierarchy::text ~* :pattern) "
+    "ORDER BY c.heading_hierarchy::text ~* :pattern DESC, c.content ~* :opening DESC, "
+    "(SELECT count(*) FROM regexp_matches(c.content, :pattern, 'gi')) DESC, c.chunk_index LIMIT :depth"
+)
+
+
+async def by_sign(
+    session: AsyncSession, patterns: Sequence[str], documents: Sequence[uuid.UUID]
+) -> list[uuid.UUID]:
+    """The passages about a sign: where it opens a paragraph first, then those that name it most."""
+    pattern = "|".join(f"(?:{one})" for one in patterns)
+    rows = await session.execute(
+        _BY_SIGN,
+        {
+            "documents": list(documents),
+            "pattern": pattern,
+            "opening": rf"(?:^|\n)\W{{0,4}}(?:Señal\s+|Distintivo\s+)?(?:{pattern})",
+            "depth": DEPTH,
+        },
+    )
+    return list(rows.scalars())
+
+
+async def by_vector(
+    session: AsyncSession, model: EmbeddingModel, vector: Vector, documents: Sequence[uuid.UUID]
+) -> list[Hit]:
+    """The passages nearest to the question, with their cosine."""
+    halves = f"halfvec({model.dimensions})"
+    statement = text(
+        f"SELECT v.chunk_id, 1 - (v.vector::{halves} <=> CAST(:vector AS {halves})) AS score "  # noqa: S608
+        "FROM chunk_vectors v JOIN document_chunks c ON c.id = v.chunk_id "
+        "WHERE v.model_id = :model AND c.document_id = ANY(:documents) "
+        f"ORDER BY v.vector::{halves} <=> CAST(:vector AS {halves}) LIMIT :depth"
+    )
+    written = "[" + ",".join(f"{value:.7g}" for value in vector) + "]"
+    parameters = {"vector": written, "model": model.id, "documents": list(documents), "depth": DEPTH}
+    return [Hit(row.chunk_id, row.score) for row in await session.execute(statement, parameters)]
+
+
+_LEXEMES: Final = text(
+    f"SELECT lexeme FROM unnest(to_tsvector('spanish', {folded('CAST(:words AS text)')}))"  # noqa: S608
+)
+_FREQUENCY: Final = text(
+    "SELECT w.lexeme, (SELECT count(*) FROM document_chunks c "
+    "WHERE c.search_text @@ quote_literal(w.lexeme)::tsquery) AS passages "
+    "FROM unnest(CAST(:lexemes AS text[])) AS w (lexeme)"
+)
+
+
+class Frequencies:
+    """In how many passages words stand, kept while the index is the same."""
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._total = 0
+        self._passages: dict[str, int] = {}
+
+    async def of(self, session: AsyncSession, version: str, lexemes: Sequence[str]) -> dict[str, float]:
+        """How much each word tells: 0 where no passage has it."""
+        if version != self._version:
+            self._version, self._passages = version, {}
+            self._total = await session.scalar(text("SELECT count(*) FROM document_chunks")) or 0
+        missing = [lexeme for lexeme in lexemes if lexeme not in self._passages]
+        if missing:
+            rows = await session.execute(_FREQUENCY, {"lexemes": missing})
+            self._passages |= {row.lexeme: row.passages for row in rows}
+        return {lexeme: self._telling(self._passages[lexeme]) for lexeme in lexemes}
+
+    def is_common(self, lexeme: str) -> bool:
+        """Whether the word stands in so many passages that it is left out."""
+        return self._passages.get(lexeme, 0) > _COMMON * self._total
+
+    def _telling(self, passages: int) -> float:
+        if not passages:
+            return 0.0
+        return math.log(1 + (self._total - passages + 0.5) / (passages + 0.5))
+
+
+frequencies = Frequencies()
+
+
+async def words_of(session: AsyncSession, reading: EverydayReading, version: str) -> list[Word]:
+    """The words to look for: the question's own, and those of the law for the same, which weigh less. A word
+    that no passage has keeps the weight of the rarest: what it asks for is not there."""
+    own = list(await session.scalars(_LEXEMES, {"words": reading.spelled}))
+    legal = [
+        lexeme
+        for lexeme in await session.scalars(_LEXEMES, {"words": " ".join(reading.legal)})
+        if lexeme not in own
+    ]
+    telling = await frequencies.of(session, version, [*own, *legal])
+    rarest = max(telling.values(), default=0.0)
+    return [Word(lexeme, telling[lexeme] or rarest, is_own=True) for lexeme in own] + [
+        Word(lexeme, _LEGAL_WEIGHT * telling[lexeme], is_own=False) for lexeme in legal if telling[lexeme]
+    ]
+
+
+_BY_TEXT: Final = text(
+    "SELECT found.id, sum(found.score) AS score, array_agg(found.lexeme) AS lexemes FROM ("  # noqa: S608
+    "SELECT c.id, w.lexeme, w.weight * ts_rank(c.search_text, w.query) "
+    f"/ (ts_rank(c.search_text, w.query) + {_SATURATION}) AS score "
+    "FROM (SELECT lexeme, weight, quote_literal(lexeme)::tsquery AS query FROM "
+    "unnest(CAST(:lexemes AS text[]), CAST(:weights AS float8[])) AS given (lexeme, weight)) AS w "
+    "JOIN document_chunks c ON c.search_text @@ w.query "
+    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE}) AS found "
+    "GROUP BY found.id ORDER BY score DESC, found.id LIMIT :depth"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A passage found by words, and which words of the question it has."""
+
+    chunk_id: uuid.UUID
+    score: float
+    lexemes: frozenset[str]
+
+
+async def by_text(
+    session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
+) -> list[TextHit]:
+    """The passages with any of the words, by how much those tell that they have."""
+    used = [word for word in words if not frequencies.is_common(word.lexeme)] or list(words)
+    if not used:
+        return []
+    parameters: dict[str, Any] = {
+        "lexemes": [word.lexeme for word in used],
+        "weights": [word.weight for word in used],
+        "documents": list(documents),
+        "depth": DEPTH,
+    }
+    rows = await session.execute(_BY_TEXT, parameters)
+    return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
+
+
+def named(identifiers: Identifiers) -> bool:
+    """Whether the question is hardly more than a name: nothing else needs to be looked for first."""
+    return not identifiers.is_empty and len(identifiers.rest) <= 3

@@ -1,0 +1,399 @@
+"""Are the right passages of the regulations found, first, in time, and is «no answer» said if none?
+
+    python -m benchmarks.regulations [--regulations DIR] [--questions FILE] [--vectors FILE] [--sizes N,N]
+    make bench REGULATIONS=DIR
+
+Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
+and asks the questions of each FILE (without one, those beside the texts): a JSON list of `question`,
+`answers` (`document`, `article`, `phrase`; none where no text answers) and `kind` (`everyday`, `identifier`,
+`unanswerable`). `--vectors` keeps the vectors between runs: a passage costs half a second of processor.
+`--sizes` then times questions over so many passages more, made up of words of the texts and random vectors:
+what they find means nothing.
+"""
+
+import argparse
+import asyncio
+import hashlib
+import json
+import re
+import sqlite3
+import statistics
+import struct
+import tempfile
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from agent.services.images.store import ImageStore
+from agent.services.regulations import NewDocument, Workshop, register
+from agent.services.regulations.embedding import embed_missing
+from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
+from agent.services.regulations.search import SearchFilters, legs
+from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
+from agent.services.regulations.search.documents import IndexState, index_state
+from agent.services.regulations.working import work_until_read, worker_name
+from database import embedded
+from database.connection import create_session_factory
+from database.engines import create_engine
+from database.migrate import upgrade
+from database.models import DocumentChunk, RegulatoryDocument
+from database.models.base import utcnow
+
+OWN = Path(__file__).parent / "data" / "regulations"
+DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with all its right places; `kind` is everyday, identifier or unanswerable."""
+
+    words: str
+    kind: str
+    places: frozenset[tuple[str, str]]
+    phrases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question got: the rank of a right article and passage by each way (0: none)."""
+
+    question: Question
+    is_answerable: bool
+    articles: dict[str, int]
+    passages: dict[str, int]
+    timings: dict[str, float]
+
+
+class KeptVectors:
+    """An embedder whose vectors are kept in a file, so that a text is embedded once for all runs."""
+
+    def __init__(self, embedder: Embedder, path: Path) -> None:
+        self._embedder = embedder
+        self._kept = sqlite3.connect(path, timeout=60)
+        self._kept.execute("CREATE TABLE IF NOT EXISTS v (k TEXT PRIMARY KEY, v BLOB)")
+
+    async def identity(self) -> ModelIdentity:
+        """That of the embedder."""
+        return await self._embedder.identity()
+
+    async def embed_question(self, words: str) -> list[float]:
+        """Always made anew: its time is measured."""
+        return await self._embedder.embed_question(words)
+
+    async def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        """Kept ones, and new ones for the rest."""
+        return [await self._passage(words) for words in texts]
+
+    async def _passage(self, words: str) -> list[float]:
+        key = "p" + hashlib.sha256(words.encode()).hexdigest()
+        found = self._kept.execute("SELECT v FROM v WHERE k = ?", (key,)).fetchone()
+        if found:
+            return list(struct.unpack(f"{len(found[0]) // 4}f", found[0]))
+        (vector,) = await self._embedder.embed_passages([words])
+        self._kept.execute(
+            "INSERT OR REPLACE INTO v VALUES (?, ?)", (key, struct.pack(f"{len(vector)}f", *vector))
+        )
+        self._kept.commit()
+        return vector
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a file."""
+    return [
+        Question(
+            entry["question"],
+            entry["kind"],
+            frozenset((Path(place["document"]).stem, place["article"]) for place in entry["answers"]),
+            tuple((Path(place["document"]).stem, _plain(place["phrase"])) for place in entry["answers"]),
+        )
+        for entry in json.loads(path.read_text("utf-8"))
+    ]
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip()
+
+
+async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, sizes: Sequence[int]) -> None:
+    """Index, ask, and print the figures."""
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
+        server = await asyncio.to_thread(embedded.start, Path(home))
+        engine = create_engine(server.url, pooled=False)
+        try:
+            await _prepare(server)
+            sessions = create_session_factory(engine)
+            embedder = find_embedder()
+            if embedder is not None and vectors is not None:
+                embedder = KeptVectors(embedder, vectors)
+            await _index(console, sessions, folder, Path(home) / "files", embedder)
+            for path in questions:
+                asked = await _ask_all(sessions, read_questions(path), embedder)
+                _show(console, path.stem, asked)
+            for size in sizes:
+                await _time(console, sessions, embedder, size)
+        finally:
+            await engine.dispose()
+            await asyncio.to_thread(embedded.stop, Path(home))
+
+
+async def _prepare(server: embedded.RunningServer) -> None:
+    owner = create_engine(server.superuser_url, pooled=False)
+    async with owner.begin() as connection:
+        await connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+    await owner.dispose()
+    await asyncio.to_thread(upgrade, "head", server.owner_url)
+
+
+async def _index(
+    console: Console,
+    sessions: async_sessionmaker[AsyncSession],
+    folder: Path,
+    files: Path,
+    embedder: Embedder | None,
+) -> None:
+    started = time.perf_counter()
+    passages = 0
+    workshop = Workshop(sessions, ImageStore(files), utcnow)
+    for path in _texts(folder):
+        content = await asyncio.to_thread(path.read_bytes)
+        async with sessions() as session:
+            new = NewDocument(content, path.name)
+            registered = await register(session, workshop.store, new, now=utcnow())
+            await session.commit()
+        view = await work_until_read(workshop, registered.document_id, worker=worker_name())
+        passages += view.chunks
+    read = time.perf_counter() - started
+    console.print(f"{passages} passages read and stored in {read:.1f} s ({passages / read:.0f} a second)")
+    if embedder is None:
+        console.print("No embedder is installed: full text alone")
+        return
+    started = time.perf_counter()
+    processor = time.process_time()
+    made = await embed_missing(sessions, embedder=embedder)
+    console.print(
+        f"{made} vectors in {time.perf_counter() - started:.1f} s, "
+        f"{time.process_time() - processor:.1f} s of processor"
+        + (" (those kept cost nothing)" if isinstance(embedder, KeptVectors) else "")
+    )
+
+
+def _texts(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.md")) if path.stem.casefold() != "readme"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    place: tuple[str, str]
+    content: str
+
+
+async def _chunks(session: AsyncSession) -> dict[uuid.UUID, _Chunk]:
+    rows = await session.execute(
+        select(
+            DocumentChunk.id,
+            RegulatoryDocument.original_filename,
+            DocumentChunk.article_number,
+            DocumentChunk.metadata_.label("details"),
+            DocumentChunk.content,
+        ).join(RegulatoryDocument, RegulatoryDocument.id == DocumentChunk.document_id)
+    )
+    return {
+        row.id: _Chunk(
+            (Path(row.original_filename or "").stem, article_of(row.article_number, row.details) or ""),
+            _plain(row.content),
+        )
+        for row in rows
+    }
+
+
+async def _ask_all(
+    sessions: async_sessionmaker[AsyncSession], questions: Sequence[Question], embedder: Embedder | None
+) -> list[Asked]:
+    async with sessions() as session:
+        chunks = await _chunks(session)
+    asked = []
+    for question in questions:
+        async with sessions() as session:
+            asked.append(await _ask(session, question, embedder, chunks))
+    return asked
+
+
+async def _ask(
+    session: AsyncSession, question: Question, embedder: Embedder | None, chunks: dict[uuid.UUID, _Chunk]
+) -> Asked:
+    await legs.prepare(session)
+    state: IndexState = await index_state(session, SearchFilters())
+    watch = Stopwatch()
+    found, _ = await look(session, question.words, state, embedder, watch)
+    with watch.step("fusion"):
+        order, _ = found.ranked()
+    ways = {
+        "dense": [hit.chunk_id for hit in found.dense],
+        "text": [hit.chunk_id for hit in found.text],
+        "fused": order,
+    }
+    return Asked(
+        question,
+        is_answerable(found),
+        {name: _article_rank(question, ids, chunks) for name, ids in ways.items()},
+        {name: _passage_rank(question, ids, chunks) for name, ids in ways.items()},
+        watch.timings | {"total": watch.total()},
+    )
+
+
+def _article_rank(question: Question, ids: Sequence[uuid.UUID], chunks: dict[uuid.UUID, _Chunk]) -> int:
+    places = list(dict.fromkeys(chunks[chunk].place for chunk in ids))
+    return min((place for place, found in enumerate(places, 1) if found in question.places), default=0)
+
+
+def _passage_rank(question: Question, ids: Sequence[uuid.UUID], chunks: dict[uuid.UUID, _Chunk]) -> int:
+    for rank, chunk in enumerate(ids, 1):
+        (document, _), content = chunks[chunk].place, chunks[chunk].content
+        if any(document == wanted and phrase in content for wanted, phrase in question.phrases):
+            return rank
+    return 0
+
+
+def _show(console: Console, name: str, asked: Sequence[Asked]) -> None:
+    everyday = [one for one in asked if one.question.kind == "everyday"]
+    table = Table(title=f"{name}: {len(everyday)} everyday questions", title_justify="left")
+    for heading in ("by", "way", "recall@1", "recall@5", "recall@10", "MRR"):
+        table.add_column(heading, justify="left" if heading in {"by", "way"} else "right")
+    for what in ("articles", "passages"):
+        for way in ("dense", "text", "fused"):
+            ranks = [getattr(one, what)[way] for one in everyday]
+            table.add_row(what[:-1], way, *_figures(ranks))
+    console.print(table)
+    named = [one for one in asked if one.question.kind == "identifier"]
+    first = sum(one.articles["fused"] == 1 for one in named)
+    without = [one for one in asked if one.question.kind == "unanswerable"]
+    refused = sum(not one.is_answerable for one in without)
+    lost = sum(not one.is_answerable for one in [*everyday, *named])
+    for what, count, of in (
+        ("identifiers first", first, len(named)),
+        ("unanswerable: «no answer»", refused, len(without)),
+        ("answerable: lost by «no answer»", lost, len(everyday) + len(named)),
+    ):
+        if of:
+            console.print(f"{what}: {count} of {of} ({100 * count / of:.1f} %)")
+    _show_times(console, asked)
+
+
+def _figures(ranks: Sequence[int]) -> list[str]:
+    if not ranks:
+        return ["-"] * 4
+    shares = [sum(0 < rank <= depth for rank in ranks) / len(ranks) for depth in (1, 5, 10)]
+    mean = statistics.fmean(1 / rank if rank else 0.0 for rank in ranks)
+    return [f"{share:.3f}" for share in [*shares, mean]]
+
+
+def _show_times(console: Console, asked: Sequence[Asked]) -> None:
+    steps = ("names", "embedding", "vectors", "text", "fusion", "total")
+    parts = []
+    for step in steps:
+        values = sorted(one.timings[step] for one in asked if step in one.timings)
+        if values:
+            parts.append(f"{step} {statistics.median(values):.1f} / {values[int(len(values) * 0.95)]:.1f}")
+    console.print("milliseconds, median / 95 %: " + ", ".join(parts))
+
+
+_ENLARGE = (
+    "INSERT INTO document_chunks (id, document_id, chunk_index, content, content_hash, heading_hierarchy, "
+    "created_at, updated_at) SELECT gen_random_uuid(), :document, n, "
+    "(SELECT string_agg(words[1 + floor(random() * cardinality(words))::int + 0 * k], ' ') "
+    "FROM generate_series(1, 150 + 0 * n) k), md5(n::text) || md5((n + 1)::text), '[]', now(), now() "
+    "FROM generate_series(CAST(:first AS int), CAST(:last AS int)) n, "
+    "(SELECT array_agg(word) AS words FROM (SELECT word FROM "
+    "(SELECT regexp_split_to_table(content, '\\W+') AS word FROM document_chunks LIMIT 20000) w "
+    "WHERE length(word) > 2) w) w"
+)
+_VECTORS = (
+    "INSERT INTO chunk_vectors (id, chunk_id, model_id, text_hash, vector, created_at, updated_at) "
+    "SELECT gen_random_uuid(), c.id, m.id, repeat('0', 64), "
+    "(SELECT array_agg((random() - 0.5)::real) FROM generate_series(1, m.dimensions) k "
+    "WHERE c.chunk_index IS NOT NULL), now(), now() "
+    "FROM document_chunks c, embedding_models m WHERE c.document_id = :document AND m.status = 'active' "
+    "AND NOT EXISTS (SELECT 1 FROM chunk_vectors v WHERE v.chunk_id = c.id)"
+)
+_SAMPLE = (
+    "¿cada cuánto tengo que pasar la ITV con la furgoneta?",
+    "¿qué luces tiene que llevar el remolque?",
+    "¿puedo circular con la inspección caducada?",
+    "¿quién firma el proyecto de la reforma?",
+    "¿qué es una reforma de importancia?",
+)
+
+
+async def _time(
+    console: Console, sessions: async_sessionmaker[AsyncSession], embedder: Embedder | None, size: int
+) -> None:
+    """Times of questions with `size` made-up passages beside the real ones."""
+    async with sessions() as session:
+        await session.execute(text("SET LOCAL statement_timeout = 0"))
+        document = await session.scalar(
+            select(RegulatoryDocument).where(RegulatoryDocument.original_filename == "made-up")
+        )
+        if document is None:
+            document = RegulatoryDocument(
+                title="made-up", document_type="other", file_hash="0" * 64, original_filename="made-up"
+            )
+            document.status, document.activated_at = "indexed", document.created_at
+            session.add(document)
+            await session.flush()
+            await session.execute(
+                text("UPDATE regulatory_documents SET activated_at = COALESCE(activated_at, now())")
+            )
+        had = await session.scalar(
+            text("SELECT count(*) FROM document_chunks WHERE document_id = :document"),
+            {"document": document.id},
+        )
+        await session.execute(
+            text(_ENLARGE), {"document": document.id, "first": (had or 0) + 1, "last": size}
+        )
+        await session.execute(text(_VECTORS), {"document": document.id})
+        started = time.perf_counter()
+        await session.execute(
+            text("SELECT msia_index_vectors(id) FROM embedding_models WHERE status = 'active'")
+        )
+        built = time.perf_counter() - started
+        await session.commit()
+    question = [Question(words, "everyday", frozenset(), ()) for words in _SAMPLE * 4]
+    async with sessions() as session:
+        await session.execute(text("SET LOCAL statement_timeout = 0"))
+        await session.execute(text("ANALYZE document_chunks"))
+        chunks = await _chunks(session)
+    asked = []
+    for one in question:
+        async with sessions() as session:
+            asked.append(await _ask(session, one, embedder, chunks))
+    console.print(f"{size} made-up passages with random vectors (index in {built:.1f} s):")
+    _show_times(console, asked[len(_SAMPLE) :])
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the arguments and run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.regulations")
+    parser.add_argument("--regulations", type=Path, default=OWN)
+    parser.add_argument("--questions", type=Path, action="append", default=[])
+    parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--sizes", default="")
+    given = parser.parse_args(arguments)
+    questions = given.questions or [
+        path
+        for path in (OWN / "questions.json", given.regulations / "questions.json")
+        if path.parent == given.regulations
+    ]
+    sizes = [int(size) for size in given.sizes.split(",") if size]
+    asyncio.run(run(given.regulations, [path for path in questions if path.exists()], given.vectors, sizes))
+
+
+if __name__ == "__main__":
+    main()

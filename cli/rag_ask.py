@@ -1,0 +1,194 @@
+"""`msia rag ask`: passages of the regulations that answer a question, for people, as JSON, one or many."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.json_errors import errors_as_json
+from shared.errors import InvalidInputError, MsiaError, NotFoundError
+
+if TYPE_CHECKING:
+    from agent.services.regulations.embeddings import Embedder
+    from agent.services.regulations.search import Answer, SearchFilters
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group."""
+    app.command("ask")(ask_command)
+
+
+def ask_command(
+    question: Annotated[str, typer.Argument(metavar="PREGUNTA", help="Con tus palabras.")] = "",
+    limit: Annotated[int, typer.Option("--limit", help="Cuántos pasajes como mucho, de 1 a 50.")] = 10,
+    batch: Annotated[
+        str,
+        typer.Option("--batch", help="Fichero: un JSON por línea con «question»; - es la entrada."),
+    ] = "",
+    after: Annotated[
+        str, typer.Option("--after", help="La pregunta anterior, si esta la sigue: «¿y para motos?».")
+    ] = "",
+    document: Annotated[
+        str, typer.Option("--document", help="Solo en ese documento: número, título o identificador.")
+    ] = "",
+    tag: Annotated[str, typer.Option("--tag", help="Solo en documentos con esa etiqueta.")] = "",
+    category: Annotated[
+        str, typer.Option("--category", "-c", help="Solo en documentos de esa categoría de vehículos.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
+) -> None:
+    """Busca en los reglamentos los pasajes que responden a una pregunta, el mejor primero.
+
+    Si ninguno responde lo dice, y muestra los más cercanos.
+
+    Ejemplos:
+
+      msia rag ask "¿puedo llevar la ITV caducada mientras pido cita?"
+
+      msia rag ask "artículo 8 del RD 866/2010" --json
+
+      msia rag ask --batch preguntas.jsonl
+    """
+    from agent.services.regulations.search import SearchFilters
+
+    filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
+    if batch:
+        if not asyncio.run(_ask_many(_lines_of(batch), limit, filters)):
+            raise typer.Exit(2)
+        return
+    with errors_as_json(as_json):
+        answer = asyncio.run(_ask_one(question, limit, filters, after))
+    if as_json:
+        print(json.dumps(answer_as_dict(answer), ensure_ascii=False, indent=2))
+    else:
+        _print(answer)
+
+
+async def _ask_one(question: str, limit: int, filters: "SearchFilters", after: str) -> "Answer":
+    from agent.services.regulations.search import ask
+    from agent.services.regulations.search.recording import PreviousQuestion
+    from cli.sessions import writing
+
+    async with _working() as embedder, writing() as session:
+        previous = PreviousQuestion(after) if after else None
+        return await ask(
+            session, question, embedder=embedder, limit=limit, filters=filters, previous=previous
+        )
+
+
+async def _ask_many(lines: Iterable[str], limit: int, filters: "SearchFilters") -> bool:
+    """Answer line by line; whether all could be read."""
+    from agent.services.regulations.search import ask
+    from cli.sessions import writing
+
+    all_read = True
+    async with _working() as embedder, writing() as session:
+        for line in lines:
+            if not line.strip():
+                continue
+            try:
+                answer = await ask(
+                    session, _question_of(line), embedder=embedder, limit=limit, filters=filters
+                )
+            except MsiaError as error:
+                all_read = False
+                print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
+                continue
+            await session.commit()
+            print(json.dumps(answer_as_dict(answer), ensure_ascii=False), flush=True)
+    return all_read
+
+
+@asynccontextmanager
+async def _working() -> AsyncIterator["Embedder | None"]:
+    """The embedder of the settings, while its threads work."""
+    from agent.services.regulations.embeddings import find_embedder
+
+    yield find_embedder()
+
+
+def _lines_of(batch: str) -> list[str]:
+    if batch == "-":
+        return sys.stdin.read().splitlines()
+    try:
+        return Path(batch).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFoundError(
+            "unreadable_file", f"No se puede leer «{batch}».", "batch", "Comprueba la ruta y sus permisos."
+        ) from error
+
+
+def _question_of(line: str) -> str:
+    """The question of a line. Raises InvalidInputError for a line without one."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    question = found.get("question") if isinstance(found, dict) else None
+    if not isinstance(question, str):
+        raise InvalidInputError(
+            "invalid_line",
+            "La línea no es un objeto JSON con «question».",
+            "question",
+            'Escribe, por ejemplo, {"question": "¿cada cuánto pasa la ITV una moto?"}.',
+        )
+    return question
+
+
+def answer_as_dict(answer: "Answer") -> dict[str, Any]:
+    """The answer as the contract of `--json` has it."""
+    return {
+        "question": answer.question,
+        "answerable": answer.is_answerable,
+        "passages": [
+            {
+                "document": str(passage.document_id),
+                "title": passage.title,
+                "number": passage.number,
+                "filename": passage.filename,
+                "consolidated_on": passage.consolidated_on.isoformat() if passage.consolidated_on else None,
+                "article": passage.article,
+                "headings": list(passage.headings),
+                "pages": list(passage.pages),
+                "text": passage.text,
+                "scores": dict(passage.scores),
+            }
+            for passage in answer.passages
+        ],
+        "answer": None,
+        "timings_ms": dict(answer.timings),
+        "without_vectors": answer.without_vectors,
+        "cached": answer.was_cached,
+    }
+
+
+def _print(answer: "Answer") -> None:
+    """The passages on standard output."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    if answer.without_vectors:
+        console.print(Text("Sin vectores: se ha buscado solo por palabras.", style="yellow"))
+    if not answer.is_answerable:
+        what = "Estos reglamentos no lo responden."
+        near = " Lo más cercano:" if answer.passages else ""
+        console.print(Text(what + near, style="bold yellow"))
+    for place, passage in enumerate(answer.passages, 1):
+        pages = f", pág. {_range(passage.pages)}" if passage.pages else ""
+        console.print(Text(f"{place}. {passage.article or 'texto'}{pages} — {passage.title}", style="bold"))
+        if passage.consolidated_on:
+            console.print(Text(f"   Texto a {passage.consolidated_on:%d/%m/%Y}", style="dim"))
+        if passage.headings:
+            console.print(Text("   " + " › ".join(passage.headings), style="dim"))
+        console.print(Text(passage.text))
+        console.print()
+
+
+def _range(pages: tuple[int, ...]) -> str:
+    return str(pages[0]) if pages[0] == pages[-1] else f"{pages[0]}-{pages[-1]}"

@@ -1,0 +1,1 @@
+"""Spanish as data: what people call things, and what the law calls them."""
