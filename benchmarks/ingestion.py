@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,8 +197,11 @@ async def work(document_id: str) -> None:
     from agent.services.regulations import regulation_store
     from database.connection import AsyncSessionLocal
 
-    async def embed(_sessions: object, _document_id: uuid.UUID) -> None:
+    async def embed(
+        _sessions: object, _document_id: uuid.UUID, *, progress: Callable[[int, int], None]
+    ) -> None:
         await asyncio.sleep(0.2)
+        progress(1, 1)
 
     workshop = Workshop(AsyncSessionLocal, regulation_store(), utcnow, embed)
     print(_READY, flush=True)

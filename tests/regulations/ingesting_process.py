@@ -22,7 +22,9 @@ from database.models.base import utcnow
 async def main(document_id: str, directory: str, lease: str, pause: str) -> None:
     """Read the document."""
 
-    async def embed(_sessions: async_sessionmaker[AsyncSession], _document_id: uuid.UUID) -> Any:
+    async def embed(
+        _sessions: async_sessionmaker[AsyncSession], _document_id: uuid.UUID, *, progress: object
+    ) -> Any:
         await asyncio.sleep(float(pause))
 
     workshop = Workshop(AsyncSessionLocal, ImageStore(Path(directory)), utcnow, embed)

@@ -111,7 +111,7 @@ async def test_the_old_version_answers_until_the_new_one_is_ready(
 ) -> None:
     seen: list[set[uuid.UUID]] = []
 
-    async def embed(_sessions: Any, _document_id: uuid.UUID) -> None:
+    async def embed(_sessions: Any, _document_id: uuid.UUID, *, progress: Any) -> None:
         seen.append(await answering(office))
 
     office = make_office(embed)
@@ -133,12 +133,28 @@ async def test_a_new_version_that_fails_leaves_the_old_one(office: Office) -> No
 async def test_a_document_answers_by_its_text_before_its_vectors_come(
     make_office: Callable[..., Office],
 ) -> None:
-    async def embed(_sessions: Any, document_id: uuid.UUID) -> None:
+    async def embed(_sessions: Any, document_id: uuid.UUID, *, progress: Any) -> None:
         assert await answering(office) == {document_id}
         assert await chunks(office, document_id)
 
     office = make_office(embed)
     assert (await office.add()).status is DocumentStatus.INDEXED
+
+
+async def test_progress_is_told_while_vectors_are_made(make_office: Callable[..., Office]) -> None:
+    seen: list[tuple[str | None, int]] = []
+
+    async def embed(_sessions: Any, document_id: uuid.UUID, *, progress: Any) -> None:
+        progress(5, 10)
+        while not any(percent > 50 for _, percent in seen):
+            view = await office.view(document_id)
+            seen.append((view.stage, view.progress))
+            await asyncio.sleep(0.05)
+
+    office = make_office(embed)
+    view = await office.add()
+    assert seen[-1] == ("embedding", 74)
+    assert (view.stage, view.progress) == (None, 100)
 
 
 async def test_going_back_to_a_former_version(office: Office) -> None:
@@ -151,7 +167,7 @@ async def test_going_back_to_a_former_version(office: Office) -> None:
 
 
 async def test_a_document_switched_off_while_it_is_read_stays_off(make_office: Callable[..., Office]) -> None:
-    async def embed(_sessions: Any, document_id: uuid.UUID) -> None:
+    async def embed(_sessions: Any, document_id: uuid.UUID, *, progress: Any) -> None:
         await do(office, deactivate, document_id, now=office.clock.now())
 
     office = make_office(embed)
@@ -211,7 +227,7 @@ async def test_nothing_is_being_processed_without_a_live_lease(office: Office) -
 async def test_an_error_of_the_moment_is_tried_again(make_office: Callable[..., Office]) -> None:
     calls: list[uuid.UUID] = []
 
-    async def embed(_sessions: Any, document_id: uuid.UUID) -> None:
+    async def embed(_sessions: Any, document_id: uuid.UUID, *, progress: Any) -> None:
         calls.append(document_id)
         office.clock.pass_by(minutes=20)
         if len(calls) == 1:
@@ -225,7 +241,7 @@ async def test_an_error_of_the_moment_is_tried_again(make_office: Callable[..., 
 async def test_an_error_that_stays_ends_as_a_failure_with_its_reason(
     make_office: Callable[..., Office],
 ) -> None:
-    async def embed(_sessions: Any, _document_id: uuid.UUID) -> None:
+    async def embed(_sessions: Any, _document_id: uuid.UUID, *, progress: Any) -> None:
         office.clock.pass_by(minutes=20)
         raise OSError("the model does not answer")
 

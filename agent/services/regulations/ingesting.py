@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import structlog
 from sqlalchemy import update
@@ -29,7 +29,19 @@ from shared.errors import InvalidInputError, NotFoundError, StorageUnavailableEr
 from shared.vocabularies import ChunkType, DocumentStatus, DocumentType, ExtractionMethod, IngestionStage
 
 Sessions = async_sessionmaker[AsyncSession]
-Embed = Callable[[Sessions, uuid.UUID], Awaitable[object]]
+Progress = Callable[[int, int], None]
+"""Told how many vectors of how many there are."""
+
+
+class Embed(Protocol):
+    """Gives vectors to the passages of a document that have none."""
+
+    def __call__(
+        self, session_factory: Sessions, document_id: uuid.UUID, /, *, progress: Progress
+    ) -> Awaitable[object]:
+        """Begin, and tell how far it is."""
+
+
 Finish = Callable[[AsyncSession], Awaitable[None]]
 
 _READ: Final = 40
@@ -67,7 +79,7 @@ async def ingest(workshop: Workshop, document_id: uuid.UUID, *, finish: Finish) 
         read = await _read(workshop, document_id, name, filename)
         await _store(workshop, document_id, read)
         if workshop.embed is not None:
-            await workshop.embed(workshop.sessions, document_id)
+            await _embed(workshop, workshop.embed, document_id)
     async with workshop.sessions() as session:
         if file_path is not None:
             await _bring_forward(session, document_id, now=workshop.now())
@@ -117,13 +129,43 @@ async def _read(workshop: Workshop, document_id: uuid.UUID, name: str, filename:
     done = [0.0]
     content = await asyncio.to_thread(path.read_bytes)
     task = asyncio.create_task(asyncio.to_thread(_read_file, content, filename, done))
-    told = 0
-    while not (await asyncio.wait({task}, timeout=_TICK_SECONDS))[0]:
-        percent = int(done[0] * _READ)
-        if percent > told:
-            told = percent
-            await _tell(workshop, document_id, IngestionStage.READING, percent)
+    await _followed(workshop, document_id, task, lambda: (IngestionStage.READING, int(done[0] * _READ)))
     return await task
+
+
+async def _embed(workshop: Workshop, embed: Embed, document_id: uuid.UUID) -> None:
+    share = [0.0]
+
+    def told(made: int, wanted: int) -> None:
+        share[0] = made / wanted if wanted else 1.0
+
+    async def work() -> None:
+        await embed(workshop.sessions, document_id, progress=told)
+
+    def now() -> tuple[IngestionStage, int]:
+        return IngestionStage.EMBEDDING, _STORED + int(share[0] * (99 - _STORED))
+
+    task = asyncio.create_task(work())
+    await _followed(workshop, document_id, task, now)
+    await task
+
+
+async def _followed(
+    workshop: Workshop,
+    document_id: uuid.UUID,
+    task: "asyncio.Task[Any]",
+    now: Callable[[], tuple[IngestionStage, int]],
+) -> None:
+    """Wait for the task, and tell once a second how far it is. It is cancelled with its waiter."""
+    told: tuple[IngestionStage, int] | None = None
+    try:
+        while not (await asyncio.wait({task}, timeout=_TICK_SECONDS))[0]:
+            if now() != told:
+                told = now()
+                await _tell(workshop, document_id, *told)
+    except BaseException:
+        task.cancel()
+        raise
 
 
 def _read_file(content: bytes, filename: str, done: list[float]) -> _Read:
