@@ -1,6 +1,6 @@
 """`msia rag …`: the commands of regulations."""
 
-from cli import rag_ask, rag_documents
+from cli import rag_ask, rag_documents, rag_index
 from cli.spanish import SpanishTyper
 
 app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_args_is_help=True)
@@ -8,3 +8,4 @@ app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_
 # One line per subject; each module registers its own commands.
 rag_documents.register(app)
 rag_ask.register(app)
+rag_index.register(app)

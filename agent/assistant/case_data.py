@@ -52,6 +52,7 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
 _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 _SEGMENT: Final = re.compile(r"[\n;]+|,(?!\d)|\.(?=\s|$)")
 _LONGEST: Final = 200
+_TOWN_WORDS: Final = 4
 _WORDED: Final = frozenset(
     {
         "first_name",
@@ -105,9 +106,31 @@ def by_form_and_label(text: str) -> Found:
         if match is not None and _is_likely(name, match[0]):
             found.values[name] = match[0]
             found.rest = f"{found.rest[: match.start()]}\n{found.rest[match.end() :]}"
+    if "first_name" in found.values and "last_name" not in found.values:
+        _part_name(found, fold_line(text))
+    if "domicilio_cp" in found.values and "domicilio_localidad" not in found.values:
+        _take_town(found, text)
     if found.values and not _says_more(found.rest):
         found.rest = ""
     return found
+
+
+def _part_name(found: Found, folded: str) -> None:
+    """Whoever says «me llamo» gives the whole name; after «nombre» two words may be a given name."""
+    value = found.values["first_name"]
+    introduces = "llamo" in folded or "soy" in folded.split()
+    if _is_name(value) and len(value.split()) > (1 if introduces else 2):
+        _name(found, value, "first_name", ["first_name", "last_name"])
+
+
+def _take_town(found: Found, text: str) -> None:
+    """The town behind the postal code: «28013 Madrid»."""
+    _, _, behind = text.partition(found.values["domicilio_cp"])
+    words = re.split(r"[\n;,.()]|\s(?:y|e|mi|con)\s", behind.strip(" ,(-"), maxsplit=1)[0].split()
+    town = " ".join(words[:_TOWN_WORDS])
+    if words and _is_name(town) and not _label_at(spoken(town), 0):
+        found.values["domicilio_localidad"] = town
+        found.rest = found.rest.replace(town, "\n", 1)
 
 
 def read_data(text: str, asked: str, missing: Collection[str]) -> Found:

@@ -16,6 +16,7 @@ from agent.assistant.hearing import Hearing
 from agent.assistant.messages import AttachmentKind
 from agent.assistant.needs import need_of
 from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
+from agent.assistant.other_element import other_element
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
@@ -286,6 +287,13 @@ def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     rest = others.rest if others.values else text
     _save(turn, others)
     if others.values and not spoken(rest):
+        return
+    if (other := other_element(turn, case, need.element, rest)) is not None:
+        named = _named_answers(turn, other, rest)
+        if named:
+            turn.effects.append(SaveAnswers(other, named))
+        else:
+            turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
         return
     fields = [
         found

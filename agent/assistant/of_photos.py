@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from agent.assistant import phrases
+from agent.assistant.case_data import by_form_and_label
 from agent.assistant.effects import KeepPhoto, MovePhoto, PutPhoto
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
@@ -18,7 +19,7 @@ from agent.assistant.needs import need_of
 from agent.assistant.state import Asked, Reference
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
-from agent.assistant.wording import spoken
+from agent.assistant.wording import meanings, spoken
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_fields, effective_images
 from shared.vocabularies import FieldType
@@ -68,7 +69,7 @@ def chooses_place(turn: Hearing, text: str) -> bool:
     if turn.asked is Asked.WHICH_PHOTO:
         number = place_of(text, [item.title for item in places[:_MOST_OPTIONS]])
         place = places[number] if number is not None else best_place(text, places)
-    elif _is_about_photos(text):
+    elif _is_about_photos(text) and not by_form_and_label(text).values:
         place = best_place(text, places)
     if place is None:
         return False
@@ -98,7 +99,7 @@ def places_of(catalogue: Catalogue, case: CaseFacts) -> list[Need]:
 
 def best_place(text: str, places: Sequence[Need]) -> Need | None:
     """The place that the words of a text name best, None where they name none."""
-    said = {word.text for word in spoken(text) if len(word.text) >= _SHORTEST_WORD}
+    said = _telling(text)
     if not said:
         return None
     ranked = [(_score(said, place), -number, place) for number, place in enumerate(places)]
@@ -107,10 +108,15 @@ def best_place(text: str, places: Sequence[Need]) -> Need | None:
 
 
 def _score(said: set[str], place: Need) -> int:
-    title = {word.text for word in spoken(place.title) if len(word.text) >= _SHORTEST_WORD}
+    title = _telling(place.title)
     hits = sum(any(fuzz.ratio(word, other) >= _ALIKE for other in title) for word in said)
     # A name that is said whole beats one of which a word is said.
     return 10 * hits + (9 if hits == len(title) else 0)
+
+
+def _telling(text: str) -> set[str]:
+    """The words that can tell one picture from another: "foto" can't."""
+    return {word.text for word in spoken(text) if len(word.text) >= _SHORTEST_WORD} - set(meanings("photo"))
 
 
 def _title(catalogue: Catalogue, code: str, title: str) -> str:

@@ -180,6 +180,9 @@ def _end(turn: Turn, before: DialogueState) -> tuple[DialogueState, tuple[Reply,
         state = state.moved(stage=Stage.DATA)
     if state.stage is not Stage.REQUEST and state.is_empty:
         state = state.moved(stage=Stage.REQUEST)
+    if not state.is_empty:
+        # Asked before what the same message goes on to ask for.
+        turn.replies = [reply for reply in turn.replies if reply.text != phrases.NOTHING_REQUESTED]
     is_repriced = _differ(state, before, _PRICED)
     if is_repriced and not state.open and (quote := quote_of(context, state)) is not None:
         turn.say(request_line(quote), ReplyKind.PRICE)

@@ -17,6 +17,7 @@ _BEFORE = 3
 _QUANTIFIERS = 2
 _FURTHER = 12
 _TOLD_LATER = 24
+_TOLD_NEAR = 7
 _WONDERED = 7
 _MAX_QUANTITY = 20
 # Keys of words for all that are read elsewhere: a number, "todos".
@@ -165,7 +166,10 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
     after = mention.end + 1
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
         return _sane(scene.words[after + 1].number or 1)
-    return _told_later(scene, mention)
+    inner = [
+        scene.words[place - 1].number or 1 for place in mention.places[1:] if place - 1 not in scene.owner
+    ]
+    return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
 
 
 def _told_later(scene: Scene, mention: Mention) -> int:
@@ -174,7 +178,11 @@ def _told_later(scene: Scene, mention: Mention) -> int:
         if at in scene.owner:
             return 1
         number = scene.words[at].number
-        if number is None or number < 2 or scene.text(at - 1) not in es.TELLING_HOW_MANY:
+        if number is None or number < 2:
+            continue
+        if scene.text(at + 1) in es.PIECES and scene.same_sentence(at, mention.end):
+            return _sane(number)
+        if scene.text(at - 1) not in es.TELLING_HOW_MANY:
             continue
         after = at + 1
         parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
@@ -227,6 +235,9 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
     at = mention.places[0] - 1
     opens = scene.words[at + 1].gap is Break.COMMA or scene.text(at) in es.AND
+    if mention.weak and other:
+        # "una Heki y el MaxxAir de la cocina"
+        return scene.text(at) in es.ARTICLES and scene.text(at - 1) in es.AND
     if other and opens and not scene.words[at + 1].known:
         # "una puerta nueva, ventana lateral"
         return True
@@ -321,19 +332,7 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         # "los Kellermann detrás y los de serie delante"
         return None
     if len(found.places) == 1 and scene.words[first].number is not None:
-        # A bare number is a variant only right before the noun: "dos faros".
-        nouns = {last + 1, last + 2 if scene.text(last + 1) in es.OF_ALONE else last + 1}
-        opening = first - 1 if scene.text(first - 1) in es.PLURAL_ARTICLES else first
-        bracketed = scene.words[opening].gap is Break.COMMA and _ends_soon(scene, last)
-        ends = opening - 1 if bracketed else -1
-        return next(
-            (
-                index
-                for index in indexes
-                if scene.mentions[index].start in nouns or scene.mentions[index].end == ends
-            ),
-            None,
-        )
+        return _counted(scene, first, indexes)
     enclosing = [
         index for index in indexes if scene.mentions[index].start < first < scene.mentions[index].end
     ]
@@ -391,6 +390,20 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
             return index
     return None
+
+
+def _counted(scene: Scene, number: int, indexes: Sequence[int]) -> int | None:
+    """The mention that a bare number counts: "dos faros", "faros (2 redondos)", "los focos, que son dos"."""
+    following = number + 1
+    if scene.text(number - 1) in es.IS_OR_ARE or scene.text(following) in es.PIECES:
+        near = [index for index in indexes if 0 < number - scene.mentions[index].end <= _TOLD_NEAR]
+        return near[-1] if near else None
+    nouns = {following, following + 1 if scene.text(following) in es.OF_ALONE else following}
+    opening = number - 1 if scene.text(number - 1) in es.PLURAL_ARTICLES else number
+    bracketed = scene.words[opening].gap is Break.COMMA and _ends_soon(scene, number)
+    end = opening - 1 if bracketed else -1
+    mentions = scene.mentions
+    return next((i for i in indexes if mentions[i].start in nouns or mentions[i].end == end), None)
 
 
 def _ends_soon(scene: Scene, place: int) -> bool:

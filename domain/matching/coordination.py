@@ -7,12 +7,13 @@ from collections.abc import Set
 
 from domain.matching.cues import decisive
 from domain.matching.denial import denied_after, is_replaced
-from domain.matching.language import es
+from domain.matching.language import es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
+_SAID_BEFORE = 7
 # A list of parts has at least so many items.
 _LISTED = 3
 _FILLING = es.DETERMINERS | es.QUALIFIERS
@@ -31,6 +32,7 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
     _except(scene, statuses)
     _replace(scene, statuses)
     _stay_denied(scene, statuses)
+    _only_these(scene, statuses)
 
 
 def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
@@ -56,6 +58,40 @@ def _spread_insistence(scene: Scene, index: int, statuses: list[Status]) -> None
         return
     if _is_listed_with(scene, index, es.AND_WORDS) and _is_said(scene, scene.mentions[index], Status.ASKED):
         statuses[index - 1] = Status.ASKED
+
+
+def _only_these(scene: Scene, statuses: list[Status]) -> None:
+    """ "… el depósito es el que trae. Lo único que añadí es la claraboya": what a sentence says to be all
+    leaves out what the sentences before it named."""
+    for index, mention in enumerate(scene.mentions):
+        marker = _all_there_is(scene, mention) if statuses[index] is Status.ASKED else None
+        if marker is None:
+            continue
+        for other in range(index):
+            there = scene.mentions[other]
+            apart = scene.words[there.start].chunk < scene.words[marker].chunk
+            if apart and there.targets != mention.targets and statuses[other] is Status.ASKED:
+                statuses[other] = Status.DENIED
+
+
+def _all_there_is(scene: Scene, mention: Mention) -> int | None:
+    """Where the words stand that say so: "lo único es X", "así que solo quiero X", "lo que sí puse es X".
+
+    "Solo" leaves out what earlier sentences named, the others what the sentence itself named before a comma.
+    """
+    first = max(0, mention.start - _SAID_BEFORE)
+    places = [at for at in range(first, mention.start) if scene.same_sentence(at, mention.start)]
+    said = [scene.text(at) for at in places]
+    for at, place in enumerate(places):
+        if tuple(said[at : at + 3]) in sayings.WHAT_COUNTS:
+            return place
+    if es.ALL_THERE_IS.isdisjoint(said) or es.NOT_ALL & set(said):
+        return None
+    concluded = any(text in es.SO and said[at + 1 : at + 2] for at, text in enumerate(said))
+    opening = mention.start
+    while not concluded and opening > 0 and scene.words[opening].gap is not Break.SENTENCE:
+        opening -= 1
+    return opening if not concluded else places[0]
 
 
 def _keep_lists_together(scene: Scene, statuses: list[Status]) -> None:

@@ -128,12 +128,18 @@ def _narrowed(
     vocabulary: Vocabulary, scene: Scene, index: int, mention: Mention, statuses: Sequence[Status]
 ) -> Mention | None:
     """The mention as far as others leave it open; None when another part has already said it."""
+    if _is_heading(scene, mention) and index + 1 < len(scene.mentions):
+        return None
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
         joined = 1 if scene.text(mention.start - 1) not in es.OF else 2
         if statuses[other] is Status.DENIED and there.end == mention.start - joined:
             # "las pinzas de freno no": the word is the denied part's.
             return None
+        common = _in_common(scene, mention, there) if other != index else ()
+        if common:
+            # "un Dometic de compresor"
+            return replace(mention, targets=common)
         if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
         apart = scene.words[there.start].sentence != scene.words[mention.start].sentence
@@ -150,6 +156,20 @@ def _narrowed(
         if mention.weak and beside:
             return None
     return mention
+
+
+def _is_heading(scene: Scene, mention: Mention) -> bool:
+    """ "Luz: inversor y litio"."""
+    following = mention.end + 1
+    return following < len(scene.words) and scene.words[following].gap is Break.COLON
+
+
+def _in_common(scene: Scene, mention: Mention, there: Mention) -> tuple[str, ...]:
+    """The one element that two shared words of one stretch may both mean."""
+    if len(there.targets) < 2 or scene.words[mention.start].chunk != scene.words[there.start].chunk:
+        return ()
+    common = tuple(target for target in mention.targets if target in there.targets)
+    return common if len(common) == 1 else ()
 
 
 def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
@@ -266,16 +286,20 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(reading, earlier, hit, mention) if code in vocabulary.countable else 1,
+            _together(reading, earlier, hit, mention, alone=code not in vocabulary.host_of)
+            if code in vocabulary.countable
+            else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
     reading.asked[code] = hit
 
 
-def _together(reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention) -> int:
+def _together(
+    reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention, *, alone: bool
+) -> int:
     """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
-    other = not (mention.weak or _share(earlier, hit))
+    other = alone and not _share(earlier, hit)
     if counts_anew(reading.scene, mention, other=other):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)

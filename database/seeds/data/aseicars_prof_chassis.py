@@ -634,7 +634,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "al-ko air premium", "air premium", "muelles neumaticos", "muelle neumatico", "muelles de aire",
             "airbags de suspension", "airbag de suspension", "airbags de aire", "amortiguacion neumatica",
             "amortiguacion de aire", "compresor", "globos de aire", "cojines de suspension", "vb nivelair",
-            "airbags", "culo caido", "baja el culo",
+            "airbags", "culo caido", "baja el culo", "linnepe de aire",
         ],
         "aliases": ["air ride", "suspension"],
         "question_hint": (
@@ -1067,7 +1067,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "pasar a 3880", "pasar a 3900", "pasar a 4005", "pasar a 4100", "pasar a 4200", "pasar a 4300",
             "pasar a 4400", "pasar a 4800", "pasar a 5000", "pasar a 5500", "3500 a 3880", "3500 a 4005",
             "3500 a 4200", "3500 a 4300", "3500 a 5500", "me paso de 3500", "me paso de los 3500",
-            "exceso de peso", "sobrepeso", "voy justo de peso",
+            "exceso de peso", "sobrepeso", "voy justo de peso", "subir de 3500", "pasar de 3500",
+            "mas de 3500", "subirla de 3500", "subir los 3500", "ampliar los 3500", "llevar mas de 3500",
         ],
         "aliases": ["weight increase", "gross weight"],
         "question_hint": (
@@ -1692,6 +1693,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "refuerzo solo cambiar las piezas", "refuerzo anclajes de fabrica",
             "refuerzo anclajes del fabricante",
         ],
+        "contrary_words": ["asiento", "asientos", "cinturon", "cinturones", "butaca", "butacas"],
         "aliases": ["refuerzo sencillo suspension"],
         "images": [
             {

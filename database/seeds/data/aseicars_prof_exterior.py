@@ -262,7 +262,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que no sale del ancho", "toldo que no pilla las luces", "toldo que enrasado",
             "toldo que va por dentro", "toldo que por dentro del ancho", "toldo que no pasa del lateral",
             "toldo que no sale del lateral", "toldo que no rebasa", "toldo que no excede el ancho",
-            "toldo que dentro del galibo",
+            "toldo que dentro del galibo", "toldo simple",
         ],
         "aliases": [],
         "images": [
@@ -376,7 +376,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que sale cm del lateral", "toldo que asoma por el lateral", "toldo que se sale un poco",
             "toldo que rebasa el lateral", "toldo que sobresale por el lateral",
             "toldo que pasa del lateral", "toldo que supera la anchura", "toldo que excede el ancho",
-            "toldo que sale mas que el lateral",
+            "toldo que sale mas que el lateral", "toldo que invade galibo", "toldo que invade el galibo",
+            "toldo con luces de galibo tapadas", "toldo que deja tapadas las luces",
         ],
         "aliases": [],
         "images": [
@@ -1005,8 +1006,9 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cerraduras de seguridad", "cierres de las puertas", "cerradura por fuera",
             "cerraduras por fuera", "barra de seguridad exterior", "ucapi", "cerrojo de seguridad",
             "cerraduras fac", "bloqueo exterior", "armored lock", "meroni", "pasador exterior",
-            "cerradura van lock", "cierres en las puertas", "cerradura en la puerta", "cerrojo en la puerta",
-            "doble cerradura", "heosolution", "van security",
+            "cerradura van lock", "cierres en las puertas", "cerradura en la puerta",
+            "cerrojo en la puerta", "doble cerradura", "heosolution", "van security", "security 46",
+            "fiamma security", "fiamma safe door", "fiamma duo safe",
         ],
         "aliases": ["external locks", "door locks"],
         "images": [
@@ -1677,7 +1679,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "iluminacion del porche", "iluminacion exterior", "leds exteriores", "led de porche",
             "luz encima del porton", "luz para el avance", "luz de cortesia exterior", "farolillo exterior",
             "luz exterior led", "luces exteriores de cortesia", "aplique de porche", "foco de porche",
-            "foquito de porche", "plafon de porche", "plafon exterior",
+            "foquito de porche", "plafon de porche", "plafon exterior", "luz de afuera", "luces de afuera",
+            "luz afuera",
         ],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [

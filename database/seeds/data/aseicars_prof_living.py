@@ -1182,7 +1182,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
         "keywords": [
             "duocontrol", "duo control", "doble control", "automatico", "regulador automatico",
             "truma duocontrol", "truma", "caramatic", "regulador de gas", "cambio automatico de bombonas",
-            "inversor de bombonas", "duocontrol cs", "monocontrol", "mono control", "regulador que cambia",
+            "inversor de bombonas", "duocontrol cs", "monocontrol", "mono control",
             "regulador de dos bombonas", "cambia solo de bombona", "cambia de bombona",
             "cambia de una bombona a otra", "cambio de bombona automatico", "cambio automatico de bombona",
             "conmutador de bombonas", "inversor automatico de bombonas", "regulador automatico de gas",
@@ -1191,6 +1191,7 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "salta a la otra bombona", "cambia solo de una a otra", "cambia de una botella a otra",
             "pasa de una bombona a otra", "pasa de una botella a otra", "cambiador automatico de bombonas",
             "cambia sola de bombona", "salta de una a otra", "cambia automaticamente de bombona",
+            "regulador que cambia de bombona", "regulador que cambia solo de bombona",
         ],
         "aliases": [],
         "images": [

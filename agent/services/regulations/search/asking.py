@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.embeddings import Embedder
+from agent.services.regulations.embeddings.protocol import clean
 from agent.services.regulations.search import legs, recording
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
@@ -25,6 +26,7 @@ from domain.regulations.followups import with_previous
 from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
+from domain.regulations.subjects import subjects_of
 from shared.errors import InvalidInputError
 
 LONGEST_QUESTION: Final = 2000
@@ -63,6 +65,7 @@ class Found:
     text: list[legs.TextHit] = field(default_factory=list)
     is_named: bool = False
     names_nothing_here: bool = False
+    is_beside: bool = False
     evidence: Evidence | None = None
 
     def ranked(self) -> tuple[list[uuid.UUID], dict[uuid.UUID, float]]:
@@ -95,6 +98,7 @@ async def ask(
 
     Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds.
     """
+    question = clean(question)  # what can't be stored is no part of a question
     _check(question, limit)
     watch = Stopwatch()
     await legs.prepare(session)
@@ -162,8 +166,18 @@ async def look(
         reading = read_everyday(question)
         words = await legs.words_of(session, reading, state.version)
         found.text = await legs.by_text(session, words, documents)
+        found.is_beside = await _is_beside(session, question, found)
     found.evidence = _evidence(found, words)
     return found, vectors is None
+
+
+async def _is_beside(session: AsyncSession, question: str, found: Found) -> bool:
+    """Whether the question is about a subject of which the best passages do not speak."""
+    subjects = subjects_of(question)
+    if not subjects:
+        return False
+    best = found.ranked()[0][:_COVERING]
+    return not all([await legs.speak_of(session, groups, best) for groups in subjects])
 
 
 async def _look_by_name(
@@ -238,7 +252,7 @@ def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
 def is_answerable(found: Found) -> bool:
     if found.named:
         return True
-    if found.names_nothing_here or not (found.dense or found.text):
+    if found.names_nothing_here or found.is_beside or not (found.dense or found.text):
         return False
     return found.evidence is not None and answers(found.evidence)
 

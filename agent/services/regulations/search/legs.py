@@ -18,7 +18,7 @@ from agent.services.regulations.embeddings.protocol import Vector
 from database.models import EmbeddingModel
 from database.models.vectors import folded
 from domain.regulations.everyday import EverydayReading
-from domain.regulations.identifiers import Identifiers, Place
+from domain.regulations.identifiers import Place
 
 DEPTH: Final = 60
 _LEGAL_WEIGHT: Final = 0.85
@@ -221,6 +221,14 @@ async def by_text(
     return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
 
 
-def named(identifiers: Identifiers) -> bool:
-    """Whether the question is hardly more than a name: nothing else needs to be looked for first."""
-    return not identifiers.is_empty and len(identifiers.rest) <= 3
+_SPEAKS_OF: Final = text(
+    "SELECT EXISTS (SELECT FROM document_chunks c, unnest(CAST(:groups AS text[])) AS g (words) "  # noqa: S608
+    "WHERE c.id = ANY(:chunks) AND "
+    f"c.search_text @@ plainto_tsquery('spanish', {folded('g.words')}))"
+)
+
+
+async def speak_of(session: AsyncSession, groups: Sequence[str], chunks: Sequence[uuid.UUID]) -> bool:
+    """Whether one of the passages has all words of one of the groups."""
+    found = await session.scalar(_SPEAKS_OF, {"groups": list(groups), "chunks": list(chunks)})
+    return bool(found)

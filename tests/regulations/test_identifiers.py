@@ -1,0 +1,143 @@
+"""What a question names exactly, and which law it means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.regulations.everyday import read_everyday
+from domain.regulations.followups import is_follow_up, with_previous
+from domain.regulations.fusion import agreement_of, best_first, fuse
+from domain.regulations.identifiers import identifiers_in
+from domain.regulations.laws import Law, named_laws
+
+LAWS = (
+    Law(
+        "reformas",
+        "Real Decreto 866/2010, por el que se regula la tramitación de las reformas de vehículos",
+        "866/2010",
+    ),
+    Law(
+        "vehiculos",
+        "Real Decreto 2822/1998, por el que se aprueba el Reglamento General de Vehículos",
+        "2822/1998",
+    ),
+    Law(
+        "circulacion",
+        "Real Decreto 1428/2003, por el que se aprueba el Reglamento General de Circulación para la "
+        "aplicación de la Ley sobre tráfico, circulación de vehículos a motor y seguridad vial",
+        "1428/2003",
+    ),
+    Law(
+        "itv",
+        "Real Decreto 920/2017, de 23 de octubre, por el que se regula la inspección técnica de vehículos",
+        "920/2017",
+    ),
+    Law("placas", "Orden de 20 de septiembre de 1985 sobre placas de matrícula para vehículos", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "law"),
+    [
+        ("artículo 8 del RD 866/2010", "8", "reformas"),
+        ("art. 22 bis RGV", "22 bis", "vehiculos"),
+        ("qué dice el art 3.º del 920/2017", "3", "itv"),
+        ("anexo IX del reglamento general de vehículos", "anexo IX", "vehiculos"),
+        ("anexo 9 del rgv", "anexo IX", "vehiculos"),
+        ("articulo 19 RGC", "19", "circulacion"),
+        ("artículo 48 del reglamento de circulación", "48", "circulacion"),
+        ("artículo 22 del real decreto de la ITV", "22", "itv"),
+        (
+            "disposición transitoria quinta del Real Decreto 866/2010",
+            "disposición transitoria quinta",
+            "reformas",
+        ),
+        ("dt 2ª rd 920/2017", "disposición transitoria segunda", "itv"),
+        ("punto noveno de la orden de matriculas del 85", "noveno", "placas"),
+        ("disposición final única", "disposición final única", None),
+        ("itc icg 05", "ITC-ICG 05", None),
+    ],
+)
+def test_places_and_laws(question: str, number: str, law: str | None) -> None:
+    found = identifiers_in(question)
+    assert found.places[0].numbers[0] == number
+    named = named_laws(found, LAWS)
+    assert named.keys == (frozenset({law}) if law else frozenset())
+
+
+def test_an_article_inside_an_annex() -> None:
+    (place,) = identifiers_in("artículo 32 del anexo II").places
+    assert place.numbers[0] == "anexo II, artículo 32"
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraph"),
+    [("artículo 6.9", "9"), ("artículo 7, apartado 3", "3"), ("art. 5 letra b", "b"), ("artículo 7", None)],
+)
+def test_the_paragraph_meant(question: str, paragraph: str | None) -> None:
+    (place,) = identifiers_in(question).places
+    assert place.paragraph == paragraph
+
+
+@pytest.mark.parametrize(
+    ("question", "sign"), [("V-16", "V-16"), ("señal V 27", "V-27"), ("R48", "R48"), ("reglamento 48", "R48")]
+)
+def test_signs(question: str, sign: str) -> None:
+    assert [found.name for found in identifiers_in(question).signs] == [sign]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿cada cuánto paso la itv?",
+        "mi moto coge 180",
+        "puedo ir con 2 niños",
+        "la furgo pasa de N1 a M1",
+        "m 16",
+    ],
+)
+def test_other_numbers_name_nothing(question: str) -> None:
+    assert identifiers_in(question).is_empty
+
+
+def test_a_law_that_is_not_here_is_said_to_be_unknown() -> None:
+    named = named_laws(identifiers_in("anexo I del RD 2028/1986"), LAWS)
+    assert named.is_unknown
+    assert not named.keys
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(question: str) -> None:
+    identifiers_in(question)
+    reading = read_everyday(question)
+    assert reading.in_both_words.startswith(reading.spelled)
+
+
+@given(st.integers(1, 999), st.sampled_from(["artículo", "art.", "Artículo", "art"]))
+def test_every_article_is_named(number: int, word: str) -> None:
+    (place,) = identifiers_in(f"{word} {number}").places
+    assert place.numbers == (str(number),)
+
+
+def test_everyday_words_have_their_legal_ones() -> None:
+    reading = read_everyday("q hago si tengo la luna rota pa la ITV")
+    assert reading.spelled.startswith("que hago")
+    assert any("parabrisas" in words for words in reading.legal)
+    assert any("inspección técnica" in words for words in reading.legal)
+
+
+def test_follow_ups() -> None:
+    before = "¿cada cuánto pasa la ITV un turismo?"
+    assert with_previous("¿y para motos?", before) == f"{before} ¿y para motos?"
+    assert with_previous("¿y para motos?", None) == "¿y para motos?"
+    assert not is_follow_up("¿Quién tiene que firmar el proyecto técnico de una reforma de mi coche?")
+    assert not is_follow_up("y el artículo 8 del RD 866/2010")
+
+
+@given(st.lists(st.integers(0, 30), unique=True), st.lists(st.integers(0, 30), unique=True))
+def test_fusion_keeps_everything_and_likes_what_both_have(dense: list[int], words: list[int]) -> None:
+    scores = fuse(dense, words)
+    assert set(best_first(scores)) == set(dense) | set(words)
+    if dense and words and dense[0] == words[0]:
+        assert best_first(scores)[0] == dense[0]
+        assert agreement_of(dense, words) == 2

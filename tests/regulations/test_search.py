@@ -1,0 +1,225 @@
+"""Questions to a law of our own: by name, words and meaning; what has gone is gone."""
+
+import uuid
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.services.regulations import activate, deactivate
+from agent.services.regulations.embedding import embed_missing, reindex
+from agent.services.regulations.embeddings import ModelIdentity, find_embedder
+from agent.services.regulations.search import Answer, SearchFilters, ask
+from agent.services.regulations.search.legs import prepare
+from agent.services.regulations.search.recording import PreviousQuestion
+from database.models import ChunkVector, EmbeddingModel, QueryCitation, RAGQuery
+from shared.errors import InvalidInputError
+from tests.regulations.conftest import Office
+
+LAW = """# Real Decreto 77/2031, de 3 de mayo, por el que se aprueba el Reglamento de cometas
+
+##### Artículo 1. Objeto.
+
+Este real decreto regula el vuelo de cometas en playas y parques.
+
+##### Artículo 2. Alumbrado.
+
+Las cometas llevarán indicadores de dirección de color ámbar y el dispositivo luminoso V-16 durante la noche.
+
+##### Artículo 3. Inspección técnica.
+
+1. La inspección técnica se hará cada dos años.
+
+2. Las cometas de alquiler la pasarán cada seis meses.
+
+##### Disposición transitoria primera. Cometas anteriores.
+
+Las cometas anteriores podrán volar un año más.
+"""
+
+
+class Numbers:
+    """An embedder that counts letters: enough to tell the texts of one law apart, and two models apart."""
+
+    def __init__(self, name: str = "letters", alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> None:
+        self.name = name
+        self.alphabet = alphabet
+        self.asked = 0
+
+    async def identity(self) -> ModelIdentity:
+        return ModelIdentity(self.name, self.name.ljust(64, "0"), len(self.alphabet))
+
+    async def embed_question(self, words: str) -> list[float]:
+        return self._vector(words)
+
+    async def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+        self.asked += len(texts)
+        return [self._vector(words) for words in texts]
+
+    def _vector(self, words: str) -> list[float]:
+        counts = [1.0 + words.casefold().count(letter) for letter in self.alphabet]
+        length = sum(count * count for count in counts) ** 0.5
+        return [count / length for count in counts]
+
+
+async def question(session: AsyncSession, words: str, **more: object) -> Answer:
+    answer = await ask(session, words, embedder=None, **more)  # type: ignore[arg-type]
+    await session.commit()
+    return answer
+
+
+async def test_a_place_is_named(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    for words, article in (
+        ("artículo 3 del RD 77/2031", "3"),
+        ("art. 2 del reglamento de cometas", "2"),
+        ("V-16", "2"),
+        ("disposición transitoria primera", "disposición transitoria primera"),
+    ):
+        answer = await question(session, words)
+        assert answer.is_answerable, words
+        assert answer.passages[0].article == article, words
+    assert not (await question(session, "artículo 40 del RD 77/2031")).is_answerable
+    assert not (await question(session, "artículo 3 del RD 88/1999")).is_answerable
+
+
+async def test_words_of_people_find_those_of_the_law(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    answer = await question(session, "q intermitentes tengo q llevar?")
+    assert answer.passages[0].article == "2"
+    assert answer.without_vectors
+    assert answer.passages[0].headings[-1].startswith("Artículo 2")
+
+
+async def test_a_follow_up_leans_on_the_question_before(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    before = PreviousQuestion("¿cada cuánto se hace la inspección?")
+    assert (await question(session, "¿y las de alquiler?", previous=before)).passages[0].article == "3"
+
+
+async def test_a_deactivated_document_is_gone_at_once_from_the_cache_too(
+    office: Office, session: AsyncSession
+) -> None:
+    view = await office.add(LAW)
+    first = await question(session, "¿cada cuánto es la inspección?")
+    again = await question(session, "¿Cada cuánto  es la INSPECCIÓN?")
+    assert again.was_cached
+    assert [passage.chunk_id for passage in again.passages] == [
+        passage.chunk_id for passage in first.passages
+    ]
+    await deactivate(session, view.id, now=office.clock.now())
+    await session.commit()
+    gone = await question(session, "¿cada cuánto es la inspección?")
+    assert gone.passages == ()
+    assert not gone.is_answerable
+    await activate(session, view.id, now=office.clock.now())
+    await session.commit()
+    assert (await question(session, "¿cada cuánto es la inspección?")).passages[0].article == "3"
+
+
+async def test_a_question_is_kept_with_what_it_cites(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    answer = await question(session, "¿qué luces llevan?", filters=SearchFilters(document="77/2031"))
+    row = await session.get_one(RAGQuery, answer.query_id)
+    assert row.filters == {"document": "77/2031"}
+    assert row.is_answerable is answer.is_answerable
+    cited = await session.scalars(
+        select(QueryCitation.chunk_id).where(QueryCitation.query_id == row.id).order_by(QueryCitation.rank)
+    )
+    assert list(cited) == [passage.chunk_id for passage in answer.passages]
+    assert {"text", "total"} <= row.timings.keys()
+
+
+async def test_a_filter_that_nothing_meets(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    assert (await question(session, "luces", filters=SearchFilters(tag="frenos"))).passages == ()
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 2001])
+async def test_no_question(session: AsyncSession, words: str) -> None:
+    with pytest.raises(InvalidInputError):
+        await ask(session, words, embedder=None)
+
+
+async def test_vectors_are_made_once_and_a_new_model_takes_over(
+    office: Office, session: AsyncSession
+) -> None:
+    view = await office.add(LAW)
+    sessions = office.workshop.sessions
+    first = Numbers()
+    made = await embed_missing(sessions, view.id, embedder=first)
+    assert made == await session.scalar(text("SELECT count(*) FROM document_chunks"))
+    assert await embed_missing(sessions, view.id, embedder=first) == 0
+    answer = await ask(session, "Las cometas de alquiler la pasarán cada seis meses.", embedder=first)
+    await session.commit()
+    assert not answer.without_vectors
+    assert answer.passages[0].scores["dense"] > 0.8
+
+    second = Numbers("others", "aeiou")
+    assert (await ask(session, "luces", embedder=second)).without_vectors  # never compared with the first's
+    await session.rollback()
+    assert await reindex(sessions, embedder=second) == made
+    models = await session.scalars(select(EmbeddingModel.name).where(EmbeddingModel.status == "active"))
+    assert list(models) == ["others"]
+    assert (
+        await session.scalar(
+            select(ChunkVector.id).join(EmbeddingModel).where(EmbeddingModel.name == "letters")
+        )
+        is None
+    )
+    assert not (await ask(session, "luces", embedder=second)).without_vectors
+
+
+async def test_a_new_version_keeps_the_vectors_of_what_it_keeps(
+    office: Office, session: AsyncSession
+) -> None:
+    old = await office.add(LAW)
+    model = Numbers()
+    await embed_missing(office.workshop.sessions, old.id, embedder=model)
+    before = model.asked
+    new = await office.add(LAW.replace("cada dos años", "cada tres años"), "nueva.md", supersedes=old.id)
+    await embed_missing(office.workshop.sessions, new.id, embedder=model)
+    assert model.asked == before + 1
+
+
+async def test_the_index_of_a_model_serves_its_queries(office: Office, session: AsyncSession) -> None:
+    """Prepared statements must not keep a plan that knows nothing of the model's index."""
+    await office.add(LAW)
+    await embed_missing(office.workshop.sessions, embedder=Numbers())
+    model = (await session.scalars(select(EmbeddingModel))).one()
+    name = await session.scalar(text("SELECT msia_index_vectors(:model)"), {"model": model.id})
+    await session.commit()
+    await session.execute(
+        text("SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)")
+    )
+    vector = "[" + ",".join(["1"] * model.dimensions) + "]"
+    halves = f"halfvec({model.dimensions})"
+    connection = await session.connection()
+    await connection.exec_driver_sql(
+        "PREPARE nearest (uuid) AS SELECT v.chunk_id FROM chunk_vectors v WHERE v.model_id = $1 "
+        f"ORDER BY v.vector::{halves} <=> CAST('{vector}' AS {halves}) LIMIT 5"
+    )
+    await connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
+    assert not await _uses(session, model.id, str(name))
+    await prepare(session)
+    assert await _uses(session, model.id, str(name))
+
+
+async def _uses(session: AsyncSession, model: uuid.UUID, index: str) -> bool:
+    connection = await session.connection()
+    plan = await connection.exec_driver_sql(f"EXPLAIN EXECUTE nearest ('{model}')")
+    return any(index in line for line in plan.scalars())
+
+
+async def test_the_bundled_model_understands(office: Office, session: AsyncSession) -> None:
+    embedder = find_embedder()
+    if embedder is None:
+        pytest.skip("no model is installed")
+    await office.add(LAW)
+    await embed_missing(office.workshop.sessions, embedder=embedder)
+    answer = await ask(session, "¿cuándo toca la revisión si la tengo alquilada?\0", embedder=embedder)
+    assert answer.passages[0].article == "3"
+    assert not answer.without_vectors
+    (identity,) = await session.scalars(select(EmbeddingModel))
+    assert len(identity.fingerprint) == 64
