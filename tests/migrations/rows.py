@@ -62,6 +62,7 @@ _BEGINNINGS: dict[str, Row] = {
     "embedding_models": {"status": "preparing"},
     "escalations": {"status": "pending"},
     "jobs": {"status": "waiting", "leased_by": None, "leased_until": None},
+    "outgoing_messages": {"kind": "note", "picture": None},
 }
 
 
