@@ -33,6 +33,7 @@ PARTS = {
     "dev8": "eighth development part",
     "dev9": "ninth development part",
     "dev10": "tenth development part",
+    "dev11": "eleventh development part",
     "dev12": "twelfth development part",
     "test": "measuring part",
     "test2": "second measuring part",

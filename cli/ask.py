@@ -24,12 +24,17 @@ def ask_command(
     as_json: Annotated[
         bool, typer.Option("--json", help="El resultado en JSON; el diálogo va por la salida de errores.")
     ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Sigue con la conversación que se interrumpió con Ctrl-C.")
+    ] = False,
 ) -> None:
     """Un diálogo: petición, preguntas, presupuesto, avisos, documentos y datos de cada elemento.
 
     Las respuestas se leen de la entrada estándar, también de una tubería; cuando acaba, acaba el diálogo.
     Se puede decir «saltar», «deshacer», «quita uno», «corrige la marca», «empezar de nuevo», o pedir que
     conteste una persona.
+
+    Es la forma corta de «msia chat»: no guarda nada en la base de datos.
 
     Ejemplos:
 
@@ -43,12 +48,17 @@ def ask_command(
         from cli.dialogue import Conversation
         from cli.loading import load_categories
         from domain.fields.dates import today_in_spain
+        from shared.config import settings
 
         loaded = asyncio.run(load_categories([category] if category else []))
         if hasattr(sys.stdin, "reconfigure"):  # what is no UTF-8 is a word nobody knows, not a failure
             sys.stdin.reconfigure(errors="replace")
         conversation = Conversation(
-            [item.catalogue for item in loaded], Console(stderr=as_json), today_in_spain()
+            [item.catalogue for item in loaded],
+            Console(stderr=as_json),
+            today_in_spain(),
+            settings.MSIA_HOME / "ask.json",
+            is_resumed=resume,
         )
         is_whole = conversation.hold()
         if as_json:

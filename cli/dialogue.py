@@ -1,8 +1,10 @@
 """The terminal around the dialogue of `msia ask`: it shows replies, reads lines, and knows nothing else."""
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
@@ -15,14 +17,18 @@ from agent.assistant import (
     ReplyKind,
     Stage,
     begin,
+    next_question,
     outcome,
     price_line,
     quote_of,
+    state_of,
     step,
+    stored_state,
     summary,
 )
 from cli.quote_view import print_quote
 from domain.catalogue import Catalogue
+from shared.errors import InvariantError, NotFoundError
 
 _STYLES: Final = {
     ReplyKind.NOTICE: "cyan",
@@ -37,12 +43,28 @@ _STYLES: Final = {
 class Conversation:
     """One dialogue over `catalogues` on a console. `state` is where it stands whenever it ends."""
 
-    def __init__(self, catalogues: Sequence[Catalogue], console: Console, today: date) -> None:
+    def __init__(
+        self,
+        catalogues: Sequence[Catalogue],
+        console: Console,
+        today: date,
+        kept: Path | None = None,
+        *,
+        is_resumed: bool = False,
+    ) -> None:
+        """`kept`: the file that Ctrl-C leaves the state in; `is_resumed`: begin with what it holds.
+
+        Raises NotFoundError where nothing was left, InvariantError for what no version has written.
+        """
         self._context = Context.of(catalogues, today)
         self._console = console
+        self._kept = kept
         self._is_quote_shown = False
         self.state: DialogueState
         self.state, self._first = begin(self._context)
+        if is_resumed:
+            self.state = _left(kept)
+            self._first = (next_question(self._context, self.state),)
 
     def hold(self) -> bool:
         """Talk until everything is answered or standard input ends; False when interrupted by Ctrl-C."""
@@ -58,12 +80,12 @@ class Conversation:
             is_whole = False
             self._say("\nInterrumpido. Esto es lo que llevábamos:", "yellow")
         self._show_end()
-        if not is_whole:
-            self._say(
-                "No se ha perdido nada y no se ha guardado nada: arriba está todo lo que has dicho. "
-                "Para seguir, vuelve a lanzar «msia ask» y repítelo en tu primer mensaje.",
-                "yellow",
-            )
+        if not is_whole and self._kept is not None:
+            self._kept.parent.mkdir(parents=True, exist_ok=True)
+            self._kept.write_text(json.dumps(stored_state(self.state)), encoding="utf-8")
+            self._say("No se ha perdido nada: para seguir donde estabas, «msia ask --resume».", "yellow")
+        elif is_whole and self._kept is not None:
+            self._kept.unlink(missing_ok=True)
         return is_whole
 
     def result(self) -> dict[str, Any]:
@@ -104,3 +126,23 @@ class Conversation:
         if text := summary(self._context, self.state):
             self._say(text)
         self._say(price_line(quote), "bold green" if quote.total else "bold yellow")
+
+
+def _left(kept: Path | None) -> DialogueState:
+    """The state that Ctrl-C has left."""
+    try:
+        stored = json.loads(kept.read_text(encoding="utf-8")) if kept is not None else None
+    except FileNotFoundError:
+        stored = None
+    except ValueError as error:
+        raise InvariantError(
+            "unreadable_dialogue", "La conversación guardada no se puede leer.", "state", "Empieza otra."
+        ) from error
+    if not isinstance(stored, dict):
+        raise NotFoundError(
+            "nothing_to_resume",
+            "No hay ninguna conversación interrumpida.",
+            "resume",
+            "Empieza una con «msia ask».",
+        )
+    return state_of(stored)

@@ -17,6 +17,7 @@ from cli import (
     ask,
     cases,
     catalogue,
+    chat,
     chatwoot,
     db,
     erd,
@@ -57,6 +58,7 @@ worker.register(app)
 quote.register(app)
 match.register(app)
 ask.register(app)
+chat.register(app)
 listing.register(app)
 cases.register(app)
 app.add_typer(price.app, name="price")

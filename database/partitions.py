@@ -101,10 +101,4 @@ async def drop_expired_partitions(
         await session.execute(
             text("SELECT msia_drop_partitions(:parent, :before)"), {"parent": table, "before": before}
         )
-        if table == "conversation_messages":
-            # Dropping a table fires no trigger of its rows.
-            await session.execute(
-                text("DELETE FROM conversation_message_keys WHERE id < msia_month_key(:oldest)"),
-                {"oldest": months[len(expired)].month},
-            )
     return expired

@@ -20,8 +20,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 _ITERATIONS: Final = 4096
 _ROWS: Final = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
 _READ: Final = frozenset({"SELECT"})
-# Tables of which the application's role only reads: the audit is written by the owner's functions.
-_READ_ONLY_TABLES: Final = frozenset({"audit_log", "alembic_version"})
+# Tables of which the application's role only reads, and the owner's function that writes them: until a
+# migration has made it one, the application writes them itself.
+_READ_ONLY_TABLES: Final[Mapping[str, str | None]] = {
+    "alembic_version": None,
+    "audit_log": "msia_audit_row()",
+    "conversation_message_keys": "msia_keep_message_key()",
+}
 _OBJECTS: Final = {"r": "TABLES", "S": "SEQUENCES", "f": "FUNCTIONS"}
 
 
@@ -257,9 +262,15 @@ async def schema_steps(connection: AsyncConnection, roles: Roles) -> list[Step]:
 
 async def table_steps(connection: AsyncConnection, roles: Roles) -> list[Step]:
     """Rows for the application, reading for both; none on partitions, which are reached by their parent."""
-    audit_is_closed = await connection.scalar(
-        text("SELECT prosecdef FROM pg_proc WHERE oid = to_regprocedure('msia_audit_row()')")
+    writers = [name for name in _READ_ONLY_TABLES.values() if name is not None]
+    found = await connection.scalars(
+        text(
+            "SELECT name FROM unnest(CAST(:writers AS text[])) AS name "
+            "JOIN pg_proc p ON p.oid = to_regprocedure(name) WHERE p.prosecdef"
+        ),
+        {"writers": writers},
     )
+    of_owner = {None, *found}
     tables = await connection.execute(
         text(
             "SELECT c.oid::regclass::text AS name, c.relname, c.relkind::text, c.relispartition, "
@@ -279,7 +290,7 @@ async def table_steps(connection: AsyncConnection, roles: Roles) -> list[Step]:
             rows = reading = frozenset()
         elif table.relkind == "S":
             rows = frozenset({"SELECT", "USAGE"})
-        elif table.relname in _READ_ONLY_TABLES and (audit_is_closed or table.relname != "audit_log"):
+        elif table.relname in _READ_ONLY_TABLES and _READ_ONLY_TABLES[table.relname] in of_owner:
             rows = _READ
         for name, wanted in ((roles.application, rows), (roles.read_only, reading), ("", frozenset())):
             prefix = f"{name} "

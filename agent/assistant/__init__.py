@@ -4,7 +4,7 @@ from agent.assistant.context import Context
 from agent.assistant.outcome import outcome, price_line, quote_of, summary
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.state import Asked, DialogueState, Reference, Stage, state_of, stored_state
-from agent.assistant.stepping import begin, step
+from agent.assistant.stepping import begin, next_question, step
 
 __all__ = [
     "Asked",
@@ -15,6 +15,7 @@ __all__ = [
     "ReplyKind",
     "Stage",
     "begin",
+    "next_question",
     "outcome",
     "price_line",
     "quote_of",

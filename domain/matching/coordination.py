@@ -13,6 +13,7 @@ from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.text import Break
 
 _LOOK_BACK = 14
+_ONLY_REACH = 4
 _SAID_BEFORE = 7
 # A list of parts has at least so many items.
 _LISTED = 3
@@ -32,6 +33,7 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
     _except(scene, statuses)
     _replace(scene, statuses)
     _stay_denied(scene, statuses)
+    _only(scene, statuses)
     _only_these(scene, statuses)
 
 
@@ -168,6 +170,65 @@ def _replace(scene: Scene, statuses: list[Status]) -> None:
     for index, mention in enumerate(scene.mentions):
         if statuses[index] is Status.DENIED and mention.targets in asked and is_replaced(scene, mention):
             statuses[index] = Status.ASIDE
+
+
+def _only(scene: Scene, statuses: list[Status]) -> None:
+    """ "El escape se me va de precio, así que solo el asiento": what is asked alone leaves out what came
+    before it, unless that was asked for by its own words."""
+    for index, mention in enumerate(scene.mentions):
+        if statuses[index] is not Status.ASKED or not _is_alone(scene, mention):
+            continue
+        first = _first_of_list(scene, index)
+        for other in range(first):
+            before = scene.mentions[other]
+            apart = scene.words[before.end].chunk != scene.words[mention.start].chunk
+            if statuses[other] is Status.ASKED and apart and before.targets != mention.targets:
+                wished = sentence_texts(scene, before.start) & es.ASKED_BEFORE
+                near = scene.words[before.start].sentence >= scene.words[mention.start].sentence - 1
+                own = wished or _is_alone(scene, before) or _is_listed_further(scene, other, first)
+                if near and not own:
+                    statuses[other] = Status.DENIED
+
+
+def _is_alone(scene: Scene, mention: Mention) -> bool:
+    """ "solo X", "solo quiero X", "X sí", "X y listo"."""
+    place = mention.start - 1
+    steps = 0
+    while place >= 0 and steps < _ONLY_REACH and scene.words[place + 1].gap is Break.NONE:
+        if scene.text(place) in es.ONLY_THIS:
+            return True
+        if place in scene.owner:
+            break
+        place -= 1
+        steps += 1
+    yes = scene.text(mention.end + 1) in es.IF and scene.words[mention.end + 1].gap is Break.NONE
+    after = mention.end + 2
+    ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
+    return yes and ends
+
+
+def _first_of_list(scene: Scene, index: int) -> int:
+    """The first mention of the list that ends with this one."""
+    while index > 0:
+        before, mention = scene.mentions[index - 1], scene.mentions[index]
+        between = [scene.text(place) for place in range(before.end + 1, mention.start)]
+        if not all(
+            text in es.DETERMINERS or text in es.LIST_WORDS or text in es.QUALIFIERS for text in between
+        ):
+            break
+        if not between or scene.words[before.end].sentence != scene.words[mention.start].sentence:
+            break
+        index -= 1
+    return index
+
+
+def _is_listed_further(scene: Scene, index: int, first: int) -> bool:
+    """Whether a mention is one of a list of three or more, which a later word does not take back."""
+    sentence = scene.words[scene.mentions[index].start].sentence
+    listed = [
+        other for other in range(first) if scene.words[scene.mentions[other].start].sentence == sentence
+    ]
+    return len(listed) >= _LISTED
 
 
 def _stay_denied(scene: Scene, statuses: list[Status]) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console
 
 from benchmarks.seed_catalogues import seed_catalogue
 from cli.dialogue import Conversation
+from shared.errors import InvariantError, NotFoundError
 from tests.command_server import RunMsia
 from tests.quote.contract import QuoteOut
 from tests.servers import run_msia
@@ -143,7 +145,9 @@ def test_a_summary_speaks_of_labels(msia: RunMsia) -> None:
     assert "Hasta aquí" not in done.stdout
 
 
-def test_an_interruption_says_what_there_was_and_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_says_what_there_was_and_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     shown = io.StringIO()
     console = Console(file=shown, width=200)
     lines = iter(["el escape y la suspensión"])
@@ -155,9 +159,20 @@ def test_an_interruption_says_what_there_was_and_how_to_go_on(monkeypatch: pytes
             raise KeyboardInterrupt from None
 
     monkeypatch.setattr(console, "input", read)
-    conversation = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 16))
+    kept = tmp_path / "home" / "ask.json"
+    conversation = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 16), kept)
     assert conversation.hold() is False
-    assert "No se ha perdido nada y no se ha guardado nada" in shown.getvalue()
-    assert "msia ask" in shown.getvalue()
+    assert "msia ask --resume" in shown.getvalue()
+    again = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
+    assert again.state == conversation.state
+    lines = iter(["la delantera"])
+    assert again.hold() is False
+    assert again.state.quantities == {"ESCAPE": 1, "SUSPENSION_DEL": 1}
+    kept.write_text("{")
+    with pytest.raises(InvariantError):
+        Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
+    kept.unlink()
+    with pytest.raises(NotFoundError):
+        Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
     assert "Por contestar: ¿Qué suspensión" in shown.getvalue()
     assert conversation.result()["quote"]["elements"][0]["code"] == "ESCAPE"

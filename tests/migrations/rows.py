@@ -44,12 +44,16 @@ _VALUES: dict[str, Any] = {
     "people": lambda _number: [],
     "progress": lambda number: number % 101,
     "deactivated_at": lambda _number: None,
+    # What covers a whole request is for a person only.
+    "covers_request": lambda _number: False,
     # A new measure and «unchanged» exclude each other.
     **dict.fromkeys(
         ("plazas_sin_cambio", "altura_sin_cambio", "anchura_sin_cambio", "longitud_sin_cambio"),
         lambda _number: False,
     ),
 }
+# Either of a client or of a conversation.
+_OF_ONE_OWNER = {"dialogues", "dialogue_photos"}
 # From 041 on, the database takes only what is at its beginning.
 _GUARDED = 40
 _BEGINNINGS: dict[str, Row] = {
@@ -57,6 +61,8 @@ _BEGINNINGS: dict[str, Row] = {
     "case_element_data": {"status": "pending_photos"},
     "embedding_models": {"status": "preparing"},
     "escalations": {"status": "pending"},
+    "jobs": {"status": "waiting", "leased_by": None, "leased_until": None},
+    "outgoing_messages": {"kind": "note", "picture": None},
 }
 
 
@@ -168,6 +174,8 @@ def _link(table: sa.Table, row: Row, index: int, rows: list[Row], made: dict[str
         for number, scope in enumerate(("element_id", "tier_id", "category_id")):
             if number != index:
                 row[scope] = None
+    if table.name in _OF_ONE_OWNER:
+        row["conversation_id" if index else "user_id"] = None
     if table.name == "tier_element_inclusions":
         tiers = made["tariff_tiers"]
         row["tier_id"] = tiers[1]["id"]

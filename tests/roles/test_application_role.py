@@ -43,6 +43,11 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "rewrite a month": (f"UPDATE audit_log_{MONTH} SET changes = '{{}}'",),
     "read a month past its table": (f"SELECT * FROM audit_log_{MONTH}",),
     "delete entries": ("DELETE FROM audit_log",),
+    "forget which messages are stored": ("DELETE FROM conversation_message_keys",),
+    "keep a message away": (
+        "INSERT INTO conversation_message_keys (id, conversation_id, chatwoot_message_id) "
+        "VALUES (gen_random_uuid(), gen_random_uuid(), 1)",
+    ),
     "delete messages past their table": (f"DELETE FROM conversation_messages_{MONTH}",),
     "forge an entry": (
         "INSERT INTO audit_log (id, entity_type, entity_id, action, actor_kind, actor_name, database_user) "
@@ -123,7 +128,7 @@ async def test_rights_are_rows_on_every_table_and_nothing_else(connection: Async
     for row in rows:
         assert not row.relispartition, f"{row.role} has {row.word} on the partition {row.relname}"
         held.setdefault((row.relname, row.role), set()).add(row.word)
-    only_read = {"audit_log", "alembic_version"}
+    only_read = {"audit_log", "alembic_version", "conversation_message_keys"}
     expected: dict[tuple[str, str], set[str]] = {}
     for table in {*Base.metadata.tables, "alembic_version"}:
         expected[table, READ_ONLY_NAME] = {"SELECT"}

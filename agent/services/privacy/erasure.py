@@ -196,6 +196,8 @@ async def _close(session: AsyncSession, person: Person, now: datetime) -> None:
 
 async def _erase(session: AsyncSession, personal: PersonalTable, person: Person, now: datetime) -> int:
     table, condition = personal.table, personal.of_person(person)
+    if personal.by_trigger:
+        return 0
     if personal.deleted:
         result = await session.execute(delete(table).where(condition))
     else:

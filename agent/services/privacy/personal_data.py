@@ -61,13 +61,14 @@ _DIALOGUE_PHOTOS = table_of(DialoguePhoto)
 @dataclass(frozen=True, slots=True)
 class PersonalTable:
     """One table: `of_person` finds the rows, `erased` gives what its personal columns become, `kept` names
-    the other text and JSON columns. `deleted` rows go altogether."""
+    the other text and JSON columns. `deleted` rows go altogether, `by_trigger` those of another table."""
 
     table: Table
     of_person: Callable[[Person], ColumnElement[bool]]
     erased: Mapping[str, Any]
     kept: frozenset[str] = frozenset()
     deleted: bool = False
+    by_trigger: bool = False
 
     @property
     def name(self) -> str:
@@ -157,7 +158,7 @@ PERSONAL_TABLES: Final = (
         conversation_message_keys,
         lambda person: conversation_message_keys.c.conversation_id.in_(person.conversation_ids),
         {},
-        deleted=True,
+        by_trigger=True,
     ),
     PersonalTable(
         _TOOL_CALLS,

@@ -1693,6 +1693,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "refuerzo solo cambiar las piezas", "refuerzo anclajes de fabrica",
             "refuerzo anclajes del fabricante",
         ],
+        "contrary_words": ["asiento", "asientos", "cinturon", "cinturones", "butaca", "butacas"],
         "aliases": ["refuerzo sencillo suspension"],
         "images": [
             {

@@ -67,7 +67,7 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         ),
         "keywords": [
             "defensas", "defensa", "defensas de motor", "defensa de motor", "barras de defensa",
-            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "sliders", "crash bars", "defensas laterales",
+            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "crash bars", "defensas laterales",
         ],
     },
     {

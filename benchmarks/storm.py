@@ -1,0 +1,345 @@
+"""What becomes of clients' messages when everything fails at once, and how long an answer takes.
+
+    python -m benchmarks.storm [--conversations 50] [--messages 3] [--seconds 300]
+
+On an embedded PostgreSQL of its own, with a server and three workers as processes, and a Chatwoot double that
+answers 500 to a fifth of the calls and times out after having sent in a twentieth. Events come twice and in
+any order, and a worker is killed now and then. Printed: messages lost, doubled, out of order; then, without
+failures, the time from the webhook to the reply's call at 1, 10 and all conversations at once, the debounce
+taken off. Exit status 1 when something was lost, doubled or out of order.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from agent.chatwoot.double import Delivery, Double, Fault, create_double_app
+from agent.chatwoot.double.api import BOT_TOKEN, USER_TOKEN
+from agent.chatwoot.double.serving import served
+from agent.worker.clock import WallClock
+from database import embedded, migrate
+from database.connection import create_session_factory
+from database.engines import create_engine
+from database.models import ConversationMessage, Job, OutgoingMessage
+from shared.vocabularies import JobStatus, MessageAuthor, OutgoingKind
+
+SECRET: Final = "a-secret-of-the-benchmark-0123456789"
+WORKERS: Final = 3
+DEBOUNCE: Final = 0.2
+LATE_SECONDS: Final = 3.0
+# Longer than a worker takes to start on a busy machine.
+KILL_AFTER: Final = (15.0, 25.0)
+SCRIPT: Final = ("hola", "motocicletas", "el escape", "y el manillar", "¿cuánto es?")
+_SPOKEN: Final = (OutgoingKind.TEXT.value, OutgoingKind.CHOICES.value, OutgoingKind.PICTURE.value)
+
+
+@dataclass
+class Calls:
+    """Whether and how calls fail, and when each conversation was answered."""
+
+    source: random.Random
+    is_stormy: bool = True
+    answered: dict[int, list[float]] = field(default_factory=dict)
+
+    def fault(self) -> Fault:
+        """How the next call fails."""
+        drawn = self.source.random() if self.is_stormy else 1.0
+        return Fault.FAILS if drawn < 0.2 else Fault.FAILS_LATE if drawn < 0.25 else Fault.NONE
+
+
+@dataclass
+class Place:
+    """The firm and the double while the benchmark runs."""
+
+    double: Double
+    delivery: Delivery
+    calls: Calls
+    engine: AsyncEngine
+    source: random.Random
+    start_worker: Callable[[], "subprocess.Popen[bytes]"]
+    workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    # As many as Chatwoot's own background threads.
+    couriers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(10))
+
+    async def deliver(self, event: dict[str, Any]) -> None:
+        """Deliver until it is taken, twice now and then."""
+        for _ in range(2 if self.calls.is_stormy and self.source.random() < 0.3 else 1):
+            async with self.couriers:
+                while not 200 <= await self.delivery.deliver(self.double, event) < 300:  # noqa: ASYNC110
+                    await asyncio.sleep(0.2)
+
+    async def flush(self) -> None:
+        """Deliver what waits, in any order, all at once."""
+        batch, self.delivery.waiting = self.delivery.waiting, []
+        if self.calls.is_stormy:
+            self.source.shuffle(batch)
+        await asyncio.gather(*(self.deliver(event) for event, _ in batch))
+
+
+@asynccontextmanager
+async def place(home: Path, source: random.Random) -> AsyncIterator[Place]:
+    """Everything that takes part, ended at the end."""
+    server = embedded.start(home)
+    await asyncio.to_thread(migrate.upgrade, "head", server.owner_url)
+    calls = Calls(source)
+    async with httpx.AsyncClient(trust_env=False, limits=httpx.Limits(max_connections=40)) as http:
+        delivery = Delivery(http, "", SECRET, is_bot=False)
+        double = Double(WallClock(), delivery.take)
+        create = double.create
+
+        def noting(talk: Any, *given: Any) -> Any:
+            calls.answered.setdefault(talk.id, []).append(time.perf_counter())
+            return create(talk, *given)
+
+        double.create = noting  # type: ignore[method-assign, assignment]
+        app = create_double_app(double, calls.fault, late_seconds=LATE_SECONDS)
+        async with served(app) as chatwoot:
+            double.base_url = chatwoot
+            with socket.socket() as taken:
+                taken.bind(("127.0.0.1", 0))
+                port = taken.getsockname()[1]
+            delivery.url = f"http://127.0.0.1:{port}/webhooks/chatwoot"
+            environment = _environment(home, chatwoot)
+            _run(["-m", "database.seeds.run_all_seeds"], environment, home).wait()
+            firm = _run(["-m", "cli.main", "serve", "--port", str(port)], environment, home)
+            engine = create_engine(server.url)
+            found = Place(
+                double,
+                delivery,
+                calls,
+                engine,
+                source,
+                lambda: _run(["-m", "cli.main", "worker"], environment, home),
+            )
+            found.workers = [found.start_worker() for _ in range(WORKERS)]
+            ticking = asyncio.create_task(_tick(found))
+            try:
+                await _answering(http, port)
+                yield found
+            finally:
+                ticking.cancel()
+                with suppress(asyncio.CancelledError):
+                    await ticking
+                for process in (firm, *found.workers):
+                    process.terminate()
+                for process in (firm, *found.workers):
+                    await asyncio.to_thread(process.wait)
+                await engine.dispose()
+                embedded.stop(home)
+
+
+async def storm(there: Place, conversations: int, messages: int, seconds: float) -> dict[str, int]:
+    """All conversations at once, everything failing; what came of it."""
+    clients = [there.double.contact(f"+346{index:08d}") for index in range(1, conversations + 1)]
+    killer = asyncio.create_task(_kill(there))
+
+    async def talk(index: int) -> None:
+        for number in range(messages):
+            there.double.client_writes(clients[index], SCRIPT[number % len(SCRIPT)])
+            await there.flush()
+            await asyncio.sleep(there.source.uniform(0.5, 3.0))
+
+    await asyncio.gather(*(talk(index) for index in range(conversations)))
+    killer.cancel()
+    with suppress(asyncio.CancelledError):
+        await killer
+    await _rest(there, seconds)
+    return await _account(there)
+
+
+async def latencies(there: Place, conversations: int, first: int) -> list[float]:
+    """Seconds from the webhook's answer to the first call of the reply, for each conversation."""
+    clients = [there.double.contact(f"+347{first + index:08d}") for index in range(conversations)]
+    found: list[float] = []
+
+    async def talk(index: int) -> None:
+        there.double.client_writes(clients[index], SCRIPT[0])
+        batch, there.delivery.waiting = there.delivery.waiting, []
+        begun = time.perf_counter()
+        for event, _ in batch:
+            await there.deliver(event)
+        current = there.double.current(clients[index])
+        number = current.id if current is not None else 0
+        while number not in there.calls.answered and time.perf_counter() < begun + 120:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        found.append(there.calls.answered.get(number, [float("inf")])[0] - begun - DEBOUNCE)
+
+    await asyncio.gather(*(talk(index) for index in range(conversations)))
+    await _rest(there, 120)
+    return found
+
+
+async def _account(there: Place) -> dict[str, int]:
+    """Compare what was to be said with what the phones show."""
+    async with create_session_factory(there.engine)() as session:
+        rows = list(
+            await session.scalars(
+                select(OutgoingMessage).where(OutgoingMessage.kind.in_(_SPOKEN)).order_by(OutgoingMessage.id)
+            )
+        )
+        unanswered = await session.scalar(
+            select(func.count()).where(
+                ConversationMessage.author == MessageAuthor.CLIENT.value,
+                ConversationMessage.answered_at.is_(None),
+            )
+        )
+        stored = await session.scalar(
+            select(func.count()).where(ConversationMessage.author == MessageAuthor.CLIENT.value)
+        )
+        dead = await session.scalar(select(func.count()).where(Job.status == JobStatus.DEAD.value))
+    marks = {
+        message.id: message.attributes.get("msia_id")
+        for talk in there.double.talks.values()
+        for message in talk.messages
+    }
+    shown = [marks[item.message_id] for item in there.double.phone]
+    count = Counter(shown)
+    wrong = 0
+    for conversation in {row.conversation_id for row in rows}:
+        wanted = [str(row.id) for row in rows if row.conversation_id == conversation]
+        seen = [mark for mark in shown if mark in set(wanted)]
+        wrong += seen != [mark for mark in wanted if mark in count]
+    written = sum(
+        message.type == "incoming" for talk in there.double.talks.values() for message in talk.messages
+    )
+    return {
+        "clients' messages": written,
+        "not stored": written - int(stored or 0),
+        "not answered": int(unanswered or 0),
+        "replies": len(rows),
+        "replies lost": sum(str(row.id) not in count for row in rows),
+        "replies doubled": sum(times > 1 for times in count.values()),
+        "conversations out of order": wrong,
+        "dead jobs": int(dead or 0),
+        "calls": there.double.posts,
+    }
+
+
+async def _rest(there: Place, seconds: float) -> None:
+    """Return when nothing waits any more, or after so long."""
+    deadline = time.perf_counter() + seconds
+    sessions = create_session_factory(there.engine)
+    while time.perf_counter() < deadline:
+        await there.flush()
+        async with sessions() as session:
+            waiting = await session.scalar(
+                select(func.count()).where(Job.kind.in_(("answer", "send")), Job.status != "dead")
+            )
+        if not waiting and not there.delivery.waiting and there.double.due() is None:
+            return
+        await asyncio.sleep(0.5)
+
+
+async def _kill(there: Place) -> None:
+    while True:
+        await asyncio.sleep(there.source.uniform(*KILL_AFTER))
+        index = there.source.randrange(len(there.workers))
+        there.workers[index].kill()
+        await asyncio.to_thread(there.workers[index].wait)
+        there.workers[index] = there.start_worker()
+
+
+async def _tick(there: Place) -> None:
+    while True:
+        there.double.run_due()
+        if not there.calls.is_stormy:
+            await there.flush()
+        await asyncio.sleep(0.05)
+
+
+async def _answering(http: httpx.AsyncClient, port: int) -> None:
+    while True:
+        with suppress(httpx.HTTPError):
+            if (await http.get(f"http://127.0.0.1:{port}/ready")).status_code == 200:
+                return
+        await asyncio.sleep(0.2)
+
+
+def _environment(home: Path, chatwoot: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "MSIA_HOME": str(home),
+        "MSIA_ENV_FILE": os.devnull,
+        "DATABASE_URL": "",
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMAT": "json",
+        "CHATWOOT_BASE_URL": chatwoot,
+        "CHATWOOT_ACCOUNT_ID": "1",
+        "CHATWOOT_BOT_TOKEN": BOT_TOKEN,
+        "CHATWOOT_API_TOKEN": USER_TOKEN,
+        "CHATWOOT_WEBHOOK_SECRET": SECRET,
+        "CHATWOOT_WEBHOOK_TOKEN": "",
+        "CHATWOOT_TIMEOUT": "1.5",
+        "CHATWOOT_UNCERTAIN_SECONDS": str(LATE_SECONDS + 1),
+        "CHATWOOT_RECONCILE_SECONDS": "0",
+        "ASSISTANT_DEBOUNCE_SECONDS": str(DEBOUNCE),
+        "WORKER_IN_SERVER": "false",
+        "BUSINESS_HOURS": "L-D 0:00-23:59",
+    }
+
+
+def _run(arguments: list[str], environment: dict[str, str], home: Path) -> "subprocess.Popen[bytes]":
+    with (home / "programs.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=log
+        )
+
+
+async def measure(conversations: int, messages: int, seconds: float) -> int:
+    """Run the storm, then the quiet rounds; the exit status."""
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="msia-storm-") as directory:
+        async with place(Path(directory), random.Random(7)) as there:
+            found = await storm(there, conversations, messages, seconds)
+            table = Table("", "count", title=f"storm: {conversations} conversations")
+            for name, value in found.items():
+                table.add_row(name, str(value))
+            console.print(table)
+            there.calls.is_stormy = False
+            times = Table("at once", "median s", "99 % s", title="webhook to reply, debounce taken off")
+            first = 0
+            for crowd in sorted({1, 10, conversations}):
+                rounds = 5 if crowd == 1 else 1
+                taken: list[float] = []
+                for _ in range(rounds):
+                    taken += await latencies(there, crowd, first)
+                    first += crowd
+                taken.sort()
+                slowest = taken[min(len(taken) - 1, int(len(taken) * 0.99))]
+                times.add_row(str(crowd), f"{statistics.median(taken):.2f}", f"{slowest:.2f}")
+            console.print(times)
+    bad = ("not stored", "not answered", "replies lost", "replies doubled", "conversations out of order")
+    return int(any(found[name] for name in bad))
+
+
+def main() -> int:
+    """Read the arguments and measure."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.storm")
+    parser.add_argument("--conversations", type=int, default=50)
+    parser.add_argument("--messages", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=300.0)
+    given = parser.parse_args()
+    return asyncio.run(measure(given.conversations, given.messages, given.seconds))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
