@@ -61,7 +61,7 @@ def test_commands_work_as_printed(pg_server: RunningServer, tmp_path: Path) -> N
             assert "pg_" not in line or "error:" not in done.stderr, f"{line}: {done.stderr}"
             if "downgrade" in line:  # what follows on the pages is for the newest schema
                 assert _shell("msia db upgrade", environment).returncode == 0
-            if "DROP SCHEMA" in line:  # the page goes on with the roles, which have had their turn already
+            if "DROP OWNED" in line:  # the page goes on with the roles, which have had their turn already
                 assert _shell("msia db roles", environment).returncode == 0
 
 
