@@ -3,7 +3,6 @@
 The caller holds the transaction and the lock on the conversation's client, commits, and sends the replies.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,9 +86,8 @@ async def answer(
     state = _without_ended_case(facts, state)
     work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
     turns: list[Hearing] = []
-    taken: Counter[str] = Counter()
     for message in messages:
-        turn = hear(facts, state, message, taken)
+        turn = hear(facts, state, message)
         turns.append(turn)
         facts = await _carry_out(work, turn, facts)
         state = turn.state

@@ -38,8 +38,8 @@ _TOLD: Final = {
 }
 
 
-def hear_attachments(turn: Hearing, *, taken: Counter[str]) -> None:
-    """Take what came with the message. `taken`: how many images of the turn each need has got already."""
+def hear_attachments(turn: Hearing) -> None:
+    """Take what came with the message."""
     pictures = []
     for attachment in turn.message.attachments:
         if attachment.kind in _STORED and attachment.content:
@@ -54,7 +54,7 @@ def hear_attachments(turn: Hearing, *, taken: Counter[str]) -> None:
     if turn.case is None:
         _keep(turn, pictures)
     else:
-        _put(turn, turn.case, pictures, taken)
+        _put(turn, turn.case, pictures)
 
 
 def chooses_place(turn: Hearing, text: str) -> bool:
@@ -134,7 +134,7 @@ def _keep(turn: Hearing, pictures: Sequence[Attachment]) -> None:
     turn.say(phrases.PHOTO_KEPT if len(pictures) == 1 else phrases.PHOTOS_KEPT.format(count=len(pictures)))
 
 
-def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment], taken: Counter[str]) -> None:
+def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment]) -> None:
     catalogue = turn.facts.context.categories[case.category].catalogue
     field = _photo_field(turn, catalogue, case)
     if field is not None:
@@ -147,6 +147,7 @@ def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment], taken: 
     asked = need_of(case, turn.state.waiting)
     if asked is not None and asked.is_image and asked in lacking:
         lacking = _from(asked, lacking)
+    taken: Counter[str] = Counter()
     unplaced = 0
     for picture in pictures:
         need = named or next((need for need in lacking if taken[need.key] < need.count), None)

@@ -45,13 +45,8 @@ _SHOWN: Final = 8
 _VAIN: Final = 2
 
 
-def hear(
-    facts: Facts, state: ClientState, message: ClientMessage, taken: Counter[str] | None = None
-) -> Hearing:
-    """The turn of a message: the state after it, what it says to the client and what it wants done.
-
-    `taken`: how many images each need has got from earlier messages of the same burst.
-    """
+def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
+    """The turn of a message: the state after it, what it says to the client and what it wants done."""
     turn = Hearing(facts, _arrived(facts, state, message), message)
     _welcome(turn, state)
     _quote_answered(turn)
@@ -61,7 +56,7 @@ def hear(
         return turn
     if text and settles_all(turn, text):
         return turn
-    hear_attachments(turn, taken=taken if taken is not None else Counter())
+    hear_attachments(turn)
     rest = answers_questions(turn, text) if text else ""
     if not rest or chooses_place(turn, rest):
         return turn

@@ -84,6 +84,22 @@ async def test_photos_go_to_what_they_show(chat: Chat) -> None:
     ]
 
 
+async def test_an_album_in_messages_of_their_own_fills_its_document(chat: Chat) -> None:
+    await chat.say("el escape de mi moto", "acepto")
+    await chat.send([chat.message("fotos exteriores", [photo()]) for _ in range(4)])
+    images = (await chat.session.scalars(select(CaseImage))).all()
+    assert [image.photo_code for image in images] == ["FOTOS_EXTERIORES"] * 4
+    await chat.send([chat.message("", [photo()]) for _ in range(4)])
+    places = {image.photo_code for image in (await chat.session.scalars(select(CaseImage))).all()}
+    assert places == {
+        "FOTOS_EXTERIORES",
+        "LINEA_COMPLETA",
+        "MARCA_HOMOLOGACION",
+        "FICHA_TECNICA",
+        "PERMISO_CIRCULACION",
+    }
+
+
 async def test_data_said_before_there_is_a_case_are_not_asked_again(chat: Chat) -> None:
     await chat.say(f"el escape de mi moto, matrícula 1234 BCD. {PERSON}", "acepto")
     case = await the_case(chat)
