@@ -7,15 +7,12 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from agent.assistant import Context, quote_of
-from agent.assistant.client import client_of
-from agent.assistant.known import known_categories
+from agent.assistant.answering import outcome_for
 from agent.chatwoot.double.rendering import markdown
 from agent.chatwoot.double.stage import Stage
 from agent.chatwoot.double.state import Contact, Message
 from agent.services.cases import progress
 from agent.services.catalogue import load_catalogue
-from agent.services.dialogues import stored_dialogue
 from agent.services.outbox import rules_of, silence_of
 from database.models import (
     Case,
@@ -27,7 +24,6 @@ from database.models import (
     User,
     VehicleCategory,
 )
-from domain.fields.dates import day_in_spain
 
 _PETITIONER = (
     "first_name",
@@ -137,13 +133,10 @@ async def _asked(
     session: AsyncSession, talk: ConversationHistory | None, now: datetime
 ) -> tuple[str | None, dict[str, Any] | None]:
     """The category and the quote of the request that is being talked about."""
-    dialogue = await stored_dialogue(session, talk) if talk is not None else None
-    request = client_of(dialogue.state).request if dialogue is not None else None
-    if request is None:
+    if talk is None:
         return None, None
-    context = Context(await known_categories(session), day_in_spain(now))
-    quote = quote_of(context, request)
-    return request.category, quote.as_json() if quote is not None else None
+    found = await outcome_for(session, talk.id, now)
+    return found.category, found.quote.as_json() if found.quote is not None else None
 
 
 def _accepted(cases: list[Case]) -> dict[str, Any] | None:
