@@ -1,9 +1,8 @@
 """Ranked lists put together by weighted reciprocal ranks, and whether what came out answers the question.
 
-Both ways of looking weigh the same: full text knows the law's words for what people say, which makes it as
-good as the neighbours; with the question's own words alone it would be worth half of them. No similarity
-tells an answer from its absence: what helps is whether both ways agree, and how much of what the question
-says the best passages say too.
+Dense neighbours weigh twice as much as full text: on questions for whose words nobody has prepared anything
+they find more. No similarity tells an answer from its absence: what helps is whether both ways agree, and how
+much of what the question says the best passages say too.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-DENSE_WEIGHT: Final = 1.0
+DENSE_WEIGHT: Final = 2.0
 TEXT_WEIGHT: Final = 1.0
 _RANK_OFFSET: Final = 10.0
 
