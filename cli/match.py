@@ -36,7 +36,8 @@ def match_command(
         typer.Option(
             "--batch",
             metavar="ARCHIVO",
-            help='Un presupuesto por cada línea {"category", "text"} del archivo; - es la entrada estándar.',
+            help="Un presupuesto por cada línea del archivo, un JSON con la categoría y el texto; "
+            "- es la entrada estándar.",
         ),
     ] = None,
     explained: Annotated[
@@ -60,7 +61,13 @@ def match_command(
         _match_batch(batch, text, category)
         return
     with errors_as_json(as_json):
-        text = text or ""
+        if text is None:
+            raise InvalidInputError(
+                "missing_text",
+                "Falta el argumento TEXTO.",
+                "text",
+                "Escribe entre comillas las palabras del cliente, o da un archivo con --batch.",
+            )
         if not text.strip():
             raise InvalidInputError(
                 "empty_text",

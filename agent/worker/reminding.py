@@ -29,6 +29,6 @@ async def remind_client(tools: Tools, job: Job) -> None:
                 turn = await remind(session, conversation.id, now)
                 await queue_turn(tools, session, conversation, turn)
             else:
-                _log.info("no reminder", why=silence.value)
+                _log.info("the reminder is not sent", why=silence.value)
         await jobs.finish(session, job, now=now)
         await session.commit()

@@ -153,9 +153,15 @@ def _narrowed(
         if below:
             return replace(mention, targets=below)
         beside = there.end + 1 == mention.start or mention.end + 1 == there.start
-        if mention.weak and beside:
+        if beside and (mention.weak or _is_qualifier(scene, mention, there)):
             return None
     return mention
+
+
+def _is_qualifier(scene: Scene, mention: Mention, there: Mention) -> bool:
+    """ "cerraduras Fiamma": a word of many parts right after one part's own, with nothing between."""
+    follows = there.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
+    return len(mention.targets) > 1 and follows
 
 
 def _is_heading(scene: Scene, mention: Mention) -> bool:

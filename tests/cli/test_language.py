@@ -64,7 +64,7 @@ def test_help_is_spanish(path: tuple[str, ...]) -> None:
         (["quote", "--jsn"], "No existe la opción"),
         (["quote", "--category"], "necesita un valor"),
         (["quote", "a", "b"], "Sobran argumentos"),
-        (["match"], "Falta el argumento TEXTO"),
+        (["rag", "add"], "Falta el argumento ARCHIVO"),
         (["price", "set", "T5", "180"], "Falta la opción --category"),
         (["serve", "--port", "many"], "número entero"),
         (["serve", "--port", "70000"], "65535 o menos"),

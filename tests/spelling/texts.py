@@ -65,7 +65,7 @@ def _within(path: str, value: Any, *, shown: bool) -> Iterator[Shown]:
 def sentences_in_code() -> Iterator[Shown]:
     """The Spanish sentences in the product's modules, f-strings with a hole for each value."""
     for source in sources(*PACKAGES):
-        quoted_only = source.path.startswith("domain/matching/")
+        quoted_only = source.path.startswith(("domain/matching/", "domain/regulations/es/"))
         for line, text in _literals(source):
             spoken = " " in text.strip() and _SPANISH.search(text) and not _ENGLISH.search(text)
             if spoken and not (quoted_only and not re.search("[¿«]", text)):

@@ -377,7 +377,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que rebasa el lateral", "toldo que sobresale por el lateral",
             "toldo que pasa del lateral", "toldo que supera la anchura", "toldo que excede el ancho",
             "toldo que sale mas que el lateral", "toldo que invade galibo", "toldo que invade el galibo",
-            "toldo con luces de galibo tapadas", "toldo que deja tapadas las luces",
+            "toldo que deja tapadas las luces",
         ],
         "aliases": [],
         "images": [

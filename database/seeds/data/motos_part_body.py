@@ -411,6 +411,7 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "porta matricula", "porta matriculas", "rizoma", "evotech", "cnc racing", "portaplaca",
             "porta placa", "soporte de placa", "placa lateral", "portamatricula", "placa", "tail tidy",
             "soporte de matricula", "portamatriculas a la rueda", "portamatriculas lateral",
+            "portamatriculas con luz", "portamatriculas con luz led",
             "placa a un lado", "sitio de la matricula", "barracuda", "chapa de la matricula", "porta corto",
             "porta lateral", "porta abatible", "portamatri", "portamatris", "side mount", "sidemount",
             "soporte lateral de matricula", "matricula pegada a la rueda", "matricula en la rueda",

@@ -153,7 +153,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "piloto trasero led", "stop led", "led de freno", "faro piloto", "tail light",
             "piloto cafe racer", "tercera luz de freno", "luz de frenado", "tulipa trasera",
             "tira led de freno", "optica trasera", "piloto posterior de freno", "luz de stop led",
-            "lampara trasera", "calavera", "stop trasero", "farol trasero", "mica trasera", "farola trasera",
+            "lampara trasera", "calavera", "stop trasero", "farol trasero", "mica trasera",
             "calaveras", "llum de fre", "luz stop trasera",
         ],
         "aliases": ["brake light", "stop light", "tail light"],
