@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     REQUEST_BODY_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 15.0
     REQUEST_FILE_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 120.0
 
-    # Vector search. Without QDRANT_URL the embedded Qdrant of MSIA_HOME is used.
+    # For vectors on a Qdrant server; nothing reads it yet, they are in PostgreSQL.
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
 
