@@ -56,6 +56,10 @@ Homologación de reformas de vehículos: catálogo, tarifas, expedientes y conve
 TAGS: Final = [
     {"name": "catalogue", "description": "Categorías, tarifas y elementos homologables."},
     {"name": "elements", "description": "Un elemento por su identificador y sus avisos asociados."},
+    {
+        "name": "untariffed works",
+        "description": "Trabajos que la tarifa no contempla, y palabras contrarias.",
+    },
     {"name": "quotes", "description": "Presupuestos por códigos o por las palabras del cliente."},
     {"name": "users", "description": "Personas y empresas, por teléfono."},
     {"name": "conversations", "description": "Conversaciones y sus mensajes."},

@@ -31,7 +31,7 @@ router = APIRouter(
     responses=COMMON,
 )
 upload_router = APIRouter(
-    prefix="/api/v1/regulations/uploads",
+    prefix="/api/v1/regulation-uploads",
     tags=["regulations"],
     route_class=guarded_by(require_token, require_form),
     dependencies=[Depends(TOKEN_SCHEME), Depends(require_known_fields)],

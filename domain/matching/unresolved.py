@@ -76,7 +76,7 @@ def _is_item(scene: Scene, place: int) -> bool:
 def _bare_parts(scene: Scene, statuses: Sequence[Status]) -> tuple[str, ...]:
     """What a message of nothing but nouns names: "pastillas de freno", "puños". It asks for them, and nothing
     explains them."""
-    if not 0 < len(scene.words) <= _BARE:
+    if not 0 < len({word.text for word in scene.words}) <= _BARE:
         return ()
     aside = {place for place, index in scene.owner.items() if statuses[index] is Status.ASIDE}
     nouns = [
@@ -90,9 +90,12 @@ def _bare_parts(scene: Scene, statuses: Sequence[Status]) -> tuple[str, ...]:
             runs[-1].append(place)
         elif word.text not in es.DETERMINERS and word.text not in es.AND_WORDS and word.number is None:
             return ()
-    return tuple(
-        " ".join(scene.words[place].raw for place in run) for run in runs if not set(run).isdisjoint(nouns)
+    said = (
+        " ".join(dict.fromkeys(scene.words[place].raw for place in run))
+        for run in runs
+        if not set(run).isdisjoint(nouns)
     )
+    return tuple(dict.fromkeys(said))
 
 
 def _own_words(scene: Scene, statuses: Sequence[Status]) -> set[str]:

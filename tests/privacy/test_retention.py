@@ -55,7 +55,7 @@ def _write_audit(ages: list[int], connection: Connection) -> None:
 async def _write(session: AsyncSession, name: str, ages: list[int]) -> Table:
     table = Base.metadata.tables[name]
     links = {}
-    if name == "conversation_messages":
+    if name in {"conversation_messages", "outgoing_messages"}:
         conversation = ConversationHistory(chatwoot_conversation_id=uuid.uuid4().hex)
         session.add(conversation)
         await session.flush()

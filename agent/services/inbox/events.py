@@ -198,7 +198,7 @@ class ChatwootConversation(_Lenient):
     meta: Optionally[ChatwootMeta] = None
     contact_inbox: Optionally[ChatwootContactInbox] = None
     status: OptionalText = Field(default=None, examples=["pending"])
-    labels: Annotated[list[str], BeforeValidator(_labels)] = []
+    labels: Annotated[list[str], BeforeValidator(_labels), WithJsonSchema({})] = []
     created_at: Moment = None
     updated_at: Moment = None
 

@@ -182,7 +182,7 @@ PERSONAL_TABLES: Final = (
             "cache_key": None,
             "answer": None,
         },
-        frozenset({"model"}),
+        frozenset({"model", "filters", "timings"}),
     ),
     PersonalTable(
         _ESCALATIONS,

@@ -32,14 +32,14 @@ def upgrade() -> None:
     _create_dialogues()
     _create_dialogue_photos()
     ddl.execute_each(postgresql=_triggers(), sqlite=_sqlite_triggers())
-    _index_cases(op.f("uq_cases_conversation_id_category_id_collecting"), _COLLECTING)
+    _index_cases("uq_cases_conversation_id_category_id_collecting", _COLLECTING)
     op.drop_index(op.f("uq_cases_conversation_id_category_id_open"), table_name="cases")
 
 
 def downgrade() -> None:
     """Revert changes."""
     _refuse_two_open_cases()
-    _index_cases(op.f("uq_cases_conversation_id_category_id_open"), _OPEN)
+    _index_cases("uq_cases_conversation_id_category_id_open", _OPEN)
     op.drop_index(op.f("uq_cases_conversation_id_category_id_collecting"), table_name="cases")
     op.drop_table("dialogue_photos")
     op.drop_table("dialogues")
@@ -128,7 +128,7 @@ def _sqlite_triggers() -> tuple[str, ...]:
 
 def _index_cases(name: str, condition: str) -> None:
     op.create_index(
-        name,
+        op.f(name),
         "cases",
         ["conversation_id", "category_id"],
         unique=True,

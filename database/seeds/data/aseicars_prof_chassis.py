@@ -801,7 +801,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
         "variant_code": "FULL_AIR",
         "inherit_parent_data": True,
         "keywords": [
-            "full air", "full", "completa", "todos los ejes", "ambos ejes", "delantera y trasera",
+            "full air", "full", "total", "completa", "todos los ejes", "ambos ejes", "delantera y trasera",
             "suspension neumatica integral", "suspension neumatica cuatro lados",
             "suspension neumatica 4 ruedas", "suspension neumatica cuatro ruedas",
             "suspension neumatica todas las ruedas", "suspension neumatica cuatro fuelles",
