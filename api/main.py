@@ -58,7 +58,7 @@ TAGS: Final = [
     {"name": "elements", "description": "Un elemento por su identificador y sus avisos asociados."},
     {
         "name": "untariffed works",
-        "description": "Trabajos que la tarifa no contempla, y palabras contrarias.",
+        "description": "Trabajos fuera de la tarifa, y lo que un elemento no es.",
     },
     {"name": "quotes", "description": "Presupuestos por códigos o por las palabras del cliente."},
     {"name": "users", "description": "Personas y empresas, por teléfono."},

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,8 @@ def test_help_is_spanish(path: tuple[str, ...]) -> None:
 )
 def test_errors_of_usage_are_spanish(arguments: list[str], said: str) -> None:
     with pytest.raises(Exception) as failed:
-        get_command(app).main(arguments, prog_name="msia", standalone_mode=False)
+        # In a context of its own: a command says who acts, for all that follows.
+        copy_context().run(get_command(app).main, arguments, prog_name="msia", standalone_mode=False)
     error = usage_error(failed.value)  # type: ignore[arg-type]
     assert said in str(error)
     assert english_words(str(error)) == set()

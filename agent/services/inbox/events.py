@@ -151,6 +151,11 @@ OptionalText = Annotated[
     BeforeValidator(_text_if_any),
     WithJsonSchema({"description": "Un texto; lo que no lo sea no cuenta."}),
 ]
+Coordinate = Annotated[
+    float | None,
+    BeforeValidator(_number_if_any),
+    WithJsonSchema({"description": "Un número; lo que no lo sea no cuenta."}),
+]
 _Part = TypeVar("_Part", bound=BaseModel)
 Optionally = Annotated[_Part | None, BeforeValidator(_part_if_any), _OrAnythingElse()]
 Moment = Annotated[datetime | None, BeforeValidator(_moment_if_any), WithJsonSchema({})]
@@ -210,8 +215,8 @@ class ChatwootAttachment(_Lenient):
     file_type: str | None = Field(default=None, examples=["image"])
     data_url: OptionalText = None
     fallback_title: OptionalText = None
-    coordinates_lat: Annotated[float | None, BeforeValidator(_number_if_any)] = None
-    coordinates_long: Annotated[float | None, BeforeValidator(_number_if_any)] = None
+    coordinates_lat: Coordinate = None
+    coordinates_long: Coordinate = None
 
 
 class ChatwootAttributes(_Lenient):
