@@ -49,7 +49,8 @@ def commands(command: object = None, path: tuple[str, ...] = ()) -> Iterator[tup
 
 @pytest.mark.parametrize("path", list(commands()), ids=" ".join)
 def test_help_is_spanish(path: tuple[str, ...]) -> None:
-    shown = CliRunner().invoke(app, [*path, "--help"], env={"COLUMNS": "200"})
+    # In a context of its own: a command says who acts, for all that follows.
+    shown = copy_context().run(CliRunner().invoke, app, [*path, "--help"], env={"COLUMNS": "200"})
     assert shown.exit_code == 0, shown.output
     assert "Uso: " in shown.output
     names = {name for names in commands() for name in names}
@@ -76,7 +77,6 @@ def test_help_is_spanish(path: tuple[str, ...]) -> None:
 )
 def test_errors_of_usage_are_spanish(arguments: list[str], said: str) -> None:
     with pytest.raises(Exception) as failed:
-        # In a context of its own: a command says who acts, for all that follows.
         copy_context().run(get_command(app).main, arguments, prog_name="msia", standalone_mode=False)
     error = usage_error(failed.value)  # type: ignore[arg-type]
     assert said in str(error)
