@@ -25,7 +25,7 @@ def printed() -> Printed:
 
 
 def upload(api: httpx.Client, content: bytes, name: str = "orden.pdf", **data: str) -> httpx.Response:
-    return api.post(f"{PLACE}/uploads", files={"file": (name, content)}, data=data)
+    return api.post("/api/v1/regulation-uploads", files={"file": (name, content)}, data=data)
 
 
 def read(api: httpx.Client, regulation_id: str) -> dict[str, Any]:
