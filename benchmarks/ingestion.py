@@ -29,10 +29,11 @@ from sqlalchemy import select
 from agent.services.images import ImageStore
 from agent.services.regulations import NewDocument, Workshop, register, retry
 from agent.services.regulations.reading import read_document
-from agent.services.regulations.working import work_until_read, worker_name
+from agent.services.regulations.working import work_until_read
 from database import embedded
 from database.connection import create_session_factory
 from database.engines import create_engine
+from database.leases import worker_name
 from database.migrate import upgrade
 from database.models import DocumentChunk
 from database.models.base import utcnow

@@ -38,10 +38,11 @@ from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_
 from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
-from agent.services.regulations.working import work_until_read, worker_name
+from agent.services.regulations.working import work_until_read
 from database import embedded
 from database.connection import create_session_factory
 from database.engines import create_engine
+from database.leases import worker_name
 from database.migrate import upgrade
 from database.models import DocumentChunk, RegulatoryDocument
 from database.models.base import utcnow

@@ -357,7 +357,8 @@ async def _until_read(workshop: "Workshop", document_id: Any) -> "DocumentView":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from agent.services.regulations.working import work_until_read, worker_name
+    from agent.services.regulations.working import work_until_read
+    from database.leases import worker_name
 
     console = Console(stderr=True)
     percent = TextColumn("{task.percentage:>3.0f} %")

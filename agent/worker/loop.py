@@ -1,18 +1,16 @@
 """The worker: leases one job after the other and has it done, several at a time, until it is told to stop."""
 
 import asyncio
-import os
-import socket
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
-from uuid import uuid4
 
 import structlog
 
 from agent.worker.working import Handling, PostponedError, RetryLaterError, Tools
 from database import jobs
 from database.jobs import Job, LeaseLostError
+from database.leases import held, worker_name
 from shared.acting import acting_as_job
 from shared.tracebacks import describe, plain_traceback
 from shared.vocabularies import JobKind, JobStatus
@@ -23,11 +21,6 @@ _LONGEST_PAUSE: Final = 30.0
 _STOP_SECONDS: Final = 20.0
 
 _log = structlog.get_logger(__name__)
-
-
-def worker_name() -> str:
-    """A name that no other worker has."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid4().hex[:8]}"
 
 
 class Worker:
@@ -110,7 +103,9 @@ class Worker:
         handling = self._handlings[job.kind]
         with acting_as_job(job.kind.value), structlog.contextvars.bound_contextvars(job=str(job.id)):
             try:
-                async with self._held(job, handling.lease_seconds):
+                async with held(
+                    self.tools.sessions, job, now=self.tools.clock.now, seconds=handling.lease_seconds
+                ):
                     await handling.handle(self.tools, job)
             except LeaseLostError:
                 _log.warning("job lost to another worker", kind=job.kind.value)
@@ -145,25 +140,3 @@ class Worker:
                 await session.commit()
         except Exception as failure:
             _log.warning("job left to its lease", kind=job.kind.value, error=describe(failure))
-
-    @asynccontextmanager
-    async def _held(self, job: Job, seconds: float) -> AsyncIterator[None]:
-        """The lease is renewed while the block runs."""
-
-        async def keep() -> None:
-            while True:
-                await asyncio.sleep(seconds / 3)
-                try:
-                    async with self.tools.sessions() as session:
-                        await jobs.renew(session, job, now=self.tools.clock.now(), seconds=seconds)
-                        await session.commit()
-                except Exception as error:
-                    _log.warning("lease not renewed", kind=job.kind.value, error=describe(error))
-
-        keeper = asyncio.create_task(keep())
-        try:
-            yield
-        finally:
-            keeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await keeper

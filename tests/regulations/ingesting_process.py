@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.services.images import ImageStore
 from agent.services.regulations import Workshop
-from agent.services.regulations.working import work_until_read, worker_name
+from agent.services.regulations.working import work_until_read
 from database.connection import AsyncSessionLocal, close_db
+from database.leases import worker_name
 from database.models.base import utcnow
 
 

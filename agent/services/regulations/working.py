@@ -1,11 +1,9 @@
 """The job that reads a document: what a worker does with it, and a worker for one command that waits."""
 
 import asyncio
-import os
-import socket
 import uuid
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -15,6 +13,7 @@ from agent.services.regulations.ingesting import Workshop, ingest, mark_failed
 from agent.services.regulations.registering import NewDocument, register
 from database import jobs
 from database.jobs import Job, LeaseLostError
+from database.leases import held, worker_name
 from shared.acting import acting_as_job
 from shared.errors import InvalidInputError, MsiaError
 from shared.tracebacks import describe, plain_traceback
@@ -24,11 +23,6 @@ LEASE_SECONDS: Final = 30.0
 _POLL_SECONDS: Final = 0.3
 
 _log = structlog.get_logger(__name__)
-
-
-def worker_name() -> str:
-    """A name that no other worker has."""
-    return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
 async def read_document_of(workshop: Workshop, job: Job) -> None:
@@ -98,7 +92,7 @@ async def _one_job(workshop: Workshop, worker: str, seconds: float) -> bool:
         return False
     with acting_as_job(job.kind.value):
         try:
-            async with _held(workshop, job, seconds):
+            async with held(workshop.sessions, job, now=workshop.now, seconds=seconds):
                 await read_document_of(workshop, job)
         except LeaseLostError:
             _log.warning("job lost to another worker", kind=job.kind.value)
@@ -115,26 +109,3 @@ async def _fail(workshop: Workshop, job: Job, error: Exception) -> None:
             if status is JobStatus.DEAD:
                 await mark_failed(session, uuid.UUID(str(job.payload["document_id"])), reason_of(error))
             await session.commit()
-
-
-@asynccontextmanager
-async def _held(workshop: Workshop, job: Job, seconds: float) -> AsyncIterator[None]:
-    """The lease is renewed while the block runs."""
-
-    async def keep() -> None:
-        while True:
-            await asyncio.sleep(seconds / 3)
-            try:
-                async with workshop.sessions() as session:
-                    await jobs.renew(session, job, now=workshop.now(), seconds=seconds)
-                    await session.commit()
-            except Exception as error:
-                _log.warning("lease not renewed", kind=job.kind.value, error=describe(error))
-
-    keeper = asyncio.create_task(keep())
-    try:
-        yield
-    finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
