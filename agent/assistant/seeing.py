@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
+from agent.assistant.case_data import PERSON
 from agent.assistant.client import ClientState
 from agent.assistant.context import Context, KnownCategory
 from agent.assistant.facts import CaseFacts, Facts, Need, Part, PolicyText, SentImage
@@ -25,17 +26,6 @@ from domain.fields.dates import day_in_spain
 from shared.errors import NotFoundError
 from shared.vocabularies import CaseStatus, ImageStatus
 
-_PERSON: Final = (
-    "nif_cif",
-    "first_name",
-    "last_name",
-    "company_name",
-    "domicilio_calle",
-    "domicilio_localidad",
-    "domicilio_cp",
-    "domicilio_provincia",
-    "email",
-)
 _COLUMNS: Final = (
     "marca",
     "modelo",
@@ -135,7 +125,7 @@ def case_facts(case: Case, categories: Mapping[str, KnownCategory]) -> CaseFacts
             if data.element_code in case.element_codes
         },
         columns={name: _column(case, name) for name in _COLUMNS},
-        person={name: getattr(user, name) for name in _PERSON} if user is not None else {},
+        person={name: getattr(user, name) for name in PERSON} if user is not None else {},
         images=tuple(SentImage(image.id, image.element_code, image.photo_code) for image in case.images),
     )
 

@@ -12,8 +12,7 @@ from rapidfuzz import process
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue.loader import list_categories
-from agent.services.catalogue.unknown import unknown_category
+from agent.services.catalogue.categories import category_of
 from database.models import AdditionalService, TariffTier, VehicleCategory
 from domain.tariff.money import MOST
 from domain.tariff.verdict import format_price
@@ -48,7 +47,7 @@ async def list_prices(session: AsyncSession, slug: str) -> list[Price]:
 
     Raises NotFoundError, with the nearest slugs.
     """
-    category = await _category(session, slug)
+    category = await category_of(session, slug)
     return [_price(row, category) for row in await _rows(session, category)]
 
 
@@ -58,7 +57,7 @@ async def set_price(session: AsyncSession, slug: str, code: str, amount: Decimal
     Raises NotFoundError with the nearest codes, InvalidInputError for an amount that is no price: not finite,
     below zero, with parts of a cent, or zero for a tier.
     """
-    category = await _category(session, slug)
+    category = await category_of(session, slug)
     rows = await _rows(session, category)
     wanted = code.strip().upper()
     row = next((row for row in rows if row.code.upper() == wanted), None)
@@ -94,16 +93,6 @@ def _check(amount: Decimal, *, is_tier: bool) -> None:
             "price",
             "Escribe su precio sin IVA.",
         )
-
-
-async def _category(session: AsyncSession, slug: str) -> VehicleCategory:
-    wanted = slug.strip().lower()
-    category = await session.scalar(
-        select(VehicleCategory).where(VehicleCategory.slug == wanted, VehicleCategory.is_active)
-    )
-    if category is None:
-        raise unknown_category(slug[:60], await list_categories(session))
-    return category
 
 
 async def _rows(session: AsyncSession, category: VehicleCategory) -> Sequence[TariffTier | AdditionalService]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.untariffed.works import category_of, element_of, phrases_of
+from agent.services.catalogue.categories import category_of
+from agent.services.untariffed.works import element_of, phrases_of
 from database.models import Element, ElementContraryWord
 from shared.errors import InvalidInputError
 

@@ -10,8 +10,7 @@ from rapidfuzz import process
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.catalogue.loader import list_categories
-from agent.services.catalogue.unknown import unknown_category
+from agent.services.catalogue.categories import category_of
 from database.models import Element, UntariffedWork, VehicleCategory
 from domain.folding import fold
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
@@ -127,17 +126,6 @@ async def switch_work(session: AsyncSession, slug: str, code: str, *, active: bo
     await session.flush()
     await session.refresh(row)
     return row
-
-
-async def category_of(session: AsyncSession, slug: str) -> VehicleCategory:
-    """The active category. Raises NotFoundError with the nearest slugs."""
-    wanted = slug.strip().lower()
-    category = await session.scalar(
-        select(VehicleCategory).where(VehicleCategory.slug == wanted, VehicleCategory.is_active)
-    )
-    if category is None:
-        raise unknown_category(slug[:60], await list_categories(session))
-    return category
 
 
 async def element_of(session: AsyncSession, category: VehicleCategory, code: str, field: str) -> Element:
