@@ -8,7 +8,7 @@ so that nothing is replayed when the conversation comes back.
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from pydantic import ValidationError
@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Reference
 from agent.assistant.answering import Attachment, ClientMessage, Turn, answer
-from agent.services.conversations import get_conversation, lock_conversation
 from agent.services.escalations import escalate
 from agent.services.escalations.transitions import OPEN_STATUSES
 from agent.services.outbox import (
@@ -31,10 +30,11 @@ from agent.services.outbox import (
 )
 from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
 from agent.worker.attachments import fetch_attachments
-from agent.worker.working import PostponedError, RetryLaterError, Tools
+from agent.worker.clients import lock_client
+from agent.worker.working import PostponedError, Tools
 from database import jobs
 from database.jobs import Job
-from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage, User
+from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage
 from shared.config import ChatwootMode
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import (
@@ -44,6 +44,9 @@ from shared.vocabularies import (
     MessageAuthor,
     OutgoingKind,
 )
+
+if TYPE_CHECKING:
+    from agent.assistant.llm.guide import Guided
 
 _PANIC_REASON: Final = "El botón de pánico está activado: atiende una persona."
 _ERROR_REASON: Final = "El asistente no ha podido contestar por un error: {error}."
@@ -63,6 +66,7 @@ async def answer_client(tools: Tools, job: Job) -> None:
             )
         )
     files = await fetch_attachments(tools, str(number), waiting)
+    guided = await _guided(tools, conversation_id, waiting, files)
     async with tools.sessions() as session:
         try:
             conversation = await lock_client(session, conversation_id)
@@ -70,7 +74,7 @@ async def answer_client(tools: Tools, job: Job) -> None:
             _log.info("nothing to answer: the conversation is gone or erased")
             await session.rollback()
         else:
-            await _answer(tools, session, conversation, files)
+            await _answer(tools, session, conversation, files, guided)
         await jobs.finish(session, job, now=tools.clock.now())
         await session.commit()
 
@@ -93,21 +97,6 @@ async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: s
         user_id=conversation.user_id,
     )
     await _hand_over(tools, session, conversation, reason, [])
-
-
-async def lock_client(session: AsyncSession, conversation_id: uuid.UUID) -> ConversationHistory:
-    """The conversation with its client locked, so that no other turn of theirs runs, in any conversation.
-
-    Raises NotFoundError, ConflictError for an erased one, and RetryLaterError when it went over to another
-    client at this moment.
-    """
-    user_id = (await get_conversation(session, conversation_id)).user_id
-    if user_id is not None:
-        await session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
-    conversation = await lock_conversation(session, conversation_id)
-    if conversation.user_id != user_id:
-        raise RetryLaterError("the conversation went over to another client", timedelta(seconds=1))
-    return conversation
 
 
 async def queue_turn(
@@ -139,6 +128,7 @@ async def _answer(
     session: AsyncSession,
     conversation: ConversationHistory,
     files: Mapping[uuid.UUID, tuple[Attachment, ...]],
+    guided: "Guided | None",
 ) -> None:
     now = tools.clock.now()
     messages = await _unanswered(session, conversation.id)
@@ -153,24 +143,65 @@ async def _answer(
     said = [message for message in messages if message.deleted_at is None]
     if not said:
         return
-    abouts = await _abouts(session, said)
-    turn = await answer(
-        session,
-        conversation.id,
-        [
-            ClientMessage(
-                id=message.id,
-                text=message.content,
-                at=message.created_at,
-                attachments=files[message.id],
-                about=abouts.get(message.id),
-            )
-            for message in said
-        ],
-        now,
-        store=tools.store,
-    )
+    turn = await _turn(tools, session, conversation, await _heard(session, said, files), guided)
     await queue_turn(tools, session, conversation, turn)
+
+
+async def _turn(
+    tools: Tools,
+    session: AsyncSession,
+    conversation: ConversationHistory,
+    messages: Sequence[ClientMessage],
+    guided: "Guided | None",
+) -> Turn:
+    """The dialogue's turn, as a language model has heard and said it where there is one and all is as it was
+    then."""
+    now = tools.clock.now()
+    if guided is not None:
+        try:
+            async with session.begin_nested():
+                turn = await answer(
+                    session, conversation.id, messages, now, store=tools.store, guidance=guided.guidance
+                )
+            return guided.spoken(turn)
+        except ConflictError:
+            _log.info("what a language model has heard fits no more")
+    return await answer(session, conversation.id, messages, now, store=tools.store)
+
+
+async def _guided(
+    tools: Tools,
+    conversation_id: uuid.UUID,
+    waiting: Sequence[ConversationMessage],
+    files: Mapping[uuid.UUID, tuple[Attachment, ...]],
+) -> "Guided | None":
+    said = [message for message in waiting if message.deleted_at is None]
+    if tools.guide is None or not said:
+        return None
+    from agent.worker.guiding import guided_by_model
+
+    async with tools.sessions() as session:
+        messages = await _heard(session, said, files)
+    return await guided_by_model(tools, conversation_id, messages)
+
+
+async def _heard(
+    session: AsyncSession,
+    messages: Sequence[ConversationMessage],
+    files: Mapping[uuid.UUID, tuple[Attachment, ...]],
+) -> list[ClientMessage]:
+    """The messages as the dialogue takes them."""
+    abouts = await _abouts(session, messages)
+    return [
+        ClientMessage(
+            id=message.id,
+            text=message.content,
+            at=message.created_at,
+            attachments=files[message.id],
+            about=abouts.get(message.id),
+        )
+        for message in messages
+    ]
 
 
 async def _stay_silent(
