@@ -23,6 +23,7 @@ from cli import (
     erd,
     images,
     listing,
+    llm,
     match,
     parked,
     price,
@@ -64,6 +65,7 @@ cases.register(app)
 app.add_typer(price.app, name="price")
 app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
+app.add_typer(llm.app, name="llm")
 catalogue.register(app)
 erd.register(app)
 app.add_typer(chatwoot.app, name="chatwoot")

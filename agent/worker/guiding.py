@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Sequence
 
+import structlog
+
 from agent.assistant.guidance import Guidance
 from agent.assistant.llm.guide import Guided
 from agent.assistant.llm.rehearsing import Rehearsal
@@ -10,8 +12,10 @@ from agent.assistant.llm.trying_out import try_out
 from agent.assistant.messages import ClientMessage
 from agent.services.outbox import rules_of, silence_of
 from agent.worker.clients import lock_client
-from agent.worker.working import Tools
+from agent.worker.working import RetryLaterError, Tools
 from shared.errors import ConflictError, NotFoundError
+
+_log = structlog.get_logger(__name__)
 
 
 async def guided_by_model(
@@ -34,4 +38,11 @@ async def guided_by_model(
             finally:
                 await session.rollback()
 
-    return await tools.guide.guide(conversation_id, messages, rehearse)
+    try:
+        return await tools.guide.guide(conversation_id, messages, rehearse)
+    except RetryLaterError:
+        raise
+    except Exception:
+        # Whatever is wrong with the models, the dialogue needs none; what is wrong with more, its turn will show.
+        _log.exception("the turn goes on without a language model")
+        return None

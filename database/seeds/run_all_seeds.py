@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from database.seeds import standalone
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import TierMapping
-from database.seeds.data.response_constraints import RESPONSE_CONSTRAINTS
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.refusals import refusals_explained
 from database.seeds.seeders import (
@@ -24,7 +23,6 @@ from database.seeds.seeders import (
     CategoryReport,
     CategorySeeder,
     ChangeKind,
-    ConstraintSeeder,
     ElementSeeder,
     InclusionSeeder,
     SeedReport,
@@ -80,7 +78,6 @@ async def _seed_tables(
         await ElementSeeder(session, slug, module.ELEMENTS, surcharges, run=run).seed()
         await InclusionSeeder(session, slug, mapping, run=run).seed()
         await UntariffedSeeder(session, slug, untariffed_works(module), module.ELEMENTS, run=run).seed()
-        await ConstraintSeeder(session, slug, RESPONSE_CONSTRAINTS, run=run).seed()
         return await run.finish()
 
 

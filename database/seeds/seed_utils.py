@@ -83,11 +83,6 @@ def untariffed_work_uuid(category_slug: str, code: str) -> uuid.UUID:
     return _seed_uuid("untariffed", category_slug, code)
 
 
-def response_constraint_uuid(category_slug: str, constraint_type: str) -> uuid.UUID:
-    """Key of a rule for what language models write."""
-    return _seed_uuid("response_constraint", category_slug, constraint_type)
-
-
 def natural_key_uuid(table_name: str, *values: str) -> uuid.UUID:
     """Key of a row of any table that is told apart by these values."""
     return _seed_uuid("row", table_name, *values)

@@ -1,4 +1,4 @@
-"""A double of an OpenAI-compatible endpoint: it refuses what the real ones refuse, and answers as it is told."""
+"""A double of an OpenAI-compatible endpoint: it refuses what real ones refuse, and answers as it is told."""
 
 import asyncio
 import json
@@ -61,13 +61,7 @@ Script = Callable[[dict[str, Any]], Answer]
 
 def user_text(body: dict[str, Any]) -> str:
     """The first thing that the model was told of the turn."""
-    return next(item["content"] for item in body["messages"] if item["role"] == "user")
-
-
-def last_text(body: dict[str, Any]) -> str:
-    """What the model was told last."""
-    content: str = body["messages"][-1]["content"]
-    return content
+    return str(next(item["content"] for item in body["messages"] if item["role"] == "user"))
 
 
 def draft_in(text: str) -> dict[int, str]:
@@ -132,8 +126,12 @@ def _wrong(request: Request, body: dict[str, Any]) -> str | None:
         return "no key"
     if not isinstance(body.get("model"), str) or not body.get("messages"):
         return "model and messages are required"
+    return _wrong_messages(body["messages"]) or _wrong_tools(body.get("tools", ()))
+
+
+def _wrong_messages(messages: Sequence[dict[str, Any]]) -> str | None:
     open_calls: set[str] = set()
-    for message in body["messages"]:
+    for message in messages:
         role, content = message.get("role"), message.get("content")
         if role not in {"system", "user", "assistant", "tool"} or not isinstance(content, str):
             return f"a message is no message: {role}"
@@ -147,9 +145,11 @@ def _wrong(request: Request, body: dict[str, Any]) -> str | None:
             if role != "assistant" or call["type"] != "function":
                 return "tool_calls of somebody else"
             open_calls.add(call["id"])
-    if open_calls:
-        return "a call of a tool was not answered"
-    for tool in body.get("tools", ()):
+    return "a call of a tool was not answered" if open_calls else None
+
+
+def _wrong_tools(tools: Sequence[dict[str, Any]]) -> str | None:
+    for tool in tools:
         function = tool["function"]
         if tool["type"] != "function" or not re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", function["name"]):
             return "a tool without a proper name"

@@ -127,7 +127,7 @@ class Router:
                 completion = await tier.model.complete(speeches, offers, seconds)
             except ModelFailureError as error:
                 failure = error
-            spent = _tokens(completion, failure, speeches)
+            spent = spent_tokens(completion, failure, speeches)
             attempt = Attempt(
                 conversation_id=asking.conversation_id,
                 task_type=asking.task.value,
@@ -151,7 +151,7 @@ class Router:
         return completion
 
 
-def _tokens(
+def spent_tokens(
     completion: Completion | None, failure: ModelFailureError | None, speeches: Sequence[Speech]
 ) -> tuple[int, int]:
     """What an attempt has used: as counted by the server, else by the length of the texts."""

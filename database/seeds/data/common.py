@@ -157,16 +157,6 @@ class PromptSectionData(TypedDict):
     version: NotRequired[int]  # default 1
 
 
-class ResponseConstraintData(TypedDict):
-    """A rule for what language models write; its identity is its type. `detection_pattern` is RE2."""
-
-    constraint_type: str
-    detection_pattern: str
-    required_tool: str
-    error_injection: str
-    priority: int
-
-
 class TierQuota(TypedDict):
     """A quota over several entries of one tier; None means no bound."""
 

@@ -2,7 +2,6 @@
 
 from database.seeds.seeders.base import BaseSeeder
 from database.seeds.seeders.category import CategoryDataModule, CategorySeeder
-from database.seeds.seeders.constraint import ConstraintSeeder
 from database.seeds.seeders.element import ElementSeeder
 from database.seeds.seeders.inclusion import InclusionSeeder
 from database.seeds.seeders.merge import ChangeKind, RowChange
@@ -17,7 +16,6 @@ __all__ = [
     "CategoryReport",
     "CategorySeeder",
     "ChangeKind",
-    "ConstraintSeeder",
     "ElementSeeder",
     "InclusionSeeder",
     "RowChange",

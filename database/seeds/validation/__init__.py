@@ -1,7 +1,6 @@
 """Validation of seed data without a database: pure rules, every problem with its path."""
 
 from database.seeds.data.common import TierMapping
-from database.seeds.data.response_constraints import RESPONSE_CONSTRAINTS
 from database.seeds.seeders.category import CategoryDataModule, untariffed_works
 from database.seeds.validation.category import (
     code_problems,
@@ -12,7 +11,6 @@ from database.seeds.validation.category import (
     unique_problems,
     warning_problems,
 )
-from database.seeds.validation.constraints import constraint_problems
 from database.seeds.validation.elements import (
     abstract_parents,
     company_problems,
@@ -62,7 +60,6 @@ def validate_category(module: CategoryDataModule, mapping: TierMapping) -> list[
         problems += field_problems(path, element)
         problems += contrary_problems(path, element)
     problems += untariffed_problems(untariffed_works(module), module.ELEMENTS)
-    problems += constraint_problems(RESPONSE_CONSTRAINTS)
     problems += service_problems(module, elements)
     tariff = list(
         mapping_problems(mapping, module.TIERS, elements, abstract_parents(module.ELEMENTS, priced))

@@ -1,14 +1,34 @@
-"""Rules for what language models may write to a client. Constants only.
+"""Rules for what language models may write to a client, for all categories; staff may change and add to them.
 
 What a pattern (RE2, letters of any case) finds in a text must stand in the dialogue's own reply, or in what
 `required_tool` answered in the same turn. Otherwise the model is told `error_injection` and writes again.
+
+Revision ID: 056_rules_for_language_models
+Revises: 055_cost_of_language_models
 """
 
-from typing import Final
+import uuid
 
-from database.seeds.data.common import ResponseConstraintData
+import sqlalchemy as sa
+from alembic import op
 
-RESPONSE_CONSTRAINTS: Final[list[ResponseConstraintData]] = [
+revision = "056_rules_for_language_models"
+down_revision = "055_cost_of_language_models"
+branch_labels = None
+depends_on = None
+
+_NAMESPACE = uuid.UUID("5d0c7e0a-3f5b-4a53-9a0e-6f0a6d9f2b11")
+_CONSTRAINTS = sa.table(
+    "response_constraints",
+    sa.column("id", sa.Uuid(as_uuid=True)),
+    sa.column("constraint_type", sa.String),
+    sa.column("detection_pattern", sa.Text),
+    sa.column("required_tool", sa.String),
+    sa.column("error_injection", sa.Text),
+    sa.column("priority", sa.Integer),
+)
+
+_RULES = [
     {
         "constraint_type": "price",
         "detection_pattern": (
@@ -85,3 +105,17 @@ RESPONSE_CONSTRAINTS: Final[list[ResponseConstraintData]] = [
         "priority": 50,
     },
 ]
+
+
+def _key(rule: dict[str, object]) -> uuid.UUID:
+    return uuid.uuid5(_NAMESPACE, str(rule["constraint_type"]))
+
+
+def upgrade() -> None:
+    """Apply changes."""
+    op.bulk_insert(_CONSTRAINTS, [{"id": _key(rule), **rule} for rule in _RULES])
+
+
+def downgrade() -> None:
+    """Revert changes. What staff have made of the rules goes with them."""
+    op.execute(_CONSTRAINTS.delete().where(_CONSTRAINTS.c.id.in_([_key(rule) for rule in _RULES])))
