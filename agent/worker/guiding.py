@@ -43,6 +43,6 @@ async def guided_by_model(
     except RetryLaterError:
         raise
     except Exception:
-        # Whatever is wrong with the models, the dialogue needs none; what is wrong with more, its turn will show.
+        # The dialogue needs no model; what is wrong with more than that, its own turn will show.
         _log.exception("the turn goes on without a language model")
         return None
