@@ -66,11 +66,8 @@ cases.register(app)
 app.add_typer(price.app, name="price")
 app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
-<<<<<<< HEAD
 app.add_typer(llm.app, name="llm")
-=======
 app.add_typer(policies.app, name="policies")
->>>>>>> main
 catalogue.register(app)
 erd.register(app)
 app.add_typer(chatwoot.app, name="chatwoot")
