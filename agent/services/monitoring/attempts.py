@@ -77,10 +77,11 @@ class UsageLine:
 
 
 async def record_attempt(session: AsyncSession, attempt: Attempt, now: datetime) -> None:
-    """Store the attempt, and add it to its month. Two statements."""
+    """Store the attempt as of `now`, and add it to its month. Two statements."""
     session.add(
         LLMUsageMetric(
             id=uuid7(),
+            created_at=now,
             conversation_id=attempt.conversation_id,
             task_type=attempt.task_type,
             tier=attempt.tier.value,
