@@ -28,6 +28,7 @@ from agent.services.outbox import (
     entries_of,
     handover_entries,
     has_waiting,
+    passed_on_entries,
     queue_entries,
     rules_of,
     silence_in,
@@ -142,6 +143,7 @@ async def queue_turn(
     if turn.handover is not None:
         await _hand_over(tools, session, conversation, turn.handover.note, entries)
     elif entries:
+        entries += passed_on_entries(turn.questions, tools.settings)
         return await queue_entries(
             session, conversation.id, entries, now=now, beside=reminder, leased_by=leased_by
         )
@@ -314,7 +316,11 @@ async def _open_escalation(session: AsyncSession, conversation_id: uuid.UUID) ->
     found: Escalation | None = await session.scalar(
         select(Escalation)
         .options(ALONE)
-        .where(Escalation.conversation_id == conversation_id, Escalation.status.in_(OPEN_STATUSES))
+        .where(
+            Escalation.conversation_id == conversation_id,
+            Escalation.status.in_(OPEN_STATUSES),
+            Escalation.hands_over,
+        )
     )
     return found
 

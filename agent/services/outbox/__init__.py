@@ -2,7 +2,13 @@
 
 from agent.services.outbox.composing import Entry, entries_of
 from agent.services.outbox.hours import BusinessHours, read_hours
-from agent.services.outbox.queueing import handover_entries, has_waiting, queue_entries, sequence_of
+from agent.services.outbox.queueing import (
+    handover_entries,
+    has_waiting,
+    passed_on_entries,
+    queue_entries,
+    sequence_of,
+)
 from agent.services.outbox.silence import (
     Rules,
     Silence,
@@ -22,6 +28,7 @@ __all__ = [
     "entries_of",
     "handover_entries",
     "has_waiting",
+    "passed_on_entries",
     "queue_entries",
     "read_hours",
     "rules_of",

@@ -22,6 +22,10 @@ from shared.config import Settings
 from shared.vocabularies import ConversationStatus, JobKind, OutgoingKind
 
 CLOSING: Final = "Te atenderá una persona de nuestro equipo."
+PASSED_ON: Final = (
+    "{questions}\n\nEl asistente sigue atendiendo al cliente. Si le escribes tú, se calla hasta que le "
+    "devuelvas la conversación."
+)
 OUT_OF_HOURS: Final = "Ahora estamos fuera de horario: te responderemos {when}."
 
 
@@ -75,6 +79,16 @@ def has_waiting(conversation_id: uuid.UUID) -> ColumnElement[bool]:
     """Whether something waits to be sent in the conversation, as a column of a query; exact for whoever has
     locked the conversation before."""
     return jobs.is_busy(sequence_of(conversation_id))
+
+
+def passed_on_entries(questions: Sequence[str], settings: Settings) -> list[Entry]:
+    """The private note with the questions that a person answers while the assistant goes on."""
+    if not questions:
+        return []
+    entries = [Entry(OutgoingKind.NOTE, PASSED_ON.format(questions="\n".join(questions)))]
+    if settings.CHATWOOT_HANDOVER_LABEL:
+        entries.append(Entry(OutgoingKind.LABELS, settings.CHATWOOT_HANDOVER_LABEL))
+    return entries
 
 
 def handover_entries(

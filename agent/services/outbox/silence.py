@@ -62,7 +62,9 @@ def standing_columns(conversation_id: uuid.UUID) -> tuple[ColumnElement[bool], C
     """The columns of a Standing, for a query that brings them along. What they say is exact for whoever has
     locked the conversation before."""
     is_escalated = exists().where(
-        Escalation.conversation_id == conversation_id, Escalation.status.in_(OPEN_STATUSES)
+        Escalation.conversation_id == conversation_id,
+        Escalation.status.in_(OPEN_STATUSES),
+        Escalation.hands_over,
     )
     is_panic = exists().where(SystemSetting.key == PANIC, SystemSetting.value == "true")
     return is_escalated, is_panic
@@ -73,7 +75,8 @@ async def silence_of(
 ) -> Silence | None:
     """Why the assistant is silent in a conversation, None where it speaks. One statement.
 
-    What belongs to a hand-over is said although the conversation is escalated.
+    What belongs to a hand-over is said although the conversation is escalated; a question that was passed on
+    to a person silences nobody.
     """
     is_escalated, is_panic = (await session.execute(select(*standing_columns(conversation.id)))).one()
     return silence_in(Standing(is_escalated, is_panic), conversation, rules, in_handover=in_handover)
