@@ -29,6 +29,7 @@ from api.routes import (
     conversations,
     elements,
     escalations,
+    everyday,
     health,
     images,
     parked,
@@ -89,6 +90,7 @@ ROUTERS: Final = (
     parked.router,
     regulations.router,
     regulations.upload_router,
+    everyday.router,
     documentation.router,
 )
 
