@@ -3,7 +3,7 @@
 Questions to the regulations are read with them. The audit records every change; the first rows come with the
 seed data.
 
-Revision ID: 059_everyday_words
+Revision ID: 055_everyday_words
 Revises: 054_message_keys_by_owner
 """
 
@@ -12,7 +12,7 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "059_everyday_words"
+revision = "055_everyday_words"
 down_revision = "054_message_keys_by_owner"
 branch_labels = None
 depends_on = None
