@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from database.seeds import standalone
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import TierMapping
-from database.seeds.data.everyday_words import EVERYDAY_SLUG
 from database.seeds.data.tier_mappings import get_tier_mapping
 from database.seeds.refusals import refusals_explained
 from database.seeds.seeders import (
@@ -32,6 +31,7 @@ from database.seeds.seeders import (
     UntariffedSeeder,
 )
 from database.seeds.seeders.category import untariffed_works
+from database.seeds.seeders.everyday import EVERYDAY_SLUG
 from shared.acting import acting_as_job
 from shared.errors import InvalidInputError
 

@@ -13,7 +13,7 @@ from agent.services.regulations.glossary import (
     put_words,
 )
 from agent.services.regulations.search import ask
-from database.seeds.data.everyday_words import everyday_words
+from database.seeds.seeders.everyday import everyday_words
 from domain.regulations.everyday import stems_of
 from shared.errors import InvalidInputError, NotFoundError
 from shared.vocabularies import EverydayKind

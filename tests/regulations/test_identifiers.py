@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from database.seeds.data.everyday_words import everyday_words
+from database.seeds.seeders.everyday import everyday_words
 from domain.regulations.everyday import EverydayRow, Glossary
 from domain.regulations.followups import is_follow_up, with_previous
 from domain.regulations.fusion import agreement_of, best_first, fuse

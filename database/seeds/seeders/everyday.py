@@ -1,12 +1,28 @@
-"""EverydayWordsSeeder: everyday words and what the law says for them."""
+"""EverydayWordsSeeder: everyday words and what the law says for them, one row a line in a file."""
+
+import json
+from pathlib import Path
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.models import EverydayWord
-from database.seeds.data.everyday_words import EVERYDAY_SLUG, everyday_words
+from database.seeds import data
+from database.seeds.data.common import EverydayWordData
 from database.seeds.seed_utils import everyday_word_uuid
 from database.seeds.seeders.run import SeedRun
 from database.seeds.seeders.tables import TableSeeder
+
+EVERYDAY_SLUG: Final = "regulations"
+"""Under what seeding remembers these rows; they belong to no category."""
+
+_FILE: Final = Path(data.__file__).with_name("everyday_words.json")
+
+
+def everyday_words() -> list[EverydayWordData]:
+    """The rows in their order."""
+    rows: list[EverydayWordData] = json.loads(_FILE.read_text("utf-8"))
+    return rows
 
 
 class EverydayWordsSeeder(TableSeeder):
@@ -19,15 +35,15 @@ class EverydayWordsSeeder(TableSeeder):
         """All rows."""
         rows = (
             (
-                (data["code"],),
+                (row["code"],),
                 {
-                    "code": data["code"],
-                    "kind": data["kind"],
-                    "phrases": data["phrases"],
-                    "legal_words": data["legal"],
+                    "code": row["code"],
+                    "kind": row["kind"],
+                    "phrases": row["phrases"],
+                    "legal_words": row["legal"],
                     "is_active": True,
                 },
             )
-            for data in everyday_words()
+            for row in everyday_words()
         )
         await self.upsert_all_with_uuid_fn(EverydayWord, everyday_word_uuid, rows)
