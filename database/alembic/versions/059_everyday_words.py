@@ -3,8 +3,8 @@
 Questions to the regulations are read with them. The audit records every change; the first rows come with the
 seed data.
 
-Revision ID: 055_everyday_words
-Revises: 054_message_keys_by_owner
+Revision ID: 059_everyday_words
+Revises: 057_questions_for_people
 """
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "055_everyday_words"
-down_revision = "054_message_keys_by_owner"
+revision = "059_everyday_words"
+down_revision = "057_questions_for_people"
 branch_labels = None
 depends_on = None
 
