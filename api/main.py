@@ -29,6 +29,7 @@ from api.routes import (
     conversations,
     elements,
     escalations,
+    everyday,
     health,
     images,
     parked,
@@ -92,6 +93,7 @@ ROUTERS: Final = (
     policies.router,
     regulations.router,
     regulations.upload_router,
+    everyday.router,
     documentation.router,
 )
 

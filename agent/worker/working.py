@@ -7,7 +7,7 @@ job be tried again.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -20,6 +20,8 @@ from shared.config import Settings
 
 if TYPE_CHECKING:
     from agent.assistant.llm.guide import Guide
+
+LEASE_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Tools:
     guide: "Guide | None" = None
 
 
-Handle = Callable[[Tools, Job], Awaitable[None]]
+Handle = Callable[[Tools, Job], Awaitable[Job | None]]
+"""Does a job; what it returns is a job that it has leased to its own worker, to be done at once."""
 GivenUp = Callable[[Tools, AsyncSession, Job, str], Awaitable[None]]
 
 
@@ -47,7 +50,7 @@ class Handling:
     worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead."""
 
     handle: Handle
-    lease_seconds: float = 60.0
+    lease_seconds: float = LEASE_SECONDS
     given_up: GivenUp | None = None
 
 
