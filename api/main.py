@@ -33,6 +33,8 @@ from api.routes import (
     images,
     parked,
     quotes,
+    regulation_index,
+    regulation_queries,
     regulations,
     untariffed,
     users,
@@ -67,7 +69,10 @@ TAGS: Final = [
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
-    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y mostrar sus páginas."},
+    {
+        "name": "regulations",
+        "description": "Reglamentos: subirlos, leerlos y preguntarles.",
+    },
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -89,6 +94,8 @@ ROUTERS: Final = (
     parked.router,
     regulations.router,
     regulations.upload_router,
+    regulation_queries.router,
+    regulation_index.router,
     documentation.router,
 )
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -54,6 +54,7 @@ def ask_command(
 
       msia rag ask --batch preguntas.jsonl
     """
+    from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.search import SearchFilters
 
     filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
@@ -83,6 +84,7 @@ async def _ask_one(question: str, limit: int, filters: "SearchFilters", after: s
 
 async def _ask_many(lines: Iterable[str], limit: int, filters: "SearchFilters") -> bool:
     """Answer line by line; whether all could be read."""
+    from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.search import ask
     from cli.sessions import writing
 
@@ -138,33 +140,6 @@ def _question_of(line: str) -> str:
             'Escribe, por ejemplo, {"question": "¿cada cuánto pasa la ITV una moto?"}.',
         )
     return question
-
-
-def answer_as_dict(answer: "Answer") -> dict[str, Any]:
-    """The answer as the contract of `--json` has it."""
-    return {
-        "question": answer.question,
-        "answerable": answer.is_answerable,
-        "passages": [
-            {
-                "document": str(passage.document_id),
-                "title": passage.title,
-                "number": passage.number,
-                "filename": passage.filename,
-                "consolidated_on": passage.consolidated_on.isoformat() if passage.consolidated_on else None,
-                "article": passage.article,
-                "headings": list(passage.headings),
-                "pages": list(passage.pages),
-                "text": passage.text,
-                "scores": dict(passage.scores),
-            }
-            for passage in answer.passages
-        ],
-        "answer": None,
-        "timings_ms": dict(answer.timings),
-        "without_vectors": answer.without_vectors,
-        "cached": answer.was_cached,
-    }
 
 
 def _print(answer: "Answer") -> None:
