@@ -11,8 +11,9 @@ from agent.services.regulations.analytics import analytics
 from agent.services.regulations.embeddings import find_embedder
 from agent.services.regulations.follow_ups import last_of_conversation, question_before
 from agent.services.regulations.presenting import answer_as_dict
-from agent.services.regulations.search import SearchFilters, ask
+from agent.services.regulations.search import SearchFilters
 from agent.services.regulations.search.recording import Asker, PreviousQuestion
+from agent.services.regulations.writing import ask_in_words, find_writer
 from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import SessionDep, SettingsDep, require_json
 from api.guarding import guarded_by
@@ -35,9 +36,10 @@ async def ask_regulations(
 ) -> RegulationAnswer:
     """The JSON of `msia rag ask --json`. The question is kept, and is the cache of the next one like it."""
     asker = await _asker(session, asked)
-    answer = await ask(
+    answer = await ask_in_words(
         session,
         asked.question,
+        writer=None if asked.passages_only else find_writer(settings),
         embedder=find_embedder(settings),
         limit=asked.limit,
         filters=SearchFilters(asked.document, asked.document_type, asked.tag, asked.category),

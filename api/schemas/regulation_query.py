@@ -30,6 +30,7 @@ class RegulationQuestion(Input):
     category: _Filter | None = Field(
         default=None, description="Solo en documentos de esta categoría de vehículos."
     )
+    passages_only: bool = Field(default=False, description="Sin respuesta en palabras.")
     after: Annotated[StorableText, Field(max_length=2000)] | None = Field(
         default=None, description="La pregunta anterior, si esta la sigue."
     )
@@ -59,18 +60,21 @@ class CitationOut(Output):
     """What a sentence of a written answer rests on."""
 
     passage: int = Field(description="El lugar del pasaje en «passages», desde 1.")
+    id: UUID
     document: UUID
     title: str
     article: str | None
     pages: list[int]
     consolidated_on: date | None
+    quotes: list[str] = Field(description="Palabras del pasaje, tal cual.")
 
 
 class WrittenAnswerOut(Output):
-    """An answer in words, each sentence of which cites passages: `[1]` is the first of `citations`."""
+    """An answer in words, each sentence of which cites passages: `[1]` is the first of `passages`."""
 
-    text: str
+    text: str = Field(examples=["La inspección se hace cada dos años. [1]"])
     citations: list[CitationOut]
+    model: str
 
 
 class RegulationAnswer(Output):
@@ -80,7 +84,8 @@ class RegulationAnswer(Output):
     query_id: UUID | None = Field(description="Para preguntar después con «follows».")
     answerable: bool
     passages: list[PassageOut]
-    answer: WrittenAnswerOut | None
+    answer: WrittenAnswerOut | None = Field(description="En palabras, si hay un modelo de lenguaje.")
+    answer_problem: str | None = Field(description="Por qué no la hay, si el modelo no la ha dado.")
     timings_ms: dict[str, float]
     without_vectors: bool = Field(description="Se ha buscado solo por palabras.")
     cached: bool
