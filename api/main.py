@@ -32,6 +32,7 @@ from api.routes import (
     health,
     images,
     parked,
+    policies,
     quotes,
     regulation_index,
     regulation_queries,
@@ -69,10 +70,8 @@ TAGS: Final = [
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
-    {
-        "name": "regulations",
-        "description": "Reglamentos: subirlos, leerlos y preguntarles.",
-    },
+    {"name": "policies", "description": "Lo que la empresa dice de horario, pago, plazos…"},
+    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y preguntarles."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -92,6 +91,7 @@ ROUTERS: Final = (
     images.upload_router,
     escalations.router,
     parked.router,
+    policies.router,
     regulations.router,
     regulations.upload_router,
     regulation_queries.router,
