@@ -7,6 +7,7 @@ job be tried again.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -16,6 +17,8 @@ from agent.services.images import ImageStore
 from agent.worker.clock import Clock
 from database.jobs import Job
 from shared.config import Settings
+
+LEASE_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Tools:
     http: httpx.AsyncClient | None = None
 
 
-Handle = Callable[[Tools, Job], Awaitable[None]]
+Handle = Callable[[Tools, Job], Awaitable[Job | None]]
+"""Does a job; what it returns is a job that it has leased to its own worker, to be done at once."""
 GivenUp = Callable[[Tools, AsyncSession, Job, str], Awaitable[None]]
 
 
@@ -41,7 +45,7 @@ class Handling:
     worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead."""
 
     handle: Handle
-    lease_seconds: float = 60.0
+    lease_seconds: float = LEASE_SECONDS
     given_up: GivenUp | None = None
 
 

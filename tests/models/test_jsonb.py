@@ -36,6 +36,8 @@ CASES: dict[str, tuple[Any, str, Any]] = {
         "previous_texts.0",
         [{"content": "escape", "until": "2026-03-02T10:15:00+00:00"}],
     ),
+    "everyday_words.legal_words": ([1], "legal_words.0", ["turismo automóvil"]),
+    "everyday_words.phrases": (["", "coche"], "phrases.0", ["coche", "buga"]),
     "jobs.payload": ([], "payload", {"conversation_id": "x"}),
     "outgoing_messages.about": ([], "about", {"asked": "variant"}),
     "outgoing_messages.options": ([1], "options.0", ["Sí", "No"]),

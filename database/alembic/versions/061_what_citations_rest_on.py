@@ -1,7 +1,7 @@
 """What a citation rests on: all scores of its passage, and the words of it that a written answer quotes.
 
 Revision ID: 061_what_citations_rest_on
-Revises: 057_questions_for_people
+Revises: 059_everyday_words
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from database.alembic import ddl
 
 revision = "061_what_citations_rest_on"
-down_revision = "057_questions_for_people"
+down_revision = "059_everyday_words"
 branch_labels = None
 depends_on = None
 

@@ -17,17 +17,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.embeddings import Embedder
 from agent.services.regulations.embeddings.protocol import clean
+from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import legs, recording
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.vectors import has_pgvector
 from database.models import DocumentChunk
-from domain.regulations.everyday import read_everyday
+from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.followups import with_previous
 from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
-from domain.regulations.subjects import subjects_of
 from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
 from shared.tracebacks import describe
 
@@ -117,7 +117,8 @@ async def ask(
     with watch.step("index"):
         state = await index_state(session, filters)
     full = with_previous(question, previous.text if previous else None)
-    key = recording.cache_key(full, filters, state, limit)
+    kept_words = await glossary(session)
+    key = recording.cache_key(full, filters, f"{state.version} {kept_words.version}", limit)
     if keep:
         with watch.step("cache"):
             cached = await recording.cached(session, key)
@@ -136,7 +137,7 @@ async def ask(
                     question_in_full=full,
                 )
                 return await recording.record(session, answer, key, filters, previous, asked_by)
-    found, without_vectors = await look(session, full, state, embedder, watch)
+    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary)
     with watch.step("fusion"):
         order, fused = found.ranked()
     with watch.step("passages"):
@@ -173,7 +174,12 @@ def _check(question: str, limit: int) -> None:
 
 
 async def look(
-    session: AsyncSession, question: str, state: IndexState, embedder: Embedder | None, watch: Stopwatch
+    session: AsyncSession,
+    question: str,
+    state: IndexState,
+    embedder: Embedder | None,
+    watch: Stopwatch,
+    words_known: Glossary,
 ) -> tuple[Found, bool]:
     """What the legs find, and whether it was without vectors."""
     found = Found()
@@ -182,24 +188,23 @@ async def look(
         identifiers = identifiers_in(question)
         if not identifiers.is_empty:
             await _look_by_name(session, identifiers, state, found)
-    vectors = await _dense(session, question, state, embedder, documents, watch)
+    reading = words_known.read(question)
+    vectors = await _dense(session, reading, state, embedder, documents, watch)
     found.dense = vectors or []
     with watch.step("text"):
-        reading = read_everyday(question)
         words = await legs.words_of(session, reading, state.version)
         found.text = await legs.by_text(session, words, documents)
-        found.is_beside = await _is_beside(session, question, found)
+        found.is_beside = await _is_beside(session, reading, found)
     found.evidence = _evidence(found, words)
     return found, vectors is None
 
 
-async def _is_beside(session: AsyncSession, question: str, found: Found) -> bool:
+async def _is_beside(session: AsyncSession, reading: EverydayReading, found: Found) -> bool:
     """Whether the question is about a subject of which the best passages do not speak."""
-    subjects = subjects_of(question)
-    if not subjects:
+    if not reading.subjects:
         return False
     best = found.ranked()[0][:_COVERING]
-    return not all([await legs.speak_of(session, groups, best) for groups in subjects])
+    return not all([await legs.speak_of(session, groups, best) for groups in reading.subjects])
 
 
 async def _look_by_name(
@@ -229,7 +234,7 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 
 async def _dense(
     session: AsyncSession,
-    question: str,
+    reading: EverydayReading,
     state: IndexState,
     embedder: Embedder | None,
     documents: Sequence[uuid.UUID],
@@ -241,7 +246,7 @@ async def _dense(
         return None
     try:
         with watch.step("embedding"):
-            vector = await embedder.embed_question(read_everyday(question).in_both_words)
+            vector = await embedder.embed_question(reading.in_both_words)
     except ServerUnavailableError as error:
         _log.warning("searched by words alone", error=describe(error))
         return None

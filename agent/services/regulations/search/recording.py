@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.regulations.search.documents import IndexState, SearchFilters
+from agent.services.regulations.search.documents import SearchFilters
 from agent.services.regulations.search.results import Answer
 from database.models import QueryCitation, RAGQuery
 from domain.folding import fold_line
@@ -44,9 +44,9 @@ class Cached:
     without_vectors: bool
 
 
-def cache_key(question: str, filters: SearchFilters, state: IndexState, limit: int) -> str:
-    """The SHA-256 of all that an answer depends on."""
-    parts = (fold_line(question), repr(sorted(filters.as_dict().items())), state.version, str(limit))
+def cache_key(question: str, filters: SearchFilters, version: str, limit: int) -> str:
+    """The SHA-256 of all that an answer depends on; `version` names the index and the words known."""
+    parts = (fold_line(question), repr(sorted(filters.as_dict().items())), version, str(limit))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
