@@ -126,6 +126,12 @@ class Settings(BaseSettings):
     EMBEDDING_QUESTION_PREFIX: str = ""
     EMBEDDING_PASSAGE_PREFIX: str = ""
 
+    # Answers in words to questions about regulations, by a language model; without it there are passages.
+    REGULATION_LLM_URL: str | None = None
+    REGULATION_LLM_MODEL: str | None = None
+    REGULATION_LLM_API_KEY: SecretStr | None = None
+    REGULATION_LLM_SECONDS: Annotated[float, Field(gt=0, le=300)] = 30.0
+
     # Chatwoot, the WhatsApp inbox.
     CHATWOOT_BASE_URL: str | None = None
     CHATWOOT_ACCOUNT_ID: Annotated[int, Field(ge=1)] | None = None
@@ -250,6 +256,12 @@ class Settings(BaseSettings):
                 "LLM_CLOUD_URL necesita LLM_CLOUD_INPUT_PRICE y LLM_CLOUD_OUTPUT_PRICE: lo que cuesta un "
                 "millón de tokens, o 0"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _writing_needs_model(self) -> Self:
+        if self.REGULATION_LLM_URL and not self.REGULATION_LLM_MODEL:
+            raise ValueError("REGULATION_LLM_URL necesita REGULATION_LLM_MODEL: el nombre del modelo")
         return self
 
     @property
