@@ -1,8 +1,8 @@
 """Ranked lists put together by weighted reciprocal ranks, and whether what came out answers the question.
 
 Dense neighbours weigh more than full text, but not twice as much: on questions for whose words nobody has
-prepared anything they find more, on the others words do. No similarity tells an answer from its absence: what helps is whether both ways agree, and how
-much of what the question says the best passages say too.
+prepared anything they find more, on the others words do. No similarity tells an answer from its absence: what
+helps is whether both ways agree, and how much of what the question says the best passages say too.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
