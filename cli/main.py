@@ -25,6 +25,7 @@ from cli import (
     listing,
     match,
     parked,
+    policies,
     price,
     privacy,
     quote,
@@ -64,6 +65,7 @@ cases.register(app)
 app.add_typer(price.app, name="price")
 app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
+app.add_typer(policies.app, name="policies")
 catalogue.register(app)
 erd.register(app)
 app.add_typer(chatwoot.app, name="chatwoot")

@@ -40,7 +40,7 @@ from database.models import ConversationHistory, Dialogue
 from domain.fields.dates import day_in_spain
 from domain.fields.messages import spanish_date
 from domain.quote.contract import Quote
-from shared.vocabularies import CaseStatus
+from shared.vocabularies import CaseStatus, EscalationSource
 
 __all__ = [
     "Attachment",
@@ -99,9 +99,12 @@ async def answer(
     last = _joined(turns, facts, state)
     ask_next(last)
     handover = await _hand_over(session, conversation, last, messages) if last.reason is not None else None
+    if handover is None:
+        await _pass_on(session, conversation, last)
     await _store(session, conversation, dialogue, last.state)
     remind_at = None if handover is not None else next_moment(facts.manner, last.state)
-    return Turn(tuple(last.replies), handover, remind_at)
+    questions = tuple(last.passed_on) if handover is None else ()
+    return Turn(tuple(last.replies), handover, remind_at, questions)
 
 
 async def remind(session: AsyncSession, conversation_id: UUID, now: datetime) -> Turn:
@@ -204,6 +207,8 @@ def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Heari
             last.reason, last.source = turn.reason, turn.source
         last.question = turn.question or last.question
         last.is_offered_again = last.is_offered_again or turn.is_offered_again
+        if turn is not last:
+            last.passed_on = [*turn.passed_on, *last.passed_on]
     last.replies, last.facts, last.state = said, facts, state
     return last
 
@@ -212,7 +217,8 @@ async def _hand_over(
     session: AsyncSession, conversation: ConversationHistory, turn: Hearing, messages: Sequence[ClientMessage]
 ) -> Handover:
     reason = turn.reason or phrases.REASON_WANTED
-    note = note_for(turn.facts, turn.state, reason, "\n".join(message.text for message in messages))
+    said = "\n".join(message.text for message in messages)
+    note = note_for(turn.facts, turn.state, "\n".join([reason, *turn.passed_on]), said)
     await escalate(
         session,
         reason,
@@ -224,6 +230,20 @@ async def _hand_over(
     )
     turn.move(misunderstood=0)
     return Handover(reason, turn.source, note)
+
+
+async def _pass_on(session: AsyncSession, conversation: ConversationHistory, turn: Hearing) -> None:
+    """Ask a person what the assistant can't answer; it goes on with the rest meanwhile."""
+    for reason in turn.passed_on:
+        await escalate(
+            session,
+            reason,
+            EscalationSource.AUTO,
+            conversation_id=conversation.id,
+            user_id=conversation.user_id,
+            case_id=turn.state.case_id,
+            hands_over=False,
+        )
 
 
 async def _give_up(session: AsyncSession, facts: Facts, state: ClientState) -> ClientState:

@@ -1,6 +1,7 @@
 """A message on its way through the dialogue with a client: what it changes, says and wants done. Pure."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from agent.assistant import phrases
 from agent.assistant.client import ClientState
@@ -14,12 +15,16 @@ from agent.assistant.state import Asked, DialogueState, Reference
 from domain.quote.contract import Quote
 from shared.vocabularies import CaseStatus, EscalationSource
 
+_ASKED_AT_MOST: Final = 2
+"""How often a question that was passed on is asked before the person it went to takes over."""
+
 
 @dataclass(slots=True)
 class Hearing:
     """The turn so far. `question` comes in the place of the next one; `reason`: why a person has to go on.
 
-    `is_offered_again`: the price is to be told although the client knows it.
+    `is_offered_again`: the price is to be told although the client knows it. `passed_on`: why a person has to
+    answer something while the dialogue goes on.
     """
 
     facts: Facts
@@ -32,6 +37,7 @@ class Hearing:
     source: EscalationSource = EscalationSource.AUTO
     is_offered_again: bool = False
     is_silent: bool = False
+    passed_on: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> CaseFacts | None:
@@ -80,6 +86,19 @@ class Hearing:
         """A person has to go on: said once, with the first reason."""
         if self.reason is None:
             self.reason = reason
+            self.say(text)
+
+    def pass_on(self, key: str, reason: str) -> None:
+        """A person answers one question while the dialogue goes on; who asks it again and again gets them."""
+        times = self.state.told.count(f"passed_on:{key}")
+        if times >= _ASKED_AT_MOST:
+            self.call_person(reason, phrases.ANSWERED_BY_PERSON)
+            return
+        if times == 0 and reason not in self.passed_on:
+            self.passed_on.append(reason)
+        self.move(told=(*self.state.told, f"passed_on:{key}")[-40:])
+        text = phrases.PASSED_ON if times == 0 else phrases.PASSED_ON_ALREADY
+        if all(reply.text != text for reply in self.replies):
             self.say(text)
 
     def not_understood(self, text: str) -> None:

@@ -62,9 +62,11 @@ class Handover:
 class Turn:
     """What to send, in order, and whether a person has to go on.
 
+    `questions`: what a person is to answer while the assistant goes on, for staff to read.
     `remind_at`: when to call `remind`, unless the client writes before; None where there is nothing to ask.
     """
 
     replies: tuple[Reply, ...]
     handover: Handover | None = None
     remind_at: datetime | None = None
+    questions: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import Final
 from agent.assistant import phrases
 from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import Consult
+from agent.assistant.firm_policies import texts_about
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.languages import language_of
 from agent.assistant.of_photos import places_of
@@ -18,8 +19,8 @@ from agent.assistant.topics import POLICIES, Topic, topic_in
 from agent.assistant.wording import meanings, rows, spoken
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_images
-from domain.folding import fold_line
 from domain.quote.short_text import short_text
+from domain.tariff.verdict import format_price
 
 _SENTENCES: Final = re.compile(r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])")
 _ASKED_ABOUT: Final = POLICIES | {
@@ -30,6 +31,7 @@ _ASKED_ABOUT: Final = POLICIES | {
     Topic.COVERS,
     Topic.REGULATION,
 }
+_OF_SERVICES: Final = frozenset({Topic.DELAY, Topic.COVERS, Topic.REGULATION, Topic.PAPERS})
 _FREE_TEXT: Final = frozenset({Asked.DATUM, Asked.COLUMN})
 
 
@@ -72,6 +74,8 @@ def _topic_of(turn: Hearing, sentence: str) -> Topic | None:
     if not is_question and turn.asked in _FREE_TEXT:
         return None
     said = topic_in(sentence, _ASKED_ABOUT)
+    if is_question and (said is None or said.command in _OF_SERVICES) and services_named(turn, sentence):
+        return Topic.SERVICE
     if said is None or (not is_question and said.command not in {Topic.MISSING, Topic.STATUS, Topic.PAPERS}):
         return None
     return said.command
@@ -119,6 +123,8 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
             turn.say(_papers(turn))
         case Topic.COVERS if (quote := quote_now(turn.facts, turn.state)) is not None and quote.price:
             turn.say(short_text(quote))
+        case Topic.SERVICE:
+            turn.say("\n".join(services_named(turn, sentence)))
         case Topic.REGULATION:
             turn.effects.append(Consult(sentence.strip()))
         case _:
@@ -126,21 +132,36 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
 
 
 def _tell_policy(turn: Hearing, topic: Topic, sentence: str) -> None:
-    names = next((set(listed.split()) for name, listed in rows("policies.tsv") if name == topic), set())
-    names.add(topic.value)
-    found = [
-        policy.value
-        for policy in turn.facts.policies
-        if {fold_line(policy.key).replace(" ", "_"), fold_line(policy.category).replace(" ", "_")} & names
-    ]
+    found = texts_about(topic, turn.facts.policies)
     if found:
         turn.say("\n\n".join(found))
     elif topic is Topic.PRIVACY and turn.facts.manner.privacy_notice:
         turn.say(phrases.PRIVACY_NOTICE.format(where=turn.facts.manner.privacy_notice))
     else:
-        turn.call_person(
-            phrases.REASON_QUESTION.format(question=sentence.strip()[:300]), phrases.ANSWERED_BY_PERSON
-        )
+        turn.pass_on(topic.value, phrases.REASON_QUESTION.format(question=sentence.strip()[:300]))
+
+
+def services_named(turn: Hearing, sentence: str) -> list[str]:
+    """The services of the tariff that a question names, with their prices; the words: services.tsv."""
+    known = turn.known
+    if known is None:
+        return []
+    meant = [
+        name for listed, name in rows("services.tsv") if any(_has(sentence, one) for one in listed.split())
+    ]
+    return [
+        phrases.SERVICE.format(
+            name=service.name, price=format_price(service.price), description=service.description
+        ).strip()
+        for service in known.catalogue.services
+        if service.element_code is None and any(_has(service.name, name) for name in meant)
+    ]
+
+
+def _has(text: str, stems: str) -> bool:
+    """Whether for each of the joined stems the text has a word that begins so."""
+    words = [word.text for word in spoken(text)]
+    return all(any(word.startswith(stem) for word in words) for stem in stems.split("+"))
 
 
 def _status(turn: Hearing) -> str:

@@ -206,6 +206,19 @@ ABANDONED_REASON: Final = "El cliente no contesta desde el {day}."
 STOPPED: Final = "De acuerdo: no te escribiremos más. Si necesitas algo, escríbenos cuando quieras."
 ANGRY: Final = "Siento las molestias. Te contestará por aquí una persona de nuestro equipo."
 I_AM_A_ROBOT: Final = "Soy un asistente automático. Si prefieres que te conteste una persona, dímelo."
+SERVICE: Final = "{name}: {price} + IVA. {description}"
+RULE_PLACE: Final = "{place} de «{title}»"
+RULE_ARTICLE: Final = "artículo {number}"
+RULE_DATE: Final = ", texto a {date}"
+RULE: Final = (
+    "Esto es lo que dice la norma ({source}{date}):\n«{text}»\nTe lo cito tal cual; si quieres que lo valore "
+    "una persona, dímelo."
+)
+PASSED_ON: Final = (
+    "Eso no te lo sé confirmar yo: se lo paso a un compañero, que te contestará por aquí. Mientras tanto, "
+    "seguimos con lo tuyo."
+)
+PASSED_ON_ALREADY: Final = "Ya se lo he preguntado a un compañero: en cuanto lo sepa, te contesta por aquí."
 ANSWERED_BY_PERSON: Final = (
     "Eso prefiero que te lo conteste una persona de nuestro equipo, que lo sabe con seguridad."
 )

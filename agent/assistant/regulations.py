@@ -1,11 +1,29 @@
-"""Where questions about the rules are answered: one small interface, for whoever knows them.
+"""Where questions about the rules go in the middle of a dialogue: one small interface, for who knows them.
 
-Without anybody who knows them a person answers.
+By default the regulations that the firm keeps: what answers is quoted with document, article and date. What
+they do not tell, and everything where nobody knows the rules, is for a person.
 """
 
-from typing import Protocol
+import re
+from typing import Final, Protocol
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.assistant import phrases
+from agent.assistant.wording import spoken
+from agent.services.regulations.search import Passage, ask
+from domain.fields.messages import spanish_date
+from shared.errors import MsiaError
+
+_LONGEST: Final = 700
+"""Of a passage that a client reads on a phone."""
+_TELLING: Final = 4
+_PASSAGES: Final = 3
+_SENTENCE: Final = re.compile(r"(?<=[.;:])\s+|\n+")
+
+_log = structlog.get_logger(__name__)
 
 
 class Regulations(Protocol):
@@ -16,10 +34,28 @@ class Regulations(Protocol):
         ...
 
 
+class KeptRegulations:
+    """The regulations in the database."""
+
+    async def answer(self, session: AsyncSession, question: str) -> str | None:
+        """The passage that answers, with what cites it; None where none does."""
+        from agent.services.regulations.embeddings import find_embedder  # a model: loaded for who asks
+
+        try:
+            async with session.begin_nested():
+                found = await ask(session, question, embedder=find_embedder(), limit=_PASSAGES)
+        except (MsiaError, SQLAlchemyError, OSError) as error:
+            _log.warning("the regulations could not be asked", error=type(error).__name__)
+            return None
+        if not found.is_answerable or not found.passages:
+            return None
+        return quoted(found.passages[0], question)
+
+
 class _Chosen:
     """Who answers in this process."""
 
-    source: Regulations | None = None
+    source: Regulations | None = KeptRegulations()
 
 
 def use_regulations(source: Regulations | None) -> None:
@@ -27,6 +63,52 @@ def use_regulations(source: Regulations | None) -> None:
     _Chosen.source = source
 
 
+def kept_regulations() -> Regulations:
+    """The source that answers unless another is chosen."""
+    return KeptRegulations()
+
+
 async def consult(session: AsyncSession, question: str) -> str | None:
     """What the rules say to a question, None where nobody knows."""
     return None if _Chosen.source is None else await _Chosen.source.answer(session, question)
+
+
+def quoted(passage: Passage, question: str) -> str:
+    """The part of a passage that is nearest to the question, with where it stands and of when the text is."""
+    source = f"«{passage.title}»"
+    if passage.article:
+        place = passage.article
+        if place[:1].isdigit():
+            place = phrases.RULE_ARTICLE.format(number=place)
+        source = phrases.RULE_PLACE.format(place=place, title=passage.title)
+    date = ""
+    if passage.consolidated_on is not None:
+        date = phrases.RULE_DATE.format(date=spanish_date(passage.consolidated_on))
+    return phrases.RULE.format(source=source, date=date, text=_nearest(passage.text, question))
+
+
+def _nearest(text: str, question: str) -> str:
+    """The run of sentences, not too long for a phone, that has most of the question's words."""
+    sentences = [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+    wanted = _words(question)
+    best: tuple[int, int] = (0, 0)
+    most = -1
+    for first in range(len(sentences)):
+        last, length = first, 0
+        while last < len(sentences) and (last == first or length + len(sentences[last]) + 1 <= _LONGEST):
+            length += len(sentences[last]) + 1
+            last += 1
+        hits = len(wanted & _words(" ".join(sentences[first:last])))
+        if hits > most:
+            most, best = hits, (first, last)
+    first, last = best
+    said = " ".join(sentences[first:last])
+    if len(said) > _LONGEST:
+        said = f"{said[:_LONGEST].rsplit(' ', 1)[0]} […]"
+    before = "[…] " if first else ""
+    after = " […]" if last < len(sentences) and not said.endswith("[…]") else ""
+    return f"{before}{said}{after}"
+
+
+def _words(text: str) -> set[str]:
+    return {word.text[:6] for word in spoken(text) if len(word.text) >= _TELLING}

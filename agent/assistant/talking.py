@@ -37,6 +37,7 @@ from agent.assistant.of_request import hear_request, reset_request
 from agent.assistant.replies import ReplyKind
 from agent.assistant.state import Asked, Reference
 from agent.assistant.wording import meanings, spoken
+from domain.folding import fold_line
 from domain.tariff.verdict import format_price
 from shared.vocabularies import EscalationSource
 
@@ -173,7 +174,7 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
                 turn.say(done.answer)
             else:
                 reason = phrases.REASON_QUESTION.format(question=consult.question[:300])
-                turn.call_person(reason, phrases.ANSWERED_BY_PERSON)
+                turn.pass_on(f"regulation:{fold_line(consult.question)[:60]}", reason)
         case _:
             pass  # the next question shows it
 

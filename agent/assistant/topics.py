@@ -31,6 +31,7 @@ class Topic(StrEnum):
     WARRANTY = "warranty"
     PRIVACY = "privacy"
     REGULATION = "regulation"
+    SERVICE = "service"
     GREETING = "greeting"
     THANKS = "thanks"
     ACCEPT = "accept"

@@ -25,6 +25,7 @@ from agent.services.outbox import (
     Silence,
     entries_of,
     handover_entries,
+    passed_on_entries,
     queue_entries,
     rules_of,
     silence_of,
@@ -119,6 +120,7 @@ async def queue_turn(
     if turn.handover is not None:
         await _hand_over(tools, session, conversation, turn.handover.note, entries)
     elif entries:
+        entries += passed_on_entries(turn.questions, tools.settings)
         await queue_entries(session, conversation.id, entries, now=now)
     if turn.remind_at is not None:
         # In no sequence: it waits for hours, and the client's next message must not.
@@ -279,7 +281,9 @@ async def _abouts(
 async def _open_escalation(session: AsyncSession, conversation_id: uuid.UUID) -> Escalation | None:
     found: Escalation | None = await session.scalar(
         select(Escalation).where(
-            Escalation.conversation_id == conversation_id, Escalation.status.in_(OPEN_STATUSES)
+            Escalation.conversation_id == conversation_id,
+            Escalation.status.in_(OPEN_STATUSES),
+            Escalation.hands_over,
         )
     )
     return found

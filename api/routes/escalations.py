@@ -65,6 +65,7 @@ async def escalate(wanted: NewEscalation, session: SessionDep, response: Respons
         user_id=wanted.user_id,
         case_id=wanted.case_id,
         metadata=wanted.metadata,
+        hands_over=wanted.hands_over,
     )
     if not found.created:
         response.status_code = 200

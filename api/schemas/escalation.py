@@ -32,6 +32,9 @@ class NewEscalation(Input):
     user_id: UUID | None = None
     case_id: UUID | None = None
     metadata: dict[str, JsonValue] = Field(default_factory=dict, max_length=50)
+    hands_over: bool = Field(
+        default=True, description="false: una persona contesta una pregunta y el asistente sigue."
+    )
 
 
 class Attendant(Input):
@@ -74,6 +77,7 @@ class EscalationOut(Output):
     user_id: UUID | None
     case_id: UUID | None
     metadata: dict[str, Any] = Field(validation_alias="metadata_")
+    hands_over: bool = Field(description="Si el asistente calla mientras está abierta.")
     taken_by: UUID | None
     taken_at: UtcMoment | None
     resolution: str | None

@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -286,6 +287,11 @@ class Escalation(Base):
         word(), default=EscalationStatus.PENDING, server_default=text("'pending'")
     )
     metadata_: Mapped[dict[str, object]] = json_object(OpenObject, name="metadata")
+    hands_over: Mapped[bool] = mapped_column(
+        default=True,
+        server_default=true(),
+        comment="false: one question for a person, and the assistant goes on",
+    )
     taken_by: Mapped[uuid.UUID | None] = mapped_column(fk("admin_users.id", ondelete="SET NULL"), index=True)
     taken_at: Mapped[datetime | None]
     resolved_by: Mapped[uuid.UUID | None] = mapped_column(

@@ -9,13 +9,22 @@ from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant.answering import Attachment, AttachmentKind, outcome_for, remind
-from agent.assistant.regulations import use_regulations
+from agent.assistant.regulations import kept_regulations, use_regulations
+from agent.assistant.state import Asked, Reference
 from agent.services.cases import review_image
 from agent.services.catalogue import load_catalogue
 from agent.services.catalogue.prices import set_price
 from agent.services.settings import set_setting
 from agent.services.users import get_or_create_user
-from database.models import Case, CaseImage, ConversationHistory, DialoguePhoto, Policy, User
+from database.models import (
+    Case,
+    CaseImage,
+    ConversationHistory,
+    DialoguePhoto,
+    Escalation,
+    Policy,
+    User,
+)
 from shared.vocabularies import CaseStatus
 from tests.assistant.chatting import START, Chat, a_chat
 from tests.conversations_recorded.playing import a_photo
@@ -120,9 +129,33 @@ async def test_policies_answer_what_only_the_firm_knows(chat: Chat) -> None:
     await chat.say("el escape de mi moto", "¿qué horario tenéis?")
     assert "De lunes a viernes" in chat.text
     assert chat.turn.handover is None
-    await chat.say("¿y se puede pagar con Bizum?")
+
+
+async def test_what_no_policy_says_goes_to_a_person_and_the_dialogue_goes_on(chat: Chat) -> None:
+    await chat.say("el escape de mi moto", "¿y se puede pagar con Bizum?")
+    assert chat.turn.handover is None
+    assert "se lo paso a un compañero" in chat.text
+    assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER)
+    assert ["Bizum" in question for question in chat.turn.questions] == [True]
+    found = (await chat.session.scalars(select(Escalation))).one()
+    assert (found.hands_over, found.status) == (False, "pending")
+    await chat.say("¿pero aceptáis Bizum o no?")
+    assert "Ya se lo he preguntado" in chat.text
+    assert chat.turn.questions == ()
+    await chat.say("acepto")
+    assert "Expediente abierto" in chat.text
+    await chat.say("¿Bizum sí o no?")
     assert chat.turn.handover is not None
-    assert "Bizum" in chat.turn.handover.note
+    await chat.session.refresh(found)
+    assert found.hands_over
+
+
+async def test_a_service_of_the_tariff_is_told_with_its_price(chat: Chat) -> None:
+    await chat.say("el escape de mi moto", "¿cuánto cuesta el certificado del taller si lo hacéis vosotros?")
+    assert "Certificado de taller: 85,00 €" in chat.text
+    await chat.say("¿y si es urgente cuánto tardáis?")
+    assert "Tramitación urgente (24/36 h): 100,00 €" in chat.text
+    assert (await chat.session.scalars(select(Escalation))).all() == []
 
 
 async def test_who_knows_the_rules_answers_for_them(chat: Chat) -> None:
@@ -135,10 +168,12 @@ async def test_who_knows_the_rules_answers_for_them(chat: Chat) -> None:
         await chat.say("el escape de mi moto", "¿me pueden multar?")
         assert "artículo 7" in chat.text
         assert chat.turn.handover is None
+        assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER)
         await chat.say("¿qué dice la normativa de los perros?")
-        assert chat.turn.handover is not None
+        assert chat.turn.handover is None
+        assert len(chat.turn.questions) == 1
     finally:
-        use_regulations(None)
+        use_regulations(kept_regulations())
 
 
 async def test_without_a_phone_it_is_asked_for_and_another_persons_opens_nothing(

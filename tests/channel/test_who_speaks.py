@@ -99,6 +99,24 @@ async def test_hand_over_is_said_once_and_return_replays_nothing(theatre: Theatr
     assert sum("responderá una persona" in text for text in theatre.texts) == 1
 
 
+async def test_a_question_for_a_person_leaves_the_word_with_the_assistant(theatre: Theatre) -> None:
+    await theatre.write("hola")
+    await theatre.write("el escape de mi moto, ¿y dónde estáis?")
+    notes = [message.content for message in theatre.talk.messages if message.private]
+    assert len(notes) == 1
+    assert "¿y dónde estáis?" in str(notes[0])
+    assert theatre.talk.status == "pending"
+    assert [(item.hands_over, item.status) for item in await theatre.escalations()] == [(False, "pending")]
+    said = len(theatre.texts)
+    await theatre.write("acepto")
+    assert any("Expediente abierto" in text for text in theatre.texts[said:])
+    theatre.double.staff_writes(theatre.talk, "Estamos en Valencia")
+    await theatre.wait(5)
+    said = len(theatre.texts)
+    await theatre.write("gracias")
+    assert len(theatre.texts) == said
+
+
 async def test_a_label_silences(theatre: Theatre) -> None:
     await theatre.write("hola")
     theatre.double.set_labels(theatre.talk, ["Humano"])

@@ -1,6 +1,7 @@
 """Escalations: requests for a human, one open at a time in each conversation.
 
-A second request in a conversation joins the open one. The way is pending → in progress → resolved; what is
+A second request in a conversation joins the open one; what only passes a question on
+becomes a hand-over when one joins. The way is pending → in progress → resolved; what is
 in progress can be given back, what is resolved reopened; a trigger in the database keeps to the same.
 Resolving needs words. Nothing here commits.
 """
@@ -52,9 +53,12 @@ async def escalate(
     user_id: uuid.UUID | None = None,
     case_id: uuid.UUID | None = None,
     metadata: Mapping[str, Any] | None = None,
+    hands_over: bool = True,
 ) -> FoundEscalation:
-    """Ask for a human. Where the conversation has an open escalation, the request is added to its metadata
-    (`requests`), and it takes the user and the case if it had none.
+    """Ask for a human: to go on with the client, or, without `hands_over`, to answer one question.
+
+    Where the conversation has an open escalation, the request is added to its metadata (`requests`), and it
+    takes the user and the case if it had none.
 
     Raises InvalidInputError for an empty or too long reason.
     """
@@ -70,6 +74,7 @@ async def escalate(
             user_id=user_id,
             case_id=case_id,
             metadata_=dict(metadata or {}),
+            hands_over=hands_over,
         )
         if new_id is not None:
             return FoundEscalation(await lock_escalation(session, new_id), created=True)
@@ -82,6 +87,7 @@ async def escalate(
         )
         if found is not None:
             _join(found, text, kind, user_id, case_id, metadata or {})
+            found.hands_over = found.hands_over or hands_over
             await session.flush()
             return FoundEscalation(found, created=False)
         # Resolved between the two statements: then there is room for a new one.

@@ -2,7 +2,12 @@
 
 from agent.services.outbox.composing import Entry, entries_of
 from agent.services.outbox.hours import BusinessHours, read_hours
-from agent.services.outbox.queueing import handover_entries, queue_entries, sequence_of
+from agent.services.outbox.queueing import (
+    handover_entries,
+    passed_on_entries,
+    queue_entries,
+    sequence_of,
+)
 from agent.services.outbox.silence import Rules, Silence, rules_of, silence_of
 
 __all__ = [
@@ -12,6 +17,7 @@ __all__ = [
     "Silence",
     "entries_of",
     "handover_entries",
+    "passed_on_entries",
     "queue_entries",
     "read_hours",
     "rules_of",

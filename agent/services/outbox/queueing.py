@@ -20,6 +20,10 @@ from shared.config import Settings
 from shared.vocabularies import ConversationStatus, JobKind, OutgoingKind
 
 CLOSING: Final = "Te atenderá una persona de nuestro equipo."
+PASSED_ON: Final = (
+    "{questions}\n\nEl asistente sigue atendiendo al cliente. Si le escribes tú, se calla hasta que le "
+    "devuelvas la conversación."
+)
 OUT_OF_HOURS: Final = "Ahora estamos fuera de horario: te responderemos {when}."
 
 
@@ -55,6 +59,16 @@ async def queue_entries(
     payloads = [{"outgoing_id": str(row.id), "conversation_id": str(conversation_id)} for row in rows]
     await jobs.enqueue_row(session, JobKind.SEND, payloads, now=now, sequence=sequence_of(conversation_id))
     return rows
+
+
+def passed_on_entries(questions: Sequence[str], settings: Settings) -> list[Entry]:
+    """The private note with the questions that a person answers while the assistant goes on."""
+    if not questions:
+        return []
+    entries = [Entry(OutgoingKind.NOTE, PASSED_ON.format(questions="\n".join(questions)))]
+    if settings.CHATWOOT_HANDOVER_LABEL:
+        entries.append(Entry(OutgoingKind.LABELS, settings.CHATWOOT_HANDOVER_LABEL))
+    return entries
 
 
 def handover_entries(

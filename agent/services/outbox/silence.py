@@ -54,10 +54,13 @@ async def silence_of(
 ) -> Silence | None:
     """Why the assistant is silent in a conversation, None where it speaks. One statement.
 
-    What belongs to a hand-over is said although the conversation is escalated.
+    What belongs to a hand-over is said although the conversation is escalated; a question that was passed on
+    to a person silences nobody.
     """
     is_escalated = exists().where(
-        Escalation.conversation_id == conversation.id, Escalation.status.in_(OPEN_STATUSES)
+        Escalation.conversation_id == conversation.id,
+        Escalation.status.in_(OPEN_STATUSES),
+        Escalation.hands_over,
     )
     panic = select(SystemSetting.value).where(SystemSetting.key == PANIC).scalar_subquery()
     escalated, pressed = (await session.execute(select(is_escalated, panic))).one()
