@@ -35,6 +35,7 @@ from agent.services.images.store import ImageStore
 from agent.services.regulations import NewDocument, Workshop, register
 from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
+from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
@@ -46,6 +47,7 @@ from database.leases import worker_name
 from database.migrate import upgrade
 from database.models import DocumentChunk, RegulatoryDocument
 from database.models.base import utcnow
+from database.seeds.run_all_seeds import seed_everyday_words
 
 OWN = Path(__file__).parent / "data" / "regulations"
 DEPTH = 60
@@ -131,6 +133,9 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
         try:
             await _prepare(server)
             sessions = create_session_factory(engine)
+            async with sessions() as session:
+                await seed_everyday_words(session, quiet=True)
+                await session.commit()
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
@@ -233,7 +238,8 @@ async def _ask(
     await legs.prepare(session)
     state: IndexState = await index_state(session, SearchFilters())
     watch = Stopwatch()
-    found, _ = await look(session, question.words, state, embedder, watch)
+    words = await glossary(session)
+    found, _ = await look(session, question.words, state, embedder, watch, words.glossary)
     with watch.step("fusion"):
         order, _ = found.ranked()
     ways = {

@@ -11,28 +11,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.embeddings import Embedder
 from agent.services.regulations.embeddings.protocol import clean
+from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import legs, recording
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.vectors import has_pgvector
-from database.models import DocumentChunk, EmbeddingModel
-from domain.regulations.everyday import read_everyday
+from database.models import DocumentChunk
+from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.followups import with_previous
 from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
-from domain.regulations.subjects import subjects_of
-from shared.errors import InvalidInputError
+from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
+from shared.tracebacks import describe
 
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
 _COVERING: Final = 5
 NO_FILTERS: Final = SearchFilters()
+
+_log = structlog.get_logger(__name__)
 
 
 class Stopwatch:
@@ -96,20 +100,31 @@ async def ask(
     """What the regulations say about the question; with `keep`, the question is recorded, and what was found
     for the same one before is taken again while the index is the same.
 
-    Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds.
+    Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds, and
+    ConflictError on SQLite.
     """
     question = clean(question)  # what can't be stored is no part of a question
     _check(question, limit)
+    if session.get_bind().dialect.name != "postgresql":
+        raise ConflictError(
+            "search_needs_postgresql",
+            "En SQLite no se buscan reglamentos.",
+            "DATABASE_URL",
+            "Usa PostgreSQL: el incluido arranca con «msia up».",
+        )
     watch = Stopwatch()
     await legs.prepare(session)
     with watch.step("index"):
         state = await index_state(session, filters)
     full = with_previous(question, previous.text if previous else None)
-    key = recording.cache_key(full, filters, state, limit)
+    kept_words = await glossary(session)
+    key = recording.cache_key(full, filters, f"{state.version} {kept_words.version}", limit)
     if keep:
         with watch.step("cache"):
             cached = await recording.cached(session, key)
-        if cached is not None:
+        if cached is not None and not (
+            cached.without_vectors and await _may_compare(session, state, embedder)
+        ):
             passages = await _passages(session, cached.chunks, cached.scores, state)
             if len(passages) == len(cached.chunks):
                 answer = Answer(
@@ -119,14 +134,22 @@ async def ask(
                     _rounded(watch),
                     cached.without_vectors,
                     was_cached=True,
+                    question_in_full=full,
                 )
                 return await recording.record(session, answer, key, filters, previous, asked_by)
-    found, without_vectors = await look(session, full, state, embedder, watch)
+    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary)
     with watch.step("fusion"):
         order, fused = found.ranked()
     with watch.step("passages"):
         passages = await _passages(session, order[:limit], _scores(found, fused), state)
-    answer = Answer(question, is_answerable(found), passages, _rounded(watch), without_vectors)
+    answer = Answer(
+        question,
+        is_answerable(found),
+        passages,
+        _rounded(watch),
+        without_vectors,
+        question_in_full=full,
+    )
     if not keep:
         return answer
     return await recording.record(session, answer, key, filters, previous, asked_by)
@@ -151,7 +174,12 @@ def _check(question: str, limit: int) -> None:
 
 
 async def look(
-    session: AsyncSession, question: str, state: IndexState, embedder: Embedder | None, watch: Stopwatch
+    session: AsyncSession,
+    question: str,
+    state: IndexState,
+    embedder: Embedder | None,
+    watch: Stopwatch,
+    words_known: Glossary,
 ) -> tuple[Found, bool]:
     """What the legs find, and whether it was without vectors."""
     found = Found()
@@ -160,24 +188,23 @@ async def look(
         identifiers = identifiers_in(question)
         if not identifiers.is_empty:
             await _look_by_name(session, identifiers, state, found)
-    vectors = await _dense(session, question, state, embedder, documents, watch)
+    reading = words_known.read(question)
+    vectors = await _dense(session, reading, state, embedder, documents, watch)
     found.dense = vectors or []
     with watch.step("text"):
-        reading = read_everyday(question)
         words = await legs.words_of(session, reading, state.version)
         found.text = await legs.by_text(session, words, documents)
-        found.is_beside = await _is_beside(session, question, found)
+        found.is_beside = await _is_beside(session, reading, found)
     found.evidence = _evidence(found, words)
     return found, vectors is None
 
 
-async def _is_beside(session: AsyncSession, question: str, found: Found) -> bool:
+async def _is_beside(session: AsyncSession, reading: EverydayReading, found: Found) -> bool:
     """Whether the question is about a subject of which the best passages do not speak."""
-    subjects = subjects_of(question)
-    if not subjects:
+    if not reading.subjects:
         return False
     best = found.ranked()[0][:_COVERING]
-    return not all([await legs.speak_of(session, groups, best) for groups in subjects])
+    return not all([await legs.speak_of(session, groups, best) for groups in reading.subjects])
 
 
 async def _look_by_name(
@@ -207,7 +234,7 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 
 async def _dense(
     session: AsyncSession,
-    question: str,
+    reading: EverydayReading,
     state: IndexState,
     embedder: Embedder | None,
     documents: Sequence[uuid.UUID],
@@ -215,19 +242,28 @@ async def _dense(
 ) -> list[legs.Hit] | None:
     """The nearest passages; None where there are no vectors to compare."""
     model = state.model
-    if model is None or embedder is None or not await has_pgvector(session):
+    if model is None or embedder is None or not await _may_compare(session, state, embedder):
         return None
-    if not await _is_model(embedder, model):
+    try:
+        with watch.step("embedding"):
+            vector = await embedder.embed_question(reading.in_both_words)
+    except ServerUnavailableError as error:
+        _log.warning("searched by words alone", error=describe(error))
         return None
-    with watch.step("embedding"):
-        vector = await embedder.embed_question(read_everyday(question).in_both_words)
     with watch.step("vectors"):
         return await legs.by_vector(session, model, vector, documents)
 
 
-async def _is_model(embedder: Embedder, model: EmbeddingModel) -> bool:
-    """Whether the vectors stored are this embedder's: those of different models never meet."""
-    identity = await embedder.identity()
+async def _may_compare(session: AsyncSession, state: IndexState, embedder: Embedder | None) -> bool:
+    """Whether there are vectors here, of this embedder: those of different models never meet."""
+    model = state.model
+    if model is None or embedder is None or not await has_pgvector(session):
+        return False
+    try:
+        identity = await embedder.identity()
+    except ServerUnavailableError as error:
+        _log.warning("searched by words alone", error=describe(error))
+        return False
     return (identity.name, identity.fingerprint) == (model.name, model.fingerprint)
 
 
