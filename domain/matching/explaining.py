@@ -6,14 +6,17 @@ from typing import Final
 
 from domain.matching.cues import decisive, evidence
 from domain.matching.judgements import Point, about, deciding_rows, holds
-from domain.matching.matcher import judged
+from domain.matching.matcher import judged_by_rules
 from domain.matching.mentions import Mention, Status
+from domain.matching.opinion import with_opinions
 from domain.matching.scene import Scene
 from domain.matching.vocabulary import Vocabulary
 from domain.matching.wording import Wording
 
 # The winner where what is said beside a mention has decided, and no row.
 _COMPANY: Final = "company"
+# The winner where the second opinion has left out what the rules take.
+_OPINION: Final = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class ExplainedMention:
 
 def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
     """The mentions of a message in reading order, by the same rules that read it."""
-    scene, statuses = judged(vocabulary, text)
+    scene, by_rules = judged_by_rules(vocabulary, text)
+    statuses, _ = with_opinions(vocabulary, scene, by_rules)
     wording = Wording(text)
     explained = []
     for index, mention in enumerate(scene.mentions):
@@ -63,7 +67,9 @@ def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
                 span=mention.span,
                 status=statuses[index],
                 evidence=(*_fitting(scene, mention), *rows),
-                winner=_winner(scene, index, statuses, rows),
+                winner=_winner(scene, index, statuses, rows)
+                if statuses[index] is by_rules[index]
+                else _OPINION,
             )
         )
     return tuple(explained)

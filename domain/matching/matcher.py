@@ -20,6 +20,7 @@ from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
+from domain.matching.opinion import with_opinions
 from domain.matching.pronouns import moved_parts
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
@@ -53,11 +54,19 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
 
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
-    return in_own_words(collected(vocabulary, *judged(vocabulary, text)), text)
+    scene, by_rules = judged_by_rules(vocabulary, text)
+    statuses, doubtful = with_opinions(vocabulary, scene, by_rules)
+    return in_own_words(replace(collected(vocabulary, scene, statuses), doubtful=doubtful), text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """A message's words and mentions, and how each of the mentions is meant, in their order."""
+    scene, statuses = judged_by_rules(vocabulary, text)
+    return scene, with_opinions(vocabulary, scene, statuses)[0]
+
+
+def judged_by_rules(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
+    """The same before the second opinion is heard."""
     words = read(vocabulary, without_repetition(text))
     scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
     judged_so = [

@@ -40,6 +40,7 @@ class BeyondHit:
 class MatchResult:
     """The reading of one message. `unresolved` holds words as the client wrote them.
 
+    `doubtful` are elements and parents that the message names and may or may not ask for.
     `beyond` is work that the tariff does not price; `beyond_negated` the codes of such work that is denied.
     """
 
@@ -49,3 +50,4 @@ class MatchResult:
     negated: tuple[ElementHit, ...] = ()
     beyond: tuple[BeyondHit, ...] = ()
     beyond_negated: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()

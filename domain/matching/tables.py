@@ -20,6 +20,7 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
 `shorthand.tsv`     kind, short form, the words it stands for.
 `other_kinds.tsv`   a word of an element, the words after it that make it another thing.
 `verb_endings.tsv`  part of the conjugation, group (infinitive's end) or letter, endings; `!` softens a stem.
+`weights.tsv`       what surrounds a mention (see `opinion`), its weight in hundredths of log-odds; learnt.
 
 Loading trusts the tables, so that starting is cheap; `tests/matching/test_tables.py` checks them.
 """

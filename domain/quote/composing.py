@@ -38,9 +38,11 @@ def quote_elements(
     questions: Sequence[Question] = (),
     unresolved: Sequence[str] = (),
     beyond: Sequence[BeyondWork] = (),
+    doubtful: Sequence[str] = (),
 ) -> Quote:
-    """Quote element codes with quantities; `questions`, `unresolved` and `beyond` come from reading a text.
+    """Quote element codes with quantities; the other arguments come from reading a text.
 
+    Beside `doubtful` elements or parents, which the text names and may or may not ask for, no price is firm.
     An abstract parent (SUSPENSION) is not priced: its variant is asked, and the answer says what each
     choice would cost. Raises NotFoundError for an unknown code, InvalidInputError for a bad quantity.
     """
@@ -62,7 +64,7 @@ def quote_elements(
     warnings = collect_warnings(
         catalogue, request, tier.code if tier else None, tier.requires_project if tier else None
     )
-    reasons = provisional_reasons(catalogue, priced, asked, warnings) if tier is not None else ()
+    reasons = provisional_reasons(catalogue, priced, asked, warnings, doubtful) if tier is not None else ()
     return Quote(
         category=catalogue.slug,
         client_type=catalogue.client_type,

@@ -21,6 +21,7 @@ def quote_text(catalogue: Catalogue, text: str, vocabulary: Vocabulary | None = 
         questions=[question.asked for question in match.questions],
         unresolved=match.unresolved,
         beyond=beyond,
+        doubtful=match.doubtful,
     )
 
 

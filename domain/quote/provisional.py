@@ -1,8 +1,9 @@
 """Why a price is not firm yet: a person has still to decide something, or the request is not whole.
 
-Three kinds of reasons, all from the catalogue's data: elements that a requested one always brings along
+Three kinds of reasons come from the catalogue's data: elements that a requested one always brings along
 (relocating a plate changes its lamp too), questions whose answer changes the price although there is one
-already, and warnings that say that the price is not firm.
+already, and warnings that say that the price is not firm. The fourth comes from a text: elements of which its
+words leave open whether they are asked for.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,14 +22,31 @@ def provisional_reasons(
     request: Mapping[str, int],
     questions: Sequence[Question],
     warnings: Sequence[ShownWarning],
+    doubtful: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The reasons in Spanish, for a request that has a price; none when the price is firm."""
     said = [
         *_brought_along(catalogue, request),
         *_open_choices(catalogue, request, questions),
         *(warning.message for warning in warnings if warning.makes_provisional),
+        *_in_doubt(catalogue, request, doubtful),
     ]
     return tuple(dict.fromkeys(said))
+
+
+def _in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequence[str]) -> list[str]:
+    """For each element of which a text leaves open whether it is asked for: how it was taken."""
+    return [
+        f"Confírmanos si «{catalogue.elements[code].name}» entra en lo que pides: "
+        + ("aquí está contado." if _is_counted(catalogue, request, code) else "aquí no está contado.")
+        for code in doubtful
+        if code in catalogue.elements
+    ]
+
+
+def _is_counted(catalogue: Catalogue, request: Mapping[str, int], code: str) -> bool:
+    """Whether the request has the element or a variant of it."""
+    return code in request or any(item.code in request for item in leaf_variants(catalogue, code))
 
 
 def _brought_along(catalogue: Catalogue, request: Mapping[str, int]) -> list[str]:

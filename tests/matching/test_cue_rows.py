@@ -13,7 +13,7 @@ from benchmarks.matching import rows as labelled
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.matching import compile_vocabulary
 from domain.matching.cues import Cue, Evidence, all_cues, decisive, evidence
-from domain.matching.matcher import judged
+from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.phrase_patterns import MENTION
 
 VOCABULARIES: Final = {slug: compile_vocabulary(seed_catalogue(slug)) for slug in SLUGS}

@@ -10,7 +10,7 @@ from benchmarks.seed_catalogues import seed_catalogue
 from domain.matching import compile_vocabulary, match_text
 from domain.matching.cues import Cue, all_cues, decisive, evidence
 from domain.matching.language import affixes, es
-from domain.matching.matcher import judged
+from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.mentions import Status
 from domain.matching.phrase_patterns import expression
 from domain.matching.tables import rows

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.seed_catalogues import seed_catalogue
 from domain.matching import compile_vocabulary
 from domain.matching.judgements import NAMED, about, all_rows, deciding_rows, holds
-from domain.matching.matcher import judged
+from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.tables import rows
 
 VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))

@@ -10,7 +10,7 @@ from benchmarks.seed_catalogues import seed_catalogue
 from domain.matching import compile_vocabulary, match_text
 from domain.matching.kinds import is_of_no_request
 from domain.matching.language import es
-from domain.matching.matcher import judged
+from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.tables import rows
 
 VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))

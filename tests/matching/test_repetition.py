@@ -1,5 +1,7 @@
 """Phrases repeated over and over mean what their first few repetitions mean, and cost no more."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -29,7 +31,9 @@ def test_the_verdict_is_that_of_the_whole(monkeypatch: pytest.MonkeyPatch, slug:
     text = phrase * 40
     cut = match_text(vocabulary_of(slug), text)
     monkeypatch.setattr(matcher, "without_repetition", lambda whole: whole)
-    assert match_text(vocabulary_of(slug), text) == cut
+    whole = match_text(vocabulary_of(slug), text)
+    # How sure the reading is may hang on how much was said.
+    assert replace(whole, doubtful=()) == replace(cut, doubtful=())
 
 
 @settings(deadline=None)
