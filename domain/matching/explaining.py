@@ -57,7 +57,8 @@ def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
     wording = Wording(text)
     explained = []
     for index, mention in enumerate(scene.mentions):
-        rows = _decided(scene, index, statuses)
+        rows = _decided(scene, index, by_rules)
+        turned = statuses[index] is not by_rules[index]
         said = [word.raw for word in scene.words[mention.start : mention.end + 1]]
         explained.append(
             ExplainedMention(
