@@ -68,9 +68,7 @@ def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
                 span=mention.span,
                 status=statuses[index],
                 evidence=(*_fitting(scene, mention), *rows),
-                winner=_winner(scene, index, statuses, rows)
-                if statuses[index] is by_rules[index]
-                else _OPINION,
+                winner=_OPINION if turned else _winner(scene, index, statuses, rows),
             )
         )
     return tuple(explained)
