@@ -7,7 +7,7 @@ finds nothing in them either.
 
 import math
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -128,6 +128,24 @@ async def by_vector(
     return [Hit(row.chunk_id, row.score) for row in await session.execute(statement, parameters)]
 
 
+# Without the type of pgvector: vectors of length 1 stand as numbers wherever they are searched.
+_COSINES: Final = text(
+    "SELECT v.chunk_id, (SELECT sum(p.a::float8 * p.b) "
+    "FROM unnest(v.vector, CAST(:vector AS float8[])) AS p (a, b)) AS score "
+    "FROM chunk_vectors v WHERE v.model_id = :model AND v.chunk_id = ANY(:chunks)"
+)
+
+
+async def cosines_of(
+    session: AsyncSession, model: EmbeddingModel, vector: Vector, chunks: Collection[uuid.UUID]
+) -> list[Hit]:
+    """These passages with their cosine, those that have a vector."""
+    if not chunks:
+        return []
+    parameters = {"model": model.id, "vector": list(vector), "chunks": list(chunks)}
+    return [Hit(row.chunk_id, row.score) for row in await session.execute(_COSINES, parameters)]
+
+
 _LEXEMES: Final = text(
     f"SELECT lexeme FROM unnest(to_tsvector('spanish', {folded('CAST(:words AS text)')}))"  # noqa: S608
 )
@@ -196,6 +214,7 @@ _BY_TEXT: Final = text(
     f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE}) AS found "
     "GROUP BY found.id ORDER BY score DESC, found.id LIMIT :depth"
 )
+_WORDS_IN: Final = text(str(_BY_TEXT).replace(":documents)", ":documents) AND c.id = ANY(:chunks)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +227,26 @@ class TextHit:
 
 
 async def by_text(
-    session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
+    session: AsyncSession,
+    words: Sequence[Word],
+    documents: Sequence[uuid.UUID],
+    chunks: Collection[uuid.UUID] | None = None,
 ) -> list[TextHit]:
-    """The passages with any of the words, by how much those tell that they have."""
+    """The passages with any of the words, by how much those tell that they have; of `chunks` alone where they
+    are given."""
     telling = [word for word in words if not frequencies.is_common(word.lexeme)]
-    # Where those find nothing, the common ones still say what is nearest.
-    return await _with_words(session, telling, documents) or await _with_words(session, words, documents)
+    found = await _with_words(session, telling, documents, chunks)
+    if not found and chunks is None:
+        # Where those find nothing, the common ones still say what is nearest.
+        return await _with_words(session, words, documents, chunks)
+    return found
 
 
 async def _with_words(
-    session: AsyncSession, used: Sequence[Word], documents: Sequence[uuid.UUID]
+    session: AsyncSession,
+    used: Sequence[Word],
+    documents: Sequence[uuid.UUID],
+    chunks: Collection[uuid.UUID] | None,
 ) -> list[TextHit]:
     if not used:
         return []
@@ -227,7 +256,10 @@ async def _with_words(
         "documents": list(documents),
         "depth": DEPTH,
     }
-    rows = await session.execute(_BY_TEXT, parameters)
+    if chunks is None:
+        rows = await session.execute(_BY_TEXT, parameters)
+    else:
+        rows = await session.execute(_WORDS_IN, {**parameters, "chunks": list(chunks)})
     return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
 
 
