@@ -1,9 +1,9 @@
 """Two ways of scoring passages put together, and whether what came out answers the question.
 
-Each way's scores are counted in deviations from the mean of its best ones, so that ways with scales of their own
-weigh alike; on questions for whose words nobody has prepared anything, sums of scores find more than
-reciprocal ranks do. No similarity tells an answer from its absence: what helps is whether both ways agree, and
-how much of what the question says the best passages say too.
+Each way's scores are counted in deviations from the mean of its best ones, so that ways with scales of their
+own weigh alike; sums of scores find more than reciprocal ranks do, with and without words prepared for the
+question. No similarity tells an answer from its absence: what helps is whether both ways agree, and how much
+of what the question says the best passages say too.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -33,8 +33,8 @@ class Evidence:
 
 
 def fuse(dense: Mapping[Key, float], text: Mapping[Key, float]) -> dict[Key, float]:
-    """The score of each key by its scores in both ways; the higher the better. A key that one way does not know
-    stands there as the worst it knows."""
+    """The score of each key by its scores in both ways; the higher the better. A key that one way does not
+    know stands there as the worst it knows."""
     scores: dict[Key, float] = dict.fromkeys((*dense, *text), 0.0)
     for found, weight in ((dense, DENSE_WEIGHT), (text, TEXT_WEIGHT)):
         if not found:

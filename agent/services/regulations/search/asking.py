@@ -39,8 +39,8 @@ NO_FILTERS: Final = SearchFilters()
 
 @dataclass(slots=True)
 class Found:
-    """What the legs have found; `named` come first. `beyond_…`: what a leg says of passages that only the other
-    has found."""
+    """What the legs have found; `named` come first. `beyond_…`: what a leg says of passages that only the
+    other has found."""
 
     named: list[uuid.UUID] = field(default_factory=list)
     dense: list[legs.Hit] = field(default_factory=list)
@@ -251,7 +251,7 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
     dense = [hit.chunk_id for hit in found.dense]
     by_words = [hit.chunk_id for hit in found.text]
-    order = best_first(fuse(dense, by_words))[:_COVERING]
+    order = best_first(fuse(found.all_dense, found.all_text))[:_COVERING]
     held = {hit.chunk_id: hit.lexemes for hit in found.text}
     own = [word for word in words if word.is_own and not legs.frequencies.is_common(word.lexeme)]
     total = sum(word.weight for word in own)
@@ -276,9 +276,9 @@ def is_answerable(found: Found) -> bool:
 
 def _scores(found: Found, fused: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, dict[str, float]]:
     scores: dict[uuid.UUID, dict[str, float]] = {chunk: {"fused": score} for chunk, score in fused.items()}
-    for hit in found.dense:
+    for hit in (*found.dense, *found.beyond_dense):
         scores[hit.chunk_id]["dense"] = hit.score
-    for word_hit in found.text:
+    for word_hit in (*found.text, *found.beyond_text):
         scores[word_hit.chunk_id]["text"] = word_hit.score
     for chunk in found.named:
         scores.setdefault(chunk, {})["named"] = 1.0

@@ -204,17 +204,18 @@ async def words_of(session: AsyncSession, reading: EverydayReading, version: str
     ]
 
 
-_BY_TEXT: Final = text(
+_WITH_WORDS: Final = (
     "SELECT found.id, sum(found.score) AS score, array_agg(found.lexeme) AS lexemes FROM ("  # noqa: S608
     "SELECT c.id, w.lexeme, w.weight * ts_rank(c.search_text, w.query) "
     f"/ (ts_rank(c.search_text, w.query) + {_SATURATION}) AS score "
     "FROM (SELECT lexeme, weight, quote_literal(lexeme)::tsquery AS query FROM "
     "unnest(CAST(:lexemes AS text[]), CAST(:weights AS float8[])) AS given (lexeme, weight)) AS w "
     "JOIN document_chunks c ON c.search_text @@ w.query "
-    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE}) AS found "
+    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE} {{also}}) AS found "
     "GROUP BY found.id ORDER BY score DESC, found.id LIMIT :depth"
 )
-_WORDS_IN: Final = text(str(_BY_TEXT).replace(":documents)", ":documents) AND c.id = ANY(:chunks)"))
+_BY_TEXT: Final = text(_WITH_WORDS.format(also=""))
+_BY_TEXT_IN: Final = text(_WITH_WORDS.format(also="AND c.id = ANY(:chunks)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ async def _with_words(
     if chunks is None:
         rows = await session.execute(_BY_TEXT, parameters)
     else:
-        rows = await session.execute(_WORDS_IN, {**parameters, "chunks": list(chunks)})
+        rows = await session.execute(_BY_TEXT_IN, {**parameters, "chunks": list(chunks)})
     return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
 
 
