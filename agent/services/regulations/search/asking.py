@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
 _COVERING: Final = 5
+_SPEAKING: Final = 3
 NO_FILTERS: Final = SearchFilters()
 
 
@@ -219,7 +220,7 @@ async def _is_beside(session: AsyncSession, reading: EverydayReading, found: Fou
     """Whether the question is about a subject of which the best passages do not speak."""
     if not reading.subjects:
         return False
-    best = found.ranked()[0][:_COVERING]
+    best = found.ranked()[0][:_SPEAKING]
     return not all([await legs.speak_of(session, groups, best) for groups in reading.subjects])
 
 
