@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import Found, by_form_and_label, is_street, read_data, table
+from agent.assistant.case_data import (
+    Found,
+    answers_another,
+    by_form_and_label,
+    is_street,
+    read_data,
+    seats_in,
+)
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
 from agent.assistant.data import data_meant, field_of, option_by_number
@@ -15,23 +22,30 @@ from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
 from agent.assistant.messages import AttachmentKind
 from agent.assistant.needs import need_of
+from agent.assistant.no_answers import is_no_answer
+from agent.assistant.of_prices import tells_price
 from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
 from agent.assistant.other_element import other_element
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
+from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
+from agent.assistant.vehicle_answers import table
 from agent.assistant.vehicles import seen_in
-from agent.assistant.wording import meanings, spoken
+from agent.assistant.wording import spoken
 from domain.catalogue import Catalogue, CatalogueField
 from domain.fields import Accepted, check_answer
 from domain.fields.boolean import boolean_of
-from domain.fields.wording import clean, says_dont_know
+from domain.fields.wording import clean
 from domain.folding import fold_line
 from shared.vocabularies import FieldType
 
 _PARTS: Final = re.compile(r"[\n;]+|,(?!\d)|\s+y\s+")
 _ELEMENT_LABELS: Final = frozenset({"marca", "modelo", "taller_actividad", "first_name", "domicilio_calle"})
 """Labels that data of elements have as well: beside a question about an element they are the element's."""
+_CHANGES: Final = frozenset(
+    {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD}
+)
 _OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
 
 
@@ -54,12 +68,12 @@ def hear_case(turn: Hearing, text: str) -> None:
     if need is not None and need.part in _OFFERS:
         hear_request(turn, text)
         return
-    if _changes_request(turn, text) or _corrects(turn, text):
+    if tells_price(turn, text) or _changes_request(turn, text) or _corrects(turn, text):
         return
     if turn.asked is Asked.REVIEW and need is None:
         _review(turn, text)
         return
-    if need is not None and (_is_courtesy(turn, need, text) or _puts_off(turn, need, text)):
+    if need is not None and is_no_answer(turn, need, text):
         return
     if need is None:
         _at_the_end(turn, text)
@@ -105,18 +119,23 @@ def starts_another(turn: Hearing, text: str) -> bool:
 
 def _changes_request(turn: Hearing, text: str) -> bool:
     """Whether the message adds to the request or takes from it, which undoes the acceptance."""
-    said = said_in(text, {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE})
+    said = said_in(text, _CHANGES)
     case = turn.case
-    if case is None or said is None:
+    if case is None or (said is None and only_part(turn, text) == text):
         return False
+    said = said or said_in(only_part(turn, text), _CHANGES)
+    assert said is not None
     if said.command in {Command.CHANGE, Command.MORE} and not asks_for_more(turn, text):
         return False
     before = dict(case.quantities)
     state = turn.state
     turn.move(request=turn.request.moved(wanted=_wanted(case), stage=Stage.REQUEST))
-    run_step(turn, text, is_quiet=True)
+    replies = list(turn.replies)
+    rest = only_part(turn, take_away(turn, text))
+    if rest:
+        run_step(turn, rest, is_quiet=True)
     if turn.request.quantities == before and not turn.request.questions:
-        turn.state = state
+        turn.state, turn.replies = state, replies
         turn.question = None
         return False
     if case.is_accepted:
@@ -219,40 +238,6 @@ def _name_of(catalogue: Catalogue, datum: Datum) -> str:
 # --- Answers ---
 
 
-def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
-    """Whether the client leaves the question for later; then the next one is asked."""
-    skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
-    if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
-        return False
-    skipped = tuple(dict.fromkeys((*turn.state.skipped, need.key)))
-    turn.move(skipped=skipped, misunderstood=0)
-    turn.say(phrases.DATUM_SKIPPED)
-    return True
-
-
-def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
-    """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
-    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT})
-    if _is_yes_or_no(turn, need):
-        return False
-    if said is None:
-        return all(word.text in meanings("courtesy") for word in spoken(text))
-    if said.command is Topic.THANKS or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
-        turn.say(phrases.AT_YOUR_SERVICE)
-        turn.is_silent = True
-    return True
-
-
-def _is_yes_or_no(turn: Hearing, need: Need) -> bool:
-    if need.name == "taller_propio":
-        return True
-    known = turn.known
-    if need.part is not Part.FIELD or need.element is None or known is None:
-        return False
-    field = field_of(known.catalogue, Datum(element=need.element, field=need.name))
-    return field is not None and field.field_type in {FieldType.BOOLEAN, FieldType.SELECT}
-
-
 def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
     found = read_data(text, need.name, missing)
@@ -262,7 +247,7 @@ def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     raw = found.values.get(need.name, "")
     is_echo = bool(raw) and fold_line(raw) in fold_line(text)
     if "?" in text and is_echo and not by_form_and_label(text).values:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
+        turn.pass_on_question(text)
         return
     _save(turn, found)
 
@@ -282,6 +267,10 @@ def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     catalogue = known.catalogue
     field = field_of(catalogue, Datum(element=need.element, field=need.name))
     if field is None:
+        return
+    missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
+    if seats := seats_in(text, missing):
+        _save(turn, Found(seats))
         return
     others = _of_person_and_vehicle(text)
     rest = others.rest if others.values else text
@@ -305,9 +294,11 @@ def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     if answers:
         turn.effects.append(SaveAnswers(need.element, answers))
     elif "?" in text:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
+        turn.pass_on_question(text)
     elif field.field_type is FieldType.PHOTO:
         turn.not_understood(phrases.PHOTO_NEEDED)
+    elif field.field_type is not FieldType.TEXT and (another := answers_another(clean(rest), missing)):
+        _save(turn, Found(another))
     else:
         # Whoever stores it says what is wrong with it.
         turn.effects.append(SaveAnswers(need.element, {field.name: option_by_number(field, clean(rest))}))
@@ -417,8 +408,8 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
         return
     turn.move(early=kept_texts(turn.state.early, text))
     if "?" in text:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
-    elif turn.state.misunderstood:
+        turn.pass_on_question(text)
+    elif turn.state.misunderstood or turn.answered:
         turn.not_understood(phrases.PHOTO_NEEDED)
     else:
         turn.move(misunderstood=1)

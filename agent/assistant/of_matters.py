@@ -112,6 +112,7 @@ def _is_answer(turn: Hearing, text: str) -> bool:
 
 def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
     turn.move(misunderstood=0)
+    turn.answered = True
     match topic:
         case Topic.ROBOT:
             turn.say(phrases.I_AM_A_ROBOT)

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     STOP = "stop"
     CANCEL = "cancel"
     SECOND = "second"
+    SEVERAL = "several"
     ANGER = "anger"
     PERSON = "person"
     ROBOT = "robot"
@@ -38,6 +39,11 @@ class Topic(StrEnum):
     REFUSE = "refuse"
     LATER = "later"
     INQUIRY = "inquiry"
+    ALREADY = "already"
+    UNKNOWN = "unknown"
+    HOW = "how"
+    WHY = "why"
+    PRICE_OF = "price_of"
 
 
 POLICIES: Final = frozenset(
