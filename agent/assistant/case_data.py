@@ -67,7 +67,14 @@ _WORDED: Final = frozenset(
     }
 )
 """Data that are words of the client's own, which any text could be."""
-_WITH_DIGITS: Final = frozenset({"nif_cif", "domicilio_cp", "matricula", "bastidor", "plazas_iniciales"})
+_OF_ELEMENTS_TOO: Final = frozenset({"marca", "modelo"})
+_WITH_FORM: Final = frozenset(
+    {
+        *("nif_cif", "domicilio_cp", "domicilio_provincia", "email"),
+        *("matricula", "bastidor", "plazas_iniciales"),
+    }
+)
+"""What few texts can be: another text may be what is missing beside it."""
 _TOWNS: Final = frozenset({"domicilio_localidad", "taller_ciudad", "itv_nombre"})
 
 
@@ -159,8 +166,9 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
 
 def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, str]:
     """What answers another question than the one that is asked, where nobody could take it for an answer."""
-    if asked in _WITH_DIGITS:
-        return {} if any(char.isdecimal() for char in answer) else answers_another(answer, missing)
+    if asked in _WITH_FORM:
+        is_asked = any(char.isdecimal() for char in answer) or "@" in answer or _is_province(answer)
+        return {} if is_asked else answers_another(answer, missing)
     if asked not in _WORDED:
         return {}
     first = fold_line(answer).split()[:1]
@@ -251,6 +259,8 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         place += length
     for number, (start, length, name) in enumerate(places):
         first = start + length
+        if name in _OF_ELEMENTS_TOO and _is_of_another(words[first : first + 3]):
+            continue
         while first < len(words) and words[first].text in table("between"):
             first += 1
         until = places[number + 1][0] if number + 1 < len(places) else len(words)
@@ -263,6 +273,12 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         # A label amid a sentence names what is talked about, unless the value follows it at once.
         if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):
             yield name, value, text[words[start].start : text.index(value, begin) + len(value)]
+
+
+def _is_of_another(behind: list[Spoken]) -> bool:
+    """Whether «marca de …» goes on to something else than the vehicle: the exhaust, the type approval."""
+    words = [word.text for word in behind]
+    return words[:1] in (["de"], ["del"]) and not set(words) & set(table("vehicle"))
 
 
 def _label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:

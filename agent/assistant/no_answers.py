@@ -1,5 +1,6 @@
 """What a client says to a question without answering it: courtesies, «luego», a question back. Pure."""
 
+import re
 from typing import Final
 
 from agent.assistant import phrases
@@ -18,6 +19,7 @@ from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
 from shared.vocabularies import FieldType
 
+_MANY: Final = re.compile(r"(?i)\b(?:las|fotos|todas|ninguna)\b")
 _COUNTED: Final = frozenset({"plazas_iniciales", "plazas_finales"})
 
 
@@ -31,12 +33,16 @@ def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
     skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
     if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
         return False
-    _put_off(turn, need)
+    _put_off(turn, need, text)
     return True
 
 
-def _put_off(turn: Hearing, need: Need) -> None:
-    skipped = tuple(dict.fromkeys((*turn.state.skipped, need.key)))
+def _put_off(turn: Hearing, need: Need, text: str) -> None:
+    """Leave it for later; «luego las mando» leaves all the photos."""
+    keys = [need.key]
+    if need.is_image and turn.case is not None and _MANY.search(text) is not None:
+        keys += [item.key for item in turn.case.needs if item.is_image]
+    skipped = tuple(dict.fromkeys((*turn.state.skipped, *keys)))
     turn.move(skipped=skipped, misunderstood=0)
     turn.say(phrases.DATUM_SKIPPED)
 
@@ -62,7 +68,7 @@ def _evades(turn: Hearing, need: Need, text: str) -> bool:
                 return False
             turn.pass_on_question(text)
         case Evasion.UNKNOWN:
-            _put_off(turn, need)
+            _put_off(turn, need, text)
         case Evasion.ALREADY:
             _was_said(turn, need)
     return True

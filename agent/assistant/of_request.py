@@ -20,8 +20,10 @@ from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
 from agent.assistant.taking_away import in_full, only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
-from agent.assistant.vehicles import Kind, Seen, category_for, seen_in
+from agent.assistant.vehicles import Kind, Seen, category_for, seen_in, table
 from agent.assistant.wording import meanings, spoken
+from domain.fields.wording import says_dont_know
+from domain.folding import fold_line
 from domain.identity import parse_phone
 from domain.identity.tax_id import identifies_company
 from domain.matching import match_text
@@ -33,6 +35,7 @@ _CORRECTING: Final = re.compile(
     r"(?i)\b(?:perd[oó]n\w*|no es|en realidad|me he equivocado|quer[ií]a decir)\b"
 )
 _SENTENCES: Final = re.compile(r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])")
+_MOTORHOMES: Final = re.compile(r"(?i)\b3[23](?:\d\d|xx)\b")
 _CLAUSE: Final = re.compile(r"[.,;!\n]+|\s+y\s+", re.IGNORECASE)
 _PRESUMED_AFTER: Final = 2
 _POLITE: Final = frozenset({Topic.GREETING, Topic.THANKS, Topic.LATER, Topic.ACCEPT, Topic.INQUIRY})
@@ -233,16 +236,29 @@ def _named_category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | Non
 
 
 def _van(turn: Hearing, text: str) -> KnownCategory | None:
-    """Whether the van is lived in already, which makes it a motorhome, or is to be converted."""
+    """Whether the van's papers say motorhome: those of camper vans are for a person, as are conversions."""
     place = place_of(text, list(phrases.VAN_OPTIONS))
-    said = topic_in(text, {Topic.ACCEPT, Topic.REFUSE})
-    no = said_in(text, {Command.NO}) is not None or (said is not None and said.command is Topic.REFUSE)
-    if place == 1 or no:
-        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
-        return None
-    if place == 0 or said is not None or said_in(text, {Command.YES}) is not None:
+    words = {word.text for word in spoken(text)}
+    if place == 0 or _MOTORHOMES.search(text) is not None:
         return category_for(turn.facts.context, Kind.MOTORHOME)
+    if words & set(table("factory")) and not words & set(table("lived")):
+        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
+    elif place == 1 or words & set(table("lived")) or _is_unsure(text):
+        vehicle = phrases.CAMPER_VAN
+        turn.call_person(
+            phrases.REASON_OTHER_VEHICLE.format(vehicle=vehicle),
+            phrases.OTHER_VEHICLE.format(vehicle=vehicle),
+        )
     return None
+
+
+def _is_unsure(text: str) -> bool:
+    """Whether the client says no, or does not know."""
+    return (
+        said_in(text, {Command.NO, Command.SKIP}) is not None
+        or topic_in(text, {Topic.REFUSE, Topic.UNKNOWN}) is not None
+        or says_dont_know(fold_line(text))
+    )
 
 
 def _presumed(turn: Hearing) -> KnownCategory | None:
@@ -278,7 +294,10 @@ def _answers_offer(turn: Hearing, text: str) -> bool:
         turn.is_silent = True
         return True
     head, _, tail = _split(text)
-    for said, further in ((text, ""), (head, tail)):
+    heard = [(text, ""), (head, tail)]
+    if tail and not asks_for_more(turn, head) and topic_in(head, {Topic.REFUSE, Topic.LATER}) is None:
+        heard.append((tail, ""))
+    for said, further in heard:
         if place == 0 or (topic_in(said, {Topic.ACCEPT}) is not None and not _takes_leave(text)):
             if further and asks_for_more(turn, further):
                 return False

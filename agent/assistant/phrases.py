@@ -82,8 +82,12 @@ GREETING: Final = (
 PRIVACY_NOTICE: Final = "Cómo tratamos tus datos: {where}"
 WELCOME_BACK: Final = "¡Hola de nuevo! Seguimos donde lo dejamos."
 ASK_KIND: Final = "¿Qué vehículo es y qué has cambiado o quieres cambiar?"
-ASK_VAN: Final = "¿La furgoneta está ya camperizada o es la de fábrica?"
-VAN_OPTIONS: Final = ("Ya camperizada", "De fábrica")
+ASK_VAN: Final = (
+    "¿Qué clasificación pone en la ficha técnica de la furgoneta? Nuestra tarifa es para autocaravanas "
+    "(32xx o 33xx)."
+)
+VAN_OPTIONS: Final = ("32xx o 33xx", "Otra o no lo sé")
+CAMPER_VAN: Final = "furgoneta camper"
 ASK_CLIENT_TYPE: Final = "¿Lo pides como profesional (taller, empresa, concesionario…) o como particular?"
 CLIENT_TYPES: Final = ("Profesional", "Particular")
 PRESUMED_TYPE: Final = (

@@ -151,7 +151,8 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
         case PutPhoto() | MovePhoto():
             _settled_photo(turn, done, placed)
         case Accept() as accept:
-            turn.move(case_id=done.case_id, skipped=(), abandoned=None)
+            skipped = () if accept.case_id is None else turn.state.skipped
+            turn.move(case_id=done.case_id, skipped=skipped, abandoned=None)
             if accept.total is not None:
                 turn.say(phrases.ACCEPTED.format(total=format_price(accept.total)))
                 if turn.request.unresolved:

@@ -14,6 +14,7 @@ from domain.folding import fold_line
 from domain.identity import community_named, parse_phone
 from shared.errors import InvalidInputError
 
+_YEAR: Final = re.compile(r"(?i)[\s,]+(?:de[l]?|año|\()?\s*(?:año\s+)?(?:19|20)\d\d\)?$")
 _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 
 
@@ -96,6 +97,7 @@ def make(answer: str) -> dict[str, str]:
     """The make, with the model where it follows a make that is known."""
     first, _, rest = answer.partition(" ")
     model = clean(rest.lstrip(",; ")).removeprefix("modelo ").strip()
+    model = _YEAR.sub("", model).strip(" ,;")
     if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
         return {"marca": first.strip(",;"), "modelo": model}
     return {"marca": answer} if answer else {}

@@ -74,8 +74,9 @@ def seen_in(text: str) -> Seen:
         if "-" in word and f" {word.replace('-', ' ')} " in joined
     ]
     is_converted = any(word in table("convert") for word in words)
-    if Kind.VAN in kinds and (Kind.MOTORHOME in kinds or any(word in table("lived") for word in words)):
-        kinds = [Kind.MOTORHOME if kind is Kind.VAN else kind for kind in kinds]
+    if Kind.VAN in kinds and not any(word.startswith("autoc") for word in words):
+        # A «furgoneta camper» is a van, whatever it is lived in: the motorhomes' tariff is not for it.
+        kinds = [kind for kind in kinds if kind is not Kind.MOTORHOME]
     return Seen(
         tuple(dict.fromkeys(kinds)),
         tuple(dict.fromkeys(makes)),
