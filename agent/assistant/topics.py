@@ -32,7 +32,6 @@ class Topic(StrEnum):
     WARRANTY = "warranty"
     PRIVACY = "privacy"
     REGULATION = "regulation"
-    SERVICE = "service"
     GREETING = "greeting"
     THANKS = "thanks"
     ACCEPT = "accept"
