@@ -35,9 +35,11 @@ from agent.services.images.store import ImageStore
 from agent.services.regulations import NewDocument, Workshop, register
 from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
+from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import SearchFilters, legs
-from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
+from agent.services.regulations.search.asking import article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
+from agent.services.regulations.search.stopwatch import Stopwatch
 from agent.services.regulations.working import work_until_read
 from database import embedded
 from database.connection import create_session_factory
@@ -46,6 +48,7 @@ from database.leases import worker_name
 from database.migrate import upgrade
 from database.models import DocumentChunk, RegulatoryDocument
 from database.models.base import utcnow
+from database.seeds.run_all_seeds import seed_everyday_words
 
 OWN = Path(__file__).parent / "data" / "regulations"
 DEPTH = 60
@@ -111,7 +114,9 @@ def read_questions(path: Path) -> list[Question]:
         Question(
             entry["question"],
             entry["kind"],
-            frozenset((Path(place["document"]).stem, place["article"]) for place in entry["answers"]),
+            frozenset(
+                (Path(place["document"]).stem, place["article"].casefold()) for place in entry["answers"]
+            ),
             tuple((Path(place["document"]).stem, _plain(place["phrase"])) for place in entry["answers"]),
         )
         for entry in json.loads(path.read_text("utf-8"))
@@ -131,6 +136,9 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
         try:
             await _prepare(server)
             sessions = create_session_factory(engine)
+            async with sessions() as session:
+                await seed_everyday_words(session, quiet=True)
+                await session.commit()
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
@@ -208,7 +216,10 @@ async def _chunks(session: AsyncSession) -> dict[uuid.UUID, _Chunk]:
     )
     return {
         row.id: _Chunk(
-            (Path(row.original_filename or "").stem, article_of(row.article_number, row.details) or ""),
+            (
+                Path(row.original_filename or "").stem,
+                (article_of(row.article_number, row.details) or "").casefold(),
+            ),
             _plain(row.content),
         )
         for row in rows
@@ -233,7 +244,8 @@ async def _ask(
     await legs.prepare(session)
     state: IndexState = await index_state(session, SearchFilters())
     watch = Stopwatch()
-    found, _ = await look(session, question.words, state, embedder, watch)
+    words = await glossary(session)
+    found, _ = await look(session, question.words, state, embedder, watch, words.glossary)
     with watch.step("fusion"):
         order, _ = found.ranked()
     ways = {

@@ -1,6 +1,6 @@
 """`msia rag …`: the commands of regulations."""
 
-from cli import rag_ask, rag_documents, rag_index
+from cli import rag_ask, rag_documents, rag_index, rag_words
 from cli.spanish import SpanishTyper
 
 app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_args_is_help=True)
@@ -9,3 +9,4 @@ app = SpanishTyper(help="Reglamentos: añadirlos, consultarlos y citarlos.", no_
 rag_documents.register(app)
 rag_ask.register(app)
 rag_index.register(app)
+app.add_typer(rag_words.app, name="words")

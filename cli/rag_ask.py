@@ -6,7 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from shared.errors import InvalidInputError, MsiaError, NotFoundError
 if TYPE_CHECKING:
     from agent.services.regulations.embeddings import Embedder
     from agent.services.regulations.search import Answer, SearchFilters
+    from agent.services.regulations.writing import Writer
 
 
 def register(app: typer.Typer) -> None:
@@ -40,6 +41,10 @@ def ask_command(
     category: Annotated[
         str, typer.Option("--category", "-c", help="Solo en documentos de esa categoría de vehículos.")
     ] = "",
+    passages_only: Annotated[
+        bool,
+        typer.Option("--passages-only", help="Sin respuesta en palabras, aunque haya un modelo de lenguaje."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
     """Busca en los reglamentos los pasajes que responden a una pregunta, el mejor primero.
@@ -54,36 +59,53 @@ def ask_command(
 
       msia rag ask --batch preguntas.jsonl
     """
+    from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.search import SearchFilters
+    from agent.services.regulations.writing import find_writer
 
+    writer = None if passages_only else find_writer()
     filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
     if batch:
-        if not asyncio.run(_ask_many(_lines_of(batch), limit, filters)):
+        if not asyncio.run(_ask_many(_lines_of(batch), limit, filters, writer)):
             raise typer.Exit(2)
         return
     with errors_as_json(as_json):
-        answer = asyncio.run(_ask_one(question, limit, filters, after))
+        answer = asyncio.run(_ask_one(question, limit, filters, after, writer))
     if as_json:
         print(json.dumps(answer_as_dict(answer), ensure_ascii=False, indent=2))
     else:
         _print(answer)
 
 
-async def _ask_one(question: str, limit: int, filters: "SearchFilters", after: str) -> "Answer":
-    from agent.services.regulations.search import ask
+async def _ask_one(
+    question: str, limit: int, filters: "SearchFilters", after: str, writer: "Writer | None"
+) -> "Answer":
+    from agent.services.regulations.points import find_points
     from agent.services.regulations.search.recording import PreviousQuestion
+    from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
 
     async with _working() as embedder, writing() as session:
         previous = PreviousQuestion(after) if after else None
-        return await ask(
-            session, question, embedder=embedder, limit=limit, filters=filters, previous=previous
+        return await ask_in_words(
+            session,
+            question,
+            writer=writer,
+            points=find_points(),
+            embedder=embedder,
+            limit=limit,
+            filters=filters,
+            previous=previous,
         )
 
 
-async def _ask_many(lines: Iterable[str], limit: int, filters: "SearchFilters") -> bool:
+async def _ask_many(
+    lines: Iterable[str], limit: int, filters: "SearchFilters", writer: "Writer | None"
+) -> bool:
     """Answer line by line; whether all could be read."""
-    from agent.services.regulations.search import ask
+    from agent.services.regulations.points import find_points
+    from agent.services.regulations.presenting import answer_as_dict
+    from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
 
     all_read = True
@@ -92,8 +114,14 @@ async def _ask_many(lines: Iterable[str], limit: int, filters: "SearchFilters") 
             if not line.strip():
                 continue
             try:
-                answer = await ask(
-                    session, _question_of(line), embedder=embedder, limit=limit, filters=filters
+                answer = await ask_in_words(
+                    session,
+                    _question_of(line),
+                    writer=writer,
+                    points=find_points(),
+                    embedder=embedder,
+                    limit=limit,
+                    filters=filters,
                 )
             except MsiaError as error:
                 all_read = False
@@ -140,37 +168,12 @@ def _question_of(line: str) -> str:
     return question
 
 
-def answer_as_dict(answer: "Answer") -> dict[str, Any]:
-    """The answer as the contract of `--json` has it."""
-    return {
-        "question": answer.question,
-        "answerable": answer.is_answerable,
-        "passages": [
-            {
-                "document": str(passage.document_id),
-                "title": passage.title,
-                "number": passage.number,
-                "filename": passage.filename,
-                "consolidated_on": passage.consolidated_on.isoformat() if passage.consolidated_on else None,
-                "article": passage.article,
-                "headings": list(passage.headings),
-                "pages": list(passage.pages),
-                "text": passage.text,
-                "scores": dict(passage.scores),
-            }
-            for passage in answer.passages
-        ],
-        "answer": None,
-        "timings_ms": dict(answer.timings),
-        "without_vectors": answer.without_vectors,
-        "cached": answer.was_cached,
-    }
-
-
 def _print(answer: "Answer") -> None:
     """The passages on standard output."""
     from rich.console import Console
     from rich.text import Text
+
+    from agent.services.regulations.search.results import Unwritten, Written
 
     console = Console()
     if answer.without_vectors:
@@ -179,6 +182,14 @@ def _print(answer: "Answer") -> None:
         what = "Estos reglamentos no lo responden."
         near = " Lo más cercano:" if answer.passages else ""
         console.print(Text(what + near, style="bold yellow"))
+    if isinstance(answer.written, Written):
+        console.print(Text(answer.written.text, style="bold green"))
+        for citation in answer.written.citations:
+            for quote in citation.quotes:
+                console.print(Text(f"   [{citation.passage}] «{quote}»", style="dim"))
+        console.print()
+    elif isinstance(answer.written, Unwritten):
+        console.print(Text(answer.written.message, style="yellow"))
     for place, passage in enumerate(answer.passages, 1):
         pages = f", pág. {_range(passage.pages)}" if passage.pages else ""
         console.print(Text(f"{place}. {passage.article or 'texto'}{pages} — {passage.title}", style="bold"))

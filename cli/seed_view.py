@@ -31,7 +31,7 @@ _NOTES = {
 def print_report(report: SeedReport) -> None:
     """Print counts by table and the changed rows on standard output."""
     console = Console(soft_wrap=True)
-    for category in report.categories:
+    for category in (*report.categories, *report.common):
         title = f"{category.slug}{' (simulación: no se ha escrito nada)' if report.dry_run else ''}"
         rows = [
             [table, *(category.counts(table)[kind] or "·" for kind in ChangeKind)]

@@ -2,18 +2,23 @@
 
 They read the settings `msia.actor_kind`, `msia.actor_name` and `msia.user_id`. These are set for a
 transaction only, so that pooled connections, and PgBouncer's, never carry them over to somebody else, and
-just before its first write, so that reading costs no statement. SQLite keeps no audit and gets nothing.
+just before its first write that the audit could hear of: reading costs no statement, nor does the queue, nor
+what is added to the histories. SQLite keeps no audit and gets nothing.
 """
 
 from typing import Any, Final
 
-from sqlalchemy import event, text
+from sqlalchemy import Delete, Insert, Update, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
 
 from shared.acting import Actor, current_actor
 
+UNHEARD: Final = frozenset(
+    {"conversation_history", "conversation_messages", "dialogues", "jobs", "outgoing_messages"}
+)
+"""Tables whose rows are written unheard; deleting them may reach others by foreign keys."""
 _ACTOR: Final = "msia.actor"
 _TOLD: Final = "msia.actor_told"
 _IS_PATIENT: Final = "msia.patient"
@@ -70,13 +75,15 @@ def _ended(session: Session, transaction: SessionTransaction) -> None:
 
 @event.listens_for(ActingSession, "do_orm_execute")
 def _before_statement(state: ORMExecuteState) -> None:
-    if not state.is_select:
+    if not state.is_select and not _is_unheard(state.statement):
         _tell(state.session)
 
 
 @event.listens_for(ActingSession, "before_flush")
 def _before_flush(session: Session, _context: Any, _instances: Any) -> None:
-    _tell(session)
+    written = [*session.new, *session.dirty]
+    if session.deleted or any(row.__table__.name not in UNHEARD for row in written):
+        _tell(session)
 
 
 async def name_actor(session: AsyncSession) -> None:
@@ -92,6 +99,14 @@ def _tell(session: Session) -> None:
     if connection.dialect.name == "postgresql" and session.info.get(_TOLD) != actor:
         connection.execute(_SET_ACTOR, _as_settings(actor))
     session.info[_TOLD] = actor
+
+
+def _is_unheard(statement: Any) -> bool:
+    """Whether the audit keeps nothing of what the statement writes."""
+    if isinstance(statement, Delete):
+        return getattr(statement.table, "name", None) == "jobs"
+    is_plain = isinstance(statement, Insert | Update)
+    return is_plain and getattr(statement.table, "name", None) in UNHEARD
 
 
 def _actor_of(session: Session) -> Actor | None:

@@ -3,6 +3,8 @@
 A job is enqueued in the caller's transaction and exists if that commits. A worker leases it, does the work,
 and finishes it in the transaction that holds the work's result: a worker that has lost its lease meanwhile
 finishes nothing, and what it did is rolled back. Every function takes the moment. PostgreSQL only.
+
+What is asked all the time is one statement, made once.
 """
 
 import uuid
@@ -11,7 +13,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, text, tuple_, update
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    BigInteger,
+    ColumnElement,
+    String,
+    and_,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -37,6 +57,23 @@ class Job:
     sequence: str | None
     attempts: int
     worker: str
+    max_attempts: int = 10
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether its workers vanished as often as it may be tried: it is to fail, not to be done."""
+        return self.attempts > self.max_attempts
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A job that is written beside others; as `enqueue` takes it."""
+
+    kind: JobKind
+    payload: Mapping[str, Any]
+    key: str
+    run_at: datetime
+    extend: timedelta
 
 
 class LeaseLostError(Exception):
@@ -62,33 +99,20 @@ async def enqueue(
     of one `sequence` run one at a time in the order in which they were enqueued, which whoever enqueues them
     at the same time from several transactions keeps by a lock of their own.
     """
-    due = run_at or now
     position: Any = 0
     if sequence is not None:
         others = select(func.coalesce(func.max(Row.position), 0) + 1).where(Row.sequence == sequence)
         position = others.scalar_subquery()
-    new = insert(Row).values(
-        id=uuid7(),
-        kind=kind.value,
-        status=JobStatus.WAITING.value,
-        payload=dict(payload),
-        key=key,
-        sequence=sequence,
-        position=position,
-        run_at=due,
-        max_attempts=max_attempts,
-        created_at=now,
-        updated_at=now,
-    )
-    put_off: Any = Row.run_at
-    if extend is not None:
-        put_off = func.greatest(Row.run_at, func.least(new.excluded.run_at, Row.created_at + extend))
-    joined = new.on_conflict_do_update(
-        index_elements=[Row.key],
-        index_where=text(WAITING),
-        set_={"run_at": put_off, "updated_at": now},
-    )
-    return (await session.execute(joined.returning(Row.id))).scalar_one()
+    values = {
+        "key": key,
+        "sequence": sequence,
+        "position": position,
+        "run_at": run_at or now,
+        "max_attempts": max_attempts,
+    }
+    joined = _joining([_values(kind, payload, now, **values)], now, extend)
+    job_id: uuid.UUID = (await session.execute(joined.returning(Row.id))).scalar_one()
+    return job_id
 
 
 async def enqueue_row(
@@ -100,30 +124,38 @@ async def enqueue_row(
     sequence: str,
     first: bool = False,
     run_at: datetime | None = None,
-) -> None:
+    beside: Keyed | None = None,
+    leased_by: tuple[str, float] | None = None,
+) -> Job | None:
     """Write several jobs of one sequence in one statement, in their order: after those that it has, or, where
-    they have to come `first`, before them. The caller holds the sequence's own lock."""
+    they have to come `first`, before them; and one of a key `beside` them. The caller holds the sequence's
+    own lock.
+
+    With `leased_by`, a worker and for how many seconds, the first one is that worker's from the beginning and
+    is returned. To be given only where the sequence has no other live job.
+    """
     if not payloads:
-        return
+        return None
     edge = func.min(Row.position) - len(payloads) if first else func.max(Row.position) + 1
     base = select(func.coalesce(edge, 0)).where(Row.sequence == sequence).scalar_subquery()
-    await session.execute(
-        insert(Row).values(
-            [
-                {
-                    "id": uuid7(),
-                    "kind": kind.value,
-                    "payload": dict(payload),
-                    "sequence": sequence,
-                    "position": base + index,
-                    "run_at": run_at or now,
-                    "created_at": now,
-                    "updated_at": now,
-                }
-                for index, payload in enumerate(payloads)
-            ]
-        )
-    )
+    rows = [
+        _values(kind, payload, now, sequence=sequence, position=base + index, run_at=run_at or now)
+        for index, payload in enumerate(payloads)
+    ]
+    leased: Job | None = None
+    if leased_by is not None:
+        worker, seconds = leased_by
+        rows[0] |= {
+            "status": JobStatus.RUNNING.value,
+            "attempts": 1,
+            "leased_by": worker,
+            "leased_until": now + timedelta(seconds=seconds),
+        }
+        leased = Job(rows[0]["id"], kind, dict(payloads[0]), None, sequence, 1, worker)
+    if beside is not None:
+        rows.append(_values(beside.kind, beside.payload, now, key=beside.key, run_at=beside.run_at))
+    await session.execute(_joining(rows, now, beside.extend if beside is not None else None))
+    return leased
 
 
 async def hasten(session: AsyncSession, sequence: str, *, now: datetime) -> None:
@@ -143,44 +175,50 @@ async def lease(
 
     The caller commits at once. A job whose worker vanished as often as it may be tried is dead.
     """
-    if not kinds:
-        return None
-    earlier = aliased(Row)
-    is_first = or_(
-        Row.sequence.is_(None),
-        ~exists().where(
-            earlier.sequence == Row.sequence,
-            _is_live(earlier),
-            tuple_(earlier.position, earlier.id) < tuple_(Row.position, Row.id),
-        ),
-    )
-    is_free = or_(
-        Row.status == JobStatus.WAITING.value,
-        and_(Row.status == JobStatus.RUNNING.value, Row.leased_until <= now),
-    )
-    next_one = (
-        select(Row)
-        .where(
-            Row.kind.in_(sorted(kind.value for kind in kinds)),
-            Row.run_at <= now,
-            _is_live(Row),
-            is_free,
-            is_first,
-        )
-        .order_by(Row.run_at, Row.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-    while (row := await session.scalar(next_one)) is not None:
-        if row.attempts >= row.max_attempts:
-            await _bury(session, row.id, row.last_error or _GONE, now)
-            continue
-        row.status, row.attempts = JobStatus.RUNNING.value, row.attempts + 1
-        row.leased_by, row.leased_until, row.updated_at = worker, now + timedelta(seconds=seconds), now
-        await session.flush()
-        return Job(row.id, JobKind(row.kind), dict(row.payload), row.key, row.sequence, row.attempts, worker)
+    while found := await lease_several(session, kinds, now=now, seconds=seconds, worker=worker, count=1):
+        if not found[0].is_exhausted:
+            return found[0]
+        await _bury(session, found[0].id, None, now)
     return None
+
+
+async def lease_several(
+    session: AsyncSession,
+    kinds: Collection[JobKind],
+    *,
+    now: datetime,
+    seconds: float,
+    worker: str,
+    count: int,
+) -> list[Job]:
+    """The next jobs that are due, at most `count`, as `lease` gives one; exhausted ones too, which the caller
+    has to fail. One statement."""
+    if not kinds or count < 1:
+        return []
+    rows = await session.execute(
+        _LEASE,
+        {
+            "kinds": sorted(kind.value for kind in kinds),
+            "now": now,
+            "until": now + timedelta(seconds=seconds),
+            "worker": worker,
+            "count": count,
+        },
+    )
+    found = sorted(rows, key=lambda row: (row.run_at, row.id))
+    return [
+        Job(
+            row.id,
+            JobKind(row.kind),
+            dict(row.payload),
+            row.key,
+            row.sequence,
+            row.attempts,
+            worker,
+            row.max_attempts,
+        )
+        for row in found
+    ]
 
 
 async def renew(session: AsyncSession, job: Job, *, now: datetime, seconds: float) -> None:
@@ -189,10 +227,19 @@ async def renew(session: AsyncSession, job: Job, *, now: datetime, seconds: floa
     _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
 
 
-async def finish(session: AsyncSession, job: Job, *, now: datetime) -> None:  # noqa: ARG001 - as its sisters
-    """The job is done and goes. Raises LeaseLostError when it is another worker's by now."""
-    statement = delete(Row).where(_is_held(job))
-    _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
+async def finish(session: AsyncSession, job: Job, *, now: datetime, writes: Sequence[CTE] = ()) -> None:  # noqa: ARG001 - as its sisters
+    """The job is done and goes, with what else is written in the same statement.
+
+    Raises LeaseLostError when it is another worker's by now: then nothing of it may be committed.
+    """
+    if not writes:
+        statement = delete(Row).where(_is_held(job))
+        _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
+        return
+    done = delete(Row).where(_is_held(job)).returning(Row.id).cte("done")
+    counted = select(func.count()).select_from(done).add_cte(*writes)
+    if await session.scalar(counted) != 1:
+        raise LeaseLostError(job.id)
 
 
 async def postpone(session: AsyncSession, job: Job, *, now: datetime, run_at: datetime) -> None:
@@ -214,11 +261,8 @@ async def fail(
 
     Raises LeaseLostError when it is another worker's by now.
     """
-    limit = await session.scalar(select(Row.max_attempts).where(_is_held(job)))
-    if limit is None:
-        raise LeaseLostError(job.id)
-    if for_good or job.attempts >= limit:
-        await _bury(session, job.id, error, now)
+    if for_good or job.attempts >= job.max_attempts:
+        _require_one(await _bury(session, job.id, None if job.is_exhausted else error, now, _is_held(job)))
         return JobStatus.DEAD
     pause = retry_after or min(_FIRST_RETRY * 2 ** (job.attempts - 1), _LAST_RETRY)
     await _release(session, job, now, run_at=now + pause, attempts=job.attempts, last_error=error)
@@ -247,6 +291,24 @@ async def next_due(session: AsyncSession, kinds: Collection[JobKind]) -> datetim
     return found
 
 
+def is_busy(sequence: str) -> ColumnElement[bool]:
+    """Whether a sequence has live jobs, as a column of a query."""
+    return exists().where(Row.sequence == sequence, _is_live(Row))
+
+
+async def due_within(
+    session: AsyncSession, kinds: Collection[JobKind], *, now: datetime, seconds: float
+) -> datetime | None:
+    """The moment of the next job that is not due yet but will be within so long. One statement."""
+    soon = {
+        "kinds": sorted(kind.value for kind in kinds),
+        "now": now,
+        "until": now + timedelta(seconds=seconds),
+    }
+    found: datetime | None = await session.scalar(_SOON, soon)
+    return found
+
+
 async def _release(session: AsyncSession, job: Job, now: datetime, **values: Any) -> None:
     """Give the job back; where another of its key waits already, that one does the work."""
     if job.key is not None:
@@ -262,19 +324,64 @@ async def _release(session: AsyncSession, job: Job, now: datetime, **values: Any
     _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
 
 
-async def _bury(session: AsyncSession, job_id: uuid.UUID, error: str, now: datetime) -> None:
+async def _bury(
+    session: AsyncSession,
+    job_id: uuid.UUID,
+    error: str | None,
+    now: datetime,
+    *conditions: ColumnElement[bool],
+) -> Any:
+    """The job is dead, of this error or, without one, of what is known of it."""
+    words = error or func.coalesce(Row.last_error, _GONE)
     statement = (
         update(Row)
-        .where(Row.id == job_id)
+        .where(Row.id == job_id, *conditions)
         .values(
-            status=JobStatus.DEAD.value, leased_by=None, leased_until=None, last_error=error, updated_at=now
+            status=JobStatus.DEAD.value, leased_by=None, leased_until=None, last_error=words, updated_at=now
         )
     )
-    await session.execute(statement.execution_options(synchronize_session=False))
+    return await session.execute(statement.execution_options(synchronize_session=False))
+
+
+def _values(kind: JobKind, payload: Mapping[str, Any], now: datetime, **others: Any) -> dict[str, Any]:
+    """A row; each has the same columns, so that several are one statement."""
+    return {
+        "id": uuid7(),
+        "kind": kind.value,
+        "status": JobStatus.WAITING.value,
+        "payload": dict(payload),
+        "key": None,
+        "sequence": None,
+        "position": 0,
+        "attempts": 0,
+        "max_attempts": 10,
+        "leased_by": None,
+        "leased_until": None,
+        "created_at": now,
+        "updated_at": now,
+        **others,
+    }
+
+
+def _joining(rows: list[dict[str, Any]], now: datetime, extend: timedelta | None) -> Any:
+    """The statement that writes the rows, each of which joins what waits of its key."""
+    new = insert(Row).values(rows)
+    put_off: Any = Row.run_at
+    if extend is not None:
+        put_off = func.greatest(Row.run_at, func.least(new.excluded.run_at, Row.created_at + extend))
+    return new.on_conflict_do_update(
+        index_elements=[Row.key],
+        index_where=text(WAITING),
+        set_={"run_at": put_off, "updated_at": now},
+    )
 
 
 def _is_live(row: Any) -> ColumnElement[bool]:
-    live: ColumnElement[bool] = row.status.in_([JobStatus.WAITING.value, JobStatus.RUNNING.value])
+    # Written out, not as parameters: that a partial index serves is planned from the words.
+    words: list[ColumnElement[str]] = [
+        literal_column(f"'{status.value}'") for status in (JobStatus.WAITING, JobStatus.RUNNING)
+    ]
+    live: ColumnElement[bool] = row.status.in_(words)
     return live
 
 
@@ -295,3 +402,65 @@ def _require_one(result: Any) -> None:
 
 def _count(result: Any) -> int:
     return int(result.rowcount)
+
+
+def _lease_statement() -> Any:
+    """Takes the jobs that are due, each the first of its sequence, and gives them back."""
+    now: Any = bindparam("now", type_=Row.run_at.type)
+    earlier = aliased(Row)
+    is_first = or_(
+        Row.sequence.is_(None),
+        ~exists().where(
+            earlier.sequence == Row.sequence,
+            _is_live(earlier),
+            tuple_(earlier.position, earlier.id) < tuple_(Row.position, Row.id),
+        ),
+    )
+    is_free = or_(
+        Row.status == JobStatus.WAITING.value,
+        and_(Row.status == JobStatus.RUNNING.value, Row.leased_until <= now),
+    )
+    # Materialized: planned into the update, it would lock more rows than it takes.
+    taken = (
+        select(Row.id)
+        .where(_is_of_kinds(), Row.run_at <= now, _is_live(Row), is_free, is_first)
+        .order_by(Row.run_at, Row.id)
+        .limit(bindparam("count", type_=BigInteger()))
+        .with_for_update(skip_locked=True)
+        .cte("taken")
+        .prefix_with("MATERIALIZED")
+    )
+    return (
+        update(_TABLE)
+        .where(_TABLE.c.id == taken.c.id)
+        .values(
+            status=JobStatus.RUNNING.value,
+            attempts=_TABLE.c.attempts + 1,
+            leased_by=bindparam("worker", type_=String()),
+            leased_until=bindparam("until", type_=Row.run_at.type),
+            updated_at=now,
+        )
+        .returning(
+            *(
+                _TABLE.c[name]
+                for name in ("id", "kind", "payload", "key", "sequence", "attempts", "max_attempts", "run_at")
+            )
+        )
+    )
+
+
+def _soon_statement() -> Any:
+    now: Any = bindparam("now", type_=Row.run_at.type)
+    until: Any = bindparam("until", type_=Row.run_at.type)
+    return select(func.min(Row.run_at)).where(
+        _is_of_kinds(), _is_live(Row), Row.run_at > now, Row.run_at <= until
+    )
+
+
+def _is_of_kinds() -> ColumnElement[bool]:
+    return Row.kind == any_(bindparam("kinds", type_=ARRAY(String())))
+
+
+_TABLE: Final[Any] = Row.__table__
+_LEASE: Final = _lease_statement()
+_SOON: Final = _soon_statement()

@@ -155,6 +155,15 @@ class BeyondKind(StrEnum):
     PERSON = "person"
 
 
+class EverydayKind(StrEnum):
+    """What a row of everyday words says: what the law calls the same, how a shortened word is written out, or
+    what a passage must speak of to answer."""
+
+    MEANING = "meaning"
+    SPELLING = "spelling"
+    SUBJECT = "subject"
+
+
 class PromptSectionType(StrEnum):
     """Kinds of editable prompt sections."""
 

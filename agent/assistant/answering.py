@@ -25,6 +25,7 @@ from agent.assistant.effects import (
     SavePerson,
 )
 from agent.assistant.facts import Facts
+from agent.assistant.guidance import Guidance
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.messages import (
     Attachment,
@@ -79,11 +80,13 @@ async def answer(
     now: datetime,
     *,
     store: ImageStore | None = None,
+    guidance: Guidance | None = None,
 ) -> Turn:
     """The answer to messages that came together, stored with the dialogue. Commits and sends nothing.
 
     Images go to `store`, by default that of the settings. Raises NotFoundError for an unknown conversation,
-    StorageUnavailableError where an image can't be written: roll back then and answer again.
+    StorageUnavailableError where an image can't be written, ConflictError where `guidance` would bind the
+    client: roll back then and answer again.
     """
     if not messages:
         return Turn(())
@@ -94,8 +97,10 @@ async def answer(
     state = _without_ended_case(facts, state)
     work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
     turns: list[Hearing] = []
+    guide = guidance or Guidance()
     for message in messages:
-        turn = hear(facts, state, message)
+        turn = hear(facts, state, guide.heard(message))
+        guide.check(turn, message)
         turns.append(turn)
         facts = await _carry_out(work, turn, facts)
         state = turn.state
@@ -105,6 +110,9 @@ async def answer(
             facts = await _carry_out(work, turn, facts)
             state = turn.state
     last = _joined(turns, facts, state)
+    if guide.person is not None and last.reason is None:
+        last.source = EscalationSource.TOOL_CALL
+        last.call_person(guide.person)
     ask_next(last)
     handover = await _hand_over(session, conversation, last, messages) if last.reason is not None else None
     if handover is None:

@@ -97,7 +97,7 @@ class Work:
             case SavePhone():
                 return [await self._phone(effect)]
             case Consult():
-                return [Done(effect, answer=await consult(self.session, effect.question))]
+                return [Done(effect, answer=await consult(self.session, effect.question, self.conversation))]
             case SaveClientType():
                 if self.conversation.user_id is not None:
                     await set_client_type(self.session, self.conversation.user_id, effect.client_type)

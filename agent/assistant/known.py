@@ -1,38 +1,43 @@
 """The catalogues that the dialogues of a process speak about, kept while their version is the same."""
 
+import asyncio
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant.context import KnownCategory
-from agent.services.catalogue import list_categories, load_catalogue
-from agent.services.catalogue.cache import catalogue_version
+from agent.services.catalogue.cache import LoadedCatalogues, catalogue_version, read_catalogues
 
-_KEPT: WeakKeyDictionary[Engine, tuple[str, dict[str, KnownCategory]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Engine, tuple[LoadedCatalogues, dict[str, KnownCategory]]] = WeakKeyDictionary()
+_READING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 async def known_categories(session: AsyncSession, version: str | None = None) -> dict[str, KnownCategory]:
     """The active categories by slug, in their order, of the catalogue's present `version`.
 
-    While the catalogue has not changed no statement, and one where the version is not given.
+    While the catalogue has not changed no statement, and one where the version is not given. Turns that come
+    meanwhile wait for the one that reads.
     """
     if version is None:
         version = await catalogue_version(session)
     bind = session.get_bind()
     engine = bind.engine if isinstance(bind, Connection) else bind
-    kept = _KEPT.get(engine)
-    if kept is not None and version is not None and kept[0] == version:
-        return kept[1]
-    while True:
-        found = {
-            slug: KnownCategory(await load_catalogue(session, slug))
-            for slug in await list_categories(session)
+    if (found := _of_version(engine, version)) is not None:
+        return found
+    async with _READING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+        if (found := _of_version(engine, version)) is not None:
+            return found
+        before = _KEPT.get(engine)
+        loaded = await read_catalogues(session, version, before[0] if before is not None else None)
+        categories = {
+            slug: KnownCategory(item.catalogue, item.vocabulary) for slug, item in loaded.categories.items()
         }
-        after = await catalogue_version(session)
-        if after == version:
-            break
-        version = after  # changed while it was read: once more, so that it is of one moment
-    if version is not None:
-        _KEPT[engine] = (version, found)
-    return found
+        if loaded.version is not None:
+            _KEPT[engine] = (loaded, categories)
+        return categories
+
+
+def _of_version(engine: Engine, version: str | None) -> dict[str, KnownCategory] | None:
+    kept = _KEPT.get(engine)
+    return kept[1] if kept is not None and version is not None and kept[0].version == version else None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
@@ -51,21 +51,28 @@ async def see(
     session: AsyncSession, conversation: ConversationHistory, state: ClientState, now: datetime
 ) -> Facts:
     """The facts of a turn, with the client's case held until the transaction ends."""
-    settings = {
-        row.key: row.value for row in await session.execute(select(SystemSetting.key, SystemSetting.value))
-    }
+    settings, policies = await _told(session)
     categories = await known_categories(session, settings.get(VERSION_KEY))
-    policies = await session.execute(
-        select(Policy.key, Policy.category, Policy.value).where(Policy.is_active).order_by(Policy.key)
-    )
     case = await _held_case(session, state)
     return Facts(
         Context(categories, day_in_spain(now)),
         now,
         manner_of(settings),
-        tuple(PolicyText(row.key, row.category, row.value) for row in policies),
+        policies,
         has_phone=conversation.user_id is not None,
         case=case_facts(case, categories) if case is not None else None,
+    )
+
+
+async def _told(session: AsyncSession) -> tuple[dict[str, str], tuple[PolicyText, ...]]:
+    """What staff have set and written: settings by key, policies in the order of theirs. One statement."""
+    setting = select(SystemSetting.key, SystemSetting.value, cast(null(), String).label("category"))
+    policy = select(Policy.key, Policy.value, Policy.category).where(Policy.is_active)
+    rows = (await session.execute(union_all(setting, policy))).all()
+    policies = [PolicyText(row.key, row.category, row.value) for row in rows if row.category is not None]
+    return (
+        {row.key: row.value for row in rows if row.category is None},
+        tuple(sorted(policies, key=lambda found: found.key)),
     )
 
 

@@ -7,8 +7,9 @@ so that nothing is replayed when the conversation comes back.
 
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from pydantic import ValidationError
@@ -17,24 +18,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Reference
 from agent.assistant.answering import Attachment, ClientMessage, Turn, answer
-from agent.services.conversations import get_conversation, lock_conversation
+from agent.services.conversations import lock_conversation
 from agent.services.escalations import escalate
 from agent.services.escalations.transitions import OPEN_STATUSES
 from agent.services.outbox import (
     Entry,
     Silence,
+    Standing,
     entries_of,
     handover_entries,
+    has_waiting,
     passed_on_entries,
     queue_entries,
     rules_of,
+    silence_in,
     silence_of,
+    standing_columns,
 )
 from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
-from agent.worker.attachments import fetch_attachments
-from agent.worker.working import PostponedError, RetryLaterError, Tools
+from agent.worker.attachments import fetch_attachments, is_fetched
+from agent.worker.working import LEASE_SECONDS, PostponedError, RetryLaterError, Tools
 from database import jobs
-from database.jobs import Job
+from database.jobs import Job, Keyed
+from database.loading import ALONE
 from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage, User
 from shared.config import ChatwootMode
 from shared.errors import ConflictError, NotFoundError
@@ -46,6 +52,9 @@ from shared.vocabularies import (
     OutgoingKind,
 )
 
+if TYPE_CHECKING:
+    from agent.assistant.llm.guide import Guided
+
 _PANIC_REASON: Final = "El botón de pánico está activado: atiende una persona."
 _ERROR_REASON: Final = "El asistente no ha podido contestar por un error: {error}."
 _FOR_EVER: Final = timedelta(days=3650)
@@ -53,27 +62,34 @@ _FOR_EVER: Final = timedelta(days=3650)
 _log = structlog.get_logger(__name__)
 
 
-async def answer_client(tools: Tools, job: Job) -> None:
-    """The handler of JobKind.ANSWER."""
+async def answer_client(tools: Tools, job: Job) -> Job | None:
+    """The handler of JobKind.ANSWER; what it returns is the first message to send."""
     conversation_id = uuid.UUID(str(job.payload["conversation_id"]))
-    async with tools.sessions() as session:
-        waiting = await _unanswered(session, conversation_id)
-        number = await session.scalar(
-            select(ConversationHistory.chatwoot_conversation_id).where(
-                ConversationHistory.id == conversation_id
-            )
-        )
-    files = await fetch_attachments(tools, str(number), waiting)
-    async with tools.sessions() as session:
-        try:
-            conversation = await lock_client(session, conversation_id)
-        except (NotFoundError, ConflictError):
-            _log.info("nothing to answer: the conversation is gone or erased")
-            await session.rollback()
-        else:
-            await _answer(tools, session, conversation, files)
-        await jobs.finish(session, job, now=tools.clock.now())
-        await session.commit()
+    files: dict[uuid.UUID, tuple[Attachment, ...]] = {}
+    guided = await _guided(tools, conversation_id)
+    while True:
+        async with tools.sessions() as session:
+            try:
+                conversation = await lock_client(session, conversation_id)
+            except (NotFoundError, ConflictError):
+                _log.info("nothing to answer: the conversation is gone or erased")
+                await session.rollback()
+                await jobs.finish(session, job, now=tools.clock.now())
+                await session.commit()
+                return None
+            taken = await _take(session, conversation_id, tools.clock.now())
+            lacking = [message for message in taken.messages if message.id not in files]
+            number = conversation.chatwoot_conversation_id
+            if not any(is_fetched(message) for message in lacking):
+                files |= await fetch_attachments(tools, number, lacking)
+                sending = await _answer(tools, session, conversation, taken, files, job, guided)
+                await jobs.finish(session, job, now=tools.clock.now())
+                await session.commit()
+                return sending
+        if files:
+            raise PostponedError(tools.clock.now())  # more came while the files were fetched
+        # No lock is held meanwhile; the messages are taken again with their files.
+        files |= await fetch_attachments(tools, number, lacking)
 
 
 async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: str) -> None:
@@ -83,8 +99,7 @@ async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: s
         conversation = await lock_client(session, conversation_id)
     except (NotFoundError, ConflictError):
         return
-    messages = await _unanswered(session, conversation_id)
-    await _mark_answered(session, messages, tools.clock.now())
+    await _take(session, conversation_id, tools.clock.now())
     reason = _ERROR_REASON.format(error=error)
     await escalate(
         session,
@@ -102,9 +117,10 @@ async def lock_client(session: AsyncSession, conversation_id: uuid.UUID) -> Conv
     Raises NotFoundError, ConflictError for an erased one, and RetryLaterError when it went over to another
     client at this moment.
     """
-    user_id = (await get_conversation(session, conversation_id)).user_id
-    if user_id is not None:
-        await session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+    owner = select(ConversationHistory.user_id).where(ConversationHistory.id == conversation_id)
+    user_id = await session.scalar(
+        select(User.id).where(User.id == owner.scalar_subquery()).with_for_update(key_share=True)
+    )
     conversation = await lock_conversation(session, conversation_id)
     if conversation.user_id != user_id:
         raise RetryLaterError("the conversation went over to another client", timedelta(seconds=1))
@@ -112,67 +128,131 @@ async def lock_client(session: AsyncSession, conversation_id: uuid.UUID) -> Conv
 
 
 async def queue_turn(
-    tools: Tools, session: AsyncSession, conversation: ConversationHistory, turn: Turn
-) -> None:
-    """Write what a turn says, and the hand-over or the reminder that it wants."""
+    tools: Tools,
+    session: AsyncSession,
+    conversation: ConversationHistory,
+    turn: Turn,
+    leased_by: tuple[str, float] | None = None,
+) -> Job | None:
+    """Write what a turn says, and the hand-over or the reminder that it wants; the job of its first message
+    where it is `leased_by` somebody."""
     now = tools.clock.now()
     entries = entries_of(turn.replies)
+    reminder = None
+    if turn.remind_at is not None:
+        # In no sequence: it waits for hours, and the client's next message must not.
+        payload = {"conversation_id": str(conversation.id)}
+        key = f"remind:{conversation.id}"
+        reminder = Keyed(JobKind.REMIND, payload, key, turn.remind_at, _FOR_EVER)
     if turn.handover is not None:
         await _hand_over(tools, session, conversation, turn.handover.note, entries)
     elif entries:
         entries += passed_on_entries(turn.questions, tools.settings)
-        await queue_entries(session, conversation.id, entries, now=now)
-    if turn.remind_at is not None:
-        # In no sequence: it waits for hours, and the client's next message must not.
-        key = f"remind:{conversation.id}"
+        return await queue_entries(
+            session, conversation.id, entries, now=now, beside=reminder, leased_by=leased_by
+        )
+    if reminder is not None:
         await jobs.enqueue(
             session,
-            JobKind.REMIND,
-            {"conversation_id": str(conversation.id)},
+            reminder.kind,
+            reminder.payload,
             now=now,
-            key=key,
-            run_at=turn.remind_at,
-            extend=_FOR_EVER,
+            key=reminder.key,
+            run_at=reminder.run_at,
+            extend=reminder.extend,
         )
+    return None
 
 
 async def _answer(
     tools: Tools,
     session: AsyncSession,
     conversation: ConversationHistory,
+    taken: "_Taken",
     files: Mapping[uuid.UUID, tuple[Attachment, ...]],
-) -> None:
-    now = tools.clock.now()
-    messages = await _unanswered(session, conversation.id)
-    if any(message.id not in files for message in messages):
-        raise PostponedError(now)  # it came while the files were fetched
-    silence = await silence_of(session, conversation, rules_of(tools.settings))
-    await _mark_answered(session, messages, now)
+    job: Job,
+    guided: "Guided | None",
+) -> Job | None:
+    messages = taken.messages
+    standing = taken.standing
+    if standing is None:
+        silence = await silence_of(session, conversation, rules_of(tools.settings))
+    else:
+        silence = silence_in(standing, conversation, rules_of(tools.settings))
     if silence is not None:
         _log.info("the assistant is silent", why=silence.value, messages=len(messages))
         await _stay_silent(tools, session, conversation, silence, has_messages=bool(messages))
-        return
+        return None
     said = [message for message in messages if message.deleted_at is None]
     if not said:
-        return
-    abouts = await _abouts(session, said)
-    turn = await answer(
-        session,
-        conversation.id,
-        [
-            ClientMessage(
-                id=message.id,
-                text=message.content,
-                at=message.created_at,
-                attachments=files[message.id],
-                about=abouts.get(message.id),
+        return None
+    turn = await _turn(tools, session, conversation, await _heard(session, said, files), guided)
+    leased_by = (job.worker, LEASE_SECONDS) if taken.is_idle else None
+    return await queue_turn(tools, session, conversation, turn, leased_by)
+
+
+async def _turn(
+    tools: Tools,
+    session: AsyncSession,
+    conversation: ConversationHistory,
+    messages: Sequence[ClientMessage],
+    guided: "Guided | None",
+) -> Turn:
+    """The dialogue's turn, as a language model has heard and said it where all is as it was then."""
+    now = tools.clock.now()
+    if guided is not None:
+        try:
+            async with session.begin_nested():
+                turn = await answer(
+                    session, conversation.id, messages, now, store=tools.store, guidance=guided.guidance
+                )
+            return guided.spoken(turn)
+        except ConflictError:
+            _log.info("what a language model has heard fits no more")
+    return await answer(session, conversation.id, messages, now, store=tools.store)
+
+
+async def _guided(tools: Tools, conversation_id: uuid.UUID) -> "Guided | None":
+    """What a language model makes of the messages that wait; none where one of them brings a file."""
+    if tools.guide is None:
+        return None
+    from agent.worker.guiding import guided_by_model
+
+    async with tools.sessions() as session:
+        waiting = await session.scalars(
+            select(ConversationMessage)
+            .where(
+                ConversationMessage.conversation_id == conversation_id,
+                ConversationMessage.author == MessageAuthor.CLIENT.value,
+                ConversationMessage.answered_at.is_(None),
+                ConversationMessage.deleted_at.is_(None),
             )
-            for message in said
-        ],
-        now,
-        store=tools.store,
-    )
-    await queue_turn(tools, session, conversation, turn)
+            .order_by(ConversationMessage.id)
+        )
+        said = list(waiting)
+        if not said or any(message.attachments for message in said):
+            return None
+        messages = await _heard(session, said, {})
+    return await guided_by_model(tools, conversation_id, messages)
+
+
+async def _heard(
+    session: AsyncSession,
+    messages: Sequence[ConversationMessage],
+    files: Mapping[uuid.UUID, tuple[Attachment, ...]],
+) -> list[ClientMessage]:
+    """The messages as the dialogue takes them."""
+    abouts = await _abouts(session, messages)
+    return [
+        ClientMessage(
+            id=message.id,
+            text=message.content,
+            at=message.created_at,
+            attachments=files.get(message.id, ()),
+            about=abouts.get(message.id),
+        )
+        for message in messages
+    ]
 
 
 async def _stay_silent(
@@ -220,31 +300,36 @@ async def _hand_over(
     await queue_entries(session, conversation.id, [*entries, *after], now=now, is_handover=True)
 
 
-async def _unanswered(session: AsyncSession, conversation_id: uuid.UUID) -> list[ConversationMessage]:
-    return list(
-        await session.scalars(
-            select(ConversationMessage)
-            .where(
-                ConversationMessage.conversation_id == conversation_id,
-                ConversationMessage.author == MessageAuthor.CLIENT.value,
-                ConversationMessage.answered_at.is_(None),
-            )
-            .order_by(ConversationMessage.id)
-            .execution_options(populate_existing=True)
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The messages that waited, in their order; what is known of who speaks, None without messages; whether
+    nothing else waits to be sent."""
+
+    messages: list[ConversationMessage]
+    standing: Standing | None
+    is_idle: bool
+
+
+async def _take(session: AsyncSession, conversation_id: uuid.UUID, now: datetime) -> _Taken:
+    """Take what waits for an answer, of a conversation that is locked. One statement."""
+    is_escalated, is_panic = standing_columns(conversation_id)
+    statement = (
+        update(ConversationMessage)
+        .where(
+            ConversationMessage.conversation_id == conversation_id,
+            ConversationMessage.author == MessageAuthor.CLIENT.value,
+            ConversationMessage.answered_at.is_(None),
         )
+        .values(answered_at=now)
+        .returning(ConversationMessage, is_escalated, is_panic, has_waiting(conversation_id))
+        .options(ALONE)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-
-
-async def _mark_answered(
-    session: AsyncSession, messages: Sequence[ConversationMessage], now: datetime
-) -> None:
-    if messages:
-        await session.execute(
-            update(ConversationMessage)
-            .where(ConversationMessage.id.in_([message.id for message in messages]))
-            .values(answered_at=now)
-            .execution_options(synchronize_session=False)
-        )
+    rows = sorted(await session.execute(statement), key=lambda row: row[0].id)
+    if not rows:
+        return _Taken([], None, is_idle=False)
+    _message, escalated, panic, busy = rows[0]
+    return _Taken([row[0] for row in rows], Standing(escalated, panic), is_idle=not busy)
 
 
 async def _abouts(
@@ -256,7 +341,9 @@ async def _abouts(
     if not ids and not sources:
         return {}
     rows = await session.scalars(
-        select(OutgoingMessage).where(
+        select(OutgoingMessage)
+        .options(ALONE)
+        .where(
             or_(
                 OutgoingMessage.chatwoot_message_id.in_(ids),
                 OutgoingMessage.chatwoot_source_id.in_(sources),
@@ -280,7 +367,9 @@ async def _abouts(
 
 async def _open_escalation(session: AsyncSession, conversation_id: uuid.UUID) -> Escalation | None:
     found: Escalation | None = await session.scalar(
-        select(Escalation).where(
+        select(Escalation)
+        .options(ALONE)
+        .where(
             Escalation.conversation_id == conversation_id,
             Escalation.status.in_(OPEN_STATUSES),
             Escalation.hands_over,

@@ -36,6 +36,12 @@ _FETCHED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.FILE})
 _log = structlog.get_logger(__name__)
 
 
+def is_fetched(message: ConversationMessage) -> bool:
+    """Whether anything that came with a message has to be fetched."""
+    kinds = (_KINDS.get(str(entry["kind"])) for entry in message.attachments)
+    return message.deleted_at is None and any(kind in _FETCHED for kind in kinds)
+
+
 async def fetch_attachments(
     tools: Tools, conversation: str, messages: Sequence[ConversationMessage]
 ) -> dict[uuid.UUID, tuple[Attachment, ...]]:

@@ -17,7 +17,7 @@ from shared.vocabularies import JobKind, JobStatus
 
 POLL_SECONDS: Final = 0.5
 _FIRST_PAUSE: Final = 1.0
-_LONGEST_PAUSE: Final = 30.0
+_LONGEST_PAUSE: Final = 5.0
 _STOP_SECONDS: Final = 20.0
 
 _log = structlog.get_logger(__name__)
@@ -44,20 +44,20 @@ class Worker:
                 continue
             self._wake.clear()
             try:
-                job = await self._lease()
+                found, seconds = await self._lease(concurrency - len(running))
             except Exception as error:
                 _log.warning("no job can be leased", error=describe(error), retry_seconds=pause)
                 await self._wait(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
             pause = _FIRST_PAUSE
-            if job is None:
-                await self._wait(POLL_SECONDS)
-                continue
-            task = asyncio.create_task(self._perform(job), name=f"job {job.kind.value}")
-            running.add(task)
-            task.add_done_callback(running.discard)
-            task.add_done_callback(lambda _task: self._wake.set())
+            if not found:
+                await self._wait(seconds)
+            for job in found:
+                task = asyncio.create_task(self._perform(job), name=f"job {job.kind.value}")
+                running.add(task)
+                task.add_done_callback(running.discard)
+                task.add_done_callback(lambda _task: self._wake.set())
         if running:
             _done, late = await asyncio.wait(running, timeout=_STOP_SECONDS)
             for task in late:
@@ -77,8 +77,8 @@ class Worker:
     async def drain(self) -> int:
         """Do whatever is due now, one job after the other; how many there were."""
         count = 0
-        while (job := await self._lease()) is not None:
-            await self._perform(job)
+        while found := (await self._lease(1, looks_ahead=False))[0]:
+            await self._perform(found[0])
             count += 1
         return count
 
@@ -86,33 +86,48 @@ class Worker:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
 
-    async def _lease(self) -> Job | None:
-        seconds = max(handling.lease_seconds for handling in self._handlings.values())
+    async def _lease(self, count: int, *, looks_ahead: bool = True) -> tuple[list[Job], float]:
+        """At most so many jobs; without any, for how many seconds there is none."""
+        lease_seconds = max(handling.lease_seconds for handling in self._handlings.values())
+        kinds = self._handlings.keys()
         async with self.tools.sessions() as session:
-            job = await jobs.lease(
-                session,
-                self._handlings.keys(),
-                now=self.tools.clock.now(),
-                seconds=seconds,
-                worker=self.name,
+            now = self.tools.clock.now()
+            found = await jobs.lease_several(
+                session, kinds, now=now, seconds=lease_seconds, worker=self.name, count=count
             )
+            seconds = POLL_SECONDS
+            if (
+                looks_ahead
+                and not found
+                and (soon := await jobs.due_within(session, kinds, now=now, seconds=POLL_SECONDS))
+            ):
+                seconds = max((soon - self.tools.clock.now()).total_seconds(), 0.0)
             await session.commit()
-        return job
+        return found, seconds
 
     async def _perform(self, job: Job) -> None:
+        """Do a job, and what it leaves this worker to do at once."""
+        following: Job | None = job
+        while following is not None:
+            following = await self._do(following)
+
+    async def _do(self, job: Job) -> Job | None:
         handling = self._handlings[job.kind]
         with acting_as_job(job.kind.value), structlog.contextvars.bound_contextvars(job=str(job.id)):
             try:
+                if job.is_exhausted:
+                    raise RetryLaterError("the worker vanished, again and again")
                 async with held(
                     self.tools.sessions, job, now=self.tools.clock.now, seconds=handling.lease_seconds
                 ):
-                    await handling.handle(self.tools, job)
+                    return await handling.handle(self.tools, job)
             except LeaseLostError:
                 _log.warning("job lost to another worker", kind=job.kind.value)
             except PostponedError as postponed:
                 await self._settle(job, postponed)
             except Exception as error:
                 await self._settle(job, error)
+        return None
 
     async def _settle(self, job: Job, error: Exception) -> None:
         """Say what becomes of a job that is not done; where the database does not answer, its lease ends."""

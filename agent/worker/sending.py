@@ -5,14 +5,16 @@ arrived: then Chatwoot is asked for our mark, after longer than a call lasts the
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, assert_never
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import CTE, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from agent.chatwoot import (
     Chatwoot,
@@ -24,22 +26,22 @@ from agent.chatwoot import (
     UncertainError,
 )
 from agent.chatwoot.texts import neutral, numbered
-from agent.services.conversations import append_message, lock_conversation
+from agent.services.conversations import lock_conversation, lock_for_writing, storing_sent
 from agent.services.escalations import escalate
 from agent.services.inbox.following import WINDOW, enqueue_answer
-from agent.services.outbox import rules_of, silence_of
+from agent.services.outbox import Standing, rules_of, silence_in, standing_columns
 from agent.worker.pictures import picture_of
 from agent.worker.working import PostponedError, RetryLaterError, Tools
 from database import jobs
 from database.jobs import Job
+from database.loading import ALONE
 from database.models import ConversationHistory, ConversationMessage, OutgoingMessage
+from database.models.base import utcnow
 from shared.config import Settings
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import (
     ConversationStatus,
     EscalationSource,
-    MessageAuthor,
-    MessageRole,
     OutgoingKind,
     OutgoingStatus,
 )
@@ -116,20 +118,21 @@ async def _begin(tools: Tools, session: AsyncSession, job: Job) -> _Sending | No
         await session.rollback()
         await jobs.finish(session, job, now=now)
         return None
-    row = await _row(session, job)
-    step = await _step(tools, session, job, row, now)
-    if row is not None and step is _Step.POST:
-        reason = await _why_not(tools, session, conversation, row, now)
+    seen = await _look(session, job)
+    row = seen.row if seen is not None else None
+    step = _step(tools, job, seen, now)
+    if seen is not None and row is not None and step is _Step.POST:
+        reason = await _why_not(tools, session, conversation, seen, now)
         if reason is not None:
             row.status, row.reason, step = OutgoingStatus.DROPPED.value, reason, None
-    if row is None or step is None:
+    if seen is None or row is None or step is None:
         await session.flush()
         await jobs.finish(session, job, now=now)
         return None
     if step is not _Step.RETRY:
         row.status, row.posted_at = OutgoingStatus.POSTING.value, now
         if row.posted_after is None:
-            row.posted_after = await _newest(session, conversation.id)
+            row.posted_after = seen.newest
         await session.flush()
     return _Sending(
         step,
@@ -144,12 +147,54 @@ async def _begin(tools: Tools, session: AsyncSession, job: Job) -> _Sending | No
     )
 
 
-async def _step(
-    tools: Tools, session: AsyncSession, job: Job, row: OutgoingMessage | None, now: datetime
-) -> _Step | None:
-    """What is to be done with the entry; None for one that is done. Raises PostponedError for not yet."""
-    if row is None:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An entry with what decides whether it is sent now: who speaks, when the latest picture that is not on
+    the phone yet was sent, and the newest message that Chatwoot had."""
+
+    row: OutgoingMessage
+    standing: Standing
+    pictured_at: datetime | None
+    newest: int | None
+
+
+async def _look(session: AsyncSession, job: Job) -> _Seen | None:
+    """The entry and its circumstances, of a conversation that is locked. One statement."""
+    conversation_id = _conversation_of(job)
+    picture = aliased(OutgoingMessage)
+    pictured_at = select(func.max(picture.sent_at)).where(
+        picture.conversation_id == conversation_id,
+        picture.kind == OutgoingKind.PICTURE.value,
+        picture.status == OutgoingStatus.SENT.value,
+    )
+    newest = select(func.max(ConversationMessage.chatwoot_message_id)).where(
+        ConversationMessage.conversation_id == conversation_id
+    )
+    is_escalated, is_panic = standing_columns(conversation_id)
+    statement = (
+        select(
+            OutgoingMessage,
+            is_escalated,
+            is_panic,
+            pictured_at.scalar_subquery(),
+            newest.scalar_subquery(),
+        )
+        .options(ALONE)
+        .where(OutgoingMessage.id == _entry_of(job))
+        .execution_options(populate_existing=True)
+    )
+    found = (await session.execute(statement)).one_or_none()
+    if found is None:
         return None
+    row, escalated, panic, pictured, number = found
+    return _Seen(row, Standing(escalated, panic), pictured, number)
+
+
+def _step(tools: Tools, job: Job, seen: _Seen | None, now: datetime) -> _Step | None:
+    """What is to be done with the entry; None for one that is done. Raises PostponedError for not yet."""
+    if seen is None:
+        return None
+    row = seen.row
     if "retry" in job.payload:
         return _Step.RETRY if row.status == OutgoingStatus.SENT and row.chatwoot_message_id else None
     if row.status not in _OPEN:
@@ -159,39 +204,24 @@ async def _step(
         if now < certain:
             raise PostponedError(certain)
         return _Step.LOOK
-    await _wait_for_picture(tools, session, row, now)
+    # Pictures leave Chatwoot later than texts: what follows one waits until it is on the phone.
+    limit = timedelta(seconds=tools.settings.CHATWOOT_PICTURE_SECONDS)
+    if seen.pictured_at is not None and seen.pictured_at + limit > now:
+        raise PostponedError(seen.pictured_at + limit)
     return _Step.POST
 
 
-async def _wait_for_picture(tools: Tools, session: AsyncSession, row: OutgoingMessage, now: datetime) -> None:
-    """Pictures leave Chatwoot later than texts: what follows one waits until it is on the phone."""
-    limit = timedelta(seconds=tools.settings.CHATWOOT_PICTURE_SECONDS)
-    sent_at = await session.scalar(
-        select(func.max(OutgoingMessage.sent_at)).where(
-            OutgoingMessage.conversation_id == row.conversation_id,
-            OutgoingMessage.kind == OutgoingKind.PICTURE.value,
-            OutgoingMessage.status == OutgoingStatus.SENT.value,
-            OutgoingMessage.sent_at > now - limit,
-        )
-    )
-    if sent_at is not None:
-        raise PostponedError(sent_at + limit)
-
-
 async def _why_not(
-    tools: Tools,
-    session: AsyncSession,
-    conversation: ConversationHistory,
-    row: OutgoingMessage,
-    now: datetime,
+    tools: Tools, session: AsyncSession, conversation: ConversationHistory, seen: _Seen, now: datetime
 ) -> str | None:
     """Why the entry is not sent; outside the window it becomes a template, or a note for staff."""
+    row = seen.row
     kind = OutgoingKind(row.kind)
     if kind is OutgoingKind.STATUS and conversation.chatwoot_status in {row.content, _RESOLVED}:
         return "already so"
     if kind not in _SPOKEN:
         return None
-    silence = await silence_of(session, conversation, rules_of(tools.settings), in_handover=row.is_handover)
+    silence = silence_in(seen.standing, conversation, rules_of(tools.settings), in_handover=row.is_handover)
     if silence is not None:
         return silence.value
     since = conversation.last_client_at
@@ -277,28 +307,33 @@ async def _note_sent(tools: Tools, job: Job, sending: _Sending, message: int | N
         now = tools.clock.now()
         conversation_id = _conversation_of(job)
         try:
-            await lock_conversation(session, conversation_id)
+            await lock_for_writing(session, conversation_id)
         except (NotFoundError, ConflictError):
             await session.rollback()
+            await jobs.finish(session, job, now=now)
         else:
-            row = await _row(session, job)
-            if row is not None and row.status in _OPEN:
-                row.status, row.sent_at = OutgoingStatus.SENT.value, now
-                row.chatwoot_message_id = message
-            if message is not None and sending.kind in _SPOKEN and sending.step is not _Step.RETRY:
-                await append_message(
-                    session,
-                    conversation_id,
-                    MessageRole.ASSISTANT,
-                    numbered(sending.content, sending.options) if sending.options else sending.content,
-                    sent_at=now,
-                    chatwoot_message_id=message,
-                    image_count=int(sending.picture is not None),
-                    author=MessageAuthor.ASSISTANT,
-                )
-            await session.flush()
-        await jobs.finish(session, job, now=now)
+            await jobs.finish(
+                session, job, now=now, writes=[*_writes_of(conversation_id, sending, message, now)]
+            )
         await session.commit()
+
+
+def _writes_of(
+    conversation_id: uuid.UUID, sending: _Sending, message: int | None, now: datetime
+) -> Iterator[CTE]:
+    yield (
+        update(OutgoingMessage)
+        .where(OutgoingMessage.id == sending.id, OutgoingMessage.status.in_(sorted(_OPEN)))
+        .values(
+            status=OutgoingStatus.SENT.value, sent_at=now, chatwoot_message_id=message, updated_at=utcnow()
+        )
+        .returning(OutgoingMessage.id)
+        .cte("noted")
+    )
+    if message is not None and sending.kind in _SPOKEN and sending.step is not _Step.RETRY:
+        content = numbered(sending.content, sending.options) if sending.options else sending.content
+        images = int(sending.picture is not None)
+        yield from storing_sent(conversation_id, content, now, message, image_count=images)
 
 
 async def _note_error(tools: Tools, job: Job, sending: _Sending, error: ChatwootError) -> None:
@@ -348,18 +383,16 @@ async def _fail(tools: Tools, session: AsyncSession, row: OutgoingMessage, error
 
 async def _row(session: AsyncSession, job: Job) -> OutgoingMessage | None:
     found: OutgoingMessage | None = await session.get(
-        OutgoingMessage, uuid.UUID(str(job.payload["outgoing_id"])), populate_existing=True
+        OutgoingMessage,
+        _entry_of(job),
+        populate_existing=True,
+        options=[ALONE],
     )
     return found
 
 
-async def _newest(session: AsyncSession, conversation_id: uuid.UUID) -> int | None:
-    found: int | None = await session.scalar(
-        select(func.max(ConversationMessage.chatwoot_message_id)).where(
-            ConversationMessage.conversation_id == conversation_id
-        )
-    )
-    return found
+def _entry_of(job: Job) -> uuid.UUID:
+    return uuid.UUID(str(job.payload["outgoing_id"]))
 
 
 def _conversation_of(job: Job) -> uuid.UUID:

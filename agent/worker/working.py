@@ -7,6 +7,7 @@ job be tried again.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -17,10 +18,16 @@ from agent.worker.clock import Clock
 from database.jobs import Job
 from shared.config import Settings
 
+if TYPE_CHECKING:
+    from agent.assistant.llm.guide import Guide
+
+LEASE_SECONDS: Final = 30.0
+
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the work is done with; `chatwoot` is None where the settings do not name one."""
+    """What the work is done with; `chatwoot` is None where the settings do not name one, `guide`
+    where they name no language model."""
 
     sessions: async_sessionmaker[AsyncSession]
     settings: Settings
@@ -29,9 +36,11 @@ class Tools:
     chatwoot: Chatwoot | None = None
     fetcher: AttachmentFetcher | None = None
     http: httpx.AsyncClient | None = None
+    guide: "Guide | None" = None
 
 
-Handle = Callable[[Tools, Job], Awaitable[None]]
+Handle = Callable[[Tools, Job], Awaitable[Job | None]]
+"""Does a job; what it returns is a job that it has leased to its own worker, to be done at once."""
 GivenUp = Callable[[Tools, AsyncSession, Job, str], Awaitable[None]]
 
 
@@ -41,7 +50,7 @@ class Handling:
     worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead."""
 
     handle: Handle
-    lease_seconds: float = 60.0
+    lease_seconds: float = LEASE_SECONDS
     given_up: GivenUp | None = None
 
 

@@ -5,6 +5,7 @@ from database.models.assistant import Dialogue, DialoguePhoto
 from database.models.base import Base
 from database.models.cases import Case, CaseElementData, CaseImage, Escalation
 from database.models.core import ConversationHistory, ConversationMessage, Policy, SystemSetting, User
+from database.models.everyday import EverydayWord
 from database.models.inbox import ParkedEvent, Tombstone
 from database.models.message_keys import conversation_message_keys
 from database.models.monitoring import (
@@ -59,6 +60,7 @@ __all__ = [
     "ElementWarningAssociation",
     "EmbeddingModel",
     "Escalation",
+    "EverydayWord",
     "Job",
     "LLMUsageMetric",
     "OutgoingMessage",

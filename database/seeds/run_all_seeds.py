@@ -24,12 +24,14 @@ from database.seeds.seeders import (
     CategorySeeder,
     ChangeKind,
     ElementSeeder,
+    EverydayWordsSeeder,
     InclusionSeeder,
     SeedReport,
     SeedRun,
     UntariffedSeeder,
 )
 from database.seeds.seeders.category import untariffed_works
+from database.seeds.seeders.everyday import EVERYDAY_SLUG
 from shared.acting import acting_as_job
 from shared.errors import InvalidInputError
 
@@ -99,7 +101,8 @@ def _tier_mapping(slug: str) -> TierMapping:
 async def seed_all(
     *, force: bool = False, dry_run: bool = False, only: Sequence[str] = (), quiet: bool = False
 ) -> SeedReport:
-    """Seed all categories, or those named in `only`, each in its own transaction.
+    """Seed all categories and what belongs to none, or the categories named in `only`, each in its own
+    transaction.
 
     Idempotent: a second run changes nothing. Rows that staff changed are kept and reported, unless
     `force`. `quiet` is for commands that show the report in their own way. Raises InvalidInputError for an
@@ -119,13 +122,32 @@ async def seed_all(
         report.categories.append(
             await seed_category(modules[slug], force=force, dry_run=dry_run, quiet=quiet)
         )
+    if not only:
+        report.common.append(await seed_everyday_words(force=force, dry_run=dry_run, quiet=quiet))
     return report
+
+
+async def seed_everyday_words(
+    session: AsyncSession | None = None, *, force: bool = False, dry_run: bool = False, quiet: bool = False
+) -> CategoryReport:
+    """Seed the words by which questions to the regulations are read; as `seed_category` does."""
+    if session is None:
+        from database.connection import get_maintenance_session  # the engine reads the settings
+
+        with acting_as_job("seeding"), refusals_explained(EVERYDAY_SLUG):
+            async with get_maintenance_session() as own:
+                report = await seed_everyday_words(own, force=force, dry_run=dry_run, quiet=quiet)
+                await (own.rollback() if dry_run else own.commit())
+        return report
+    run = await SeedRun.begin(session, EVERYDAY_SLUG, force=force, dry_run=dry_run, quiet=quiet)
+    await EverydayWordsSeeder(session, run=run).seed()
+    return await run.finish()
 
 
 def summary(report: SeedReport) -> list[str]:
     """The report as text lines: counts by table, then every row that is not identical."""
     lines: list[str] = []
-    for category in report.categories:
+    for category in (*report.categories, *report.common):
         lines.append(f"{category.slug}{' (dry run)' if report.dry_run else ''}")
         for table in category.tables():
             counts = category.counts(table)

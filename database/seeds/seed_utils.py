@@ -83,6 +83,11 @@ def untariffed_work_uuid(category_slug: str, code: str) -> uuid.UUID:
     return _seed_uuid("untariffed", category_slug, code)
 
 
+def everyday_word_uuid(code: str) -> uuid.UUID:
+    """Key of a row of everyday words."""
+    return _seed_uuid("everyday", code)
+
+
 def natural_key_uuid(table_name: str, *values: str) -> uuid.UUID:
     """Key of a row of any table that is told apart by these values."""
     return _seed_uuid("row", table_name, *values)

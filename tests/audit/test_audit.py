@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from database.acting_user import act_as
+from database.acting_user import UNHEARD, act_as
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.keys import uuid7, uuid7_time
@@ -70,6 +70,10 @@ async def _staff(session: AsyncSession, username: str = "ana") -> Actor:
     session.add(admin)
     await session.commit()
     return Actor(ActorKind.STAFF, username, admin.id)
+
+
+def test_nobody_is_named_only_for_what_the_audit_does_not_keep() -> None:
+    assert UNHEARD <= NOT_AUDITED
 
 
 async def test_every_table_but_the_histories_is_audited(session: AsyncSession) -> None:

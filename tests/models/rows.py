@@ -27,6 +27,7 @@ _SPECIAL: Mapping[str, Any] = {
     "embedding_models.fingerprint": "0" * 64,
     "embedding_models.status": v.EmbeddingModelStatus.PREPARING,
     "escalations.source": v.EscalationSource.AUTO,
+    "everyday_words.kind": v.EverydayKind.MEANING,
     "jobs.kind": v.JobKind.ANSWER,
     "llm_usage_metrics.tier": v.LLMTier.CLOUD,
     "outgoing_messages.kind": v.OutgoingKind.TEXT,
@@ -270,7 +271,7 @@ def world(size: int) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     )
     yield "tool_call_logs", [row("tool_call_logs", conversation_id=conversation_id) for _ in range(size)]
     yield "audit_log", [row("audit_log", user_id=admin_id) for _ in range(size)]
-    for name in ("policies", "system_settings", "token_usage", "jobs"):
+    for name in ("policies", "system_settings", "token_usage", "jobs", "everyday_words"):
         yield name, [row(name) for _ in range(size)]
 
 

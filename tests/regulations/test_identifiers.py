@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.regulations.everyday import read_everyday
+from database.seeds.seeders.everyday import everyday_words
+from domain.regulations.everyday import EverydayRow, Glossary
 from domain.regulations.followups import is_follow_up, with_previous
 from domain.regulations.fusion import agreement_of, best_first, fuse
 from domain.regulations.identifiers import identifiers_in
 from domain.regulations.laws import Law, named_laws
+from shared.vocabularies import EverydayKind
 
 LAWS = (
     Law(
@@ -33,6 +35,11 @@ LAWS = (
         "920/2017",
     ),
     Law("placas", "Orden de 20 de septiembre de 1985 sobre placas de matrícula para vehículos", None),
+)
+
+GLOSSARY = Glossary.of(
+    EverydayRow(EverydayKind(row["kind"]), tuple(row["phrases"]), tuple(row["legal"]))
+    for row in everyday_words()
 )
 
 
@@ -109,7 +116,7 @@ def test_a_law_that_is_not_here_is_said_to_be_unknown() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(question: str) -> None:
     identifiers_in(question)
-    reading = read_everyday(question)
+    reading = GLOSSARY.read(question)
     assert reading.in_both_words.startswith(reading.spelled)
 
 
@@ -120,7 +127,7 @@ def test_every_article_is_named(number: int, word: str) -> None:
 
 
 def test_everyday_words_have_their_legal_ones() -> None:
-    reading = read_everyday("q hago si tengo la luna rota pa la ITV")
+    reading = GLOSSARY.read("q hago si tengo la luna rota pa la ITV")
     assert reading.spelled.startswith("que hago")
     assert any("parabrisas" in words for words in reading.legal)
     assert any("inspección técnica" in words for words in reading.legal)

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from httpx import ASGITransport
-from sqlalchemy import event, text
+from sqlalchemy import delete, event, text, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from agent.services.images import ImageStore
@@ -19,7 +19,7 @@ from database import connection
 from database.acting_user import act_as
 from database.connection import create_session_factory
 from database.embedded import RunningServer
-from database.models import AdminUser, User
+from database.models import AdminUser, ConversationHistory, Job, User
 from database.models.base import utcnow
 from shared.acting import Actor, acting_as, acting_as_job, operator
 from shared.vocabularies import ActorKind
@@ -164,6 +164,27 @@ async def test_reading_costs_no_statement_and_writing_one(engine: AsyncEngine) -
         await session.commit()
     assert len(statements) == 1 + 1 + 3
     assert await _actors(engine) == [("operator", "ana")] * 3
+
+
+async def test_what_the_audit_does_not_keep_names_nobody(engine: AsyncEngine) -> None:
+    statements: list[str] = []
+    event.listen(
+        engine.sync_engine,
+        "before_cursor_execute",
+        lambda _c, _u, statement, *_rest: statements.append(statement),
+    )
+    async with create_session_factory(engine)() as session:
+        act_as(session, ANA)
+        conversation = ConversationHistory(chatwoot_conversation_id="1")
+        session.add(conversation)
+        await session.flush()
+        await session.execute(update(ConversationHistory).values(message_count=3))
+        await session.execute(delete(Job))
+        assert not [statement for statement in statements if "set_config" in statement]
+        # A conversation that goes takes its client's cases off it, which the audit keeps.
+        await session.delete(conversation)
+        await session.flush()
+        assert len([statement for statement in statements if "set_config" in statement]) == 1
 
 
 async def test_a_savepoint_rolled_back_forgets_nobody(engine: AsyncEngine) -> None:

@@ -95,6 +95,7 @@ ADDITIONS: Final[dict[str, str]] = {
     "Dialogue": "dialogues",  # the assistant goes on where it was
     "DialoguePhoto": "dialogue_photos",  # a photo is never lost for coming early
     "EmbeddingModel": "embedding_models",  # vectors of different models never mix
+    "EverydayWord": "everyday_words",  # what the law calls what people name
     "Job": "jobs",  # work that waits for a worker
     "OutgoingMessage": "outgoing_messages",  # what the assistant says, until Chatwoot has it
     "ParkedEvent": "parked_events",  # no message is refused for who sent it

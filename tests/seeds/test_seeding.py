@@ -82,6 +82,8 @@ async def test_the_counts_of_a_first_run_are_the_rows_of_the_data(
         assert {table: category.counts(table)[ChangeKind.CREATED] for table in expected} == expected
     rows = await snapshot(any_engine)
     stored = {table: len(found) for table, found in rows.items() if found and table != "seed_records"}
+    (common,) = report.common
+    assert common.counts() == {ChangeKind.CREATED: stored["everyday_words"]}
     assert {name: stored[name] for name in _expected_rows(motos_part)} == dict(
         sum((_expected_rows(module) for module in MODULES), Counter[str]())
     )

@@ -88,6 +88,24 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
     version = await catalogue_version(session)
     if known is not None and version is not None and version == known.version:
         return known
+    return await _read(session, version, known)
+
+
+async def read_catalogues(
+    session: AsyncSession, version: str | None, known: LoadedCatalogues | None = None
+) -> LoadedCatalogues:
+    """The same in the middle of a transaction, which may see others' commits: read again until nothing
+    changed meanwhile. `version` is what the caller has just seen."""
+    while True:
+        found = await _read(session, version, known)
+        if (after := await catalogue_version(session)) == version:
+            return found
+        version = after
+
+
+async def _read(
+    session: AsyncSession, version: str | None, known: LoadedCatalogues | None
+) -> LoadedCatalogues:
     # What a restart finds in files, as of this very state, needs no statement and no compiling.
     stamp = await catalogue_stamp(session) if known is None else None
     if stamp is not None and (kept := await asyncio.to_thread(_kept, stamp, version)) is not None:
@@ -102,7 +120,7 @@ async def load_catalogues(session: AsyncSession, known: LoadedCatalogues | None 
             # In a thread, so that readers of the old catalogue don't wait meanwhile.
             vocabulary = await asyncio.to_thread(compile_vocabulary, catalogue)
         categories[slug] = LoadedCategory(version, catalogue, vocabulary)
-    if stamp is not None:
+    if stamp is not None and await catalogue_stamp(session) == stamp:
         await asyncio.to_thread(
             keep,
             stamp,

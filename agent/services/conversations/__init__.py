@@ -11,8 +11,10 @@ from agent.services.conversations.records import (
     get_conversation,
     get_or_create_conversation,
     lock_conversation,
+    lock_for_writing,
     message_page,
     set_summary,
+    storing_sent,
 )
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "get_conversation",
     "get_or_create_conversation",
     "lock_conversation",
+    "lock_for_writing",
     "message_page",
     "set_summary",
+    "storing_sent",
 ]

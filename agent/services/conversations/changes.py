@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.conversations.records import lock_conversation
+from database.loading import ALONE
 from database.models import ConversationMessage
 from database.models.base import utcnow
 
@@ -25,6 +26,7 @@ async def find_message(
     await lock_conversation(session, conversation_id)
     found: ConversationMessage | None = await session.scalar(
         select(ConversationMessage)
+        .options(ALONE)
         .where(
             ConversationMessage.conversation_id == conversation_id,
             ConversationMessage.chatwoot_message_id == chatwoot_message_id,

@@ -11,13 +11,15 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import CTE, exists, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.insert_once import insert_once
 from database.keys import uuid7_at, uuid7_of
 from database.keyset import Position, check_limit, decode_cursor, encode_cursor
+from database.loading import ALONE
 from database.models import ConversationHistory, ConversationMessage
 from database.models.base import utcnow
 from domain.identity import parse_text
@@ -66,15 +68,16 @@ async def find_or_insert_conversation(
     *,
     account_id: int | None = None,
     contact_id: int | None = None,
+    locks: bool = False,
 ) -> FoundConversation:
-    """The conversation of a Chatwoot number, as it is, or a new one with what is given.
+    """The conversation of a Chatwoot number, as it is, or a new one with what is given; locked if asked.
 
     Without `account_id` the one whose account is not known, else the only one of any account. With it, a
     conversation whose account was not known yet becomes that account's.
     Raises InvalidInputError for an empty or too long number, or one that several accounts have.
     """
     key = parse_text(str(chatwoot_conversation_id), "chatwoot_conversation_id", 50)
-    conversation = await _by_number(session, key, account_id)
+    conversation = await _by_number(session, key, account_id, locks=locks)
     if conversation is not None:
         return FoundConversation(conversation, created=False)
     new_id = await insert_once(
@@ -85,7 +88,7 @@ async def find_or_insert_conversation(
         chatwoot_contact_id=contact_id,
         user_id=user_id,
     )
-    conversation = await _by_number(session, key, account_id)
+    conversation = await _by_number(session, key, account_id, locks=locks)
     if conversation is None:
         # Erased between the two statements.
         raise erased_meanwhile()
@@ -100,11 +103,15 @@ async def find_conversation(
     return await _by_number(session, key, account_id)
 
 
-async def _by_number(session: AsyncSession, key: str, account_id: int | None) -> ConversationHistory | None:
+async def _by_number(
+    session: AsyncSession, key: str, account_id: int | None, *, locks: bool = False
+) -> ConversationHistory | None:
     table = ConversationHistory
-    query = select(table).where(table.chatwoot_conversation_id == key)
+    query = select(table).options(ALONE).where(table.chatwoot_conversation_id == key)
     if account_id is not None:
         query = query.where(table.chatwoot_account_id.in_((account_id, _UNKNOWN_ACCOUNT)))
+    if locks:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     found = list(await session.scalars(query.order_by(table.chatwoot_account_id.desc())))
     if account_id is None and len(found) > 1:
         unknown = [row for row in found if row.chatwoot_account_id == _UNKNOWN_ACCOUNT]
@@ -166,24 +173,29 @@ async def append_message(
     attachments: Sequence[Mapping[str, object]] = (),
     reply_to_id: int | None = None,
     reply_to_source: str | None = None,
+    locked: ConversationHistory | None = None,
 ) -> AppendedMessage:
     """Store a message and count it, or return the one stored before under the same Chatwoot id.
 
     `sent_at` is the sender's time stamp (aware; now when absent), `author_id` the user who wrote it where
-    that is not the conversation's, `author` what kind of author, `reply_to_*` what it quotes. Raises
-    NotFoundError for an unknown conversation, ConflictError for an
-    erased one, and InvalidInputError for a time stamp, count or content that can't be stored.
+    that is not the conversation's, `author` what kind of author, `reply_to_*` what it quotes. Whoever has
+    `locked` the conversation gives it: message and count are written by the next flush then. Raises
+    NotFoundError for an unknown conversation, ConflictError for an erased one, and InvalidInputError for a
+    time stamp, count or content that can't be stored.
     """
     moment = _moment(sent_at)
     _check(content, image_count, chatwoot_message_id)
     await session.flush()
-    await _lock_for_writing(session, conversation_id)
+    if locked is None:
+        await lock_for_writing(session, conversation_id)
     if chatwoot_message_id is None:
         key = uuid7_at(moment)
     else:
         # Under the lock, looking first is exact, whatever constraints the table has.
         stored = await session.scalar(
-            select(ConversationMessage).where(
+            select(ConversationMessage)
+            .options(ALONE)
+            .where(
                 ConversationMessage.conversation_id == conversation_id,
                 ConversationMessage.chatwoot_message_id == chatwoot_message_id,
             )
@@ -208,6 +220,9 @@ async def append_message(
         created_at=moment,
     )
     session.add(message)
+    if locked is not None:
+        locked.message_count += 1
+        return AppendedMessage(message, created=True)
     await session.flush()
     await session.execute(
         update(ConversationHistory)
@@ -218,7 +233,49 @@ async def append_message(
     return AppendedMessage(message, created=True)
 
 
-async def _lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) -> None:
+def storing_sent(
+    conversation_id: uuid.UUID,
+    content: str,
+    sent_at: datetime,
+    chatwoot_message_id: int,
+    *,
+    image_count: int = 0,
+) -> tuple[CTE, ...]:
+    """Store a message of the assistant that Chatwoot has, and count it, unless it is stored: what a statement
+    of whoever has locked the conversation does besides."""
+    table = ConversationMessage
+    moment = _moment(sent_at)
+    values: dict[str, Any] = {
+        "id": uuid7_of(moment, chatwoot_message_id, conversation_id.bytes),
+        "conversation_id": conversation_id,
+        "role": MessageRole.ASSISTANT.value,
+        "author": MessageAuthor.ASSISTANT.value,
+        "content": content,
+        "has_images": image_count > 0,
+        "image_count": image_count,
+        "chatwoot_message_id": chatwoot_message_id,
+        "attachments": [],
+        "previous_texts": [],
+        "created_at": moment,
+        "updated_at": moment,
+    }
+    columns = table.__table__.c
+    is_stored = exists().where(
+        table.conversation_id == conversation_id, table.chatwoot_message_id == chatwoot_message_id
+    )
+    row = select(*(literal(value, columns[name].type) for name, value in values.items())).where(~is_stored)
+    stored = insert(table).from_select(list(values), row).returning(table.id).cte("stored")
+    counted = (
+        update(ConversationHistory)
+        .where(ConversationHistory.id == conversation_id, exists(select(stored.c.id)))
+        .values(message_count=ConversationHistory.message_count + 1, updated_at=utcnow())
+        .returning(ConversationHistory.id)
+        .cte("counted")
+    )
+    return stored, counted
+
+
+async def lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) -> None:
     """Lock the conversation's row, without loading it. Raises NotFoundError and ConflictError (erased)."""
     locked = (
         await session.execute(
@@ -287,7 +344,7 @@ async def set_summary(session: AsyncSession, conversation_id: uuid.UUID, summary
 
 async def get_conversation(session: AsyncSession, conversation_id: uuid.UUID) -> ConversationHistory:
     """The conversation. Raises NotFoundError."""
-    conversation = await session.get(ConversationHistory, conversation_id)
+    conversation = await session.get(ConversationHistory, conversation_id, options=[ALONE])
     if conversation is None:
         raise _not_found(conversation_id)
     return conversation
@@ -301,6 +358,7 @@ async def lock_conversation(session: AsyncSession, conversation_id: uuid.UUID) -
     await session.flush()
     conversation = await session.scalar(
         select(ConversationHistory)
+        .options(ALONE)
         .where(ConversationHistory.id == conversation_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)

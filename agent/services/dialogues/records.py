@@ -9,6 +9,7 @@ import uuid
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from database.loading import ALONE
 from database.models import ConversationHistory, Dialogue
 
 Owner = dict[str, uuid.UUID | None]
@@ -38,7 +39,11 @@ async def stored_dialogue(session: AsyncSession, conversation: ConversationHisto
     )
     found = list(
         await session.scalars(
-            select(Dialogue).where(own).order_by(Dialogue.updated_at.desc(), Dialogue.id).with_for_update()
+            select(Dialogue)
+            .options(ALONE)
+            .where(own)
+            .order_by(Dialogue.updated_at.desc(), Dialogue.id)
+            .with_for_update()
         )
     )
     if not found:

@@ -18,6 +18,7 @@ from agent.services.inbox.events import ChatwootMessageEvent, StoredEvent
 from agent.services.inbox.receiving import Outcome, Receipt
 from agent.services.outbox.queueing import sequence_of
 from database import jobs
+from database.loading import ALONE
 from database.models import ConversationMessage, OutgoingMessage
 from shared.config import Settings
 from shared.vocabularies import (
@@ -71,7 +72,7 @@ async def follow(
     if not isinstance(event, ChatwootMessageEvent):
         return
     if event.message_type == "outgoing":
-        await _note_outgoing(session, event, now)
+        await _note_outgoing(session, event, receipt, now)
     elif event.message_type == "incoming" and receipt.outcome is Outcome.STORED and receipt.message_id:
         await _note_incoming(session, event, receipt, pace, now)
 
@@ -116,13 +117,15 @@ async def _note_incoming(
     await enqueue_answer(session, receipt.conversation_id, now=now, wait=wait, limit=pace.limit)
 
 
-async def _note_outgoing(session: AsyncSession, event: ChatwootMessageEvent, now: datetime) -> None:
+async def _note_outgoing(
+    session: AsyncSession, event: ChatwootMessageEvent, receipt: Receipt, now: datetime
+) -> None:
     """An event of our own message: that Chatwoot has it, that it is on the phone, or that it failed."""
-    found = await _ours(session, event)
-    if found is None:
-        return
-    await lock_conversation(session, found.conversation_id)
-    row = await session.get(OutgoingMessage, found.id, populate_existing=True)
+    row = await _ours(session, event)
+    if row is not None and row.conversation_id != receipt.conversation_id:
+        # Receiving has locked the event's own conversation.
+        await lock_conversation(session, row.conversation_id)
+        row = await _ours(session, event)
     if row is None or row.status in _OVER:
         return
     before = row.status
@@ -141,13 +144,13 @@ async def _note_outgoing(session: AsyncSession, event: ChatwootMessageEvent, now
 
 async def _ours(session: AsyncSession, event: ChatwootMessageEvent) -> OutgoingMessage | None:
     mark = event.content_attributes.msia_id
-    query = select(OutgoingMessage).where(OutgoingMessage.chatwoot_message_id == event.id)
+    is_it = OutgoingMessage.chatwoot_message_id == event.id
     if mark is not None:
         try:
-            query = select(OutgoingMessage).where(OutgoingMessage.id == uuid.UUID(mark))
+            is_it = OutgoingMessage.id == uuid.UUID(mark)
         except ValueError:
             return None
-    found: OutgoingMessage | None = await session.scalar(query)
+    found: OutgoingMessage | None = await session.scalar(select(OutgoingMessage).options(ALONE).where(is_it))
     return found
 
 

@@ -13,11 +13,12 @@ import structlog
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.conversations import find_or_insert_conversation, lock_conversation
+from agent.services.conversations import find_or_insert_conversation
 from agent.services.inbox.actor import name_client
 from agent.services.inbox.events import ChatwootConversation
 from agent.services.inbox.parties import Parties, Party
 from agent.services.users import PERSONAL_FIELDS, get_or_create_user
+from database.loading import ALONE
 from database.models import Case, ConversationHistory, User
 
 _log = structlog.get_logger(__name__)
@@ -43,7 +44,7 @@ class Placed:
 async def place(
     session: AsyncSession, given: ChatwootConversation, parties: Parties, account_id: int, *, decided: bool
 ) -> Placed:
-    """Find or create the users and the conversation; locks in the order user, conversation.
+    """Find or create the users and the conversation, which is locked after them.
 
     With `decided`, somebody of the firm has said that the conversation is the new contact's. Raises
     ContactChangedError otherwise, and ConflictError when others change the same rows at the same time.
@@ -58,6 +59,7 @@ async def place(
         user.id if user is not None else None,
         account_id=account_id or None,
         contact_id=parties.contact.contact_id,
+        locks=True,
     )
     conversation = found.conversation
     if not found.created:
@@ -74,6 +76,7 @@ async def _user_of(session: AsyncSession, party: Party) -> User | None:
         return None
     found: User | None = await session.scalar(
         select(User)
+        .options(ALONE)
         .where(User.chatwoot_contact_id == party.contact_id)
         .with_for_update(read=True, key_share=True)
         .execution_options(populate_existing=True)
@@ -94,7 +97,6 @@ async def _reconcile(
     contact_id = parties.contact.contact_id
     if conversation.user_id == user_id and contact_id in {None, conversation.chatwoot_contact_id}:
         return
-    conversation = await lock_conversation(session, conversation.id)
     known_contact = conversation.chatwoot_contact_id
     if conversation.user_id == user_id and user_id is not None:
         conversation.chatwoot_contact_id = contact_id or known_contact

@@ -19,7 +19,6 @@ from agent.services.conversations import (
     edit_message,
     find_conversation,
     find_message,
-    lock_conversation,
 )
 from agent.services.inbox.attachments import attachments_of
 from agent.services.inbox.authors import author_of
@@ -42,7 +41,7 @@ from agent.services.inbox.parking import (
 )
 from agent.services.inbox.parties import known_account, marks_of, parties_of
 from agent.services.inbox.placing import ContactChangedError, Placed, place
-from agent.services.inbox.standing import brings_news, note_standing, note_writing
+from agent.services.inbox.standing import note_standing, note_writing
 from agent.services.privacy.tombstones import (
     Erasures,
     Mark,
@@ -221,8 +220,7 @@ def _covers(erasures: Erasures, event: StoredEvent) -> bool:
 async def _store(session: AsyncSession, event: StoredEvent, placed: Placed) -> Receipt:
     conversation_id = placed.conversation.id
     if not isinstance(event, ChatwootMessageEvent):
-        if brings_news(placed.conversation, event):
-            await note_standing(session, await lock_conversation(session, conversation_id), event)
+        await note_standing(session, placed.conversation, event)
         return Receipt(Outcome.STORED, conversation_id)
     author = author_of(event)
     attachments = attachments_of(event)
@@ -239,6 +237,7 @@ async def _store(session: AsyncSession, event: StoredEvent, placed: Placed) -> R
         attachments=attachments,
         reply_to_id=event.content_attributes.in_reply_to,
         reply_to_source=event.content_attributes.in_reply_to_external_id,
+        locked=placed.conversation,
     )
     outcome = Outcome.STORED if appended.created else Outcome.DUPLICATE
     is_edit = not appended.created and event.event == "message_updated" and event.content is not None
@@ -246,12 +245,10 @@ async def _store(session: AsyncSession, event: StoredEvent, placed: Placed) -> R
         outcome = Outcome.EDITED
     if not appended.created and attachments and not appended.message.attachments:
         await add_attachments(session, appended.message, attachments)
-    if appended.created or brings_news(placed.conversation, event):
-        conversation = await lock_conversation(session, conversation_id)
-        if appended.created:
-            note_writing(conversation, event, author)
-        await note_standing(session, conversation, event)
-        await session.flush()
+    if appended.created:
+        note_writing(placed.conversation, event, author)
+    await note_standing(session, placed.conversation, event)
+    await session.flush()
     return Receipt(outcome, conversation_id, appended.message.id)
 
 

@@ -4,23 +4,36 @@ from agent.services.outbox.composing import Entry, entries_of
 from agent.services.outbox.hours import BusinessHours, read_hours
 from agent.services.outbox.queueing import (
     handover_entries,
+    has_waiting,
     passed_on_entries,
     queue_entries,
     sequence_of,
 )
-from agent.services.outbox.silence import Rules, Silence, rules_of, silence_of
+from agent.services.outbox.silence import (
+    Rules,
+    Silence,
+    Standing,
+    rules_of,
+    silence_in,
+    silence_of,
+    standing_columns,
+)
 
 __all__ = [
     "BusinessHours",
     "Entry",
     "Rules",
     "Silence",
+    "Standing",
     "entries_of",
     "handover_entries",
+    "has_waiting",
     "passed_on_entries",
     "queue_entries",
     "read_hours",
     "rules_of",
     "sequence_of",
+    "silence_in",
     "silence_of",
+    "standing_columns",
 ]

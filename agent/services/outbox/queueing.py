@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.outbox.composing import Entry
 from agent.services.outbox.hours import read_hours
 from database import jobs
+from database.jobs import Job, Keyed
 from database.keys import uuid7
 from database.models import OutgoingMessage
 from shared.config import Settings
@@ -39,8 +41,13 @@ async def queue_entries(
     *,
     now: datetime,
     is_handover: bool = False,
-) -> list[OutgoingMessage]:
-    """Write the entries and their jobs; the rows."""
+    beside: Keyed | None = None,
+    leased_by: tuple[str, float] | None = None,
+) -> Job | None:
+    """Write the entries and their jobs, and one more job `beside` them, in two statements.
+
+    `leased_by`: as `enqueue_row` takes it; then the job of the first entry.
+    """
     rows = [
         OutgoingMessage(
             id=uuid7(),
@@ -57,8 +64,21 @@ async def queue_entries(
     session.add_all(rows)
     await session.flush()
     payloads = [{"outgoing_id": str(row.id), "conversation_id": str(conversation_id)} for row in rows]
-    await jobs.enqueue_row(session, JobKind.SEND, payloads, now=now, sequence=sequence_of(conversation_id))
-    return rows
+    return await jobs.enqueue_row(
+        session,
+        JobKind.SEND,
+        payloads,
+        now=now,
+        sequence=sequence_of(conversation_id),
+        beside=beside,
+        leased_by=leased_by,
+    )
+
+
+def has_waiting(conversation_id: uuid.UUID) -> ColumnElement[bool]:
+    """Whether something waits to be sent in the conversation, as a column of a query; exact for whoever has
+    locked the conversation before."""
+    return jobs.is_busy(sequence_of(conversation_id))
 
 
 def passed_on_entries(questions: Sequence[str], settings: Settings) -> list[Entry]:

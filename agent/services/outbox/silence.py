@@ -3,13 +3,14 @@
 Asked before a turn and again, under the conversation's lock, just before each message is sent.
 """
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.escalations.transitions import OPEN_STATUSES
@@ -49,6 +50,26 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(settings.ASSISTANT_ENABLED, settings.CHATWOOT_MODE, labels)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the database knows of who speaks beside the conversation's own row."""
+
+    is_escalated: bool
+    is_panic: bool
+
+
+def standing_columns(conversation_id: uuid.UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The columns of a Standing, for a query that brings them along. What they say is exact for whoever has
+    locked the conversation before."""
+    is_escalated = exists().where(
+        Escalation.conversation_id == conversation_id,
+        Escalation.status.in_(OPEN_STATUSES),
+        Escalation.hands_over,
+    )
+    is_panic = exists().where(SystemSetting.key == PANIC, SystemSetting.value == "true")
+    return is_escalated, is_panic
+
+
 async def silence_of(
     session: AsyncSession, conversation: ConversationHistory, rules: Rules, *, in_handover: bool = False
 ) -> Silence | None:
@@ -57,21 +78,22 @@ async def silence_of(
     What belongs to a hand-over is said although the conversation is escalated; a question that was passed on
     to a person silences nobody.
     """
-    is_escalated = exists().where(
-        Escalation.conversation_id == conversation.id,
-        Escalation.status.in_(OPEN_STATUSES),
-        Escalation.hands_over,
-    )
-    panic = select(SystemSetting.value).where(SystemSetting.key == PANIC).scalar_subquery()
-    escalated, pressed = (await session.execute(select(is_escalated, panic))).one()
+    is_escalated, is_panic = (await session.execute(select(*standing_columns(conversation.id)))).one()
+    return silence_in(Standing(is_escalated, is_panic), conversation, rules, in_handover=in_handover)
+
+
+def silence_in(
+    standing: Standing, conversation: ConversationHistory, rules: Rules, *, in_handover: bool = False
+) -> Silence | None:
+    """The same of what has been read already."""
     if not rules.is_enabled:
         return Silence.SWITCHED_OFF
-    if pressed == "true" and not in_handover:
+    if standing.is_panic and not in_handover:
         return Silence.PANIC
     person = _person_has_it(conversation, rules)
     if person is not None:
         return person
-    return Silence.ESCALATED if escalated and not in_handover else None
+    return Silence.ESCALATED if standing.is_escalated and not in_handover else None
 
 
 async def panic_settings(session: AsyncSession) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.insert_once import insert_once
+from database.loading import ALONE
 from database.models import User
 from domain.identity import (
     PROVINCES,
@@ -72,7 +73,7 @@ async def get_or_create_user(
             "chatwoot_contact_id",
             "Usa el número positivo que da Chatwoot.",
         )
-    unchanged = select(User).where(User.phone == number)
+    unchanged = select(User).options(ALONE).where(User.phone == number)
     if chatwoot_contact_id is not None:
         unchanged = unchanged.where(User.chatwoot_contact_id == chatwoot_contact_id)
     # Whoever finds the user holds its key: one who then locked conversation or case would otherwise wait, on
@@ -115,7 +116,7 @@ async def get_or_create_user(
 
 async def get_user(session: AsyncSession, user_id: uuid.UUID) -> User:
     """The user. Raises NotFoundError."""
-    user = await session.get(User, user_id)
+    user = await session.get(User, user_id, options=[ALONE])
     if user is None:
         raise _not_found(user_id)
     return user
@@ -166,6 +167,7 @@ async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
     await session.flush()
     user = await session.scalar(
         select(User)
+        .options(ALONE)
         .where(User.id == user_id)
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
@@ -204,6 +206,7 @@ async def _locked(session: AsyncSession, phone: str, contact_id: int | None) -> 
         wanted.append(User.chatwoot_contact_id == contact_id)
     rows = await session.scalars(
         select(User)
+        .options(ALONE)
         .where(or_(*wanted))
         .order_by(User.id)
         .with_for_update(key_share=True)

@@ -185,3 +185,13 @@ class TierMapping(TypedDict):
 
     LISTS: dict[str, list[str]]
     TIER_CONFIGS: dict[str, TierConfig]
+
+
+class EverydayWordData(TypedDict):
+    """A row of everyday_words.json: how people say it and how the law does, as `kind` takes it
+    (shared.vocabularies.EverydayKind)."""
+
+    code: str
+    kind: str
+    phrases: list[str]
+    legal: list[str]

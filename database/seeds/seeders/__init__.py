@@ -3,6 +3,7 @@
 from database.seeds.seeders.base import BaseSeeder
 from database.seeds.seeders.category import CategoryDataModule, CategorySeeder
 from database.seeds.seeders.element import ElementSeeder
+from database.seeds.seeders.everyday import EverydayWordsSeeder
 from database.seeds.seeders.inclusion import InclusionSeeder
 from database.seeds.seeders.merge import ChangeKind, RowChange
 from database.seeds.seeders.report import CategoryReport, SeedReport
@@ -17,6 +18,7 @@ __all__ = [
     "CategorySeeder",
     "ChangeKind",
     "ElementSeeder",
+    "EverydayWordsSeeder",
     "InclusionSeeder",
     "RowChange",
     "SeedReport",

@@ -28,14 +28,15 @@ class CategoryReport:
 
 @dataclass(slots=True)
 class SeedReport:
-    """The reports of all categories of one run."""
+    """The reports of all categories of one run, and of what belongs to none."""
 
     dry_run: bool = False
     categories: list[CategoryReport] = field(default_factory=list)
+    common: list[CategoryReport] = field(default_factory=list)
 
     def counts(self) -> Counter[ChangeKind]:
-        """Rows by fate over all categories."""
+        """Rows by fate over all of them."""
         total: Counter[ChangeKind] = Counter()
-        for category in self.categories:
+        for category in (*self.categories, *self.common):
             total += category.counts()
         return total

@@ -27,6 +27,9 @@ _COMMON: Final = 0.3
 """Words in more than this share of the passages are left out where others say more: they would cost the most
 and tell the least."""
 
+_FEW: Final = 100
+"""Among so few passages no word is common."""
+
 _IN_FORCE: Final = "NOT (c.metadata ?| ARRAY['note', 'former_wording'])"
 
 
@@ -156,7 +159,7 @@ class Frequencies:
 
     def is_common(self, lexeme: str) -> bool:
         """Whether the word stands in so many passages that it is left out."""
-        return self._passages.get(lexeme, 0) > _COMMON * self._total
+        return self._total > _FEW and self._passages.get(lexeme, 0) > _COMMON * self._total
 
     def _telling(self, passages: int) -> float:
         if not passages:
@@ -208,7 +211,14 @@ async def by_text(
     session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
 ) -> list[TextHit]:
     """The passages with any of the words, by how much those tell that they have."""
-    used = [word for word in words if not frequencies.is_common(word.lexeme)] or list(words)
+    telling = [word for word in words if not frequencies.is_common(word.lexeme)]
+    # Where those find nothing, the common ones still say what is nearest.
+    return await _with_words(session, telling, documents) or await _with_words(session, words, documents)
+
+
+async def _with_words(
+    session: AsyncSession, used: Sequence[Word], documents: Sequence[uuid.UUID]
+) -> list[TextHit]:
     if not used:
         return []
     parameters: dict[str, Any] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.regulations.search.documents import IndexState, SearchFilters
+from agent.services.regulations.search.documents import SearchFilters
 from agent.services.regulations.search.results import Answer
 from database.models import QueryCitation, RAGQuery
 from domain.folding import fold_line
@@ -44,9 +44,9 @@ class Cached:
     without_vectors: bool
 
 
-def cache_key(question: str, filters: SearchFilters, state: IndexState, limit: int) -> str:
-    """The SHA-256 of all that an answer depends on."""
-    parts = (fold_line(question), repr(sorted(filters.as_dict().items())), state.version, str(limit))
+def cache_key(question: str, filters: SearchFilters, version: str, limit: int) -> str:
+    """The SHA-256 of all that an answer depends on; `version` names the index and the words known."""
+    parts = (fold_line(question), repr(sorted(filters.as_dict().items())), version, str(limit))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -62,17 +62,9 @@ async def cached(session: AsyncSession, key: str) -> Cached | None:
     )
     if query is None or len(query.citations) != query.chunks_retrieved:
         return None
-    names = ("dense", "fused")
     return Cached(
         tuple(citation.chunk_id for citation in query.citations),
-        {
-            citation.chunk_id: {
-                name: score
-                for name, score in zip(names, (citation.similarity_score, citation.rerank_score), strict=True)
-                if score is not None
-            }
-            for citation in query.citations
-        },
+        {citation.chunk_id: citation.scores for citation in query.citations},
         bool(query.is_answerable),
         bool(query.timings.get("without_vectors")),
     )
@@ -117,6 +109,7 @@ async def record(
             similarity_score=passage.scores.get("dense"),
             rerank_score=passage.scores.get("fused"),
             used_in_context=answer.is_answerable,
+            scores=dict(passage.scores),
         )
         for rank, passage in enumerate(answer.passages, 1)
     )
