@@ -8,6 +8,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -28,9 +29,13 @@ from shared.vocabularies import ParkingReason
 _ATTEMPTS: Final = 5
 SECONDS: Final = 4.0
 """Chatwoot waits five for an answer, and repeats nothing that it has given up."""
+# All at once would keep each other from ending in time; so a crowd is stored one part after the other.
+_AT_ONCE: Final = 4
 _PAUSE: Final = 0.05
 # What another attempt finds otherwise: somebody else was changing or erasing the same rows.
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
+
+_GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]] = WeakKeyDictionary()
 
 _log = structlog.get_logger(__name__)
 
@@ -78,11 +83,15 @@ async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) ->
     Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(SECONDS), _gate():
             return await _attempts(work)
     except TimeoutError as error:
         _log.error("chatwoot event not stored in time", seconds=SECONDS)
         raise _try_again() from error
+
+
+def _gate() -> asyncio.Semaphore:
+    return _GATES.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
 
 
 async def _attempts(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
