@@ -35,6 +35,8 @@ from api.routes import (
     parked,
     policies,
     quotes,
+    regulation_index,
+    regulation_queries,
     regulations,
     untariffed,
     users,
@@ -70,7 +72,7 @@ TAGS: Final = [
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
     {"name": "policies", "description": "Lo que la empresa dice de horario, pago, plazos…"},
-    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y mostrar sus páginas."},
+    {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y preguntarles."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
@@ -94,6 +96,8 @@ ROUTERS: Final = (
     regulations.router,
     regulations.upload_router,
     everyday.router,
+    regulation_queries.router,
+    regulation_index.router,
     documentation.router,
 )
 

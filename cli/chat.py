@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from rich.console import Console
+    from sqlalchemy.ext.asyncio import AsyncSession
 
-    from agent.assistant.answering import Attachment, Turn
+    from agent.assistant.answering import Attachment, ClientMessage, Turn
 
 _PHOTO: Final = "/foto "
 _STYLES: Final = {
@@ -89,6 +90,7 @@ async def _answer(conversation_id: "UUID", text: str, attachments: tuple["Attach
     from agent.services.conversations import append_message
     from database.connection import get_async_session
     from database.models.base import utcnow
+    from shared.config import settings
     from shared.vocabularies import MessageRole
 
     async with get_async_session() as session:
@@ -97,11 +99,44 @@ async def _answer(conversation_id: "UUID", text: str, attachments: tuple["Attach
             session, conversation_id, MessageRole.USER, text, sent_at=now, image_count=len(attachments)
         )
         message = ClientMessage(stored.message.id, text, now, attachments)
-        turn = await answer(session, conversation_id, [message], now)
+        if settings.has_language_models:
+            await session.commit()
+            turn = await _guided(session, conversation_id, message)
+        else:
+            turn = await answer(session, conversation_id, [message], now)
         for reply in turn.replies:
             await append_message(session, conversation_id, MessageRole.ASSISTANT, reply.text)
         await session.commit()
         return turn
+
+
+async def _guided(session: "AsyncSession", conversation_id: "UUID", message: "ClientMessage") -> "Turn":
+    """The turn with the help of the language models that the settings name."""
+    import httpx
+
+    from agent.assistant.answering import answer
+    from agent.assistant.guidance import Guidance
+    from agent.assistant.llm.rehearsing import Rehearsal
+    from agent.assistant.llm.starting import guide_of
+    from agent.assistant.llm.trying_out import try_out
+    from agent.services.conversations import get_conversation
+    from database.connection import AsyncSessionLocal
+    from shared.config import settings
+
+    async def rehearse(guidance: Guidance) -> Rehearsal:
+        async with AsyncSessionLocal() as own:
+            conversation = await get_conversation(own, conversation_id)
+            try:
+                return await try_out(own, conversation, [message], message.at, guidance)
+            finally:
+                await own.rollback()
+
+    async with httpx.AsyncClient(trust_env=False) as http:
+        guided = await guide_of(settings, AsyncSessionLocal, http).guide(conversation_id, [message], rehearse)
+    if guided is None:
+        return await answer(session, conversation_id, [message], message.at)
+    turn = await answer(session, conversation_id, [message], message.at, guidance=guided.guidance)
+    return guided.spoken(turn)
 
 
 def _photos(text: str) -> tuple[tuple["Attachment", ...], str]:

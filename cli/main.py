@@ -23,6 +23,7 @@ from cli import (
     erd,
     images,
     listing,
+    llm,
     match,
     parked,
     policies,
@@ -65,6 +66,7 @@ cases.register(app)
 app.add_typer(price.app, name="price")
 app.add_typer(untariffed.app, name="untariffed")
 app.add_typer(settings.app, name="settings")
+app.add_typer(llm.app, name="llm")
 app.add_typer(policies.app, name="policies")
 catalogue.register(app)
 erd.register(app)

@@ -2,20 +2,19 @@
 
 import asyncio
 import json
-import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.json_errors import errors_as_json
-from shared.errors import InvalidInputError, MsiaError, NotFoundError
+from shared.errors import MsiaError
 
 if TYPE_CHECKING:
     from agent.services.regulations.embeddings import Embedder
     from agent.services.regulations.search import Answer, SearchFilters
+    from agent.services.regulations.writing import Writer
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +27,10 @@ def ask_command(
     limit: Annotated[int, typer.Option("--limit", help="Cuántos pasajes como mucho, de 1 a 50.")] = 10,
     batch: Annotated[
         str,
-        typer.Option("--batch", help="Fichero: un JSON por línea con «question»; - es la entrada."),
+        typer.Option(
+            "--batch",
+            help="Fichero: un JSON por línea con «question», y «after» si sigue a otra; - es la entrada.",
+        ),
     ] = "",
     after: Annotated[
         str, typer.Option("--after", help="La pregunta anterior, si esta la sigue: «¿y para motos?».")
@@ -40,6 +42,10 @@ def ask_command(
     category: Annotated[
         str, typer.Option("--category", "-c", help="Solo en documentos de esa categoría de vehículos.")
     ] = "",
+    passages_only: Annotated[
+        bool,
+        typer.Option("--passages-only", help="Sin respuesta en palabras, aunque haya un modelo de lenguaje."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Salida en JSON.")] = False,
 ) -> None:
     """Busca en los reglamentos los pasajes que responden a una pregunta, el mejor primero.
@@ -54,54 +60,78 @@ def ask_command(
 
       msia rag ask --batch preguntas.jsonl
     """
+    from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.search import SearchFilters
+    from agent.services.regulations.writing import find_writer
 
+    writer = None if passages_only else find_writer()
     filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
     if batch:
-        if not asyncio.run(_ask_many(_lines_of(batch), limit, filters)):
+        if not asyncio.run(_ask_many(batch, limit, filters, writer)):
             raise typer.Exit(2)
         return
     with errors_as_json(as_json):
-        answer = asyncio.run(_ask_one(question, limit, filters, after))
+        answer = asyncio.run(_ask_one(question, limit, filters, after, writer))
     if as_json:
         print(json.dumps(answer_as_dict(answer), ensure_ascii=False, indent=2))
     else:
         _print(answer)
 
 
-async def _ask_one(question: str, limit: int, filters: "SearchFilters", after: str) -> "Answer":
-    from agent.services.regulations.search import ask
+async def _ask_one(
+    question: str, limit: int, filters: "SearchFilters", after: str, writer: "Writer | None"
+) -> "Answer":
+    from agent.services.regulations.points import find_points
     from agent.services.regulations.search.recording import PreviousQuestion
+    from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
 
     async with _working() as embedder, writing() as session:
         previous = PreviousQuestion(after) if after else None
-        return await ask(
-            session, question, embedder=embedder, limit=limit, filters=filters, previous=previous
+        return await ask_in_words(
+            session,
+            question,
+            writer=writer,
+            points=find_points(),
+            embedder=embedder,
+            limit=limit,
+            filters=filters,
+            previous=previous,
         )
 
 
-async def _ask_many(lines: Iterable[str], limit: int, filters: "SearchFilters") -> bool:
-    """Answer line by line; whether all could be read."""
-    from agent.services.regulations.search import ask
+async def _ask_many(batch: str, limit: int, filters: "SearchFilters", writer: "Writer | None") -> bool:
+    """Answer line by line; whether all could be."""
+    from agent.services.regulations.points import find_points
+    from agent.services.regulations.presenting import answer_as_dict
+    from agent.services.regulations.search.recording import PreviousQuestion
+    from agent.services.regulations.writing import ask_in_words
+    from cli.batches import read, rows_of, text_of
     from cli.sessions import writing
 
-    all_read = True
+    all_answered = True
     async with _working() as embedder, writing() as session:
-        for line in lines:
-            if not line.strip():
-                continue
+        for line in rows_of(batch):
             try:
-                answer = await ask(
-                    session, _question_of(line), embedder=embedder, limit=limit, filters=filters
+                row = read(line)
+                question = text_of(row, "question")
+                answer = await ask_in_words(
+                    session,
+                    question,
+                    writer=writer,
+                    points=find_points(),
+                    embedder=embedder,
+                    limit=limit,
+                    filters=filters,
+                    previous=PreviousQuestion(text_of(row, "after")) if "after" in row else None,
                 )
             except MsiaError as error:
-                all_read = False
+                all_answered = False
                 print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
                 continue
             await session.commit()
             print(json.dumps(answer_as_dict(answer), ensure_ascii=False), flush=True)
-    return all_read
+    return all_answered
 
 
 @asynccontextmanager
@@ -112,65 +142,12 @@ async def _working() -> AsyncIterator["Embedder | None"]:
     yield find_embedder()
 
 
-def _lines_of(batch: str) -> list[str]:
-    if batch == "-":
-        return sys.stdin.read().splitlines()
-    try:
-        return Path(batch).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFoundError(
-            "unreadable_file", f"No se puede leer «{batch}».", "batch", "Comprueba la ruta y sus permisos."
-        ) from error
-
-
-def _question_of(line: str) -> str:
-    """The question of a line. Raises InvalidInputError for a line without one."""
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        found = None
-    question = found.get("question") if isinstance(found, dict) else None
-    if not isinstance(question, str):
-        raise InvalidInputError(
-            "invalid_line",
-            "La línea no es un objeto JSON con «question».",
-            "question",
-            'Escribe, por ejemplo, {"question": "¿cada cuánto pasa la ITV una moto?"}.',
-        )
-    return question
-
-
-def answer_as_dict(answer: "Answer") -> dict[str, Any]:
-    """The answer as the contract of `--json` has it."""
-    return {
-        "question": answer.question,
-        "answerable": answer.is_answerable,
-        "passages": [
-            {
-                "document": str(passage.document_id),
-                "title": passage.title,
-                "number": passage.number,
-                "filename": passage.filename,
-                "consolidated_on": passage.consolidated_on.isoformat() if passage.consolidated_on else None,
-                "article": passage.article,
-                "headings": list(passage.headings),
-                "pages": list(passage.pages),
-                "text": passage.text,
-                "scores": dict(passage.scores),
-            }
-            for passage in answer.passages
-        ],
-        "answer": None,
-        "timings_ms": dict(answer.timings),
-        "without_vectors": answer.without_vectors,
-        "cached": answer.was_cached,
-    }
-
-
 def _print(answer: "Answer") -> None:
     """The passages on standard output."""
     from rich.console import Console
     from rich.text import Text
+
+    from agent.services.regulations.search.results import Unwritten, Written
 
     console = Console()
     if answer.without_vectors:
@@ -179,6 +156,14 @@ def _print(answer: "Answer") -> None:
         what = "Estos reglamentos no lo responden."
         near = " Lo más cercano:" if answer.passages else ""
         console.print(Text(what + near, style="bold yellow"))
+    if isinstance(answer.written, Written):
+        console.print(Text(answer.written.text, style="bold green"))
+        for citation in answer.written.citations:
+            for quote in citation.quotes:
+                console.print(Text(f"   [{citation.passage}] «{quote}»", style="dim"))
+        console.print()
+    elif isinstance(answer.written, Unwritten):
+        console.print(Text(answer.written.message, style="yellow"))
     for place, passage in enumerate(answer.passages, 1):
         pages = f", pág. {_range(passage.pages)}" if passage.pages else ""
         console.print(Text(f"{place}. {passage.article or 'texto'}{pages} — {passage.title}", style="bold"))

@@ -5,9 +5,10 @@ Every setting is described in `.env.example`. Importing this module reads the en
 
 import os
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -58,6 +59,16 @@ class ChatwootMode(StrEnum):
     ACCOUNT = "account"
 
 
+class ModelTier(StrEnum):
+    """Where a language model is: at hand and cheap, or capable and paid for."""
+
+    LOCAL_FAST = "local_fast"
+    CLOUD = "cloud"
+
+
+Price = Annotated[Decimal, Field(ge=0, le=100_000, allow_inf_nan=False)]
+
+
 class Settings(BaseSettings):
     """All settings, validated; unknown variables are ignored and empty ones count as unset."""
 
@@ -102,9 +113,10 @@ class Settings(BaseSettings):
     REQUEST_BODY_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 15.0
     REQUEST_FILE_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 120.0
 
-    # For vectors on a Qdrant server; nothing reads it yet, they are in PostgreSQL.
+    # A Qdrant server that searches the vectors of regulations instead of PostgreSQL.
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
+    QDRANT_PREFIX: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")] = "msia"
 
     # Embeddings of regulations: a bundled model, or a server by URL.
     EMBEDDINGS: EmbeddingChoice = EmbeddingChoice.AUTO
@@ -114,6 +126,12 @@ class Settings(BaseSettings):
     EMBEDDING_API_KEY: SecretStr | None = None
     EMBEDDING_QUESTION_PREFIX: str = ""
     EMBEDDING_PASSAGE_PREFIX: str = ""
+
+    # Answers in words to questions about regulations, by a language model; without it there are passages.
+    REGULATION_LLM_URL: str | None = None
+    REGULATION_LLM_MODEL: str | None = None
+    REGULATION_LLM_API_KEY: SecretStr | None = None
+    REGULATION_LLM_SECONDS: Annotated[float, Field(gt=0, le=300)] = 30.0
 
     # Chatwoot, the WhatsApp inbox.
     CHATWOOT_BASE_URL: str | None = None
@@ -146,6 +164,31 @@ class Settings(BaseSettings):
     WORKER_IN_SERVER: bool = True
     WORKER_CONCURRENCY: Annotated[int, Field(ge=1, le=64)] = 4
 
+    # Language models, optional: a tier is there when it has an address. Prices in USD for a million tokens.
+    LLM_LOCAL_FAST_URL: str | None = None
+    LLM_LOCAL_FAST_MODEL: str | None = None
+    LLM_LOCAL_FAST_API_KEY: SecretStr | None = None
+    LLM_LOCAL_FAST_INPUT_PRICE: Price = Decimal(0)
+    LLM_LOCAL_FAST_OUTPUT_PRICE: Price = Decimal(0)
+    LLM_LOCAL_FAST_TIMEOUT: Annotated[float, Field(gt=0, le=300)] = 10.0
+    LLM_LOCAL_FAST_PARAMETERS: dict[str, Any] = {"max_tokens": 800, "temperature": 0.2}
+    LLM_CLOUD_URL: str | None = None
+    LLM_CLOUD_MODEL: str | None = None
+    LLM_CLOUD_API_KEY: SecretStr | None = None
+    LLM_CLOUD_INPUT_PRICE: Price | None = None
+    LLM_CLOUD_OUTPUT_PRICE: Price | None = None
+    LLM_CLOUD_TIMEOUT: Annotated[float, Field(gt=0, le=300)] = 15.0
+    LLM_CLOUD_PARAMETERS: dict[str, Any] = {"max_tokens": 800, "temperature": 0.2}
+    # Who is asked first, and who when that one fails, for each kind of task.
+    LLM_PHRASE_TIERS: Annotated[tuple[ModelTier, ...], NoDecode] = (ModelTier.LOCAL_FAST, ModelTier.CLOUD)
+    LLM_UNDERSTAND_TIERS: Annotated[tuple[ModelTier, ...], NoDecode] = (ModelTier.CLOUD, ModelTier.LOCAL_FAST)
+    LLM_TURN_SECONDS: Annotated[float, Field(gt=0, le=300)] = 25.0
+    LLM_MONTHLY_LIMIT_USD: Price | None = None
+    # Whether models may read what clients say while personal data are asked for.
+    LLM_PERSONAL_DATA: bool = False
+    LLM_BREAKER_FAILURES: Annotated[int, Field(ge=1, le=100)] = 3
+    LLM_BREAKER_SECONDS: Annotated[float, Field(gt=0, le=86_400)] = 60.0
+
     # Erased persons. Without ERASURE_KEY the key of their tombstones is made in MSIA_HOME.
     ERASURE_KEY: Annotated[SecretStr, Field(min_length=32)] | None = None
 
@@ -166,7 +209,12 @@ class Settings(BaseSettings):
         return value.lower() if isinstance(value, str) else value
 
     @field_validator(
-        "CHATWOOT_INBOX_IDS", "CHATWOOT_ATTACHMENT_HOSTS", "CHATWOOT_SILENT_LABELS", mode="before"
+        "CHATWOOT_INBOX_IDS",
+        "CHATWOOT_ATTACHMENT_HOSTS",
+        "CHATWOOT_SILENT_LABELS",
+        "LLM_PHRASE_TIERS",
+        "LLM_UNDERSTAND_TIERS",
+        mode="before",
     )
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -198,6 +246,29 @@ class Settings(BaseSettings):
         if self.EMBEDDING_URL and not self.EMBEDDING_MODEL:
             raise ValueError("EMBEDDING_URL necesita EMBEDDING_MODEL: el nombre del modelo en ese servidor")
         return self
+
+    @model_validator(mode="after")
+    def _language_model_is_whole(self) -> Self:
+        for tier in ("LOCAL_FAST", "CLOUD"):
+            if getattr(self, f"LLM_{tier}_URL") and not getattr(self, f"LLM_{tier}_MODEL"):
+                raise ValueError(f"LLM_{tier}_URL necesita LLM_{tier}_MODEL: el nombre del modelo")
+        if self.LLM_CLOUD_URL and None in (self.LLM_CLOUD_INPUT_PRICE, self.LLM_CLOUD_OUTPUT_PRICE):
+            raise ValueError(
+                "LLM_CLOUD_URL necesita LLM_CLOUD_INPUT_PRICE y LLM_CLOUD_OUTPUT_PRICE: lo que cuesta un "
+                "millón de tokens, o 0"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _writing_needs_model(self) -> Self:
+        if self.REGULATION_LLM_URL and not self.REGULATION_LLM_MODEL:
+            raise ValueError("REGULATION_LLM_URL necesita REGULATION_LLM_MODEL: el nombre del modelo")
+        return self
+
+    @property
+    def has_language_models(self) -> bool:
+        """Whether any language model is set up."""
+        return bool(self.LLM_LOCAL_FAST_URL or self.LLM_CLOUD_URL)
 
     @property
     def answers_clients(self) -> bool:

@@ -13,7 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
 from agent.assistant.wording import spoken
+from agent.services.regulations.follow_ups import last_of_conversation
 from agent.services.regulations.search import Passage, ask
+from agent.services.regulations.search.recording import Asker
+from database.models import ConversationHistory
+from database.models.base import utcnow
 from domain.fields.messages import spanish_date
 from shared.errors import MsiaError
 
@@ -29,7 +33,9 @@ _log = structlog.get_logger(__name__)
 class Regulations(Protocol):
     """Somebody who knows the rules."""
 
-    async def answer(self, session: AsyncSession, question: str) -> str | None:
+    async def answer(
+        self, session: AsyncSession, question: str, conversation: ConversationHistory | None
+    ) -> str | None:
         """A short answer with its source, for a client to read; None where the rules do not tell."""
         ...
 
@@ -37,13 +43,29 @@ class Regulations(Protocol):
 class KeptRegulations:
     """The regulations in the database."""
 
-    async def answer(self, session: AsyncSession, question: str) -> str | None:
-        """The passage that answers, with what cites it; None where none does."""
+    async def answer(
+        self, session: AsyncSession, question: str, conversation: ConversationHistory | None
+    ) -> str | None:
+        """The passage that answers, with what cites it; None where none does. The question is kept as one of
+        the conversation, and leans on the one before it there."""
         from agent.services.regulations.embeddings import find_embedder  # a model: loaded for who asks
+        from agent.services.regulations.points import find_points
 
         try:
             async with session.begin_nested():
-                found = await ask(session, question, embedder=find_embedder(), limit=_PASSAGES)
+                asker = previous = None
+                if conversation is not None:
+                    asker = Asker(conversation.user_id, conversation.id)
+                    previous = await last_of_conversation(session, conversation.id, now=utcnow())
+                found = await ask(
+                    session,
+                    question,
+                    embedder=find_embedder(),
+                    points=find_points(),
+                    limit=_PASSAGES,
+                    previous=previous,
+                    asked_by=asker,
+                )
         except (MsiaError, SQLAlchemyError, OSError) as error:
             _log.warning("the regulations could not be asked", error=type(error).__name__)
             return None
@@ -68,9 +90,13 @@ def kept_regulations() -> Regulations:
     return KeptRegulations()
 
 
-async def consult(session: AsyncSession, question: str) -> str | None:
-    """What the rules say to a question, None where nobody knows."""
-    return None if _Chosen.source is None else await _Chosen.source.answer(session, question)
+async def consult(
+    session: AsyncSession, question: str, conversation: ConversationHistory | None = None
+) -> str | None:
+    """What the rules say to a question of the conversation, None where nobody knows."""
+    if _Chosen.source is None:
+        return None
+    return await _Chosen.source.answer(session, question, conversation)
 
 
 def quoted(passage: Passage, question: str) -> str:

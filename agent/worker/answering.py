@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from pydantic import ValidationError
@@ -52,6 +52,9 @@ from shared.vocabularies import (
     OutgoingKind,
 )
 
+if TYPE_CHECKING:
+    from agent.assistant.llm.guide import Guided
+
 _PANIC_REASON: Final = "El botón de pánico está activado: atiende una persona."
 _ERROR_REASON: Final = "El asistente no ha podido contestar por un error: {error}."
 _FOR_EVER: Final = timedelta(days=3650)
@@ -63,6 +66,7 @@ async def answer_client(tools: Tools, job: Job) -> Job | None:
     """The handler of JobKind.ANSWER; what it returns is the first message to send."""
     conversation_id = uuid.UUID(str(job.payload["conversation_id"]))
     files: dict[uuid.UUID, tuple[Attachment, ...]] = {}
+    guided = await _guided(tools, conversation_id)
     while True:
         async with tools.sessions() as session:
             try:
@@ -78,7 +82,7 @@ async def answer_client(tools: Tools, job: Job) -> Job | None:
             number = conversation.chatwoot_conversation_id
             if not any(is_fetched(message) for message in lacking):
                 files |= await fetch_attachments(tools, number, lacking)
-                sending = await _answer(tools, session, conversation, taken, files, job)
+                sending = await _answer(tools, session, conversation, taken, files, job, guided)
                 await jobs.finish(session, job, now=tools.clock.now())
                 await session.commit()
                 return sending
@@ -167,6 +171,7 @@ async def _answer(
     taken: "_Taken",
     files: Mapping[uuid.UUID, tuple[Attachment, ...]],
     job: Job,
+    guided: "Guided | None",
 ) -> Job | None:
     messages = taken.messages
     standing = taken.standing
@@ -181,25 +186,73 @@ async def _answer(
     said = [message for message in messages if message.deleted_at is None]
     if not said:
         return None
-    abouts = await _abouts(session, said)
-    turn = await answer(
-        session,
-        conversation.id,
-        [
-            ClientMessage(
-                id=message.id,
-                text=message.content,
-                at=message.created_at,
-                attachments=files[message.id],
-                about=abouts.get(message.id),
-            )
-            for message in said
-        ],
-        tools.clock.now(),
-        store=tools.store,
-    )
+    turn = await _turn(tools, session, conversation, await _heard(session, said, files), guided)
     leased_by = (job.worker, LEASE_SECONDS) if taken.is_idle else None
     return await queue_turn(tools, session, conversation, turn, leased_by)
+
+
+async def _turn(
+    tools: Tools,
+    session: AsyncSession,
+    conversation: ConversationHistory,
+    messages: Sequence[ClientMessage],
+    guided: "Guided | None",
+) -> Turn:
+    """The dialogue's turn, as a language model has heard and said it where all is as it was then."""
+    now = tools.clock.now()
+    if guided is not None:
+        try:
+            async with session.begin_nested():
+                turn = await answer(
+                    session, conversation.id, messages, now, store=tools.store, guidance=guided.guidance
+                )
+            return guided.spoken(turn)
+        except ConflictError:
+            _log.info("what a language model has heard fits no more")
+    return await answer(session, conversation.id, messages, now, store=tools.store)
+
+
+async def _guided(tools: Tools, conversation_id: uuid.UUID) -> "Guided | None":
+    """What a language model makes of the messages that wait; none where one of them brings a file."""
+    if tools.guide is None:
+        return None
+    from agent.worker.guiding import guided_by_model
+
+    async with tools.sessions() as session:
+        waiting = await session.scalars(
+            select(ConversationMessage)
+            .where(
+                ConversationMessage.conversation_id == conversation_id,
+                ConversationMessage.author == MessageAuthor.CLIENT.value,
+                ConversationMessage.answered_at.is_(None),
+                ConversationMessage.deleted_at.is_(None),
+            )
+            .order_by(ConversationMessage.id)
+        )
+        said = list(waiting)
+        if not said or any(message.attachments for message in said):
+            return None
+        messages = await _heard(session, said, {})
+    return await guided_by_model(tools, conversation_id, messages)
+
+
+async def _heard(
+    session: AsyncSession,
+    messages: Sequence[ConversationMessage],
+    files: Mapping[uuid.UUID, tuple[Attachment, ...]],
+) -> list[ClientMessage]:
+    """The messages as the dialogue takes them."""
+    abouts = await _abouts(session, messages)
+    return [
+        ClientMessage(
+            id=message.id,
+            text=message.content,
+            at=message.created_at,
+            attachments=files.get(message.id, ()),
+            about=abouts.get(message.id),
+        )
+        for message in messages
+    ]
 
 
 async def _stay_silent(

@@ -44,7 +44,12 @@ async def tools_of(
             )
             fetcher = AttachmentFetcher(http, settings.CHATWOOT_BASE_URL, settings.CHATWOOT_ATTACHMENT_HOSTS)
         store = ImageStore(settings.case_images_directory)
-        yield Tools(sessions, settings, clock or WallClock(), store, chatwoot, fetcher, http)
+        guide = None
+        if settings.has_language_models:
+            from agent.assistant.llm.starting import guide_of
+
+            guide = guide_of(settings, sessions, http)
+        yield Tools(sessions, settings, clock or WallClock(), store, chatwoot, fetcher, http, guide)
 
 
 async def work(tools: Tools, worker: Worker, concurrency: int) -> None:

@@ -7,7 +7,7 @@ job be tried again.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -18,12 +18,16 @@ from agent.worker.clock import Clock
 from database.jobs import Job
 from shared.config import Settings
 
+if TYPE_CHECKING:
+    from agent.assistant.llm.guide import Guide
+
 LEASE_SECONDS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the work is done with; `chatwoot` is None where the settings do not name one."""
+    """What the work is done with; `chatwoot` is None where the settings do not name one, `guide`
+    where they name no language model."""
 
     sessions: async_sessionmaker[AsyncSession]
     settings: Settings
@@ -32,6 +36,7 @@ class Tools:
     chatwoot: Chatwoot | None = None
     fetcher: AttachmentFetcher | None = None
     http: httpx.AsyncClient | None = None
+    guide: "Guide | None" = None
 
 
 Handle = Callable[[Tools, Job], Awaitable[Job | None]]

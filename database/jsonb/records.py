@@ -2,13 +2,19 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, StringConstraints
 
 from domain.catalogue.schemas import Code, Phrases, StrictSchema
 
 CodeList = list[Code]
 PageNumbers = list[Annotated[int, Field(ge=1)]]
 Headings = list[str]
+
+Scores = dict[str, FiniteFloat]
+"""`query_citations.scores`: of the search, by name."""
+
+Quotes = list[Annotated[str, StringConstraints(min_length=1)]]
+"""`query_citations.quotes`: words of the passage that a written answer rests on."""
 
 Tags = Phrases
 """`regulatory_documents.tags`: words to find a document by."""

@@ -78,6 +78,7 @@ class TokenUsage(Base):
     input_tokens: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     output_tokens: Mapped[int] = mapped_column(BigInteger, default=0, server_default=text("0"))
     total_requests: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    cost_usd: Mapped[Decimal] = mapped_column(Numeric(14, 6), default=Decimal(0), server_default=text("0"))
 
     __table_args__ = (
         UniqueConstraint("year", "month"),
@@ -85,6 +86,7 @@ class TokenUsage(Base):
         CheckConstraint(
             "input_tokens >= 0 AND output_tokens >= 0 AND total_requests >= 0", name="counts_not_negative"
         ),
+        CheckConstraint("cost_usd >= 0", name="cost_not_negative"),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, WriteOnlyMapped, mapped_column, relationship
 
-from database.jsonb.records import Headings, OpenObject, PageNumbers, SectionMappings, Tags
+from database.jsonb.records import Headings, OpenObject, PageNumbers, Quotes, Scores, SectionMappings, Tags
 from database.models.admin import AdminUser
 from database.models.base import (
     Base,
@@ -189,6 +189,8 @@ class QueryCitation(Base):
     similarity_score: Mapped[float | None]
     rerank_score: Mapped[float | None]
     used_in_context: Mapped[bool] = mapped_column(default=False, server_default=false())
+    scores: Mapped[dict[str, float]] = json_object(Scores)
+    quotes: Mapped[list[str]] = json_list(Quotes, comment="Of the passage, in the written answer")
 
     query: Mapped[RAGQuery] = linked("RAGQuery", back_populates="citations")
     chunk: Mapped[DocumentChunk] = linked("DocumentChunk", back_populates="citations")

@@ -26,11 +26,12 @@ WEBHOOK_SECRET = "a-webhook-secret-0123456789-abcdef"
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server: where it answers, and the file its log goes to."""
+    """A running server: where it answers, the file its log goes to, its database."""
 
     url: str
     log: Path
     process: "subprocess.Popen[bytes] | ForkedProgram"
+    database_url: str
 
     def client(self, token: str | None = API_TOKEN) -> httpx.Client:
         """A client that carries the token."""
@@ -71,7 +72,7 @@ def serving(
         **settings,
     }
     command = ["serve", "--port", str(port), *arguments]
-    served = Served(f"http://127.0.0.1:{port}", log, _start(command, environment, log))
+    served = Served(f"http://127.0.0.1:{port}", log, _start(command, environment, log), database_url)
     try:
         wait_for(served, "/ready" if ready else "/health")
         yield served

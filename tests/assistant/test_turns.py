@@ -160,7 +160,7 @@ async def test_a_service_of_the_tariff_is_told_with_its_price(chat: Chat) -> Non
 
 async def test_who_knows_the_rules_answers_for_them(chat: Chat) -> None:
     class Book:
-        async def answer(self, session: AsyncSession, question: str) -> str | None:
+        async def answer(self, session: AsyncSession, question: str, _conversation: object) -> str | None:
             return "Según el artículo 7, sí." if "multar" in question else None
 
     use_regulations(Book())

@@ -61,6 +61,8 @@ CASES: dict[str, tuple[Any, str, Any]] = {
     "untariffed_works.contrary_words": (["", "baca"], "contrary_words.0", ["remolque"]),
     "untariffed_works.keywords": ([1], "keywords.0", ["escalera trasera"]),
     "escalations.metadata": (3, "metadata", {}),
+    "query_citations.quotes": (["cada dos años", ""], "quotes.1", ["cada dos años"]),
+    "query_citations.scores": ({"dense": "alto"}, "scores.dense", {"dense": 0.8}),
     "rag_queries.filters": ([1], "filters", {"document": "866/2010"}),
     "rag_queries.timings": ([1], "timings", {"vectors": 1.5}),
     "regulatory_documents.pages_without_text": ([0], "pages_without_text.0", [2, 3]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from agent.services.monitoring.attempts import ENABLED
 from agent.services.privacy.erasure import LEGAL_HOLD
 from agent.services.privacy.retention import RETENTION, SETTING_PREFIX
 from agent.services.privacy.settings import MOST_DAYS
@@ -71,6 +72,12 @@ KNOWN: Final[Mapping[str, KnownSetting]] = MappingProxyType(
         for known in (
             *_PERIODS,
             *ASSISTANT,
+            KnownSetting(
+                ENABLED,
+                SettingValueType.BOOLEAN,
+                "true",
+                "Si el asistente se ayuda de modelos de lenguaje, donde los hay; sin ellos contesta igual.",
+            ),
             KnownSetting(
                 LEGAL_HOLD,
                 SettingValueType.INTEGER,

@@ -1,7 +1,7 @@
 """Escalations that only pass a question on: a person answers it while the assistant goes on with the client.
 
 Revision ID: 057_questions_for_people
-Revises: 054_message_keys_by_owner
+Revises: 056_rules_for_language_models
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from database.alembic import ddl
 
 revision = "057_questions_for_people"
-down_revision = "054_message_keys_by_owner"
+down_revision = "056_rules_for_language_models"
 branch_labels = None
 depends_on = None
 

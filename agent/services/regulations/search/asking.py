@@ -4,12 +4,10 @@ The answer is passages, each with document, article, headings, pages and scores,
 answer is said beside them.
 """
 
-import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,42 +16,25 @@ from agent.services.regulations.embeddings import Embedder
 from agent.services.regulations.embeddings.protocol import clean
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import legs, recording
+from agent.services.regulations.search.dense import comparing, nearest
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
-from agent.services.regulations.search.vectors import has_pgvector
-from database.models import DocumentChunk, EmbeddingModel
+from agent.services.regulations.search.stopwatch import Stopwatch
+from database.models import DocumentChunk
 from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.followups import with_previous
 from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
-from shared.errors import InvalidInputError
+from shared.errors import ConflictError, InvalidInputError
+
+if TYPE_CHECKING:
+    from agent.services.regulations.points.qdrant import QdrantPoints
 
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
 _COVERING: Final = 5
 NO_FILTERS: Final = SearchFilters()
-
-
-class Stopwatch:
-    """Milliseconds by step."""
-
-    def __init__(self) -> None:
-        self.timings: dict[str, float] = {}
-        self._started = time.perf_counter()
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time the block."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - started) * 1000
-
-    def total(self) -> float:
-        """Since the stopwatch was made."""
-        return (time.perf_counter() - self._started) * 1000
 
 
 @dataclass(slots=True)
@@ -92,14 +73,24 @@ async def ask(
     previous: recording.PreviousQuestion | None = None,
     asked_by: recording.Asker | None = None,
     keep: bool = True,
+    points: "QdrantPoints | None" = None,
 ) -> Answer:
     """What the regulations say about the question; with `keep`, the question is recorded, and what was found
-    for the same one before is taken again while the index is the same.
+    for the same one before is taken again while the index is the same. With `points` vectors are searched on
+    a Qdrant server, and in PostgreSQL where that does not answer.
 
-    Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds.
+    Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds, and
+    ConflictError on SQLite.
     """
     question = clean(question)  # what can't be stored is no part of a question
     _check(question, limit)
+    if session.get_bind().dialect.name != "postgresql":
+        raise ConflictError(
+            "search_needs_postgresql",
+            "En SQLite no se buscan reglamentos.",
+            "DATABASE_URL",
+            "Usa PostgreSQL: el incluido arranca con «msia up».",
+        )
     watch = Stopwatch()
     await legs.prepare(session)
     with watch.step("index"):
@@ -110,7 +101,9 @@ async def ask(
     if keep:
         with watch.step("cache"):
             cached = await recording.cached(session, key)
-        if cached is not None:
+        if cached is not None and not (
+            cached.without_vectors and await comparing(session, state.model, embedder, points) is not None
+        ):
             passages = await _passages(session, cached.chunks, cached.scores, state)
             if len(passages) == len(cached.chunks):
                 answer = Answer(
@@ -120,14 +113,22 @@ async def ask(
                     _rounded(watch),
                     cached.without_vectors,
                     was_cached=True,
+                    question_in_full=full,
                 )
                 return await recording.record(session, answer, key, filters, previous, asked_by)
-    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary)
+    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary, points)
     with watch.step("fusion"):
         order, fused = found.ranked()
     with watch.step("passages"):
         passages = await _passages(session, order[:limit], _scores(found, fused), state)
-    answer = Answer(question, is_answerable(found), passages, _rounded(watch), without_vectors)
+    answer = Answer(
+        question,
+        is_answerable(found),
+        passages,
+        _rounded(watch),
+        without_vectors,
+        question_in_full=full,
+    )
     if not keep:
         return answer
     return await recording.record(session, answer, key, filters, previous, asked_by)
@@ -158,6 +159,7 @@ async def look(
     embedder: Embedder | None,
     watch: Stopwatch,
     words_known: Glossary,
+    points: "QdrantPoints | None" = None,
 ) -> tuple[Found, bool]:
     """What the legs find, and whether it was without vectors."""
     found = Found()
@@ -167,7 +169,12 @@ async def look(
         if not identifiers.is_empty:
             await _look_by_name(session, identifiers, state, found)
     reading = words_known.read(question)
-    vectors = await _dense(session, reading, state, embedder, documents, watch)
+    by = await comparing(session, state.model, embedder, points)
+    vectors = (
+        await nearest(session, reading.in_both_words, by, documents, watch, points)
+        if by is not None
+        else None
+    )
     found.dense = vectors or []
     with watch.step("text"):
         words = await legs.words_of(session, reading, state.version)
@@ -208,32 +215,6 @@ async def _look_by_name(
 
 def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
     return [document.id for document in state.documents if not named.keys or str(document.id) in named.keys]
-
-
-async def _dense(
-    session: AsyncSession,
-    reading: EverydayReading,
-    state: IndexState,
-    embedder: Embedder | None,
-    documents: Sequence[uuid.UUID],
-    watch: Stopwatch,
-) -> list[legs.Hit] | None:
-    """The nearest passages; None where there are no vectors to compare."""
-    model = state.model
-    if model is None or embedder is None or not await has_pgvector(session):
-        return None
-    if not await _is_model(embedder, model):
-        return None
-    with watch.step("embedding"):
-        vector = await embedder.embed_question(reading.in_both_words)
-    with watch.step("vectors"):
-        return await legs.by_vector(session, model, vector, documents)
-
-
-async def _is_model(embedder: Embedder, model: EmbeddingModel) -> bool:
-    """Whether the vectors stored are this embedder's: those of different models never meet."""
-    identity = await embedder.identity()
-    return (identity.name, identity.fingerprint) == (model.name, model.fingerprint)
 
 
 def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:

@@ -62,17 +62,9 @@ async def cached(session: AsyncSession, key: str) -> Cached | None:
     )
     if query is None or len(query.citations) != query.chunks_retrieved:
         return None
-    names = ("dense", "fused")
     return Cached(
         tuple(citation.chunk_id for citation in query.citations),
-        {
-            citation.chunk_id: {
-                name: score
-                for name, score in zip(names, (citation.similarity_score, citation.rerank_score), strict=True)
-                if score is not None
-            }
-            for citation in query.citations
-        },
+        {citation.chunk_id: citation.scores for citation in query.citations},
         bool(query.is_answerable),
         bool(query.timings.get("without_vectors")),
     )
@@ -117,6 +109,7 @@ async def record(
             similarity_score=passage.scores.get("dense"),
             rerank_score=passage.scores.get("fused"),
             used_in_context=answer.is_answerable,
+            scores=dict(passage.scores),
         )
         for rank, passage in enumerate(answer.passages, 1)
     )

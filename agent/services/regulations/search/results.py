@@ -25,9 +25,37 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """What a written answer rests on: the place of a passage in the answer, from 1, and words of it."""
+
+    passage: int
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer in words; after each sentence stand the places of its passages: «… [1][3]»."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    model: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten:
+    """Why there is no answer in words, for staff to read."""
+
+    code: str
+    message: str
+    model: str
+    milliseconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What was found for a question. `timings` in milliseconds; `without_vectors` says that only words were
-    looked for."""
+    looked for; `question_in_full` is it with the question that it leans on."""
 
     question: str
     is_answerable: bool
@@ -36,3 +64,5 @@ class Answer:
     without_vectors: bool
     query_id: uuid.UUID | None = None
     was_cached: bool = False
+    question_in_full: str | None = None
+    written: Written | Unwritten | None = None
