@@ -37,8 +37,9 @@ from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import SearchFilters, legs
-from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
+from agent.services.regulations.search.asking import article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
+from agent.services.regulations.search.stopwatch import Stopwatch
 from agent.services.regulations.working import work_until_read
 from database import embedded
 from database.connection import create_session_factory
@@ -113,7 +114,9 @@ def read_questions(path: Path) -> list[Question]:
         Question(
             entry["question"],
             entry["kind"],
-            frozenset((Path(place["document"]).stem, place["article"]) for place in entry["answers"]),
+            frozenset(
+                (Path(place["document"]).stem, place["article"].casefold()) for place in entry["answers"]
+            ),
             tuple((Path(place["document"]).stem, _plain(place["phrase"])) for place in entry["answers"]),
         )
         for entry in json.loads(path.read_text("utf-8"))
@@ -213,7 +216,10 @@ async def _chunks(session: AsyncSession) -> dict[uuid.UUID, _Chunk]:
     )
     return {
         row.id: _Chunk(
-            (Path(row.original_filename or "").stem, article_of(row.article_number, row.details) or ""),
+            (
+                Path(row.original_filename or "").stem,
+                (article_of(row.article_number, row.details) or "").casefold(),
+            ),
             _plain(row.content),
         )
         for row in rows

@@ -2,17 +2,19 @@
 
 Creating an engine connects to nothing and starts nothing; the first connection does. Whatever goes wrong
 while connecting is raised as a ServerUnavailableError with one clear line, and so is a server that stops
-answering in the middle of work.
+answering in the middle of work. Migrations of SQLite do without aiosqlite, which would hand each of their
+thousands of statements to another thread.
 """
 
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
+from sqlalchemy import create_engine as create_blocking_engine
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection, Dialect, make_url
+from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
@@ -25,6 +27,7 @@ from shared.config import settings
 from shared.errors import MsiaError, ServerUnavailableError
 
 _SQLITE_BUSY_TIMEOUT_MS = 30_000
+_SQLITE_ARGUMENTS: Final[Mapping[str, Any]] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
 
 
 def create_engine(
@@ -33,22 +36,17 @@ def create_engine(
     setting: str = "DATABASE_URL",
     pooled: bool = True,
     embedded_role: str = embedded.ROLE_NAME,
-    sqlite_foreign_keys: bool = True,
     **options: Any,
 ) -> AsyncEngine:
     """An async engine for a URL, or for the embedded server of MSIA_HOME when there is none.
 
     `setting` is the variable that error messages name. `pooled=False` opens a connection per use and lets a
     statement take its time, for work such as migrations. `embedded_role` is who logs in to the embedded
-    server. `sqlite_foreign_keys=False` is for migrations, which rebuild tables there. Exceptions and echoed
-    statements never show parameters, which are people's data.
+    server. Exceptions and echoed statements never show parameters, which are people's data.
     Raises InvalidInputError for a URL that can't be read.
     """
     target = parse_database_url(database_url, setting) if database_url else _embedded_target(embedded_role)
-    if target.is_sqlite:
-        arguments: dict[str, Any] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
-    else:
-        arguments = _postgresql_arguments(target)
+    arguments = _SQLITE_ARGUMENTS if target.is_sqlite else _postgresql_arguments(target)
     pool: dict[str, Any] = {"pool_pre_ping": True}
     if not pooled:
         pool = {"poolclass": NullPool}
@@ -60,7 +58,7 @@ def create_engine(
         }
     engine = create_async_engine(
         target.url,
-        connect_args=arguments,
+        connect_args=dict(arguments),
         echo=settings.DATABASE_ECHO,
         hide_parameters=True,
         json_serializer=_to_json,
@@ -71,7 +69,7 @@ def create_engine(
     event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, resolve, limit or None))
     _explain_silence(engine, target.place, setting)
     if target.is_sqlite:
-        _prepare_sqlite(engine, _is_memory(target), sqlite_foreign_keys)
+        _prepare_sqlite(engine.sync_engine, _is_memory(target), foreign_keys=True)
     return engine
 
 
@@ -81,9 +79,37 @@ def create_owner_engine(database_url: str | None = None, **options: Any) -> Asyn
 
     Raises InvalidInputError for a URL that can't be read.
     """
-    setting = "DATABASE_OWNER_URL" if settings.DATABASE_OWNER_URL and not database_url else "DATABASE_URL"
-    url = database_url or settings.DATABASE_OWNER_URL or settings.DATABASE_URL
+    url, setting = _owner_url(database_url)
     return create_engine(url, setting=setting, pooled=False, embedded_role=embedded.OWNER_NAME, **options)
+
+
+def create_migration_engine(database_url: str | None = None) -> AsyncEngine | Engine:
+    """The engine for migrations of the database that `create_owner_engine` would take; SQLite's is blocking.
+
+    Foreign keys are off there: a rebuilt table's old copy is dropped, which would empty its children.
+    Raises InvalidInputError for a URL that can't be read.
+    """
+    url, setting = _owner_url(database_url)
+    target = parse_database_url(url, setting) if url else None
+    if target is None or not target.is_sqlite:
+        return create_owner_engine(database_url)
+    engine = create_blocking_engine(
+        target.url.set(drivername="sqlite"),
+        connect_args=dict(_SQLITE_ARGUMENTS),
+        poolclass=NullPool,
+        echo=settings.DATABASE_ECHO,
+        hide_parameters=True,
+        json_serializer=_to_json,
+    )
+    event.listen(engine, "do_connect", _connector(target.place, setting, None, None))
+    _prepare_sqlite(engine, _is_memory(target), foreign_keys=False)
+    return engine
+
+
+def _owner_url(database_url: str | None) -> tuple[str | None, str]:
+    """The URL for the owner of the tables, None for the embedded server, and the variable to blame."""
+    setting = "DATABASE_OWNER_URL" if settings.DATABASE_OWNER_URL and not database_url else "DATABASE_URL"
+    return database_url or settings.DATABASE_OWNER_URL or settings.DATABASE_URL, setting
 
 
 def _to_json(value: object) -> str:
@@ -193,7 +219,7 @@ def _explain_silence(engine: AsyncEngine, place: str, setting: str) -> None:
     dialect.do_ping = explained_ping  # type: ignore[method-assign, assignment]
 
 
-def _prepare_sqlite(engine: AsyncEngine, memory: bool, foreign_keys: bool) -> None:
+def _prepare_sqlite(engine: Engine, memory: bool, *, foreign_keys: bool) -> None:
     """Foreign keys, write-ahead log, patience with other writers, and transactions that include DDL."""
 
     def connected(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -214,5 +240,5 @@ def _prepare_sqlite(engine: AsyncEngine, memory: bool, foreign_keys: bool) -> No
         # A writer that first reads asks for "BEGIN IMMEDIATE" by execution_options(sqlite_begin=...).
         connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
 
-    event.listen(engine.sync_engine, "connect", connected)
-    event.listen(engine.sync_engine, "begin", begin)
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begin)

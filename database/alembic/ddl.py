@@ -75,7 +75,9 @@ def alter(table: str) -> Iterator[BatchOperations]:
             "SQLite enforces foreign keys on this connection, and rebuilding a table would delete the rows "
             "of its children: connect with PRAGMA foreign_keys=OFF, as database/alembic/env.py does."
         )
-    with paused_triggers(), op.batch_alter_table(table) as batch:
+    # The copy names the tables that its foreign keys lead to, and needs to know nothing else of them.
+    alone = {"resolve_fks": False}
+    with paused_triggers(), op.batch_alter_table(table, reflect_kwargs=alone) as batch:
         yield batch
 
 

@@ -8,7 +8,7 @@ transaction of its own, so that a failing one keeps those before it.
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 import filelock
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.alembic import autogenerate
-from database.engines import create_owner_engine
+from database.engines import create_migration_engine
 from database.models import Base
 from database.urls import parse_database_url
 from shared.config import settings
@@ -76,14 +76,23 @@ def run_offline() -> None:
         context.run_migrations()
 
 
-async def run_online(url: str | None) -> None:
+def run_online(url: str | None) -> None:
     """Migrate with an engine of our own, one process at a time."""
-    # SQLite's migrations rebuild tables: with foreign keys on, dropping the old one empties its children.
-    engine = create_owner_engine(url, sqlite_foreign_keys=False)
+    engine = create_migration_engine(url)
+    if isinstance(engine, AsyncEngine):
+        asyncio.run(_run_on_server(engine))
+        return
+    try:
+        with _only_one_on_file(engine.url.database), engine.connect() as connection:
+            migrate(connection)
+    finally:
+        engine.dispose()
+
+
+async def _run_on_server(engine: AsyncEngine) -> None:
     try:
         async with _only_one(engine), engine.connect() as connection:
-            if connection.dialect.name == "postgresql":
-                event.listen(connection.sync_connection, "begin", _limit_waiting)
+            event.listen(connection.sync_connection, "begin", _limit_waiting)
             await connection.run_sync(migrate)
     finally:
         await engine.dispose()
@@ -134,21 +143,16 @@ def _belongs_to_the_models(
     return not (reflected and name is not None and kind in made and re.search(made[kind], name))
 
 
+def _only_one_on_file(database: str | None) -> AbstractContextManager[Any]:
+    """Wait until no other process migrates this SQLite database, and keep others waiting meanwhile."""
+    if database in {None, "", ":memory:"}:
+        return nullcontext()
+    return filelock.FileLock(f"{database}.migration.lock")
+
+
 @asynccontextmanager
 async def _only_one(engine: AsyncEngine) -> AsyncIterator[None]:
     """Wait until no other process migrates this database, and keep others waiting meanwhile."""
-    if engine.dialect.name == "sqlite":
-        database = engine.url.database
-        if database in {None, "", ":memory:"}:
-            yield
-            return
-        lock = filelock.FileLock(f"{database}.migration.lock", thread_local=False)
-        await asyncio.to_thread(lock.acquire)
-        try:
-            yield
-        finally:
-            lock.release()
-        return
     # On a connection of its own, in a transaction held open: that also works through PgBouncer in
     # transaction mode, where a lock of the session would stay with whoever gets the connection next.
     # Who waits asks again and again instead of waiting inside a transaction: a small pool of PgBouncer
@@ -181,4 +185,4 @@ elif context.is_offline_mode():
 elif (given := config.attributes.get("connection")) is not None:
     migrate(given)
 else:
-    asyncio.run(run_online(config.attributes.get("url")))
+    run_online(config.attributes.get("url"))

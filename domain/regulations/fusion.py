@@ -1,8 +1,8 @@
 """Ranked lists put together by weighted reciprocal ranks, and whether what came out answers the question.
 
-Dense neighbours weigh twice as much as full text: on questions for whose words nobody has prepared anything
-they find more. No similarity tells an answer from its absence: what helps is whether both ways agree, and how
-much of what the question says the best passages say too.
+Dense neighbours weigh more than full text, but not twice as much: on questions for whose words nobody has
+prepared anything they find more, on the others words do. No similarity tells an answer from its absence: what
+helps is whether both ways agree, and how much of what the question says the best passages say too.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -11,9 +11,9 @@ from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-DENSE_WEIGHT: Final = 2.0
+DENSE_WEIGHT: Final = 1.5
 TEXT_WEIGHT: Final = 1.0
-_RANK_OFFSET: Final = 10.0
+_RANK_OFFSET: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
