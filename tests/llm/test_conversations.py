@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.assistant import phrases
@@ -352,7 +352,9 @@ async def test_a_rule_of_staff_is_kept(
     finally:
         async with sessions() as session:
             await session.execute(
-                delete(ResponseConstraint).where(ResponseConstraint.constraint_type == "tool_required")
+                update(ResponseConstraint)
+                .where(ResponseConstraint.constraint_type == "tool_required")
+                .values(is_active=False)
             )
             await session.commit()
 
@@ -384,6 +386,7 @@ async def test_the_active_sections_of_the_category_are_in_the_prompt(
             assert "## Tabla de reconocimiento" not in told
     finally:
         async with sessions() as session:
-            await session.execute(delete(TariffPromptSection).where(TariffPromptSection.code == "footer_2"))
-            await session.execute(update(TariffPromptSection).values(is_active=True))
+            is_new = TariffPromptSection.code == "footer_2"
+            await session.execute(update(TariffPromptSection).where(is_new).values(is_active=False))
+            await session.execute(update(TariffPromptSection).where(~is_new).values(is_active=True))
             await session.commit()
