@@ -114,7 +114,7 @@ async def _run(sessions: async_sessionmaker[AsyncSession]) -> None:
 
     local, cloud = Endpoint(), Endpoint()
     async with served(local.app()) as here, served(cloud.app()) as there:
-        changes = {
+        changes: dict[str, Any] = {
             "LLM_LOCAL_FAST_URL": f"{here}/v1",
             "LLM_LOCAL_FAST_MODEL": "small",
             "LLM_LOCAL_FAST_API_KEY": SecretStr(KEY),
