@@ -59,6 +59,7 @@ lock: $(READY_DEV) ## resuelve otra vez las dependencias y escribe los ficheros 
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --extra dev --output-file requirements-dev.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraints requirements-dev.txt pyproject.toml --extra embeddings --output-file requirements-embeddings.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --constraints requirements-dev.txt pyproject.toml --extra qdrant --output-file requirements-qdrant.txt
 	@# The two that install the others take the versions just locked.
 	echo uv | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-uv.txt -
 	printf 'hatchling\neditables\n' | $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --constraints requirements-dev.txt --output-file requirements-build.txt -

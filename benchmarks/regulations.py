@@ -37,8 +37,9 @@ from agent.services.regulations.embedding import embed_missing
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import SearchFilters, legs
-from agent.services.regulations.search.asking import Stopwatch, article_of, is_answerable, look
+from agent.services.regulations.search.asking import article_of, is_answerable, look
 from agent.services.regulations.search.documents import IndexState, index_state
+from agent.services.regulations.search.stopwatch import Stopwatch
 from agent.services.regulations.working import work_until_read
 from database import embedded
 from database.connection import create_session_factory

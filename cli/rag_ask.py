@@ -80,6 +80,7 @@ def ask_command(
 async def _ask_one(
     question: str, limit: int, filters: "SearchFilters", after: str, writer: "Writer | None"
 ) -> "Answer":
+    from agent.services.regulations.points import find_points
     from agent.services.regulations.search.recording import PreviousQuestion
     from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
@@ -90,6 +91,7 @@ async def _ask_one(
             session,
             question,
             writer=writer,
+            points=find_points(),
             embedder=embedder,
             limit=limit,
             filters=filters,
@@ -101,6 +103,7 @@ async def _ask_many(
     lines: Iterable[str], limit: int, filters: "SearchFilters", writer: "Writer | None"
 ) -> bool:
     """Answer line by line; whether all could be read."""
+    from agent.services.regulations.points import find_points
     from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
@@ -115,6 +118,7 @@ async def _ask_many(
                     session,
                     _question_of(line),
                     writer=writer,
+                    points=find_points(),
                     embedder=embedder,
                     limit=limit,
                     filters=filters,

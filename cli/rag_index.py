@@ -110,24 +110,27 @@ def _embedder() -> "Embedder":
 
 async def _reindex(progress: Callable[[int, int], None]) -> int:
     from agent.services.regulations.embedding import reindex
+    from agent.services.regulations.points import find_points
     from database.connection import MaintenanceSessionLocal, close_db
 
     try:
-        return await reindex(MaintenanceSessionLocal, embedder=_embedder(), progress=progress)
+        return await reindex(
+            MaintenanceSessionLocal, embedder=_embedder(), points=find_points(), progress=progress
+        )
     finally:
         await close_db()
 
 
 async def _verify(progress: Callable[[int, int], None] | None) -> "IndexReport":
     from agent.services.regulations.embeddings import find_embedder
+    from agent.services.regulations.points import find_points
     from agent.services.regulations.verifying import repair, verify
     from database.connection import MaintenanceSessionLocal, close_db
 
     try:
         if progress is not None:
-            await repair(MaintenanceSessionLocal, _embedder(), progress)
-        async with MaintenanceSessionLocal() as session:
-            return await verify(session, find_embedder())
+            await repair(MaintenanceSessionLocal, _embedder(), find_points(), progress)
+        return await verify(MaintenanceSessionLocal, find_embedder(), find_points())
     finally:
         await close_db()
 
@@ -146,17 +149,31 @@ async def _stats(days: int) -> "Analytics":
 def _print_report(report: "IndexReport") -> None:
     typer.echo(f"Modelo: {report.model or 'ninguno todavía'}. Vectores: {report.vectors}.")
     problems = {
-        "Falta pgvector: se busca solo por palabras (msia db roles dice cómo)": not report.has_pgvector,
+        "Falta pgvector: se busca solo por palabras (msia db roles dice cómo)": not report.has_pgvector
+        and report.points is None,
         "El modelo de los ajustes es otro, o no está: msia rag reindex pasa a él": not report.is_model_here,
         f"Pasajes sin vector: {report.missing}": report.missing > 0,
         f"Vectores de un texto anterior: {report.stale}": report.stale > 0,
-        "Falta el índice de los vectores": report.lacks_index,
-    }
+        "Falta el índice de los vectores": report.lacks_index and report.points is None,
+    } | _problems_of_points(report)
     for problem, is_so in problems.items():
         if is_so:
             typer.echo(problem)
     if report.is_sound:
         typer.echo("Todo cuadra.")
+
+
+def _problems_of_points(report: "IndexReport") -> dict[str, bool]:
+    points = report.points
+    if points is None:
+        return {}
+    return {
+        "El servidor Qdrant no responde: se busca en PostgreSQL": not points.is_there,
+        f"Pasajes que faltan en Qdrant: {points.missing}": points.missing > 0,
+        f"Puntos de Qdrant de un texto anterior: {points.stale}": points.stale > 0,
+        f"Puntos de Qdrant sin pasaje: {points.surplus}": points.surplus > 0,
+        f"Pasajes que no dicen bien si están en Qdrant: {points.mistaken}": points.mistaken > 0,
+    }
 
 
 @contextmanager

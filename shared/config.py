@@ -113,9 +113,10 @@ class Settings(BaseSettings):
     REQUEST_BODY_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 15.0
     REQUEST_FILE_SECONDS: Annotated[float, Field(gt=0, le=3600)] = 120.0
 
-    # For vectors on a Qdrant server; nothing reads it yet, they are in PostgreSQL.
+    # A Qdrant server that searches the vectors of regulations instead of PostgreSQL.
     QDRANT_URL: str | None = None
     QDRANT_API_KEY: SecretStr | None = None
+    QDRANT_PREFIX: Annotated[str, Field(pattern=r"^[a-z0-9_-]{1,40}$")] = "msia"
 
     # Embeddings of regulations: a bundled model, or a server by URL.
     EMBEDDINGS: EmbeddingChoice = EmbeddingChoice.AUTO

@@ -49,6 +49,7 @@ class KeptRegulations:
         """The passage that answers, with what cites it; None where none does. The question is kept as one of
         the conversation, and leans on the one before it there."""
         from agent.services.regulations.embeddings import find_embedder  # a model: loaded for who asks
+        from agent.services.regulations.points import find_points
 
         try:
             async with session.begin_nested():
@@ -60,6 +61,7 @@ class KeptRegulations:
                     session,
                     question,
                     embedder=find_embedder(),
+                    points=find_points(),
                     limit=_PASSAGES,
                     previous=previous,
                     asked_by=asker,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from agent.worker.answering import answer_client, give_up_answer
-from agent.worker.indexing import work_on_index
+from agent.worker.indexing import mirror_points, work_on_index
 from agent.worker.ingesting import give_up_reading, read_document
 from agent.worker.reconciling import reconcile
 from agent.worker.reminding import remind_client
@@ -19,7 +19,8 @@ _BY_KIND: Final = (
     (JobKind.REMIND, Handling(remind_client)),
     (JobKind.RECONCILE, Handling(reconcile)),
     (JobKind.INGEST, Handling(read_document, given_up=give_up_reading)),
-    (JobKind.INDEX, Handling(work_on_index)),
+    (JobKind.EMBED, Handling(work_on_index)),
+    (JobKind.INDEX, Handling(mirror_points)),
 )
 
 HANDLERS: Final[Mapping[JobKind, Handling]] = MappingProxyType(dict(_BY_KIND))

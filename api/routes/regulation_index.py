@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations import upkeep
 from agent.services.regulations.embeddings import find_embedder
+from agent.services.regulations.points import find_points
 from agent.services.regulations.upkeep import IndexTask
 from agent.services.regulations.verifying import verify
 from api.authority import TOKEN_SCHEME, require_token
@@ -14,6 +15,7 @@ from api.dependencies import SessionDep, SettingsDep, require_json
 from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.regulation_index import RegulationIndex
+from database.connection import AsyncSessionLocal
 from database.models.base import utcnow
 from shared.config import Settings
 
@@ -57,7 +59,7 @@ async def repair_regulation_index(session: SessionDep, settings: SettingsDep) ->
 
 
 async def _seen(session: AsyncSession, settings: Settings) -> RegulationIndex:
-    report = await verify(session, find_embedder(settings))
+    report = await verify(AsyncSessionLocal, find_embedder(settings), find_points(settings))
     return RegulationIndex.model_validate(
         {
             **asdict(report),

@@ -10,6 +10,7 @@ from agent.services.conversations import get_conversation
 from agent.services.regulations.analytics import analytics
 from agent.services.regulations.embeddings import find_embedder
 from agent.services.regulations.follow_ups import last_of_conversation, question_before
+from agent.services.regulations.points import find_points
 from agent.services.regulations.presenting import answer_as_dict
 from agent.services.regulations.search import SearchFilters
 from agent.services.regulations.search.recording import Asker, PreviousQuestion
@@ -41,6 +42,7 @@ async def ask_regulations(
         asked.question,
         writer=None if asked.passages_only else find_writer(settings),
         embedder=find_embedder(settings),
+        points=find_points(settings),
         limit=asked.limit,
         filters=SearchFilters(asked.document, asked.document_type, asked.tag, asked.category),
         previous=await _previous(session, asked),

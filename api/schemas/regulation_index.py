@@ -24,6 +24,16 @@ class PreparedModelOut(Output):
     missing: int
 
 
+class PointsOut(Output):
+    """A Qdrant server beside the vectors, and how it differs from them."""
+
+    is_there: bool
+    missing: int
+    stale: int = Field(description="Puntos de un texto anterior.")
+    surplus: int = Field(description="Puntos sin pasaje.")
+    mistaken: int = Field(description="Pasajes que no dicen bien si tienen punto.")
+
+
 class RegulationIndex(Output):
     """What `msia rag verify --json` says, and the work that waits."""
 
@@ -35,5 +45,6 @@ class RegulationIndex(Output):
     missing: int = Field(description="Pasajes sin vector.")
     stale: int = Field(description="Vectores de un texto anterior.")
     lacks_index: bool
+    points: PointsOut | None = Field(description="Con QDRANT_URL.")
     preparing: list[PreparedModelOut]
     tasks: list[IndexTaskOut]

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations import activate, deactivate
-from agent.services.regulations.embedding import embed_missing, reindex
+from agent.services.regulations.embedding import embed_missing, forget_retired, reindex
 from agent.services.regulations.embeddings import ModelIdentity, find_embedder
 from agent.services.regulations.search import Answer, SearchFilters, ask
 from agent.services.regulations.search.legs import prepare
@@ -162,13 +162,20 @@ async def test_vectors_are_made_once_and_a_new_model_takes_over(
     assert await reindex(sessions, embedder=second) == made
     models = await session.scalars(select(EmbeddingModel.name).where(EmbeddingModel.status == "active"))
     assert list(models) == ["others"]
+    assert not (await ask(session, "luces", embedder=second)).without_vectors
+    # A process that still has the former settings answers by the former model, for a while.
+    assert not (await ask(session, "luces", embedder=first, keep=False)).without_vectors
+    await session.commit()
+    await session.execute(text("UPDATE embedding_models SET updated_at = now() - interval '2 days'"))
+    await session.commit()
+    await forget_retired(sessions)
     assert (
         await session.scalar(
             select(ChunkVector.id).join(EmbeddingModel).where(EmbeddingModel.name == "letters")
         )
         is None
     )
-    assert not (await ask(session, "luces", embedder=second)).without_vectors
+    assert (await ask(session, "luces", embedder=first, keep=False)).without_vectors
 
 
 async def test_a_new_version_keeps_the_vectors_of_what_it_keeps(

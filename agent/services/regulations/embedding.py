@@ -9,18 +9,25 @@ import hashlib
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from agent.services.regulations.active_model import active_model
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
+from agent.services.regulations.points import mirror, order_mirroring
 from database.models import ChunkVector, DocumentChunk, EmbeddingModel, RegulatoryDocument
 from database.models.base import utcnow
 from shared.vocabularies import EmbeddingModelStatus
 
+if TYPE_CHECKING:
+    from agent.services.regulations.points.qdrant import QdrantPoints
+
 BATCH: Final = 8
+FORMER_STAYS: Final = timedelta(days=1)
 INDEX_FROM: Final = 2000
 """Below so many vectors comparing them all is exact and takes milliseconds."""
 
@@ -63,7 +70,7 @@ async def embed_missing(
     identity = await embedder.identity()
     async with session_factory() as session:
         model = await registered(session, identity)
-        if await _active(session) is None:
+        if await active_model(session) is None:
             await _activate(session, model)
         await session.commit()
         model_id, is_used = model.id, model.status != EmbeddingModelStatus.RETIRED
@@ -78,10 +85,14 @@ async def reindex(
     session_factory: async_sessionmaker[AsyncSession],
     *,
     embedder: Embedder,
+    points: "QdrantPoints | None" = None,
     progress: Progress | None = None,
 ) -> int:
     """Move to the embedder's model: its vectors are made beside those in use, which answer meanwhile; then it
-    takes over and the old vectors go. How many were made."""
+    takes over. How many were made. With `points` those are mirrored before it does.
+
+    The former model's vectors stay until the next move, or a day: a process with the former settings still
+    answers by them."""
     identity = await embedder.identity()
     async with session_factory() as session:
         model = await registered(session, identity)
@@ -91,19 +102,48 @@ async def reindex(
         model_id = model.id
     made = await _embed_all(session_factory, embedder, model_id, None, progress)
     await _make_index(session_factory, model_id)
+    if points is not None:
+        await mirror(session_factory, points, model)
     async with session_factory() as session:
+        retired = await _retired(session)
         await _activate(session, await session.get_one(EmbeddingModel, model_id))
         await session.commit()
-        retired = list(
-            await session.scalars(
-                select(EmbeddingModel.id).where(EmbeddingModel.status == EmbeddingModelStatus.RETIRED)
-            )
-        )
-        for old in retired:
-            await session.execute(delete(ChunkVector).where(ChunkVector.model_id == old))
-            await session.execute(text("SELECT msia_drop_vector_index(:model)"), {"model": old})
-        await session.commit()
+    await _forget(session_factory, points, retired)
     return made
+
+
+async def forget_retired(
+    session_factory: async_sessionmaker[AsyncSession], points: "QdrantPoints | None" = None
+) -> None:
+    """Take away the vectors of models that were left more than a day ago."""
+    async with session_factory() as session:
+        retired = [model for model in await _retired(session) if model.updated_at < utcnow() - FORMER_STAYS]
+    await _forget(session_factory, points, retired)
+
+
+async def _retired(session: AsyncSession) -> Sequence[EmbeddingModel]:
+    """The retired models that still have vectors."""
+    found = await session.scalars(
+        select(EmbeddingModel).where(
+            EmbeddingModel.status == EmbeddingModelStatus.RETIRED,
+            exists().where(ChunkVector.model_id == EmbeddingModel.id),
+        )
+    )
+    return found.all()
+
+
+async def _forget(
+    session_factory: async_sessionmaker[AsyncSession],
+    points: "QdrantPoints | None",
+    models: Sequence[EmbeddingModel],
+) -> None:
+    for model in models:
+        if points is not None:
+            await points.drop(model)
+        async with session_factory() as session:
+            await session.execute(delete(ChunkVector).where(ChunkVector.model_id == model.id))
+            await session.execute(text("SELECT msia_drop_vector_index(:model)"), {"model": model.id})
+            await session.commit()
 
 
 async def registered(session: AsyncSession, identity: ModelIdentity) -> EmbeddingModel:
@@ -128,18 +168,11 @@ async def registered(session: AsyncSession, identity: ModelIdentity) -> Embeddin
     return found
 
 
-async def _active(session: AsyncSession) -> EmbeddingModel | None:
-    found: EmbeddingModel | None = await session.scalar(
-        select(EmbeddingModel).where(EmbeddingModel.status == EmbeddingModelStatus.ACTIVE)
-    )
-    return found
-
-
 async def _activate(session: AsyncSession, model: EmbeddingModel) -> None:
     """Let queries use the model, and no other."""
     # Two workers may meet the first document at once.
     await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('msia embedding models'))"))
-    active = await _active(session)
+    active = await active_model(session)
     if active is not None and active.id != model.id:
         active.status = EmbeddingModelStatus.RETIRED
         await session.flush()
@@ -183,6 +216,8 @@ async def _embed_all(
     made = 0
     async with session_factory() as session:
         await session.execute(_COPY, {"model": model_id, "document": document_id})
+        if document_id is not None:
+            await order_mirroring(session, document_id)
         await session.commit()
         total = await session.scalar(
             lacking(model_id, document_id).with_only_columns(func.count()).order_by(None)
@@ -196,6 +231,8 @@ async def _embed_all(
         vectors = await embedder.embed_passages([passage.text for passage in batch])
         async with session_factory() as session:
             await _store(session, model_id, batch, vectors)
+            if document_id is not None:
+                await order_mirroring(session, document_id)
             await session.commit()
         made += len(batch)
         last = batch[-1].chunk_id

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from agent.services.images import ImageStore
 from agent.services.regulations.chunk_rows import store_chunks
 from agent.services.regulations.documents import get_document, name_section, section_title
+from agent.services.regulations.points import order_mirroring
 from agent.services.regulations.reading import read_document
 from agent.services.regulations.versions import step_forward
 from database.models import RegulatoryDocument
@@ -207,6 +208,7 @@ async def _store(workshop: Workshop, document_id: uuid.UUID, read: _Read) -> Non
     async with workshop.sessions() as session:
         document = await get_document(session, document_id, lock=True)
         stored = await store_chunks(session, document_id, read.chunks)
+        await order_mirroring(session, document_id)
         _describe(document, read)
         for number, value in document.section_mappings.items():
             if section_title(value) != _title_of(read.chunks, number):

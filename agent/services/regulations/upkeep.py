@@ -56,7 +56,7 @@ async def order(session: AsyncSession, task: IndexTask, embedder: Embedder | Non
         )
     await jobs.enqueue(
         session,
-        JobKind.INDEX,
+        JobKind.EMBED,
         {"task": task.value},
         now=now,
         key=f"index:{task.value}",
@@ -68,7 +68,7 @@ async def ordered_tasks(session: AsyncSession) -> Sequence[OrderedTask]:
     """The tasks that are not done, oldest first."""
     rows = await session.scalars(
         select(Job)
-        .where(Job.kind == JobKind.INDEX.value, Job.key.in_([f"index:{task.value}" for task in IndexTask]))
+        .where(Job.kind == JobKind.EMBED.value, Job.key.in_([f"index:{task.value}" for task in IndexTask]))
         .order_by(Job.created_at)
     )
     return [

@@ -10,11 +10,13 @@ import structlog
 
 from agent.services.regulations.documents import DocumentView, settle_interrupted, view_document
 from agent.services.regulations.ingesting import Workshop, ingest, mark_failed
+from agent.services.regulations.points import find_points, mirror_job
 from agent.services.regulations.registering import NewDocument, register
 from database import jobs
 from database.jobs import Job, LeaseLostError
 from database.leases import held, worker_name
 from shared.acting import acting_as_job
+from shared.config import settings
 from shared.errors import InvalidInputError, MsiaError
 from shared.tracebacks import describe, plain_traceback
 from shared.vocabularies import DocumentStatus, JobKind, JobStatus
@@ -64,9 +66,11 @@ async def work_until_read(
             if told is not None:
                 told(view)
             if view.status in {DocumentStatus.INDEXED, DocumentStatus.FAILED}:
+                while settings.QDRANT_URL and await _one_job(workshop, worker, seconds, JobKind.INDEX):
+                    pass
                 return view
             if task is None or task.done():
-                task = asyncio.create_task(_one_job(workshop, worker, seconds))
+                task = asyncio.create_task(_one_job(workshop, worker, seconds, JobKind.INGEST))
             await asyncio.wait({task}, timeout=_POLL_SECONDS)
             if task.done() and not task.result():
                 await asyncio.sleep(_POLL_SECONDS)
@@ -83,21 +87,24 @@ async def index_file(workshop: Workshop, new: NewDocument) -> DocumentView:
     return await work_until_read(workshop, registered.document_id, worker=worker_name())
 
 
-async def _one_job(workshop: Workshop, worker: str, seconds: float) -> bool:
+async def _one_job(workshop: Workshop, worker: str, seconds: float, kind: JobKind) -> bool:
     """Lease one job and do it; whether there was one."""
     async with workshop.sessions() as session:
-        job = await jobs.lease(session, {JobKind.INGEST}, now=workshop.now(), seconds=seconds, worker=worker)
+        job = await jobs.lease(session, {kind}, now=workshop.now(), seconds=seconds, worker=worker)
         await session.commit()
     if job is None:
         return False
     with acting_as_job(job.kind.value):
         try:
             async with held(workshop.sessions, job, now=workshop.now, seconds=seconds):
-                await read_document_of(workshop, job)
+                if kind is JobKind.INDEX:
+                    await mirror_job(workshop.sessions, find_points(), job, now=workshop.now())
+                else:
+                    await read_document_of(workshop, job)
         except LeaseLostError:
             _log.warning("job lost to another worker", kind=job.kind.value)
         except Exception as error:
-            _log.warning("document not read", error=describe(error), traceback=plain_traceback(error))
+            _log.warning("job not done", error=describe(error), traceback=plain_traceback(error))
             await _fail(workshop, job, error)
     return True
 
@@ -106,6 +113,6 @@ async def _fail(workshop: Workshop, job: Job, error: Exception) -> None:
     async with workshop.sessions() as session:
         with suppress(LeaseLostError):
             status = await jobs.fail(session, job, describe(error), now=workshop.now())
-            if status is JobStatus.DEAD:
+            if status is JobStatus.DEAD and job.kind is JobKind.INGEST:
                 await mark_failed(session, uuid.UUID(str(job.payload["document_id"])), reason_of(error))
             await session.commit()

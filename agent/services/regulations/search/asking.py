@@ -4,14 +4,11 @@ The answer is passages, each with document, article, headings, pages and scores,
 answer is said beside them.
 """
 
-import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,45 +16,25 @@ from agent.services.regulations.embeddings import Embedder
 from agent.services.regulations.embeddings.protocol import clean
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import legs, recording
+from agent.services.regulations.search.dense import comparing, nearest
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
-from agent.services.regulations.search.vectors import has_pgvector
+from agent.services.regulations.search.stopwatch import Stopwatch
 from database.models import DocumentChunk
 from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.followups import with_previous
 from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
-from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
-from shared.tracebacks import describe
+from shared.errors import ConflictError, InvalidInputError
+
+if TYPE_CHECKING:
+    from agent.services.regulations.points.qdrant import QdrantPoints
 
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
 _COVERING: Final = 5
 NO_FILTERS: Final = SearchFilters()
-
-_log = structlog.get_logger(__name__)
-
-
-class Stopwatch:
-    """Milliseconds by step."""
-
-    def __init__(self) -> None:
-        self.timings: dict[str, float] = {}
-        self._started = time.perf_counter()
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time the block."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.timings[name] = self.timings.get(name, 0.0) + (time.perf_counter() - started) * 1000
-
-    def total(self) -> float:
-        """Since the stopwatch was made."""
-        return (time.perf_counter() - self._started) * 1000
 
 
 @dataclass(slots=True)
@@ -96,9 +73,11 @@ async def ask(
     previous: recording.PreviousQuestion | None = None,
     asked_by: recording.Asker | None = None,
     keep: bool = True,
+    points: "QdrantPoints | None" = None,
 ) -> Answer:
     """What the regulations say about the question; with `keep`, the question is recorded, and what was found
-    for the same one before is taken again while the index is the same.
+    for the same one before is taken again while the index is the same. With `points` vectors are searched on
+    a Qdrant server, and in PostgreSQL where that does not answer.
 
     Commits nothing. Raises InvalidInputError for an empty or endless question, or a limit out of bounds, and
     ConflictError on SQLite.
@@ -123,7 +102,7 @@ async def ask(
         with watch.step("cache"):
             cached = await recording.cached(session, key)
         if cached is not None and not (
-            cached.without_vectors and await _may_compare(session, state, embedder)
+            cached.without_vectors and await comparing(session, state.model, embedder, points) is not None
         ):
             passages = await _passages(session, cached.chunks, cached.scores, state)
             if len(passages) == len(cached.chunks):
@@ -137,7 +116,7 @@ async def ask(
                     question_in_full=full,
                 )
                 return await recording.record(session, answer, key, filters, previous, asked_by)
-    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary)
+    found, without_vectors = await look(session, full, state, embedder, watch, kept_words.glossary, points)
     with watch.step("fusion"):
         order, fused = found.ranked()
     with watch.step("passages"):
@@ -180,6 +159,7 @@ async def look(
     embedder: Embedder | None,
     watch: Stopwatch,
     words_known: Glossary,
+    points: "QdrantPoints | None" = None,
 ) -> tuple[Found, bool]:
     """What the legs find, and whether it was without vectors."""
     found = Found()
@@ -189,7 +169,12 @@ async def look(
         if not identifiers.is_empty:
             await _look_by_name(session, identifiers, state, found)
     reading = words_known.read(question)
-    vectors = await _dense(session, reading, state, embedder, documents, watch)
+    by = await comparing(session, state.model, embedder, points)
+    vectors = (
+        await nearest(session, reading.in_both_words, by, documents, watch, points)
+        if by is not None
+        else None
+    )
     found.dense = vectors or []
     with watch.step("text"):
         words = await legs.words_of(session, reading, state.version)
@@ -230,41 +215,6 @@ async def _look_by_name(
 
 def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
     return [document.id for document in state.documents if not named.keys or str(document.id) in named.keys]
-
-
-async def _dense(
-    session: AsyncSession,
-    reading: EverydayReading,
-    state: IndexState,
-    embedder: Embedder | None,
-    documents: Sequence[uuid.UUID],
-    watch: Stopwatch,
-) -> list[legs.Hit] | None:
-    """The nearest passages; None where there are no vectors to compare."""
-    model = state.model
-    if model is None or embedder is None or not await _may_compare(session, state, embedder):
-        return None
-    try:
-        with watch.step("embedding"):
-            vector = await embedder.embed_question(reading.in_both_words)
-    except ServerUnavailableError as error:
-        _log.warning("searched by words alone", error=describe(error))
-        return None
-    with watch.step("vectors"):
-        return await legs.by_vector(session, model, vector, documents)
-
-
-async def _may_compare(session: AsyncSession, state: IndexState, embedder: Embedder | None) -> bool:
-    """Whether there are vectors here, of this embedder: those of different models never meet."""
-    model = state.model
-    if model is None or embedder is None or not await has_pgvector(session):
-        return False
-    try:
-        identity = await embedder.identity()
-    except ServerUnavailableError as error:
-        _log.warning("searched by words alone", error=describe(error))
-        return False
-    return (identity.name, identity.fingerprint) == (model.name, model.fingerprint)
 
 
 def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:

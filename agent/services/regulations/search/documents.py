@@ -15,9 +15,10 @@ from sqlalchemy import Select, cast, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.regulations.active_model import active_model
 from agent.services.regulations.answering import answers
 from database.models import EmbeddingModel, RegulatoryDocument
-from shared.vocabularies import DocumentType, EmbeddingModelStatus
+from shared.vocabularies import DocumentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +95,6 @@ async def index_state(session: AsyncSession, filters: SearchFilters) -> IndexSta
         model,
         hashlib.sha256("\n".join(told).encode()).hexdigest(),
     )
-
-
-async def active_model(session: AsyncSession) -> EmbeddingModel | None:
-    """The model whose vectors queries use."""
-    found: EmbeddingModel | None = await session.scalar(
-        select(EmbeddingModel).where(EmbeddingModel.status == EmbeddingModelStatus.ACTIVE)
-    )
-    return found
 
 
 def _conditions(filters: SearchFilters) -> list[Any]:
