@@ -114,7 +114,9 @@ def read_questions(path: Path) -> list[Question]:
         Question(
             entry["question"],
             entry["kind"],
-            frozenset((Path(place["document"]).stem, place["article"]) for place in entry["answers"]),
+            frozenset(
+                (Path(place["document"]).stem, place["article"].casefold()) for place in entry["answers"]
+            ),
             tuple((Path(place["document"]).stem, _plain(place["phrase"])) for place in entry["answers"]),
         )
         for entry in json.loads(path.read_text("utf-8"))
@@ -214,7 +216,10 @@ async def _chunks(session: AsyncSession) -> dict[uuid.UUID, _Chunk]:
     )
     return {
         row.id: _Chunk(
-            (Path(row.original_filename or "").stem, article_of(row.article_number, row.details) or ""),
+            (
+                Path(row.original_filename or "").stem,
+                (article_of(row.article_number, row.details) or "").casefold(),
+            ),
             _plain(row.content),
         )
         for row in rows

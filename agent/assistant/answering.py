@@ -15,7 +15,15 @@ from agent.assistant.asking import ask_next
 from agent.assistant.case_data import by_form_and_label
 from agent.assistant.client import ClientState, client_of, stored_client
 from agent.assistant.doing import Work
-from agent.assistant.effects import Accept, Done, Effect, HandIn, SaveColumns, SavePerson
+from agent.assistant.effects import (
+    Accept,
+    Done,
+    Effect,
+    HandIn,
+    KeepPhoto,
+    SaveColumns,
+    SavePerson,
+)
 from agent.assistant.facts import Facts
 from agent.assistant.guidance import Guidance
 from agent.assistant.hearing import Hearing, quote_now
@@ -209,16 +217,32 @@ def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Heari
     """The turns of one burst as one: everything once, the last question, the first reason for a person."""
     last = turns[-1]
     said: list[Reply] = []
+    kept = 0
     for turn in turns:
         said += [reply for reply in turn.replies if reply not in said]
+        kept += sum(isinstance(effect, KeepPhoto) for effect in turn.effects)
         if last.reason is None and turn.reason is not None:
             last.reason, last.source = turn.reason, turn.source
         last.question = turn.question or last.question
         last.is_offered_again = last.is_offered_again or turn.is_offered_again
         if turn is not last:
             last.passed_on = [*turn.passed_on, *last.passed_on]
-    last.replies, last.facts, last.state = said, facts, state
+    last.replies, last.facts, last.state = _counted(said, kept), facts, state
     return last
+
+
+def _counted(said: Sequence[Reply], kept: int) -> list[Reply]:
+    """An album comes as several messages: how many photos were kept is said once, of all."""
+    if kept < 2:
+        return list(said)
+    each = {phrases.PHOTO_KEPT, *(phrases.PHOTOS_KEPT.format(count=count) for count in range(2, kept + 1))}
+    first = next((reply for reply in said if reply.text in each), None)
+    whole = phrases.PHOTOS_KEPT.format(count=kept)
+    return [
+        reply.model_copy(update={"text": whole}) if reply is first else reply
+        for reply in said
+        if reply is first or reply.text not in each
+    ]
 
 
 async def _hand_over(
