@@ -1,6 +1,7 @@
 """A client whose channel gives no phone: quote, phone, case, and nothing of theirs is lost."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -29,7 +30,7 @@ async def test_a_quote_then_the_phone_then_the_case_with_all_that_was_sent(
         assert await _cases(theatre) == []
         await theatre.write(CALLER)
         (case,) = await _cases(theatre)
-        assert (case.matricula, case.tariff_amount) == ("1234BCD", 140)
+        assert (case.matricula, case.tariff_amount) == ("1234BCD", Decimal("140.00"))
         assert "acepto" in str(case.metadata_["acceptance"])
         async with theatre.scene.sessions() as session:
             user = await session.get_one(User, case.user_id)
