@@ -8,6 +8,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -17,18 +18,24 @@ from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased
 from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
-from database.availability import explain_database_failure
+from database.availability import is_database_away
 from database.connection import get_async_session
 from database.contention import is_refused_as_erased, is_refused_for_good, met_another
 from database.models.base import utcnow
 from shared.config import Settings
-from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
+from shared.errors import ConflictError, InvalidInputError
 from shared.vocabularies import ParkingReason
 
 _ATTEMPTS: Final = 5
+SECONDS: Final = 4.0
+"""Chatwoot waits five for an answer, and repeats nothing that it has given up."""
+# All at once would keep each other from ending in time; so a crowd is stored one part after the other.
+_AT_ONCE: Final = 4
 _PAUSE: Final = 0.05
 # What another attempt finds otherwise: somebody else was changing or erasing the same rows.
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
+
+_GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]] = WeakKeyDictionary()
 
 _log = structlog.get_logger(__name__)
 
@@ -73,8 +80,21 @@ def scope_of(settings: Settings) -> Scope:
 async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
     """Run and commit; again from the start when another transaction was in the way.
 
-    Raises a 500 that may be sent again for what fails for now, whatever else as it is.
+    Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
+    try:
+        async with asyncio.timeout(SECONDS), _gate():
+            return await _attempts(work)
+    except TimeoutError as error:
+        _log.error("chatwoot event not stored in time", seconds=SECONDS)
+        raise _try_again() from error
+
+
+def _gate() -> asyncio.Semaphore:
+    return _GATES.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
+
+
+async def _attempts(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
     attempt = 1
     while True:
         try:
@@ -84,7 +104,7 @@ async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) ->
                 return receipt
         except Exception as error:
             met = _met_another(error)
-            if not met and not _is_unavailable(error):
+            if not met and not is_database_away(error):
                 raise
             if not met or attempt == _ATTEMPTS:
                 _log.error("chatwoot event not stored for now", sqlstate=sql_state(error), attempt=attempt)
@@ -100,12 +120,6 @@ def _met_another(error: Exception) -> bool:
     if isinstance(error, ConflictError):
         return error.code in _PASSING_CODES
     return isinstance(error, DBAPIError) and (met_another(error) or is_refused_as_erased(error))
-
-
-def _is_unavailable(error: Exception) -> bool:
-    """Whether the database is away, full or silent."""
-    is_known = isinstance(error, ServerUnavailableError | OSError)
-    return is_known or explain_database_failure(error) is not None
 
 
 def _try_again() -> ApiError:
