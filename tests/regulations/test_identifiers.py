@@ -133,6 +133,13 @@ def test_everyday_words_have_their_legal_ones() -> None:
     assert any("inspección técnica" in words for words in reading.legal)
 
 
+def test_participles_are_written_as_the_law_does() -> None:
+    assert GLOSSARY.read("lo tengo aparcao y quitaos los cables, ya caducao").spelled.startswith(
+        "lo tengo aparcado y quitados los cables"
+    )
+    assert GLOSSARY.read("un pavo al cao").spelled == "un pavo al cao"
+
+
 def test_follow_ups() -> None:
     before = "¿cada cuánto pasa la ITV un turismo?"
     assert with_previous("¿y para motos?", before) == f"{before} ¿y para motos?"
