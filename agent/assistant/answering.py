@@ -39,8 +39,10 @@ from agent.assistant.of_request import reset_request
 from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
+from agent.assistant.state import DialogueState
 from agent.assistant.talking import hear, settle
 from agent.services.cases import abandon_case
+from agent.services.catalogue import load_catalogue
 from agent.services.conversations import get_conversation
 from agent.services.dialogues import owner_of, stored_dialogue
 from agent.services.escalations import escalate
@@ -59,6 +61,7 @@ __all__ = [
     "Handover",
     "Turn",
     "answer",
+    "choose_category",
     "outcome_for",
     "remind",
 ]
@@ -154,6 +157,24 @@ async def outcome_for(session: AsyncSession, conversation_id: UUID, now: datetim
     facts = await see(session, conversation, state, now)
     category = state.request.category if state.request is not None else None
     return ClientOutcome(category, quote_now(facts, state), state.case_id)
+
+
+async def choose_category(
+    session: AsyncSession, conversation_id: UUID, category: str | None, *, is_new: bool = False
+) -> None:
+    """Let the request be of this category, as if the client had said so; `is_new` forgets the request.
+
+    Raises NotFoundError for an unknown conversation or category.
+    """
+    conversation = await get_conversation(session, conversation_id)
+    slug = (await load_catalogue(session, category)).slug if category is not None else None
+    dialogue = await stored_dialogue(session, conversation)
+    state = client_of(dialogue.state) if dialogue is not None else ClientState()
+    if is_new:
+        state = reset_request(state)
+    if slug is not None and (state.request is None or state.request.category != slug):
+        state = state.moved(request=DialogueState(category=slug))
+    await _store(session, conversation, dialogue, state)
 
 
 def _without_ended_case(facts: Facts, state: ClientState) -> ClientState:
