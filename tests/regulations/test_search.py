@@ -249,6 +249,17 @@ async def test_the_index_of_a_model_serves_its_queries(office: Office, session: 
     assert await _uses(session, model.id, str(name))
 
 
+async def test_the_index_is_made_once_there_are_many_vectors_by_sessions_that_may_take_long(
+    office: Office, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = await office.add(LAW)
+    monkeypatch.setattr("agent.services.regulations.embedding.INDEX_FROM", 2)
+    patient = office.workshop.sessions
+    await embed_missing(office.workshop.sessions, view.id, embedder=Numbers(), index_sessions=patient)
+    index = "SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'ix_chunk_vectors_hnsw_%'"
+    assert await session.scalar(text(index)) == 1
+
+
 async def _uses(session: AsyncSession, model: uuid.UUID, index: str) -> bool:
     connection = await session.connection()
     plan = await connection.exec_driver_sql(f"EXPLAIN EXECUTE nearest ('{model}')")
