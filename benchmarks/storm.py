@@ -53,6 +53,8 @@ DEBOUNCE: Final = 1.0
 LATE_SECONDS: Final = 3.0
 KILL_AFTER: Final = (6.0, 12.0)
 DOWN: Final = (0.5, 3.0)
+# As Chatwoot does; but it gives up after the third time, which is what the look for lost messages is for.
+RETRY_AFTER: Final = 3.0
 ROUNDS: Final = {1: 10, 10: 3}
 SCRIPT: Final = ("hola", "motocicletas", "el escape", "y el manillar", "¿cuánto es?")
 BAD: Final = ("not stored", "not answered", "replies lost", "replies doubled", "conversations out of order")
@@ -97,7 +99,7 @@ class Place:
             async with self.couriers:
                 self.calls.called.setdefault(event.get("id", 0), time.perf_counter())
                 while not 200 <= await self.delivery.deliver(self.double, event) < 300:  # noqa: ASYNC110
-                    await asyncio.sleep(0.2)
+                    await asyncio.sleep(RETRY_AFTER)
 
     async def flush(self) -> None:
         """Deliver what waits, in any order, all at once."""
