@@ -2,6 +2,7 @@
 
 Events tell it late: one waits in Chatwoot's queue while a person takes the conversation. What was said to be
 nobody's is taken to be so for a few seconds; where Chatwoot does not answer, what the events told holds.
+Open without anybody is no sign of a person: Chatwoot itself opens a conversation whose event it could not bring.
 """
 
 from datetime import timedelta
@@ -12,7 +13,6 @@ import structlog
 from agent.chatwoot import Chatwoot, ChatwootError
 from agent.services.outbox import Silence
 from agent.worker.working import Tools
-from shared.config import ChatwootMode
 from shared.vocabularies import ConversationStatus
 
 _FRESH: Final = timedelta(seconds=3)
@@ -35,15 +35,9 @@ async def taken_now(tools: Tools, chatwoot: Chatwoot, conversation: str) -> Sile
         return None
     if live.is_assigned:
         return Silence.ASSIGNED
-    if live.status is not None and not _is_ours(live.status, tools.settings.CHATWOOT_MODE):
+    if live.status in _ENDED:
         return Silence.NOT_PENDING
     if len(tools.free_until) >= _MOST_KEPT:
         tools.free_until.clear()
     tools.free_until[conversation] = now + _FRESH
     return None
-
-
-def _is_ours(status: str, mode: ChatwootMode) -> bool:
-    if mode is ChatwootMode.BOT:
-        return status == ConversationStatus.PENDING.value
-    return status not in _ENDED

@@ -81,7 +81,7 @@ async def test_the_word_is_taken_between_the_turn_and_the_sending(theatre: Theat
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"status": "open"}, "not_pending"),
+        ({"status": "snoozed"}, "not_pending"),
         ({"assignee": {"id": 7, "type": "user"}}, "assigned"),
     ],
 )
