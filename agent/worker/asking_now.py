@@ -2,7 +2,7 @@
 
 Events tell it late: one waits in Chatwoot's queue while a person takes the conversation. What was said to be
 nobody's is taken to be so for a few seconds; where Chatwoot does not answer, what the events told holds.
-Open without anybody is no sign of a person: Chatwoot itself opens a conversation whose event it could not bring.
+Open without anybody is no sign of a person: Chatwoot opens a conversation itself when an event fails.
 """
 
 from datetime import timedelta
