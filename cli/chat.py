@@ -128,11 +128,11 @@ async def _guided(session: "AsyncSession", conversation_id: "UUID", message: "Cl
     from agent.assistant.llm.starting import guide_of
     from agent.assistant.llm.trying_out import try_out
     from agent.services.conversations import get_conversation
-    from database.connection import AsyncSessionLocal
+    from database.connection import AsyncSessionLocal, get_async_session
     from shared.config import settings
 
     async def rehearse(guidance: Guidance) -> Rehearsal:
-        async with AsyncSessionLocal() as own:
+        async with get_async_session() as own:
             conversation = await get_conversation(own, conversation_id)
             try:
                 return await try_out(own, conversation, [message], message.at, guidance)

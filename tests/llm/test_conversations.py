@@ -390,3 +390,21 @@ async def test_the_active_sections_of_the_category_are_in_the_prompt(
             await session.execute(update(TariffPromptSection).where(is_new).values(is_active=False))
             await session.execute(update(TariffPromptSection).where(~is_new).values(is_active=True))
             await session.commit()
+
+
+async def test_what_is_stored_of_the_client_is_not_shown(
+    opening: Opening, local: Served, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    async with opening() as theatre:
+        await theatre.write("hola")
+        user_id = (await theatre.rows(ConversationHistory))[0].user_id
+        async with sessions() as session:
+            await session.execute(
+                update(User).where(User.id == user_id).values(first_name="Ermenegilda", last_name="Zapatones")
+            )
+            await session.commit()
+        local[0].asked.clear()
+        await theatre.write("soy Ermenegilda Zapatones y quiero homologar el escape de mi moto")
+        assert local[0].asked
+        assert not any(name in str(local[0].asked) for name in ("Ermenegilda", "Zapatones"))
+        assert theatre.texts[-1].startswith("Vale. ")

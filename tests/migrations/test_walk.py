@@ -139,6 +139,7 @@ def _objects(connection: sa.Connection) -> list[Any]:
     return list(connection.execute(sa.text(query)).scalars())
 
 
+@pytest.mark.slow
 def test_each_step_keeps_the_rows_written_before_it(any_url: str) -> None:
     def snapshot() -> Snapshot:
         return driving.with_connection(any_url, _snapshot)
