@@ -46,8 +46,9 @@ async def receive_event(
     """Store or park an event, with the jobs that follow from it at `now`, in a transaction of its own, tried
     again when it meets another one.
 
-    Within `seconds`, by default SECONDS. An event that the database refuses for good is parked too. What fails for now is a 500 that may be sent
-    again: Chatwoot repeats an event on 429 and 500 alone, and never on 409.
+    An event that the database refuses for good is parked too. What fails for now, or takes longer than
+    `seconds` (SECONDS unless given), is a 500 that may be sent again: Chatwoot repeats an event on 429 and
+    500 alone, and never on 409.
     """
     scope = scope_of(settings)
     try:

@@ -32,8 +32,10 @@ _SECONDS: Final = 5.0
 
 @dataclass
 class Delivery:
-    """Where the events go. `statuses` counts the answers; while `is_down` nothing arrives. An answer is waited
-    for as long as Chatwoot does, or `seconds`."""
+    """Where the events go, and for how long an answer is waited for.
+
+    `statuses` counts the answers; while `is_down` nothing arrives.
+    """
 
     http: httpx.AsyncClient
     url: str
