@@ -8,6 +8,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -17,38 +18,51 @@ from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased
 from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
-from database.availability import explain_database_failure
+from database.availability import is_database_away
 from database.connection import get_async_session
 from database.contention import is_refused_as_erased, is_refused_for_good, met_another
 from database.models.base import utcnow
 from shared.config import Settings
-from shared.errors import ConflictError, InvalidInputError, ServerUnavailableError
+from shared.errors import ConflictError, InvalidInputError
 from shared.vocabularies import ParkingReason
 
 _ATTEMPTS: Final = 5
+SECONDS: Final = 4.0
+"""Chatwoot waits five for an answer, and repeats nothing that it has given up."""
+# All at once would keep each other from ending in time; so a crowd is stored one part after the other.
+_AT_ONCE: Final = 4
 _PAUSE: Final = 0.05
 # What another attempt finds otherwise: somebody else was changing or erasing the same rows.
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
 
+_GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]] = WeakKeyDictionary()
+
 _log = structlog.get_logger(__name__)
 
 
-async def receive_event(event: StoredEvent, settings: Settings, now: datetime | None = None) -> WebhookAnswer:
+async def receive_event(
+    event: StoredEvent, settings: Settings, now: datetime | None = None, seconds: float | None = None
+) -> WebhookAnswer:
     """Store or park an event, with the jobs that follow from it at `now`, in a transaction of its own, tried
     again when it meets another one.
 
-    An event that the database refuses for good is parked too. What fails for now is a 500 that may be sent
-    again: Chatwoot repeats an event on 429 and 500 alone, and never on 409.
+    An event that the database refuses for good is parked too. What fails for now, or takes longer than
+    `seconds` (SECONDS unless given), is a 500 that may be sent again: Chatwoot repeats an event on 429 and
+    500 alone, and never on 409.
     """
     scope = scope_of(settings)
     try:
-        receipt = await _in_transaction(lambda session: _take(session, event, settings, now or utcnow()))
+        receipt = await _in_transaction(
+            lambda session: _take(session, event, settings, now or utcnow()), seconds or SECONDS
+        )
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
-        receipt = await _in_transaction(lambda session: park_unless_erased(session, event, scope, refused))
+        receipt = await _in_transaction(
+            lambda session: park_unless_erased(session, event, scope, refused), seconds or SECONDS
+        )
     return WebhookAnswer(
         status=receipt.outcome,
         event=event.event,
@@ -70,11 +84,24 @@ def scope_of(settings: Settings) -> Scope:
     return Scope(settings.CHATWOOT_ACCOUNT_ID, settings.CHATWOOT_INBOX_IDS)
 
 
-async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
+async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]], seconds: float) -> Receipt:
     """Run and commit; again from the start when another transaction was in the way.
 
-    Raises a 500 that may be sent again for what fails for now, whatever else as it is.
+    Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
+    try:
+        async with asyncio.timeout(seconds), _gate():
+            return await _attempts(work)
+    except TimeoutError as error:
+        _log.error("chatwoot event not stored in time", seconds=seconds)
+        raise _try_again() from error
+
+
+def _gate() -> asyncio.Semaphore:
+    return _GATES.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
+
+
+async def _attempts(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
     attempt = 1
     while True:
         try:
@@ -84,7 +111,7 @@ async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) ->
                 return receipt
         except Exception as error:
             met = _met_another(error)
-            if not met and not _is_unavailable(error):
+            if not met and not is_database_away(error):
                 raise
             if not met or attempt == _ATTEMPTS:
                 _log.error("chatwoot event not stored for now", sqlstate=sql_state(error), attempt=attempt)
@@ -100,12 +127,6 @@ def _met_another(error: Exception) -> bool:
     if isinstance(error, ConflictError):
         return error.code in _PASSING_CODES
     return isinstance(error, DBAPIError) and (met_another(error) or is_refused_as_erased(error))
-
-
-def _is_unavailable(error: Exception) -> bool:
-    """Whether the database is away, full or silent."""
-    is_known = isinstance(error, ServerUnavailableError | OSError)
-    return is_known or explain_database_failure(error) is not None
 
 
 def _try_again() -> ApiError:

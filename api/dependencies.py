@@ -72,7 +72,14 @@ def image_store(request: Request) -> ImageStore:
 
 
 ImageStoreDep = Annotated[ImageStore, Depends(image_store)]
-SettingsDep = Annotated[Settings, Depends(settings_of)]
+
+
+async def current_settings(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    return settings_of(request)
+
+
+SettingsDep = Annotated[Settings, Depends(current_settings)]
 CatalogueDep = Annotated[CatalogueCache, Depends(catalogue_cache)]
 
 

@@ -32,6 +32,7 @@ from api.routes import (
     everyday,
     health,
     images,
+    jobs,
     parked,
     policies,
     quotes,
@@ -71,6 +72,7 @@ TAGS: Final = [
     {"name": "images", "description": "Fotos y documentos de un expediente."},
     {"name": "escalations", "description": "Peticiones de que atienda una persona."},
     {"name": "parked events", "description": "Avisos de Chatwoot que esperan una decisión."},
+    {"name": "jobs", "description": "El trabajo que espera, el que está en marcha y el que ha fallado."},
     {"name": "policies", "description": "Lo que la empresa dice de horario, pago, plazos…"},
     {"name": "regulations", "description": "Reglamentos: subirlos, leerlos y preguntarles."},
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
@@ -93,6 +95,7 @@ ROUTERS: Final = (
     escalations.router,
     parked.router,
     policies.router,
+    jobs.router,
     regulations.router,
     regulations.upload_router,
     everyday.router,
@@ -124,6 +127,7 @@ def create_app(current: Settings = settings) -> FastAPI:
     app.state.settings = current
     app.state.reading = Reading()
     app.state.clock = WallClock()
+    app.state.webhook_seconds = None
     app.state.quote_answers = QuoteAnswers()
     install_handlers(app)
     # The last one added stands outermost.

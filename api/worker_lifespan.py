@@ -4,17 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from agent.worker.handlers import HANDLERS
 from agent.worker.loop import Worker
-from agent.worker.reconciling import start_reconciling
-from agent.worker.running import tools_of
+from agent.worker.running import tools_of, work
 from shared.config import Settings
-from shared.tracebacks import describe
-
-_log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -27,17 +22,9 @@ async def running(
         return
     async with tools_of(settings, sessions) as tools:
         worker = Worker(tools, HANDLERS)
-        task = asyncio.create_task(_work(worker, settings), name="worker")
+        task = asyncio.create_task(work(tools, worker, settings.WORKER_CONCURRENCY), name="worker")
         try:
             yield
         finally:
             worker.stop()
             await task
-
-
-async def _work(worker: Worker, settings: Settings) -> None:
-    try:
-        await start_reconciling(worker.tools)
-    except Exception as error:
-        _log.warning("the first look at Chatwoot is not arranged", error=describe(error))
-    await worker.run(settings.WORKER_CONCURRENCY)

@@ -1,18 +1,22 @@
 """What becomes of clients' messages when everything fails at once, and how long an answer takes.
 
-    python -m benchmarks.storm [--conversations 50] [--messages 3] [--seconds 300]
+    python -m benchmarks.storm [--conversations 50] [--messages 3] [--kills 6] [--seconds 600]
 
 On an embedded PostgreSQL of its own, with a server and three workers as processes, and a Chatwoot double that
 answers 500 to a fifth of the calls and times out after having sent in a twentieth. Events come twice and in
-any order, and a worker is killed now and then. Printed: messages lost, doubled, out of order; then, without
-failures, the time from the webhook to the reply's call at 1, 10 and all conversations at once, the debounce
-taken off. Exit status 1 when something was lost, doubled or out of order.
+any order; workers, and every third time PostgreSQL itself, are killed with SIGKILL and started again.
+
+Printed: messages lost, doubled, out of order, and what the webhook answered; then, without failures, the time
+from the webhook's call to the reply's at 1, 10 and all conversations at once, the debounce taken off, with
+the CPU of a turn and how busy the machine was with others; then what a turn costs by stage. Exit status 1
+when something was lost, doubled or out of order.
 """
 
 import argparse
 import asyncio
 import os
 import random
+import signal
 import socket
 import statistics
 import subprocess
@@ -27,6 +31,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
+import psutil
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
@@ -44,11 +49,15 @@ from shared.vocabularies import JobStatus, MessageAuthor, OutgoingKind
 
 SECRET: Final = "a-secret-of-the-benchmark-0123456789"
 WORKERS: Final = 3
-DEBOUNCE: Final = 0.2
+DEBOUNCE: Final = 1.0
 LATE_SECONDS: Final = 3.0
-# Longer than a worker takes to start on a busy machine.
-KILL_AFTER: Final = (15.0, 25.0)
+KILL_AFTER: Final = (6.0, 12.0)
+DOWN: Final = (0.5, 3.0)
+# As Chatwoot does; but it gives up after the third time, which is what the look for lost messages is for.
+RETRY_AFTER: Final = 3.0
+ROUNDS: Final = {1: 10, 10: 3}
 SCRIPT: Final = ("hola", "motocicletas", "el escape", "y el manillar", "¿cuánto es?")
+BAD: Final = ("not stored", "not answered", "replies lost", "replies doubled", "conversations out of order")
 _SPOKEN: Final = (OutgoingKind.TEXT.value, OutgoingKind.CHOICES.value, OutgoingKind.PICTURE.value)
 
 
@@ -58,6 +67,7 @@ class Calls:
 
     source: random.Random
     is_stormy: bool = True
+    called: dict[int, float] = field(default_factory=dict)
     answered: dict[int, list[float]] = field(default_factory=dict)
 
     def fault(self) -> Fault:
@@ -75,17 +85,21 @@ class Place:
     calls: Calls
     engine: AsyncEngine
     source: random.Random
+    home: Path
+    firm: "subprocess.Popen[bytes]"
     start_worker: Callable[[], "subprocess.Popen[bytes]"]
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     # As many as Chatwoot's own background threads.
     couriers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(10))
+    killed: Counter[str] = field(default_factory=Counter)
 
     async def deliver(self, event: dict[str, Any]) -> None:
         """Deliver until it is taken, twice now and then."""
         for _ in range(2 if self.calls.is_stormy and self.source.random() < 0.3 else 1):
             async with self.couriers:
+                self.calls.called.setdefault(event.get("id", 0), time.perf_counter())
                 while not 200 <= await self.delivery.deliver(self.double, event) < 300:  # noqa: ASYNC110
-                    await asyncio.sleep(0.2)
+                    await asyncio.sleep(RETRY_AFTER)
 
     async def flush(self) -> None:
         """Deliver what waits, in any order, all at once."""
@@ -120,14 +134,14 @@ async def place(home: Path, source: random.Random) -> AsyncIterator[Place]:
             delivery.url = f"http://127.0.0.1:{port}/webhooks/chatwoot"
             environment = _environment(home, chatwoot)
             _run(["-m", "database.seeds.run_all_seeds"], environment, home).wait()
-            firm = _run(["-m", "cli.main", "serve", "--port", str(port)], environment, home)
-            engine = create_engine(server.url)
             found = Place(
                 double,
                 delivery,
                 calls,
-                engine,
+                create_engine(server.url),
                 source,
+                home,
+                _run(["-m", "cli.main", "serve", "--port", str(port)], environment, home),
                 lambda: _run(["-m", "cli.main", "worker"], environment, home),
             )
             found.workers = [found.start_worker() for _ in range(WORKERS)]
@@ -139,18 +153,20 @@ async def place(home: Path, source: random.Random) -> AsyncIterator[Place]:
                 ticking.cancel()
                 with suppress(asyncio.CancelledError):
                     await ticking
-                for process in (firm, *found.workers):
+                for process in (found.firm, *found.workers):
                     process.terminate()
-                for process in (firm, *found.workers):
+                for process in (found.firm, *found.workers):
                     await asyncio.to_thread(process.wait)
-                await engine.dispose()
+                await found.engine.dispose()
                 embedded.stop(home)
 
 
-async def storm(there: Place, conversations: int, messages: int, seconds: float) -> dict[str, int]:
+async def storm(
+    there: Place, conversations: int, messages: int, kills: int, seconds: float
+) -> dict[str, int]:
     """All conversations at once, everything failing; what came of it."""
     clients = [there.double.contact(f"+346{index:08d}") for index in range(1, conversations + 1)]
-    killer = asyncio.create_task(_kill(there))
+    killer = asyncio.create_task(_kill(there, kills))
 
     async def talk(index: int) -> None:
         for number in range(messages):
@@ -159,9 +175,7 @@ async def storm(there: Place, conversations: int, messages: int, seconds: float)
             await asyncio.sleep(there.source.uniform(0.5, 3.0))
 
     await asyncio.gather(*(talk(index) for index in range(conversations)))
-    killer.cancel()
-    with suppress(asyncio.CancelledError):
-        await killer
+    await killer
     await _rest(there, seconds)
     return await _account(there)
 
@@ -177,6 +191,8 @@ async def latencies(there: Place, conversations: int, first: int) -> list[float]
         begun = time.perf_counter()
         for event, _ in batch:
             await there.deliver(event)
+            if event["event"] == "message_created":
+                begun = there.calls.called.get(event["id"], begun)
         current = there.double.current(clients[index])
         number = current.id if current is not None else 0
         while number not in there.calls.answered and time.perf_counter() < begun + 120:  # noqa: ASYNC110
@@ -249,9 +265,19 @@ async def _rest(there: Place, seconds: float) -> None:
         await asyncio.sleep(0.5)
 
 
-async def _kill(there: Place) -> None:
-    while True:
+async def _kill(there: Place, kills: int) -> None:
+    """Kill a worker, every third time the database server, and start it again, so often."""
+    for number in range(1, kills + 1):
         await asyncio.sleep(there.source.uniform(*KILL_AFTER))
+        if number % 3 == 0:
+            there.killed["PostgreSQL"] += 1
+            os.kill(embedded.start(there.home).pid, signal.SIGKILL)
+            await asyncio.sleep(there.source.uniform(*DOWN))
+            server = await asyncio.to_thread(embedded.start, there.home)
+            await there.engine.dispose()
+            there.engine = create_engine(server.url)
+            continue
+        there.killed["worker"] += 1
         index = there.source.randrange(len(there.workers))
         there.workers[index].kill()
         await asyncio.to_thread(there.workers[index].wait)
@@ -304,31 +330,113 @@ def _run(arguments: list[str], environment: dict[str, str], home: Path) -> "subp
         )
 
 
-async def measure(conversations: int, messages: int, seconds: float) -> int:
+async def measure(conversations: int, messages: int, kills: int, seconds: float) -> int:
     """Run the storm, then the quiet rounds; the exit status."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="msia-storm-") as directory:
         async with place(Path(directory), random.Random(7)) as there:
-            found = await storm(there, conversations, messages, seconds)
-            table = Table("", "count", title=f"storm: {conversations} conversations")
+            begun = time.perf_counter()
+            found = await storm(there, conversations, messages, kills, seconds)
+            killed = ", ".join(f"{name} {count}" for name, count in there.killed.items())
+            title = f"storm: {conversations} conversations, killed: {killed or 'nothing'}"
+            table = Table("", "count", title=title)
             for name, value in found.items():
                 table.add_row(name, str(value))
+            table.add_row("seconds", f"{time.perf_counter() - begun:.0f}")
+            table.add_row("the webhook's answers (0: none)", _told(there.delivery.statuses))
             console.print(table)
             there.calls.is_stormy = False
-            times = Table("at once", "median s", "99 % s", title="webhook to reply, debounce taken off")
-            first = 0
-            for crowd in sorted({1, 10, conversations}):
-                rounds = 5 if crowd == 1 else 1
-                taken: list[float] = []
-                for _ in range(rounds):
-                    taken += await latencies(there, crowd, first)
-                    first += crowd
-                taken.sort()
-                slowest = taken[min(len(taken) - 1, int(len(taken) * 0.99))]
-                times.add_row(str(crowd), f"{statistics.median(taken):.2f}", f"{slowest:.2f}")
-            console.print(times)
-    bad = ("not stored", "not answered", "replies lost", "replies doubled", "conversations out of order")
-    return int(any(found[name] for name in bad))
+            console.print(await _quiet(there, conversations))
+            environment = {**_environment(Path(directory), there.double.base_url), "LOG_LEVEL": "ERROR"}
+            environment["DATABASE_URL"] = embedded.start(Path(directory)).url
+            for process in (there.firm, *there.workers):
+                process.terminate()
+            counting = [sys.executable, "-m", "benchmarks.turns", "--here"]
+            await asyncio.to_thread(subprocess.run, counting, env=environment, check=False)
+    return int(any(found[name] for name in BAD))
+
+
+async def _quiet(there: Place, conversations: int) -> Table:
+    """The latencies, with what they took of the machine's CPU: on a busy one they wait for others."""
+    table = Table(
+        "at once",
+        "times",
+        "median s",
+        "99 % s",
+        "CPU ms a turn: API",
+        "workers",
+        "PostgreSQL",
+        "others' share of the CPU",
+        title="from the webhook's call to the reply's, debounce taken off",
+    )
+    first = 0
+    await latencies(there, 1, 900_000)  # a worker's first turn loads the catalogue
+    for crowd in sorted({1, 10, conversations}):
+        taken: list[float] = []
+        before = Burden.now(there)
+        for _ in range(ROUNDS.get(crowd, 1)):
+            taken += await latencies(there, crowd, first)
+            first += crowd
+        burden = Burden.now(there).since(before)
+        taken.sort()
+        slowest = taken[min(len(taken) - 1, int(len(taken) * 0.99))]
+        table.add_row(
+            str(crowd),
+            str(len(taken)),
+            f"{statistics.median(taken):.2f}",
+            f"{slowest:.2f}",
+            *(f"{seconds * 1000 / len(taken):.0f}" for seconds in burden.ours[:3]),
+            f"{burden.others_share:.0%}",
+        )
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """CPU seconds: of the API, the workers, PostgreSQL and this process, and of the whole machine."""
+
+    ours: tuple[float, ...]
+    busy: float
+    all: float
+
+    @classmethod
+    def now(cls, there: Place) -> "Burden":
+        """What has been used until now."""
+        server = embedded.start(there.home).pid
+        groups = ([there.firm.pid], [worker.pid for worker in there.workers], [server], [os.getpid()])
+        ours = tuple(sum(_cpu_of(pid, with_ended=pid == server) for pid in pids) for pids in groups)
+        times = psutil.cpu_times()
+        idle = times.idle + getattr(times, "iowait", 0.0)
+        return cls(ours, sum(times[:8]) - idle, sum(times[:8]))
+
+    def since(self, before: "Burden") -> "Burden":
+        """What has been used in between."""
+        ours = tuple(now - then for now, then in zip(self.ours, before.ours, strict=True))
+        return Burden(ours, self.busy - before.busy, self.all - before.all)
+
+    @property
+    def others_share(self) -> float:
+        """How much of the machine others had."""
+        return max(self.busy - sum(self.ours), 0.0) / self.all if self.all else 0.0
+
+
+def _cpu_of(pid: int, *, with_ended: bool) -> float:
+    """The CPU seconds of a process and its children."""
+    found = 0.0
+    with suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in (process, *process.children(recursive=True)):
+            with suppress(psutil.NoSuchProcess):
+                times = one.cpu_times()
+                found += times.user + times.system
+        if with_ended:
+            times = process.cpu_times()
+            found += times.children_user + times.children_system
+    return found
+
+
+def _told(statuses: dict[int, int]) -> str:
+    return ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
 
 
 def main() -> int:
@@ -336,9 +444,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.storm")
     parser.add_argument("--conversations", type=int, default=50)
     parser.add_argument("--messages", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--kills", type=int, default=6)
+    parser.add_argument("--seconds", type=float, default=600.0, help="until everything is said, at most")
     given = parser.parse_args()
-    return asyncio.run(measure(given.conversations, given.messages, given.seconds))
+    return asyncio.run(measure(given.conversations, given.messages, given.kills, given.seconds))
 
 
 if __name__ == "__main__":

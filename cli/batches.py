@@ -21,15 +21,34 @@ def answer_lines(source: str, answer: Callable[[Mapping[str, Any]], Mapping[str,
     Raises InvalidInputError for a file that can't be read.
     """
     failed = 0
+    for row in rows_of(source):
+        try:
+            said = answer(read(row))
+        except MsiaError as error:
+            failed += 1
+            said = {"error": error.as_dict()}
+        print(json.dumps(said, ensure_ascii=False), flush=True)
+    return failed
+
+
+def rows_of(source: str) -> Iterator[Mapping[str, Any] | InvalidInputError]:
+    """Each line of a file (`-`: standard input) as it comes: its JSON object, or why it is none.
+
+    Raises InvalidInputError for a file that can't be read.
+    """
     with _opened(source) as stream:
         for line in stream:
             try:
-                said = answer(_object(line))
-            except MsiaError as error:
-                failed += 1
-                said = {"error": error.as_dict()}
-            print(json.dumps(said, ensure_ascii=False), flush=True)
-    return failed
+                yield _object(line)
+            except InvalidInputError as error:
+                yield error
+
+
+def read(row: Mapping[str, Any] | InvalidInputError) -> Mapping[str, Any]:
+    """The object of a line. Raises InvalidInputError where it has none."""
+    if isinstance(row, InvalidInputError):
+        raise row
+    return row
 
 
 def text_of(row: Mapping[str, Any], name: str) -> str:

@@ -59,18 +59,17 @@ async def _talk(phone: str, console: "Console") -> None:
     from database.connection import close_db
 
     try:
-        conversation_id = await _conversation(phone)
+        conversation_id = await conversation_with(phone)
         while (line := await asyncio.to_thread(sys.stdin.readline)) and line:
             text = line.strip()
             if not sys.stdin.isatty():  # a pipe shows nothing of what it gives
                 console.print(f"› {text}", style="bold cyan", markup=False)
-            attachments, text = _photos(text)
-            _show(console, await _answer(conversation_id, text, attachments))
+            show(console, await say(conversation_id, text))
     finally:
         await close_db()
 
 
-async def _conversation(phone: str) -> "UUID":
+async def conversation_with(phone: str) -> "UUID":
     """The conversation of the terminal with this phone, the same each time."""
     from agent.services.conversations import get_or_create_conversation
     from agent.services.users import get_or_create_user
@@ -82,6 +81,15 @@ async def _conversation(phone: str) -> "UUID":
         found = await get_or_create_conversation(session, number, user.id)
         await session.commit()
         return found.conversation.id
+
+
+async def say(conversation_id: "UUID", text: str) -> "Turn":
+    """Say a line of the terminal, which may send a photo; the assistant's turn.
+
+    Raises InvalidInputError for a file that can't be read.
+    """
+    attachments, words = _photos(text)
+    return await _answer(conversation_id, words, attachments)
 
 
 async def _answer(conversation_id: "UUID", text: str, attachments: tuple["Attachment", ...]) -> "Turn":
@@ -120,11 +128,11 @@ async def _guided(session: "AsyncSession", conversation_id: "UUID", message: "Cl
     from agent.assistant.llm.starting import guide_of
     from agent.assistant.llm.trying_out import try_out
     from agent.services.conversations import get_conversation
-    from database.connection import AsyncSessionLocal
+    from database.connection import AsyncSessionLocal, get_async_session
     from shared.config import settings
 
     async def rehearse(guidance: Guidance) -> Rehearsal:
-        async with AsyncSessionLocal() as own:
+        async with get_async_session() as own:
             conversation = await get_conversation(own, conversation_id)
             try:
                 return await try_out(own, conversation, [message], message.at, guidance)
@@ -160,10 +168,13 @@ def _photos(text: str) -> tuple[tuple["Attachment", ...], str]:
     return (Attachment(AttachmentKind.FILE, path.name, None, content, uuid4().hex),), caption
 
 
-def _show(console: "Console", turn: "Turn") -> None:
+def show(console: "Console", turn: "Turn") -> None:
+    """Show what the assistant says."""
     for reply in turn.replies:
         console.print(reply.text, style=_STYLES.get(reply.kind.value, ""), markup=False, highlight=False)
         for number, option in enumerate(reply.options, 1):
             console.print(f"  {number}. {option}", markup=False, highlight=False)
+    for question in turn.questions:
+        console.print(f"[{question}]", style="dim", markup=False)
     if turn.handover is not None:
         console.print(f"[{turn.handover.reason}]", style="dim", markup=False)

@@ -22,6 +22,7 @@ from cli import (
     db,
     erd,
     images,
+    jobs,
     listing,
     llm,
     match,
@@ -74,6 +75,7 @@ app.add_typer(chatwoot.app, name="chatwoot")
 app.add_typer(db.app, name="db")
 app.add_typer(images.app, name="images")
 app.add_typer(parked.app, name="parked")
+app.add_typer(jobs.app, name="jobs")
 app.add_typer(rag.app, name="rag")
 app.add_typer(privacy.app, name="privacy")
 app.add_typer(privacy.retention_app, name="retention")

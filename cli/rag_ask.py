@@ -2,16 +2,14 @@
 
 import asyncio
 import json
-import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.json_errors import errors_as_json
-from shared.errors import InvalidInputError, MsiaError, NotFoundError
+from shared.errors import MsiaError
 
 if TYPE_CHECKING:
     from agent.services.regulations.embeddings import Embedder
@@ -29,7 +27,10 @@ def ask_command(
     limit: Annotated[int, typer.Option("--limit", help="Cuántos pasajes como mucho, de 1 a 50.")] = 10,
     batch: Annotated[
         str,
-        typer.Option("--batch", help="Fichero: un JSON por línea con «question»; - es la entrada."),
+        typer.Option(
+            "--batch",
+            help="Fichero: un JSON por línea con «question», y «after» si sigue a otra; - es la entrada.",
+        ),
     ] = "",
     after: Annotated[
         str, typer.Option("--after", help="La pregunta anterior, si esta la sigue: «¿y para motos?».")
@@ -66,7 +67,7 @@ def ask_command(
     writer = None if passages_only else find_writer()
     filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
     if batch:
-        if not asyncio.run(_ask_many(_lines_of(batch), limit, filters, writer)):
+        if not asyncio.run(_ask_many(batch, limit, filters, writer)):
             raise typer.Exit(2)
         return
     with errors_as_json(as_json):
@@ -99,37 +100,38 @@ async def _ask_one(
         )
 
 
-async def _ask_many(
-    lines: Iterable[str], limit: int, filters: "SearchFilters", writer: "Writer | None"
-) -> bool:
-    """Answer line by line; whether all could be read."""
+async def _ask_many(batch: str, limit: int, filters: "SearchFilters", writer: "Writer | None") -> bool:
+    """Answer line by line; whether all could be."""
     from agent.services.regulations.points import find_points
     from agent.services.regulations.presenting import answer_as_dict
+    from agent.services.regulations.search.recording import PreviousQuestion
     from agent.services.regulations.writing import ask_in_words
+    from cli.batches import read, rows_of, text_of
     from cli.sessions import writing
 
-    all_read = True
+    all_answered = True
     async with _working() as embedder, writing() as session:
-        for line in lines:
-            if not line.strip():
-                continue
+        for line in rows_of(batch):
             try:
+                row = read(line)
+                question = text_of(row, "question")
                 answer = await ask_in_words(
                     session,
-                    _question_of(line),
+                    question,
                     writer=writer,
                     points=find_points(),
                     embedder=embedder,
                     limit=limit,
                     filters=filters,
+                    previous=PreviousQuestion(text_of(row, "after")) if "after" in row else None,
                 )
             except MsiaError as error:
-                all_read = False
+                all_answered = False
                 print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
                 continue
             await session.commit()
             print(json.dumps(answer_as_dict(answer), ensure_ascii=False), flush=True)
-    return all_read
+    return all_answered
 
 
 @asynccontextmanager
@@ -138,34 +140,6 @@ async def _working() -> AsyncIterator["Embedder | None"]:
     from agent.services.regulations.embeddings import find_embedder
 
     yield find_embedder()
-
-
-def _lines_of(batch: str) -> list[str]:
-    if batch == "-":
-        return sys.stdin.read().splitlines()
-    try:
-        return Path(batch).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFoundError(
-            "unreadable_file", f"No se puede leer «{batch}».", "batch", "Comprueba la ruta y sus permisos."
-        ) from error
-
-
-def _question_of(line: str) -> str:
-    """The question of a line. Raises InvalidInputError for a line without one."""
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        found = None
-    question = found.get("question") if isinstance(found, dict) else None
-    if not isinstance(question, str):
-        raise InvalidInputError(
-            "invalid_line",
-            "La línea no es un objeto JSON con «question».",
-            "question",
-            'Escribe, por ejemplo, {"question": "¿cada cuánto pasa la ITV una moto?"}.',
-        )
-    return question
 
 
 def _print(answer: "Answer") -> None:

@@ -375,12 +375,15 @@ async def _until_read(workshop: "Workshop", document_id: Any) -> "DocumentView":
 @asynccontextmanager
 async def _workshop() -> "AsyncIterator[Workshop]":
     """What ingestion works with, for one command; its connections are closed at the end."""
+    from functools import partial
+
     from agent.services.regulations import Workshop, regulation_store
     from agent.services.regulations.embedding import embed_missing
-    from database.connection import AsyncSessionLocal, close_db
+    from database.connection import AsyncSessionLocal, MaintenanceSessionLocal, close_db
     from database.models.base import utcnow
 
     try:
-        yield Workshop(AsyncSessionLocal, regulation_store(), utcnow, embed_missing)
+        embed = partial(embed_missing, index_sessions=MaintenanceSessionLocal)
+        yield Workshop(AsyncSessionLocal, regulation_store(), utcnow, embed)
     finally:
         await close_db()

@@ -129,7 +129,7 @@ async def _verify(progress: Callable[[int, int], None] | None) -> "IndexReport":
 
     try:
         if progress is not None:
-            await repair(MaintenanceSessionLocal, _embedder(), find_points(), progress)
+            await repair(MaintenanceSessionLocal, _embedder(), find_points(), progress=progress)
         return await verify(MaintenanceSessionLocal, find_embedder(), find_points())
     finally:
         await close_db()

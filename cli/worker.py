@@ -30,8 +30,7 @@ async def _run() -> None:
 
     from agent.worker.handlers import HANDLERS
     from agent.worker.loop import Worker
-    from agent.worker.reconciling import start_reconciling
-    from agent.worker.running import tools_of
+    from agent.worker.running import tools_of, work
     from database.connection import AsyncSessionLocal, close_db
     from shared.config import settings
 
@@ -42,7 +41,6 @@ async def _run() -> None:
             if sys.platform != "win32":  # there, an interruption ends the loop itself
                 for name in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(name, worker.stop)
-            await start_reconciling(tools)
-            await worker.run(settings.WORKER_CONCURRENCY)
+            await work(tools, worker, settings.WORKER_CONCURRENCY)
     finally:
         await close_db()

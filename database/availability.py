@@ -26,6 +26,19 @@ def explain_database_failure(error: BaseException) -> MsiaError | None:
     return None
 
 
+def is_database_away(error: BaseException) -> bool:
+    """Whether the database can't be asked for now: it is away, full or silent."""
+    is_known = isinstance(error, ServerUnavailableError | OSError)
+    return is_known or explain_database_failure(error) is not None
+
+
+def is_nobodys_fault(error: BaseException) -> bool:
+    """Whether work failed for the database's own state, whatever the work was: it is away, full or busy, not
+    silent over a statement of ours."""
+    found = error if isinstance(error, ServerUnavailableError) else explain_database_failure(error)
+    return found is not None and found.code in _OF_THE_SERVER
+
+
 def explain_connect_failure(
     error: BaseException, place: str = "DATABASE_URL", setting: str = "DATABASE_URL"
 ) -> MsiaError | None:
@@ -82,6 +95,16 @@ def _is_invalidated(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
+_OF_THE_SERVER: Final = frozenset(
+    {
+        "database_busy",
+        "database_full",
+        "database_not_ready",
+        "database_read_only",
+        "database_unreachable",
+        "embedded_server_down",
+    }
+)
 _Meaning = tuple[tuple[type[BaseException], ...], Callable[[BaseException], bool], tuple[str, str, str]]
 _NO_SERVER: Final = (
     "database_unreachable",
@@ -224,6 +247,8 @@ _MEANINGS: Final[tuple[_Meaning, ...]] = (
         ),
     ),
     ((asyncpg.InterfaceError,), _says("connection is closed"), _NO_SERVER),
+    # What the driver says of a connection that is lost while it begins to ask.
+    ((asyncpg.InternalClientError,), _says("cannot switch to state"), _NO_SERVER),
     (
         (OSError,),
         _always,

@@ -9,8 +9,10 @@ thousands of statements to another thread.
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Any, Final
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import create_engine as create_blocking_engine
 from sqlalchemy import event
@@ -27,6 +29,7 @@ from shared.config import settings
 from shared.errors import MsiaError, ServerUnavailableError
 
 _SQLITE_BUSY_TIMEOUT_MS = 30_000
+_FRESH_SECONDS = 1.0
 _SQLITE_ARGUMENTS: Final[Mapping[str, Any]] = {"timeout": _SQLITE_BUSY_TIMEOUT_MS / 1000}
 
 
@@ -198,9 +201,23 @@ def _connector(
 
 def _explain_silence(engine: AsyncEngine, place: str, setting: str) -> None:
     """A server that does not answer is a ServerUnavailableError, at a statement, a commit or the check before
-    use; the connection is given up, as what was sent may still run in it."""
+    use; the connection is given up, as what was sent may still run in it.
+
+    A connection of PostgreSQL that has just been used is not asked: that it was closed is known already.
+    """
     dialect = engine.sync_engine.dialect
     ping = dialect.do_ping
+    used_at: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+
+    def checked_in(connection: DBAPIConnection | None, _entry: ConnectionPoolEntry) -> None:
+        if connection is not None and dialect.name == "postgresql":
+            used_at[_driver(connection)] = monotonic()
+
+    def is_fresh(connection: DBAPIConnection) -> bool:
+        if dialect.name != "postgresql":
+            return False
+        driver = _driver(connection)
+        return monotonic() - used_at.get(driver, float("-inf")) < _FRESH_SECONDS and not driver.is_closed()
 
     def explain(context: ExceptionContext) -> MsiaError | None:
         if not isinstance(context.original_exception, TimeoutError):
@@ -210,13 +227,18 @@ def _explain_silence(engine: AsyncEngine, place: str, setting: str) -> None:
 
     def explained_ping(connection: DBAPIConnection) -> bool:
         try:
-            return ping(connection)
+            return is_fresh(connection) or ping(connection)
         except TimeoutError as error:
             raise explain_connect_failure(error, place, setting) or error from error
 
     event.listen(engine.sync_engine, "handle_error", explain)
+    event.listen(engine.sync_engine, "checkin", checked_in)
     # No event tells of a check that ends otherwise than by the driver's own errors.
     dialect.do_ping = explained_ping  # type: ignore[method-assign, assignment]
+
+
+def _driver(connection: DBAPIConnection) -> Any:
+    return getattr(connection, "driver_connection", connection)
 
 
 def _prepare_sqlite(engine: Engine, memory: bool, *, foreign_keys: bool) -> None:

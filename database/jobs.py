@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -196,7 +197,7 @@ async def lease_several(
     if not kinds or count < 1:
         return []
     rows = await session.execute(
-        _LEASE,
+        _lease_statement(),
         {
             "kinds": sorted(kind.value for kind in kinds),
             "now": now,
@@ -305,7 +306,7 @@ async def due_within(
         "now": now,
         "until": now + timedelta(seconds=seconds),
     }
-    found: datetime | None = await session.scalar(_SOON, soon)
+    found: datetime | None = await session.scalar(_soon_statement(), soon)
     return found
 
 
@@ -404,6 +405,7 @@ def _count(result: Any) -> int:
     return int(result.rowcount)
 
 
+@cache
 def _lease_statement() -> Any:
     """Takes the jobs that are due, each the first of its sequence, and gives them back."""
     now: Any = bindparam("now", type_=Row.run_at.type)
@@ -449,6 +451,7 @@ def _lease_statement() -> Any:
     )
 
 
+@cache
 def _soon_statement() -> Any:
     now: Any = bindparam("now", type_=Row.run_at.type)
     until: Any = bindparam("until", type_=Row.run_at.type)
@@ -462,5 +465,3 @@ def _is_of_kinds() -> ColumnElement[bool]:
 
 
 _TABLE: Final[Any] = Row.__table__
-_LEASE: Final = _lease_statement()
-_SOON: Final = _soon_statement()

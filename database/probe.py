@@ -12,11 +12,15 @@ from typing import Final
 from shared.config import settings
 
 STAMP: Final = """\
-SELECT concat_ws(' ', s.value, s.updated_at, s.xmin, d.oid)
+SELECT concat_ws(
+    ' ', s.value, s.updated_at, s.xmin,
+    coalesce(nullif(current_setting('msia.copy_of', true), ''), d.oid::text)
+)
 FROM system_settings s, pg_database d
 WHERE s.key = 'catalogue_version' AND d.datname = current_database()"""
 """The catalogue's state in this very database: each committed change gives another, and so does another
-database with the same count."""
+database with the same count. A copy made by `CREATE DATABASE … TEMPLATE` that names its template in the
+setting `msia.copy_of` has the template's state until it changes."""
 REVISION: Final = "SELECT version_num FROM alembic_version"
 # Host, port, user and database alone: what a URL says besides is read by `database/urls.py`.
 _PLAIN_URL: Final = re.compile(r"postgres(?:ql)?(?:\+asyncpg)?(?P<rest>://[^?#/]+/[^?#]+)")

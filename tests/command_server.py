@@ -85,7 +85,7 @@ def main() -> None:
     """Import what the commands need, then be whatever command is asked for."""
     from sqlalchemy.orm import configure_mappers
 
-    import cli.dialogue
+    import cli.chat
     import cli.loading
     import cli.main
     import cli.quote_view

@@ -10,12 +10,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import asyncpg
 import filelock
@@ -35,11 +37,15 @@ FAST = {
     "max_wal_size": "4GB",
     "checkpoint_timeout": "1h",
     "max_connections": "300",
+    "autovacuum": "off",  # it would work through each copy of a template
+    "jit": "off",
 }
 ROOT = Path(__file__).resolve().parent.parent
 # For a program that hangs, however busy the machine is.
 PATIENCE_SECONDS = 240
 
+
+T = TypeVar("T")
 
 _started: dict[int, RunningServer] = {}
 
@@ -75,24 +81,53 @@ def in_thread(function: Callable[..., Any], *arguments: Any) -> Any:
         return executor.submit(function, *arguments).result()
 
 
+def on_lasting_loop(work: Coroutine[Any, Any, T]) -> T:
+    """The result of `work`, done on a loop that lasts as long as the run, as its connections may."""
+    return asyncio.run_coroutine_threadsafe(work, _lasting_loop()).result()
+
+
+@cache
+def _lasting_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    return loop
+
+
 def execute(server: RunningServer, *statements: str) -> list[Any]:
     """Run statements as superuser, outside any transaction; returns the rows of the last one."""
 
-    async def run() -> list[Any]:
-        url = make_url(server.superuser_url)
-        connection = await asyncpg.connect(
-            host=url.host, port=url.port, user=url.username, password=url.password, database="postgres"
-        )
-        try:
-            rows: list[Any] = []
-            for statement in statements:
-                rows = await connection.fetch(statement)
-            return rows
-        finally:
-            await connection.close()
+    superuser = _superusers.setdefault(server.superuser_url, _Superuser(server.superuser_url))
+    return superuser.execute(statements)
 
-    result: list[Any] = in_thread(asyncio.run, run())
-    return result
+
+class _Superuser:
+    """The superuser's connection to a server, kept: making one takes longer than what is said on it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._lock = threading.Lock()
+        self._connection: asyncpg.Connection | None = None
+
+    def execute(self, statements: Sequence[str]) -> list[Any]:
+        with self._lock:
+            return on_lasting_loop(self._execute(statements))
+
+    async def _execute(self, statements: Sequence[str]) -> list[Any]:
+        if self._connection is None or self._connection.is_closed():
+            self._connection = await asyncpg.connect(
+                host=self._url.host,
+                port=self._url.port,
+                user=self._url.username,
+                password=self._url.password,
+                database="postgres",
+            )
+        rows: list[Any] = []
+        for statement in statements:
+            rows = await self._connection.fetch(statement)
+        return rows
+
+
+_superusers: dict[str, _Superuser] = {}
 
 
 @contextmanager

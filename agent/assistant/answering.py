@@ -15,7 +15,15 @@ from agent.assistant.asking import ask_next
 from agent.assistant.case_data import by_form_and_label
 from agent.assistant.client import ClientState, client_of, stored_client
 from agent.assistant.doing import Work
-from agent.assistant.effects import Accept, Done, Effect, HandIn, SaveColumns, SavePerson
+from agent.assistant.effects import (
+    Accept,
+    Done,
+    Effect,
+    HandIn,
+    KeepPhoto,
+    SaveColumns,
+    SavePerson,
+)
 from agent.assistant.facts import Facts
 from agent.assistant.guidance import Guidance
 from agent.assistant.hearing import Hearing, quote_now
@@ -31,8 +39,10 @@ from agent.assistant.of_request import reset_request
 from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
+from agent.assistant.state import DialogueState
 from agent.assistant.talking import hear, settle
 from agent.services.cases import abandon_case
+from agent.services.catalogue import load_catalogue
 from agent.services.conversations import get_conversation
 from agent.services.dialogues import owner_of, stored_dialogue
 from agent.services.escalations import escalate
@@ -51,6 +61,7 @@ __all__ = [
     "Handover",
     "Turn",
     "answer",
+    "choose_category",
     "outcome_for",
     "remind",
 ]
@@ -148,6 +159,24 @@ async def outcome_for(session: AsyncSession, conversation_id: UUID, now: datetim
     return ClientOutcome(category, quote_now(facts, state), state.case_id)
 
 
+async def choose_category(
+    session: AsyncSession, conversation_id: UUID, category: str | None, *, is_new: bool = False
+) -> None:
+    """Let the request be of this category, as if the client had said so; `is_new` forgets the request.
+
+    Raises NotFoundError for an unknown conversation or category.
+    """
+    conversation = await get_conversation(session, conversation_id)
+    slug = (await load_catalogue(session, category)).slug if category is not None else None
+    dialogue = await stored_dialogue(session, conversation)
+    state = client_of(dialogue.state) if dialogue is not None else ClientState()
+    if is_new:
+        state = reset_request(state)
+    if slug is not None and (state.request is None or state.request.category != slug):
+        state = state.moved(request=DialogueState(category=slug))
+    await _store(session, conversation, dialogue, state)
+
+
 def _without_ended_case(facts: Facts, state: ClientState) -> ClientState:
     """A case that staff have ended is over; one that was given up leaves its data to the next."""
     if state.case_id is None:
@@ -209,16 +238,32 @@ def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Heari
     """The turns of one burst as one: everything once, the last question, the first reason for a person."""
     last = turns[-1]
     said: list[Reply] = []
+    kept = 0
     for turn in turns:
         said += [reply for reply in turn.replies if reply not in said]
+        kept += sum(isinstance(effect, KeepPhoto) for effect in turn.effects)
         if last.reason is None and turn.reason is not None:
             last.reason, last.source = turn.reason, turn.source
         last.question = turn.question or last.question
         last.is_offered_again = last.is_offered_again or turn.is_offered_again
         if turn is not last:
             last.passed_on = [*turn.passed_on, *last.passed_on]
-    last.replies, last.facts, last.state = said, facts, state
+    last.replies, last.facts, last.state = _counted(said, kept), facts, state
     return last
+
+
+def _counted(said: Sequence[Reply], kept: int) -> list[Reply]:
+    """An album comes as several messages: how many photos were kept is said once, of all."""
+    if kept < 2:
+        return list(said)
+    each = {phrases.PHOTO_KEPT, *(phrases.PHOTOS_KEPT.format(count=count) for count in range(2, kept + 1))}
+    first = next((reply for reply in said if reply.text in each), None)
+    whole = phrases.PHOTOS_KEPT.format(count=kept)
+    return [
+        reply.model_copy(update={"text": whole}) if reply is first else reply
+        for reply in said
+        if reply is first or reply.text not in each
+    ]
 
 
 async def _hand_over(

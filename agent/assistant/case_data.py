@@ -7,16 +7,15 @@ a wrong control letter is for whoever stores it to say.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from agent.assistant.wording import Spoken, meanings, number_in, rows, spoken
-from domain.fields.boolean import boolean_of
+from agent.assistant.vehicle_answers import community, make, phone_in, seats, station, table, workshop
+from agent.assistant.wording import Spoken, meanings, spoken
 from domain.fields.unchanged import says_unchanged
 from domain.fields.wording import clean
 from domain.folding import fold_line
-from domain.identity import community_named, parse_phone, parse_plate, province_named
+from domain.identity import parse_plate, province_named
 from domain.identity.tax_id import identifies_company
 from shared.errors import InvalidInputError
 
@@ -49,7 +48,6 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
-_NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 _SEGMENT: Final = re.compile(r"[\n;]+|,(?!\d)|\.(?=\s|$)")
 _LONGEST: Final = 200
 _TOWN_WORDS: Final = 4
@@ -69,6 +67,14 @@ _WORDED: Final = frozenset(
     }
 )
 """Data that are words of the client's own, which any text could be."""
+_OF_ELEMENTS_TOO: Final = frozenset({"marca", "modelo"})
+_WITH_FORM: Final = frozenset(
+    {
+        *("nif_cif", "domicilio_cp", "domicilio_provincia", "email"),
+        *("matricula", "bastidor", "plazas_iniciales"),
+    }
+)
+"""What few texts can be: another text may be what is missing beside it."""
 _TOWNS: Final = frozenset({"domicilio_localidad", "taller_ciudad", "itv_nombre"})
 
 
@@ -160,6 +166,9 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
 
 def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, str]:
     """What answers another question than the one that is asked, where nobody could take it for an answer."""
+    if asked in _WITH_FORM:
+        is_asked = any(char.isdecimal() for char in answer) or "@" in answer or _is_province(answer)
+        return {} if is_asked else answers_another(answer, missing)
     if asked not in _WORDED:
         return {}
     first = fold_line(answer).split()[:1]
@@ -171,10 +180,47 @@ def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, s
     if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= 5:
         return {"taller_propio": "no"}
     if "marca" in missing and asked in PERSON and first and first[0] in table("make"):
-        return _make(answer)
-    if "itv_comunidad" in missing and asked not in _TOWNS and (community := _community(answer)) is not None:
-        return {"itv_comunidad": community}
+        return make(answer)
+    if "itv_comunidad" in missing and asked not in _TOWNS and (place := community(answer)) is not None:
+        return {"itv_comunidad": place}
     return {}
+
+
+def answers_another(answer: str, missing: Collection[str]) -> dict[str, str]:
+    """What a text answers that can't be what was asked: the whole name, workshop, make, inspection."""
+    words = {word.text for word in spoken(answer)}
+    first = fold_line(answer).split()[:1]
+    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= 5:
+        return {"taller_propio": "no"}
+    if "marca" in missing and first and first[0] in table("make"):
+        return make(answer)
+    if "itv_comunidad" in missing and (place := community(answer)) is not None:
+        return {"itv_comunidad": place}
+    return _names(answer, missing)
+
+
+def seats_in(text: str, missing: Collection[str]) -> dict[str, str]:
+    """The seats that a text names as such while they are missing: «4 plazas y no cambian»."""
+    if "plazas_iniciales" not in missing or re.search(r"(?i)\b[1-9]\s+(?:plazas|asientos)\b", text) is None:
+        return {}
+    return seats("plazas_iniciales", text)
+
+
+def _names(answer: str, missing: Collection[str]) -> dict[str, str]:
+    """A full name where a datum with figures is asked and names are missing."""
+    wanted = [name for name in ("first_name", "last_name") if name in missing]
+    if (
+        len(wanted) != 2
+        or not answer[:1].isupper()
+        or not 2 <= len(answer.split()) <= 5
+        or not _is_name(answer)
+    ):
+        return {}
+    if any(not word[0].isupper() for word in answer.split() if len(word) > 3) or _is_province(answer):
+        return {}
+    found = Found()
+    _name(found, answer, "first_name", wanted)
+    return found.values
 
 
 def _is_plausible(asked: str, answer: str) -> bool:
@@ -191,14 +237,14 @@ def _is_plausible(asked: str, answer: str) -> bool:
 def _answered(asked: str, answer: str, text: str) -> dict[str, str]:
     """What an answer to a question about vehicle, workshop or inspection gives."""
     if asked in {"plazas_iniciales", "plazas_finales"}:
-        return _seats(asked, answer)
+        return seats(asked, answer)
     if asked == "taller_propio":
-        return _workshop(answer)
+        return workshop(answer)
     if asked == "itv_comunidad":
-        return _station(answer)
+        return station(answer)
     if asked == "marca":
-        return _make(answer)
-    if asked == "taller_telefono" and (phone := _phone_in(text)) is not None:
+        return make(answer)
+    if asked == "taller_telefono" and (phone := phone_in(text)) is not None:
         return {asked: phone}
     return {asked: answer} if answer else {}
 
@@ -218,6 +264,8 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         place += length
     for number, (start, length, name) in enumerate(places):
         first = start + length
+        if name in _OF_ELEMENTS_TOO and _is_of_another(words[first : first + 3]):
+            continue
         while first < len(words) and words[first].text in table("between"):
             first += 1
         until = places[number + 1][0] if number + 1 < len(places) else len(words)
@@ -230,6 +278,12 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         # A label amid a sentence names what is talked about, unless the value follows it at once.
         if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):
             yield name, value, text[words[start].start : text.index(value, begin) + len(value)]
+
+
+def _is_of_another(behind: list[Spoken]) -> bool:
+    """Whether «marca de …» goes on to something else than the vehicle: the exhaust, the type approval."""
+    words = [word.text for word in behind]
+    return words[:1] in (["de"], ["del"]) and not set(words) & set(table("vehicle"))
 
 
 def _label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:
@@ -367,97 +421,6 @@ def _is_province(segment: str) -> bool:
     return True
 
 
-def _seats(asked: str, answer: str) -> dict[str, str]:
-    numbers = [match[0] for match in _NUMBERS.finditer(answer)]
-    if not numbers:
-        numbers = [
-            str(number)
-            for word in spoken(answer)
-            if word.text not in {"un", "una", "uno"} and (number := number_in(word.text)) is not None
-        ]
-    parts = [clean(part) for part in re.split(r"[,;.]| y | pero ", answer)]
-    is_same = any(says_unchanged(part) for part in (answer, *parts))
-    if asked == "plazas_finales":
-        if is_same and not numbers:
-            return {asked: "no cambian"}
-        return {asked: numbers[-1]} if numbers else {asked: answer} if answer else {}
-    values = {asked: numbers[0]} if numbers else {asked: answer} if answer else {}
-    if len(numbers) > 1:
-        values["plazas_finales"] = numbers[1]
-    elif numbers and is_same:
-        values["plazas_finales"] = "no cambian"
-    return values
-
-
-def _workshop(answer: str) -> dict[str, str]:
-    words = {word.text for word in spoken(answer)}
-    first, _, rest = answer.partition(",")
-    yes = boolean_of(answer)
-    if yes is None:
-        yes = boolean_of(first)
-    if words & set(table("firm_workshop")):
-        yes = False
-    elif yes is None and words & set(table("own_workshop")):
-        yes = True
-    if yes is None:
-        return {"taller_propio": answer} if answer else {}
-    values = {"taller_propio": "sí" if yes else "no"}
-    name = re.sub(r"^(?:(?:es|el|se llama|en)\s+)+", "", clean(rest), flags=re.IGNORECASE)
-    if yes and re.match(r"(?i)(?:taller|talleres|motos|auto)", name):
-        values["taller_nombre"] = name
-    return values
-
-
-def _station(answer: str) -> dict[str, str]:
-    """The community, also by its province or a town that everybody knows, and the station after it."""
-    first, _, rest = answer.partition(",")
-    for said in (answer, first):
-        community = _community(said)
-        if community is not None:
-            values = {"itv_comunidad": community}
-            station = clean(rest) if said == first and rest else ""
-            if station:
-                values["itv_nombre"] = station
-            elif "itv" in fold_line(answer).split():
-                values["itv_nombre"] = answer
-            return values
-    for word in spoken(answer):
-        place = table("community").get(word.text)
-        if place is not None and len(word.text) > 3:
-            return {"itv_comunidad": place.replace("_", " "), "itv_nombre": answer}
-    return {"itv_comunidad": answer} if answer else {}
-
-
-def _community(text: str) -> str | None:
-    folded = fold_line(re.sub(r"(?i)^(?:en|la|de|itv|comunidad de)\s+", "", clean(text)))
-    province = table("community").get(folded.replace(" ", "_"))
-    if province is not None:
-        return province.replace("_", " ")
-    try:
-        return community_named(text)
-    except InvalidInputError:
-        return None
-
-
-def _make(answer: str) -> dict[str, str]:
-    """The make, with the model where it follows a make that is known."""
-    first, _, rest = answer.partition(" ")
-    model = clean(rest.lstrip(",; ")).removeprefix("modelo ").strip()
-    if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
-        return {"marca": first.strip(",;"), "modelo": model}
-    return {"marca": answer} if answer else {}
-
-
-def _phone_in(text: str) -> str | None:
-    match = re.search(r"\+?\d[\d \-.]{7,18}\d", text)
-    if match is None:
-        return None
-    try:
-        return parse_phone(match[0], "taller_telefono")
-    except InvalidInputError:
-        return None
-
-
 def _without_opening(text: str) -> str:
     """The answer without the words that lead to it: «es Yamaha», «me llamo Ana»."""
     words = spoken(text)
@@ -471,16 +434,3 @@ def _without_opening(text: str) -> str:
         else:
             break
     return text[words[first].start :].strip() if 0 < first < len(words) else text
-
-
-@cache
-def table(what: str) -> Mapping[str, str]:
-    """The folded words of one part of case_data.tsv with the name that they stand for."""
-    found = {
-        fold_line(word): name
-        for part, name, listed in rows("case_data.tsv")
-        if part == what
-        for word in listed.split()
-    }
-    # The longest first, so that «me llamo» is not read as «me».
-    return MappingProxyType(dict(sorted(found.items(), key=lambda item: -item[0].count("_"))))

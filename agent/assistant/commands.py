@@ -12,6 +12,7 @@ class Command(StrEnum):
     """What can be said to the dialogue.
 
     `correct` asks for a correction; `amend` states one, and may be an answer to something else as well.
+    `discard`: what the message names is not wanted any more.
     """
 
     SKIP = "skip"
@@ -34,6 +35,7 @@ class Command(StrEnum):
     CORRECT = "correct"
     AMEND = "amend"
     CHANGE = "change"
+    DISCARD = "discard"
 
 
 Said = SaidOf[Command]

@@ -188,9 +188,15 @@ class Work:
         answer = None
         if effect.former is not None and await bring_back(self.session, case, effect.former, catalogue):
             answer = phrases.REOPENED_CASE
-        placed = await move_kept_photos(self.session, self.conversation, case, catalogue)
+        moved = await move_kept_photos(self.session, self.conversation, case, catalogue)
         await self.session.flush()
-        return Done(effect, case_id=case_id, answer=answer, placed=tuple(placed))
+        return Done(
+            effect,
+            case_id=case_id,
+            answer=answer,
+            placed=tuple(photo.title for photo in moved if photo.title),
+            unplaced=tuple(photo.image_id for photo in moved if not photo.title),
+        )
 
     async def _answers(self, effect: SaveAnswers) -> list[Done]:
         submitted = await submit_field_answers(

@@ -12,6 +12,7 @@ from agent.assistant.messages import ClientMessage
 from agent.assistant.outcome import quote_of
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.state import Asked, DialogueState, Reference
+from domain.folding import fold_line
 from domain.quote.contract import Quote
 from shared.vocabularies import CaseStatus, EscalationSource
 
@@ -24,7 +25,7 @@ class Hearing:
     """The turn so far. `question` comes in the place of the next one; `reason`: why a person has to go on.
 
     `is_offered_again`: the price is to be told although the client knows it. `passed_on`: why a person has to
-    answer something while the dialogue goes on.
+    answer something while the dialogue goes on. `answered`: a question of the message has had its answer.
     """
 
     facts: Facts
@@ -38,6 +39,7 @@ class Hearing:
     is_offered_again: bool = False
     is_silent: bool = False
     passed_on: list[str] = field(default_factory=list)
+    answered: bool = False
 
     @property
     def case(self) -> CaseFacts | None:
@@ -101,8 +103,16 @@ class Hearing:
         if all(reply.text != text for reply in self.replies):
             self.say(text)
 
+    def pass_on_question(self, text: str) -> None:
+        """A person answers this question of the client's."""
+        self.answered = True
+        key = f"question:{fold_line(text)[:60]}"
+        self.pass_on(key, phrases.REASON_QUESTION.format(question=text.strip()[:300]))
+
     def not_understood(self, text: str) -> None:
-        """Say so; after some in a row a person is called."""
+        """Say so, unless the message has had its answer; after some in a row a person is called."""
+        if self.answered:
+            return
         self.move(misunderstood=self.state.misunderstood + 1)
         if self.state.misunderstood >= self.facts.manner.patience:
             self.call_person(phrases.REASON_NOT_UNDERSTOOD, phrases.PERSON_AFTER_MISUNDERSTANDING)

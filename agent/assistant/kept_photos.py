@@ -1,6 +1,7 @@
 """Photos that come before there is a case, and what a case that was given up leaves to the next one."""
 
 from collections import Counter
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, or_, select
@@ -57,11 +58,19 @@ async def keep_photo(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPhoto:
+    """A kept photo in its case; `title`: of its place, empty where nobody has said what it is."""
+
+    image_id: UUID
+    title: str
+
+
 async def move_kept_photos(
     session: AsyncSession, conversation: ConversationHistory, case: Case, catalogue: Catalogue
-) -> list[str]:
+) -> list[KeptPhoto]:
     """Put what was kept into the case: to what its caption names, of a single reform in its order, else to be
-    told apart. Returns the titles of the places."""
+    told apart. Returns what became of each."""
     kept = list(
         await session.scalars(
             select(DialoguePhoto)
@@ -73,7 +82,7 @@ async def move_kept_photos(
         return []
     places = _places(case, catalogue)
     taken: Counter[str] = Counter()
-    titles = []
+    moved = []
     for photo in kept:
         place = best_place(photo.caption or "", [item for item in places if taken[item.key] < item.count])
         if place is None and len(case.element_codes) == 1:
@@ -82,10 +91,10 @@ async def move_kept_photos(
             taken[place.key] += 1
         stored = await add_image(session, case.id, _image(photo, place), catalogue)
         _complete(stored.image, photo)
-        titles.append(place.title if place is not None else phrases.KEPT_UNPLACED)
+        moved.append(KeptPhoto(stored.image.id, place.title if place is not None else ""))
     await session.execute(delete(DialoguePhoto).where(DialoguePhoto.id.in_([photo.id for photo in kept])))
     await session.flush()
-    return titles
+    return moved
 
 
 async def bring_back(session: AsyncSession, case: Case, former_id: UUID, catalogue: Catalogue) -> bool:

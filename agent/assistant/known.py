@@ -4,7 +4,7 @@ import asyncio
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.assistant.context import KnownCategory
 from agent.services.catalogue.cache import LoadedCatalogues, catalogue_version, read_catalogues
@@ -36,6 +36,12 @@ async def known_categories(session: AsyncSession, version: str | None = None) ->
         if loaded.version is not None:
             _KEPT[engine] = (loaded, categories)
         return categories
+
+
+async def prepare(sessions: async_sessionmaker[AsyncSession]) -> None:
+    """Read the categories before the first turn, which would hold its client's lock meanwhile."""
+    async with sessions() as session:
+        await known_categories(session)
 
 
 def _of_version(engine: Engine, version: str | None) -> dict[str, KnownCategory] | None:

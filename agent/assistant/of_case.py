@@ -1,37 +1,40 @@
 """What a client says while a case is collected: data in any order, corrections, changes of mind. Pure."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import Found, by_form_and_label, is_street, read_data, table
+from agent.assistant.case_data import (
+    Found,
+    by_form_and_label,
+    read_data,
+)
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
 from agent.assistant.data import data_meant, field_of, option_by_number
-from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswers, SaveColumns, SavePerson
+from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswers
+from agent.assistant.evading import is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
 from agent.assistant.messages import AttachmentKind
 from agent.assistant.needs import need_of
+from agent.assistant.no_answers import is_no_answer
+from agent.assistant.of_elements import ELEMENT_LABELS, hear_field, named_elsewhere, save
+from agent.assistant.of_prices import tells_price
 from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
-from agent.assistant.other_element import other_element
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
+from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
+from agent.assistant.vehicle_answers import table
 from agent.assistant.vehicles import seen_in
-from agent.assistant.wording import meanings, spoken
-from domain.catalogue import Catalogue, CatalogueField
-from domain.fields import Accepted, check_answer
+from agent.assistant.wording import spoken
+from domain.catalogue import Catalogue
 from domain.fields.boolean import boolean_of
-from domain.fields.wording import clean, says_dont_know
 from domain.folding import fold_line
-from shared.vocabularies import FieldType
 
-_PARTS: Final = re.compile(r"[\n;]+|,(?!\d)|\s+y\s+")
-_ELEMENT_LABELS: Final = frozenset({"marca", "modelo", "taller_actividad", "first_name", "domicilio_calle"})
-"""Labels that data of elements have as well: beside a question about an element they are the element's."""
+_CHANGES: Final = frozenset(
+    {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD}
+)
 _OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
 
 
@@ -40,7 +43,7 @@ def hear_case(turn: Hearing, text: str) -> None:
     case = turn.case
     assert case is not None
     if _is_caption(turn):
-        _save(turn, by_form_and_label(text))
+        save(turn, by_form_and_label(text))
         return
     if turn.asked is Asked.CANCEL and _confirms_cancelling(turn, text):
         return
@@ -53,18 +56,20 @@ def hear_case(turn: Hearing, text: str) -> None:
     need = need_of(case, turn.state.waiting) or next(iter(case.needs), None)
     if need is not None and need.part in _OFFERS:
         hear_request(turn, text)
-        return
-    if _changes_request(turn, text) or _corrects(turn, text):
-        return
-    if turn.asked is Asked.REVIEW and need is None:
-        _review(turn, text)
-        return
-    if need is not None and (_is_courtesy(turn, need, text) or _puts_off(turn, need, text)):
-        return
+    elif not (tells_price(turn, text) or _changes_request(turn, text) or _corrects(turn, text)):
+        _hear_answer(turn, case, need, text)
+
+
+def _hear_answer(turn: Hearing, case: CaseFacts, need: Need | None, text: str) -> None:
+    """Take the answer to what is asked, whatever of it stands in the message."""
     if need is None:
-        _at_the_end(turn, text)
-    elif need.part is Part.FIELD:
-        _field(turn, case, need, text)
+        (_review if turn.asked is Asked.REVIEW else _at_the_end)(turn, text)
+        return
+    is_named = need.part is not Part.FIELD
+    if is_no_answer(turn, need, text) or (is_named and named_elsewhere(turn, need, text)):
+        return
+    if need.part is Part.FIELD:
+        hear_field(turn, case, need, text)
     elif need.is_image:
         _beside_a_photo(turn, need, text)
     else:
@@ -84,11 +89,13 @@ def hear_after(turn: Hearing, text: str) -> None:
         return
     found = by_form_and_label(text)
     if found.values and topic_in(text, {Topic.SECOND}) is None:
-        _save(turn, found)
+        save(turn, found)
         return
     turn.is_silent = True
     if topic_in(text, {Topic.THANKS, Topic.GREETING, Topic.LATER}) is not None:
         turn.say(phrases.AT_YOUR_SERVICE)
+    elif is_question(text):
+        turn.pass_on_question(text)
     else:
         turn.say(phrases.WITH_ENGINEERS)
 
@@ -105,18 +112,23 @@ def starts_another(turn: Hearing, text: str) -> bool:
 
 def _changes_request(turn: Hearing, text: str) -> bool:
     """Whether the message adds to the request or takes from it, which undoes the acceptance."""
-    said = said_in(text, {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE})
+    said = said_in(text, _CHANGES)
     case = turn.case
-    if case is None or said is None:
+    if case is None or (said is None and only_part(turn, text) == text):
         return False
+    said = said or said_in(only_part(turn, text), _CHANGES)
+    assert said is not None
     if said.command in {Command.CHANGE, Command.MORE} and not asks_for_more(turn, text):
         return False
     before = dict(case.quantities)
     state = turn.state
     turn.move(request=turn.request.moved(wanted=_wanted(case), stage=Stage.REQUEST))
-    run_step(turn, text, is_quiet=True)
+    replies = list(turn.replies)
+    rest = only_part(turn, take_away(turn, text))
+    if rest:
+        run_step(turn, rest, is_quiet=True)
     if turn.request.quantities == before and not turn.request.questions:
-        turn.state = state
+        turn.state, turn.replies = state, replies
         turn.question = None
         return False
     if case.is_accepted:
@@ -171,7 +183,7 @@ def _corrects(turn: Hearing, text: str) -> bool:
 def _correct_column(turn: Hearing, column: str, value: str) -> None:
     if value:
         exact = by_form_and_label(value).values.get(column, value)
-        _save(turn, Found({column: exact}))
+        save(turn, Found({column: exact}))
         return
     turn.ask(
         phrases.ASK_COLUMN_AGAIN.format(name=phrases.COLUMN_NAMES.get(column, column)),
@@ -190,7 +202,7 @@ def _column_meant(case: CaseFacts, said: Said) -> str | None:
     ]
     of_vehicle = bool({"moto", "vehiculo", "autocaravana", "coche"} & set(words))
     for name in named:
-        if name not in _ELEMENT_LABELS or of_vehicle or len(words) <= 3:
+        if name not in ELEMENT_LABELS or of_vehicle or len(words) <= 3:
             return name
     if said.old:
         old = fold_line(said.old).replace(" ", "")
@@ -219,40 +231,6 @@ def _name_of(catalogue: Catalogue, datum: Datum) -> str:
 # --- Answers ---
 
 
-def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
-    """Whether the client leaves the question for later; then the next one is asked."""
-    skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
-    if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
-        return False
-    skipped = tuple(dict.fromkeys((*turn.state.skipped, need.key)))
-    turn.move(skipped=skipped, misunderstood=0)
-    turn.say(phrases.DATUM_SKIPPED)
-    return True
-
-
-def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
-    """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
-    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT})
-    if _is_yes_or_no(turn, need):
-        return False
-    if said is None:
-        return all(word.text in meanings("courtesy") for word in spoken(text))
-    if said.command is Topic.THANKS or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
-        turn.say(phrases.AT_YOUR_SERVICE)
-        turn.is_silent = True
-    return True
-
-
-def _is_yes_or_no(turn: Hearing, need: Need) -> bool:
-    if need.name == "taller_propio":
-        return True
-    known = turn.known
-    if need.part is not Part.FIELD or need.element is None or known is None:
-        return False
-    field = field_of(known.catalogue, Datum(element=need.element, field=need.name))
-    return field is not None and field.field_type in {FieldType.BOOLEAN, FieldType.SELECT}
-
-
 def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
     found = read_data(text, need.name, missing)
@@ -261,151 +239,17 @@ def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
         return
     raw = found.values.get(need.name, "")
     is_echo = bool(raw) and fold_line(raw) in fold_line(text)
-    if "?" in text and is_echo and not by_form_and_label(text).values:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
+    if is_question(text) and is_echo and not by_form_and_label(text).values:
+        turn.pass_on_question(text)
         return
-    _save(turn, found)
-
-
-def _save(turn: Hearing, found: Found) -> None:
-    if found.columns:
-        turn.effects.append(SaveColumns(found.columns))
-    if found.person:
-        turn.effects.append(SavePerson(found.person))
-
-
-def _field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
-    """The data of an element: the one that is asked, and others that are named or follow it."""
-    known = turn.facts.context.categories.get(case.category)
-    if known is None or need.element is None:
-        return
-    catalogue = known.catalogue
-    field = field_of(catalogue, Datum(element=need.element, field=need.name))
-    if field is None:
-        return
-    others = _of_person_and_vehicle(text)
-    rest = others.rest if others.values else text
-    _save(turn, others)
-    if others.values and not spoken(rest):
-        return
-    if (other := other_element(turn, case, need.element, rest)) is not None:
-        named = _named_answers(turn, other, rest)
-        if named:
-            turn.effects.append(SaveAnswers(other, named))
-        else:
-            turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
-        return
-    fields = [
-        found
-        for item in case.needs
-        if item.part is Part.FIELD and item.element == need.element
-        if (found := field_of(catalogue, Datum(element=need.element, field=item.name))) is not None
-    ]
-    answers = _answers(turn, field, fields, clean(rest))
-    if answers:
-        turn.effects.append(SaveAnswers(need.element, answers))
-    elif "?" in text:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
-    elif field.field_type is FieldType.PHOTO:
-        turn.not_understood(phrases.PHOTO_NEEDED)
-    else:
-        # Whoever stores it says what is wrong with it.
-        turn.effects.append(SaveAnswers(need.element, {field.name: option_by_number(field, clean(rest))}))
-
-
-def _of_person_and_vehicle(text: str) -> Found:
-    found = by_form_and_label(text)
-    own = {
-        name: value
-        for name, value in found.values.items()
-        if name not in _ELEMENT_LABELS or (name == "domicilio_calle" and is_street(value))
-    }
-    return replace(found, values=own, rest=found.rest if own == found.values else text)
-
-
-def _answers(
-    turn: Hearing, asked: CatalogueField, fields: list[CatalogueField], text: str
-) -> Mapping[str, str]:
-    """The answers in a text: to the field asked, and to further fields that are named or follow in order."""
-    labelled = dict(_labelled(fields, text))
-    if len(labelled) > 1 or (labelled and asked.name not in labelled):
-        return {
-            field.name: labelled[field.name]
-            for field in fields
-            if field.name in labelled and _fits(turn, field, labelled[field.name])
-        }
-    whole = option_by_number(asked, text)
-    parts = [part for part in (clean(piece) for piece in _PARTS.split(text)) if part]
-    is_free = asked.field_type is FieldType.TEXT
-    following = [field for field in fields if field.name != asked.name and field.condition is None]
-    if len(parts) > 1 and (is_free or not _fits(turn, asked, whole)) and _fits(turn, asked, parts[0]):
-        found = {asked.name: option_by_number(asked, parts[0])}
-        for part, field in zip(parts[1:], following, strict=False):
-            value = option_by_number(field, part)
-            if field.field_type is FieldType.TEXT or not _fits(turn, field, value):
-                found = {}
-                break
-            found[field.name] = value
-        if len(found) == len(parts):
-            return found
-    if is_free and "?" in text:
-        return {}
-    return {asked.name: whole} if _fits(turn, asked, whole) else {}
-
-
-def _fits(turn: Hearing, field: CatalogueField, value: str) -> bool:
-    if field.field_type is FieldType.PHOTO:
-        return False
-    return isinstance(check_answer(field, value, today=turn.facts.context.today), Accepted)
-
-
-def _labelled(fields: list[CatalogueField], text: str) -> Iterator[tuple[str, str]]:
-    """The fields that a text names with their labels' first words, each with what follows."""
-    for part in re.split(r"[\n;]+|,(?!\d)", text):
-        words = spoken(part)
-        while words and words[0].text in table("between"):
-            words = words[1:]
-        for field in fields:
-            label = [word.text for word in spoken(field.label)]
-            length = next(
-                (
-                    size
-                    for size in range(min(len(label), len(words)), 0, -1)
-                    if [word.text for word in words[:size]] == label[:size]
-                ),
-                0,
-            )
-            first = length
-            while 0 < first < len(words) and words[first].text in table("between"):
-                first += 1
-            if length and first < len(words):
-                yield field.name, clean(part[words[first].start :])
-                break
-
-
-def _named_answers(turn: Hearing, element: str, text: str) -> dict[str, str]:
-    """Data of the element that the text names, although a photo is asked."""
-    known = turn.known
-    if known is None or turn.case is None:
-        return {}
-    fields = [
-        field
-        for item in turn.case.needs
-        if item.part is Part.FIELD and item.element == element
-        if (field := field_of(known.catalogue, Datum(element=element, field=item.name))) is not None
-    ]
-    said = dict(_labelled(fields, text))
-    return {field.name: said[field.name] for field in fields if _fits(turn, field, said.get(field.name, ""))}
+    save(turn, found)
 
 
 def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
     """Words while a photo is asked for: data that say what they are, or that it comes."""
     found = by_form_and_label(text)
     if found.values:
-        _save(turn, found)
-        return
-    if need.element is not None and (answers := _named_answers(turn, need.element, text)):
-        turn.effects.append(SaveAnswers(need.element, answers))
+        save(turn, found)
         return
     if topic_in(text, {Topic.ACCEPT, Topic.THANKS, Topic.GREETING}) is not None or said_in(
         text, {Command.YES}
@@ -416,9 +260,9 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
         turn.say(phrases.DATUM_SKIPPED)
         return
     turn.move(early=kept_texts(turn.state.early, text))
-    if "?" in text:
-        turn.not_understood(phrases.UNKNOWN_QUESTION)
-    elif turn.state.misunderstood:
+    if is_question(text):
+        turn.pass_on_question(text)
+    elif turn.state.misunderstood or turn.answered:
         turn.not_understood(phrases.PHOTO_NEEDED)
     else:
         turn.move(misunderstood=1)
@@ -440,7 +284,7 @@ def _review(turn: Hearing, text: str) -> None:
         return
     found = by_form_and_label(text)
     if found.values:
-        _save(turn, found)
+        save(turn, found)
     elif yes is False or said_in(text, {Command.NO}):
         turn.ask(phrases.ASK_CORRECTION, Reference(asked=Asked.REVIEW))
     else:
@@ -450,7 +294,7 @@ def _review(turn: Hearing, text: str) -> None:
 def _at_the_end(turn: Hearing, text: str) -> None:
     found = by_form_and_label(text)
     if found.values:
-        _save(turn, found)
+        save(turn, found)
     else:
         _review(turn, text)
 

@@ -61,6 +61,11 @@ def answers_questions(turn: Hearing, text: str) -> str:
     """Answer the questions in a message; the text that is left for the matter itself."""
     left = ""
     for sentence in _SENTENCES.split(text):
+        if services := _services_asked(turn, sentence):
+            turn.move(misunderstood=0)
+            turn.answered = True
+            turn.say("\n".join(services))
+            continue
         topic = _topic_of(turn, sentence)
         if topic is None:
             left += sentence
@@ -70,15 +75,25 @@ def answers_questions(turn: Hearing, text: str) -> str:
 
 
 def _topic_of(turn: Hearing, sentence: str) -> Topic | None:
-    is_question = "?" in sentence or "¿" in sentence or _begins_as_question(sentence)
+    is_question = _is_question(sentence)
     if not is_question and turn.asked in _FREE_TEXT:
         return None
     said = topic_in(sentence, _ASKED_ABOUT)
-    if is_question and (said is None or said.command in _OF_SERVICES) and services_named(turn, sentence):
-        return Topic.SERVICE
     if said is None or (not is_question and said.command not in {Topic.MISSING, Topic.STATUS, Topic.PAPERS}):
         return None
     return said.command
+
+
+def _is_question(sentence: str) -> bool:
+    return "?" in sentence or "¿" in sentence or _begins_as_question(sentence)
+
+
+def _services_asked(turn: Hearing, sentence: str) -> list[str]:
+    """The services that the sentence asks about, unless it asks something else beside them."""
+    said = topic_in(sentence, _ASKED_ABOUT)
+    if not _is_question(sentence) or (said is not None and said.command not in _OF_SERVICES):
+        return []
+    return services_named(turn, sentence)
 
 
 def _begins_as_question(sentence: str) -> bool:
@@ -112,6 +127,7 @@ def _is_answer(turn: Hearing, text: str) -> bool:
 
 def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
     turn.move(misunderstood=0)
+    turn.answered = True
     match topic:
         case Topic.ROBOT:
             turn.say(phrases.I_AM_A_ROBOT)
@@ -123,8 +139,6 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
             turn.say(_papers(turn))
         case Topic.COVERS if (quote := quote_now(turn.facts, turn.state)) is not None and quote.price:
             turn.say(short_text(quote))
-        case Topic.SERVICE:
-            turn.say("\n".join(services_named(turn, sentence)))
         case Topic.REGULATION:
             turn.effects.append(Consult(sentence.strip()))
         case _:

@@ -3,6 +3,7 @@
 Before there is a case they are kept; what fits nowhere is asked about.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 
 from agent.assistant import phrases
 from agent.assistant.case_data import by_form_and_label
+from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import KeepPhoto, MovePhoto, PutPhoto
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
@@ -27,6 +29,7 @@ from shared.vocabularies import FieldType
 _ALIKE: Final = 85
 _SHORTEST_WORD: Final = 4
 _MOST_OPTIONS: Final = 10
+_PARTS: Final = re.compile(r"[,.;\n]+|\s+y\s+(?=l[ao]s?\s)", re.IGNORECASE)
 _STORED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.FILE})
 _TOLD: Final = {
     AttachmentKind.AUDIO: phrases.NO_AUDIO,
@@ -65,6 +68,14 @@ def chooses_place(turn: Hearing, text: str) -> bool:
     if turn.asked is not Asked.WHICH_PHOTO and topic_in(text, {Topic.ACCEPT, Topic.THANKS}) is not None:
         return False
     places = places_of(turn.facts.context.categories[case.category].catalogue, case)
+    is_asked = turn.asked is Asked.WHICH_PHOTO
+    is_about = is_asked or (_is_about_photos(text) and not by_form_and_label(text).values)
+    if is_about and _places_by_order(turn, text, places):
+        return True
+    if turn.asked is Asked.WHICH_PHOTO and said_in(text, {Command.SKIP}) is not None:
+        turn.move(placed=(), misunderstood=0)
+        turn.say(phrases.PHOTOS_LEFT)
+        return True
     place = None
     if turn.asked is Asked.WHICH_PHOTO:
         number = place_of(text, [item.title for item in places[:_MOST_OPTIONS]])
@@ -77,6 +88,40 @@ def chooses_place(turn: Hearing, text: str) -> bool:
         turn.effects.append(MovePhoto(image_id, place.element, place.name, place.title))
     turn.move(placed=(), misunderstood=0)
     return True
+
+
+def _places_by_order(turn: Hearing, text: str, places: Sequence[Need]) -> bool:
+    """«La primera es la del escape, las otras dos de los espejos»: each by its turn among the last ones."""
+    images = turn.state.placed
+    taken: Counter[str] = Counter()
+    found = False
+    left = list(images)
+    for part in _PARTS.split(text):
+        words = [word.text for word in spoken(part)]
+        order = next((number for word in words if (number := _order(word)) is not None), None)
+        rest = " ".join(word for word in words if _order(word) is None and word not in meanings("others"))
+        is_rest = any(word in meanings("others") for word in words)
+        if order is None and not is_rest:
+            continue
+        free = [place for place in places if taken[place.key] < place.count]
+        chosen = left if order is None else [images[order]] if -len(images) <= order < len(images) else []
+        for image_id in chosen:
+            place = best_place(rest, [item for item in free if taken[item.key] < item.count])
+            if place is None:
+                break
+            taken[place.key] += 1
+            found = True
+            turn.effects.append(MovePhoto(image_id, place.element, place.name, place.title))
+            left = [item for item in left if item != image_id]
+    if found:
+        turn.move(placed=tuple(left), misunderstood=0)
+    return found
+
+
+def _order(word: str) -> int | None:
+    """The place that an ordinal says, counted from 0; -1 for the last."""
+    said = meanings("ordinal").get(word)
+    return int(said) if said else None
 
 
 def places_of(catalogue: Catalogue, case: CaseFacts) -> list[Need]:

@@ -12,15 +12,20 @@ from agent.assistant.client import ClientState, kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.context import KnownCategory
 from agent.assistant.effects import Accept, SaveClientType, SavePhone
+from agent.assistant.evading import is_question
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.replies import ReplyKind
 from agent.assistant.state import Asked, DialogueState, Reference, Stage
 from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
+from agent.assistant.taking_away import in_full, only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
-from agent.assistant.vehicles import Kind, Seen, category_for, seen_in
+from agent.assistant.vehicles import Kind, Seen, category_for, seen_in, table
 from agent.assistant.wording import meanings, spoken
+from domain.fields.wording import says_dont_know
+from domain.folding import fold_line
 from domain.identity import parse_phone
+from domain.identity.tax_id import identifies_company
 from domain.matching import match_text
 from shared.errors import InvalidInputError
 from shared.vocabularies import ClientType
@@ -29,6 +34,8 @@ _CHANGES_VEHICLE: Final = frozenset({Kind.MOTO, Kind.MOTORHOME})
 _CORRECTING: Final = re.compile(
     r"(?i)\b(?:perd[oó]n\w*|no es|en realidad|me he equivocado|quer[ií]a decir)\b"
 )
+_SENTENCES: Final = re.compile(r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])")
+_MOTORHOMES: Final = re.compile(r"(?i)\b3[23](?:\d\d|xx)\b")
 _CLAUSE: Final = re.compile(r"[.,;!\n]+|\s+y\s+", re.IGNORECASE)
 _PRESUMED_AFTER: Final = 2
 _POLITE: Final = frozenset({Topic.GREETING, Topic.THANKS, Topic.LATER, Topic.ACCEPT, Topic.INQUIRY})
@@ -65,8 +72,39 @@ def hear_request(turn: Hearing, text: str) -> None:
         return
     if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
         turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
+    if topic_in(text, {Topic.SEVERAL}) is not None and turn.request.is_empty:
+        turn.ask(phrases.ONE_AT_A_TIME, Reference(asked=Asked.REQUEST))
+        return
+    text = in_full(turn, text)
+    text = only_part(turn, take_away(turn, text))
+    if not text:
+        return
+    text = _without_questions(turn, known, text)
     is_quiet = bool(turn.message.attachments) or turn.reason is not None or _is_understood(seen, text)
-    run_step(turn, text, is_quiet=is_quiet)
+    if text:
+        run_step(turn, text, is_quiet=is_quiet)
+
+
+def _without_questions(turn: Hearing, known: KnownCategory, text: str) -> str:
+    """The text without the questions that nothing here answers, which go to a person."""
+    left = ""
+    for sentence in _SENTENCES.split(text):
+        if "?" not in sentence or not is_question(sentence) or _is_ours(known, sentence):
+            left += sentence
+            continue
+        turn.pass_on_question(sentence)
+    return left if spoken(left) else ""
+
+
+def _is_ours(known: KnownCategory, sentence: str) -> bool:
+    """Whether a question is about the request or the offer, which the dialogue reads itself."""
+    match = match_text(known.vocabulary, sentence)
+    return (
+        bool(match.elements or match.negated or match.questions or match.unresolved or match.beyond)
+        or said_in(sentence, frozenset(Command)) is not None
+        or topic_in(sentence, frozenset(Topic) - {Topic.HOW, Topic.UNKNOWN, Topic.ALREADY}) is not None
+        or bool(seen_in(sentence).kind)
+    )
 
 
 def _is_understood(seen: Seen, text: str) -> bool:
@@ -94,7 +132,7 @@ def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
                 turn.replies.append(reply)
             case ReplyKind.NOT_UNDERSTOOD:
                 is_lost = True
-                if not is_quiet:
+                if not (is_quiet or turn.answered):
                     turn.replies.append(reply)
             case ReplyKind.PRICE | ReplyKind.QUOTE:
                 is_priced = True
@@ -107,6 +145,7 @@ def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
     turn.move(request=after.moved(stage=Stage.REQUEST, person_wanted=False))
     turn.is_offered_again = turn.is_offered_again or is_priced
     is_lost = is_lost and is_same
+    is_quiet = is_quiet or turn.answered
     if is_lost and not is_quiet:
         turn.move(misunderstood=turn.state.misunderstood + 1)
         if turn.state.misunderstood >= turn.facts.manner.patience:
@@ -128,6 +167,9 @@ def _note_client_type(turn: Hearing, seen: Seen, text: str) -> None:
     if said is None and turn.asked is Asked.CLIENT_TYPE:
         place = place_of(text, list(phrases.CLIENT_TYPES))
         said = None if place is None else (ClientType.PROFESSIONAL, ClientType.PARTICULAR)[place]
+    if said is None and turn.state.client_type is None:
+        tax_id = by_form_and_label(text).values.get("nif_cif")
+        said = ClientType.PROFESSIONAL if tax_id is not None and identifies_company(tax_id) else None
     if said is not None and said is not turn.state.client_type:
         turn.move(client_type=said, misunderstood=0)
         turn.effects.append(SaveClientType(said))
@@ -194,31 +236,51 @@ def _named_category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | Non
 
 
 def _van(turn: Hearing, text: str) -> KnownCategory | None:
-    """Whether the van is lived in already, which makes it a motorhome, or is to be converted."""
+    """Whether the van's papers say motorhome: those of camper vans are for a person, as are conversions."""
     place = place_of(text, list(phrases.VAN_OPTIONS))
-    said = topic_in(text, {Topic.ACCEPT, Topic.REFUSE})
-    no = said_in(text, {Command.NO}) is not None or (said is not None and said.command is Topic.REFUSE)
-    if place == 1 or no:
-        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
-        return None
-    if place == 0 or said is not None or said_in(text, {Command.YES}) is not None:
+    words = {word.text for word in spoken(text)}
+    if place == 0 or _MOTORHOMES.search(text) is not None:
         return category_for(turn.facts.context, Kind.MOTORHOME)
+    if words & set(table("factory")) and not words & set(table("lived")):
+        turn.call_person(phrases.REASON_CONVERSION, phrases.CONVERSION)
+    elif place == 1 or words & set(table("lived")) or _is_unsure(text):
+        vehicle = phrases.CAMPER_VAN
+        turn.call_person(
+            phrases.REASON_OTHER_VEHICLE.format(vehicle=vehicle),
+            phrases.OTHER_VEHICLE.format(vehicle=vehicle),
+        )
     return None
+
+
+def _is_unsure(text: str) -> bool:
+    """Whether the client says no, or does not know."""
+    return (
+        said_in(text, {Command.NO, Command.SKIP}) is not None
+        or topic_in(text, {Topic.REFUSE, Topic.UNKNOWN}) is not None
+        or says_dont_know(fold_line(text))
+    )
 
 
 def _presumed(turn: Hearing) -> KnownCategory | None:
     """The only category whose elements the client has named, once the question has been passed over."""
     if turn.asked is not Asked.CATEGORY or len(turn.state.before) < _PRESUMED_AFTER:
         return None
-    named = [
-        known
+    counted = [
+        (sum(_named(known, said) for said in turn.state.before), known)
         for known in turn.facts.context.categories.values()
-        if any(match_text(known.vocabulary, said).elements for said in turn.state.before)
     ]
-    if len(named) != 1:
+    most = max((count for count, _ in counted), default=0)
+    named = [known for count, known in counted if count == most]
+    if not most or len(named) != 1:
         return None
     turn.say(phrases.PRESUMED_VEHICLE.format(vehicle=named[0].catalogue.name))
     return named[0]
+
+
+def _named(known: KnownCategory, text: str) -> int:
+    """How well a text fits the category: the reforms that it names, less the words nobody knows."""
+    match = match_text(known.vocabulary, text)
+    return 2 * (len(match.elements) + len(match.questions)) - len(match.unresolved)
 
 
 # --- The offer ---
@@ -232,7 +294,10 @@ def _answers_offer(turn: Hearing, text: str) -> bool:
         turn.is_silent = True
         return True
     head, _, tail = _split(text)
-    for said, further in ((text, ""), (head, tail)):
+    heard = [(text, ""), (head, tail)]
+    if tail and not asks_for_more(turn, head) and topic_in(head, {Topic.REFUSE, Topic.LATER}) is None:
+        heard.append((tail, ""))
+    for said, further in heard:
         if place == 0 or (topic_in(said, {Topic.ACCEPT}) is not None and not _takes_leave(text)):
             if further and asks_for_more(turn, further):
                 return False

@@ -82,8 +82,12 @@ GREETING: Final = (
 PRIVACY_NOTICE: Final = "Cómo tratamos tus datos: {where}"
 WELCOME_BACK: Final = "¡Hola de nuevo! Seguimos donde lo dejamos."
 ASK_KIND: Final = "¿Qué vehículo es y qué has cambiado o quieres cambiar?"
-ASK_VAN: Final = "¿La furgoneta está ya camperizada o es la de fábrica?"
-VAN_OPTIONS: Final = ("Ya camperizada", "De fábrica")
+ASK_VAN: Final = (
+    "¿Qué clasificación pone en la ficha técnica de la furgoneta? Nuestra tarifa es para autocaravanas "
+    "(32xx o 33xx)."
+)
+VAN_OPTIONS: Final = ("32xx o 33xx", "Otra o no lo sé")
+CAMPER_VAN: Final = "furgoneta camper"
 ASK_CLIENT_TYPE: Final = "¿Lo pides como profesional (taller, empresa, concesionario…) o como particular?"
 CLIENT_TYPES: Final = ("Profesional", "Particular")
 PRESUMED_TYPE: Final = (
@@ -115,6 +119,7 @@ OFFER_REFUSED: Final = (
 )
 ALL_RIGHT: Final = "De acuerdo."
 OFFER_WAITS: Final = "De acuerdo. Cuando quieras seguir, escríbeme y abrimos el expediente."
+NOT_INCLUDED: Final = "No incluye lo que no he entendido ({words}): si es otra reforma, dímelo y la añado."
 ACCEPTED: Final = "¡Perfecto! Expediente abierto por {total} + IVA."
 PRICE_CHANGED: Final = "El precio ha cambiado desde que te lo enseñé; te digo el de hoy."
 PROVISIONAL_ACCEPTED: Final = (
@@ -145,6 +150,7 @@ PHOTO_NEEDED: Final = "Aquí necesito una foto. Si no la tienes a mano, di «lue
 PHOTO_TITLE: Final = "{element}: {title}"
 ASK_WHICH_PHOTO: Final = "¿De qué es la última foto? Escribe el número o dímelo con tus palabras."
 ASK_WHICH_PHOTOS: Final = "¿De qué son las últimas fotos? Escribe el número o dímelo con tus palabras."
+PHOTOS_LEFT: Final = "De acuerdo: las dejo en tu expediente sin nombre, y las mira el equipo."
 NOT_FETCHED: Final = "No he podido descargar el archivo que has enviado. ¿Me lo envías otra vez?"
 NO_AUDIO: Final = "No puedo escuchar notas de voz. ¿Me lo escribes?"
 NO_VIDEO: Final = "No puedo ver vídeos. ¿Me envías fotos, o me lo cuentas por escrito?"
@@ -166,8 +172,19 @@ INTRODUCTIONS: Final = {
 }
 PENDING: Final = "Solo queda lo que dejamos pendiente. Envíamelo cuando lo tengas:"
 NOT_UNDERSTOOD_DATUM: Final = "No lo he entendido. ¿Me lo dices de otra manera?"
-UNKNOWN_QUESTION: Final = (
-    "A eso no te sé contestar yo. Si quieres, te contesta una persona: dímelo. Mientras tanto, seguimos."
+WHY_ASKED: Final = "Es uno de los datos del formulario del expediente, y solo se usa para tramitarlo."
+PRICE_WITH: Final = "Con {names}, el total sería {total} + IVA. Si lo quieres, dime «añade {first}»."
+PRICE_ACCEPTED: Final = "El precio aceptado es {total} + IVA."
+HOW_TO_FIND: Final = (
+    "Te lo pregunto con lo que sé de dónde mirarlo; si no lo encuentras, di «saltar» y seguimos."
+)
+ALREADY_SAID: Final = "Perdona, no lo encuentro entre lo que me has contado. ¿Me lo repites, por favor?"
+PHOTOS_SO_FAR: Final = "Ya tengo {count} en tu expediente, gracias; me falta esta:"
+ONE_FILE: Final = "1 foto o documento"
+FILES: Final = "{count} fotos o documentos"
+ONE_AT_A_TIME: Final = (
+    "Cada vehículo lleva su propio presupuesto y su expediente, así que vamos de uno en uno. ¿Con cuál "
+    "empezamos y qué le has cambiado? Cuando terminemos con él, seguimos con el otro."
 )
 ASK_COLUMN_AGAIN: Final = "¿Cuál es el valor correcto de «{name}»?"
 ASK_CORRECTION: Final = (
@@ -282,4 +299,11 @@ COLUMN_NAMES: Final = {
     "element_codes": "las reformas",
 }
 UNCHANGED: Final = "no cambian"
+ASK_WHICH_KEPT: Final = (
+    "Ya tengo en el expediente la foto que me enviaste. ¿De qué es? Dímelo con tus palabras, o di «luego»."
+)
+ASK_WHICH_KEPT_ONES: Final = (
+    "Ya tengo en el expediente las {count} fotos que me enviaste. ¿De qué es cada una, por orden? Por "
+    "ejemplo: «la primera es del escape, la segunda de la ficha técnica». Si ahora no puedes, di «luego»."
+)
 KEPT_UNPLACED: Final = "Foto sin identificar"

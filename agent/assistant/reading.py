@@ -12,7 +12,7 @@ from agent.assistant.replies import ReplyKind
 from agent.assistant.request import (
     named_in,
 )
-from agent.assistant.state import Asked, Datum
+from agent.assistant.state import Asked, Datum, Pending
 from agent.assistant.turn import (
     HEARD,
     Turn,
@@ -109,6 +109,9 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
     if says_dont_know(fold_line(text)):
         leave_open(turn, pending)
         return
+    if (meant := _other_open(turn, pending, text)) is not None:
+        take_match(turn, resolve_answer(turn.known.vocabulary, meant.as_question(), text), text, meant)
+        return
     free = match_text(turn.known.vocabulary, text)
     others = tuple(item for item in free.questions if item.asked.options != pending.asked.options)
     if says_something(replace(free, questions=others)):
@@ -119,6 +122,18 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
             leave_open(turn, pending)
         else:
             turn.say(phrases.NOT_UNDERSTOOD_VARIANT, ReplyKind.NOT_UNDERSTOOD)
+
+
+def _other_open(turn: Turn, asked: Pending, text: str) -> Pending | None:
+    """The one other question that is open and that the text answers: clients answer out of turn."""
+    answered = [
+        pending
+        for pending in turn.state.open
+        if pending != asked
+        and (question := pending.as_question())
+        not in resolve_answer(turn.known.vocabulary, question, text).questions
+    ]
+    return answered[0] if len(answered) == 1 else None
 
 
 def _read_datum(turn: Turn, message: str) -> None:

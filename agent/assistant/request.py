@@ -35,7 +35,13 @@ def take(catalogue: Catalogue, state: DialogueState, match: MatchResult, message
     for code in denied:
         quantities.pop(code, None)
     _replace_parents(catalogue, state.questions, chosen, quantities)
-    raised = [Pending.of(question) for question in match.questions]
+    raised = [
+        Pending.of(question)
+        for question in match.questions
+        # A maker alone («Fiamma») says more of what is asked for already.
+        if question.asked.element is not None
+        or len({option.code for option in question.asked.options} & set(before)) != 1
+    ]
     raised_about = {item.asked.element for item in raised if item.asked.element is not None}
     closing = {*chosen, *raised_about}
     open_, given_up, dropped = _split(catalogue, state, closing, denied, raised)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
+from uuid import UUID
 
 from agent.assistant import phrases
 from agent.assistant.asking import said_value
@@ -83,7 +84,8 @@ def settle(turn: Hearing, results: Sequence[Done]) -> None:
         _settled(turn, done, saved, placed)
     if placed:
         turn.say(_of_photos(placed))
-    if len(saved) > 1:
+    asked = turn.state.waiting.field if turn.asked is Asked.COLUMN else None
+    if len(saved) > 1 or (saved and phrases.COLUMN_NAMES.get(asked or "", asked) not in saved):
         data = ", ".join(phrases.SAVED_DATUM.format(name=name, value=value) for name, value in saved.items())
         turn.say(phrases.SAVED.format(data=data))
     if not refusals and any(not isinstance(done.effect, KeepPhoto) for done in results):
@@ -149,12 +151,17 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
         case PutPhoto() | MovePhoto():
             _settled_photo(turn, done, placed)
         case Accept() as accept:
-            turn.move(case_id=done.case_id, skipped=(), abandoned=None)
+            skipped = () if accept.case_id is None else turn.state.skipped
+            turn.move(case_id=done.case_id, skipped=skipped, abandoned=None)
             if accept.total is not None:
                 turn.say(phrases.ACCEPTED.format(total=format_price(accept.total)))
+                if turn.request.unresolved:
+                    words = ", ".join(f"«{word}»" for word in turn.request.unresolved[:_SHOWN])
+                    turn.say(phrases.NOT_INCLUDED.format(words=words))
             if done.answer is not None:
                 turn.say(done.answer)
             placed += done.placed
+            _ask_about_kept(turn, done.unplaced)
         case SaveColumns() | SavePerson():
             saved.update(
                 {
@@ -177,6 +184,17 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
                 turn.pass_on(f"regulation:{fold_line(consult.question)[:60]}", reason)
         case _:
             pass  # the next question shows it
+
+
+def _ask_about_kept(turn: Hearing, images: Sequence[UUID]) -> None:
+    """Photos that had come before the case and say nothing of what they are: the client does."""
+    if not images:
+        return
+    turn.move(placed=tuple(images)[-60:])
+    text = (
+        phrases.ASK_WHICH_KEPT if len(images) == 1 else phrases.ASK_WHICH_KEPT_ONES.format(count=len(images))
+    )
+    turn.ask(text, Reference(asked=Asked.WHICH_PHOTO))
 
 
 def _settled_photo(turn: Hearing, done: Done, placed: list[str]) -> None:

@@ -14,6 +14,7 @@ class Topic(StrEnum):
     STOP = "stop"
     CANCEL = "cancel"
     SECOND = "second"
+    SEVERAL = "several"
     ANGER = "anger"
     PERSON = "person"
     ROBOT = "robot"
@@ -31,13 +32,17 @@ class Topic(StrEnum):
     WARRANTY = "warranty"
     PRIVACY = "privacy"
     REGULATION = "regulation"
-    SERVICE = "service"
     GREETING = "greeting"
     THANKS = "thanks"
     ACCEPT = "accept"
     REFUSE = "refuse"
     LATER = "later"
     INQUIRY = "inquiry"
+    ALREADY = "already"
+    UNKNOWN = "unknown"
+    HOW = "how"
+    WHY = "why"
+    PRICE_OF = "price_of"
 
 
 POLICIES: Final = frozenset(

@@ -33,7 +33,7 @@ _ALWAYS: Final = frozenset(
         Command.ONLY,
     }
 )
-_ANYTHING: Final = frozenset(Command) - {Command.CHANGE}
+_ANYTHING: Final = frozenset(Command) - {Command.CHANGE, Command.DISCARD}
 HEARD: Final[Mapping[Asked, frozenset[Command]]] = MappingProxyType(
     {
         Asked.CATEGORY: frozenset({Command.UNDO, Command.RESTART, Command.PERSON}),

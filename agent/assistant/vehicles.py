@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,7 @@ from shared.vocabularies import ClientType
 _ALIKE: Final = 86
 """From here on a long word is this one but for a slip (rapidfuzz, percent)."""
 _LONG: Final = 7
+_FIRMS: Final = frozenset({"sl", "slu", "sll", "sa", "cb", "scp", "coop"})
 
 
 class Kind(StrEnum):
@@ -33,6 +35,9 @@ class Kind(StrEnum):
     TRACTOR = "tractor"
     SCOOTER = "patinete"
     BUS = "autobús"
+
+
+_OF_CATEGORIES: Final = frozenset({Kind.MOTO, Kind.MOTORHOME, Kind.VAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,10 @@ class Seen:
 def seen_in(text: str) -> Seen:
     """What the text says of the vehicle and of who asks."""
     words = [word.text for word in spoken(text)]
-    # A «bola de remolque» is no trailer.
-    before = dict(zip(words[1:], words, strict=False))
     kinds = [
         Kind(kind)
-        for word in words
-        if before.get(word) != "de" and (kind := _named("vehicle", word)) is not None
+        for place, word in enumerate(words)
+        if (kind := _named("vehicle", word)) is not None and not _is_part_of_name(words, place, Kind(kind))
     ]
     makes = [Kind(kind) for word in words if (kind := _named("make", word)) is not None]
     joined = f" {' '.join(words)} "
@@ -71,8 +74,9 @@ def seen_in(text: str) -> Seen:
         if "-" in word and f" {word.replace('-', ' ')} " in joined
     ]
     is_converted = any(word in table("convert") for word in words)
-    if Kind.VAN in kinds and (Kind.MOTORHOME in kinds or any(word in table("lived") for word in words)):
-        kinds = [Kind.MOTORHOME if kind is Kind.VAN else kind for kind in kinds]
+    if Kind.VAN in kinds and not any(word.startswith("autoc") for word in words):
+        # A «furgoneta camper» is a van, whatever it is lived in: the motorhomes' tariff is not for it.
+        kinds = [kind for kind in kinds if kind is not Kind.MOTORHOME]
     return Seen(
         tuple(dict.fromkeys(kinds)),
         tuple(dict.fromkeys(makes)),
@@ -107,6 +111,14 @@ def table(what: str) -> Mapping[str, str]:
             for word in listed.split()
         }
     )
+
+
+def _is_part_of_name(words: list[str], place: int, kind: Kind) -> bool:
+    """Whether the word is of a part, as in «bola de remolque», or of a firm: «Caravanas Sol, S. L.»."""
+    if kind not in _OF_CATEGORIES and place and words[place - 1] == "de":
+        return True
+    behind = words[place + 1 : place + 5]
+    return bool(set(behind) & _FIRMS) or ("s", "l") in pairwise(behind)
 
 
 def _named(what: str, word: str) -> str | None:

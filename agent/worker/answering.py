@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Reference
 from agent.assistant.answering import Attachment, ClientMessage, Turn, answer
-from agent.services.conversations import lock_conversation
 from agent.services.escalations import escalate
 from agent.services.escalations.transitions import OPEN_STATUSES
 from agent.services.outbox import (
@@ -37,11 +36,12 @@ from agent.services.outbox import (
 )
 from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
 from agent.worker.attachments import fetch_attachments, is_fetched
-from agent.worker.working import LEASE_SECONDS, PostponedError, RetryLaterError, Tools
+from agent.worker.clients import lock_client
+from agent.worker.working import LEASE_SECONDS, PostponedError, Tools
 from database import jobs
 from database.jobs import Job, Keyed
 from database.loading import ALONE
-from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage, User
+from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage
 from shared.config import ChatwootMode
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import (
@@ -109,22 +109,6 @@ async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: s
         user_id=conversation.user_id,
     )
     await _hand_over(tools, session, conversation, reason, [])
-
-
-async def lock_client(session: AsyncSession, conversation_id: uuid.UUID) -> ConversationHistory:
-    """The conversation with its client locked, so that no other turn of theirs runs, in any conversation.
-
-    Raises NotFoundError, ConflictError for an erased one, and RetryLaterError when it went over to another
-    client at this moment.
-    """
-    owner = select(ConversationHistory.user_id).where(ConversationHistory.id == conversation_id)
-    user_id = await session.scalar(
-        select(User.id).where(User.id == owner.scalar_subquery()).with_for_update(key_share=True)
-    )
-    conversation = await lock_conversation(session, conversation_id)
-    if conversation.user_id != user_id:
-        raise RetryLaterError("the conversation went over to another client", timedelta(seconds=1))
-    return conversation
 
 
 async def queue_turn(

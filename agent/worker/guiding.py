@@ -11,7 +11,7 @@ from agent.assistant.llm.rehearsing import Rehearsal
 from agent.assistant.llm.trying_out import try_out
 from agent.assistant.messages import ClientMessage
 from agent.services.outbox import rules_of, silence_of
-from agent.worker.answering import lock_client
+from agent.worker.clients import lock_client
 from agent.worker.working import RetryLaterError, Tools
 from shared.errors import ConflictError, NotFoundError
 

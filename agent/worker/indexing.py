@@ -7,6 +7,7 @@ from agent.services.regulations.upkeep import IndexTask
 from agent.services.regulations.verifying import repair
 from agent.worker.working import RetryLaterError, Tools
 from database import jobs
+from database.connection import MaintenanceSessionLocal
 from database.jobs import Job
 
 
@@ -17,9 +18,11 @@ async def work_on_index(tools: Tools, job: Job) -> None:
         raise RetryLaterError("no embedding model is installed here")
     points = find_points()
     if IndexTask(str(job.payload["task"])) is IndexTask.REINDEX:
-        await reindex(tools.sessions, embedder=embedder, points=points)
+        await reindex(
+            tools.sessions, embedder=embedder, points=points, index_sessions=MaintenanceSessionLocal
+        )
     else:
-        await repair(tools.sessions, embedder, points)
+        await repair(tools.sessions, embedder, points, index_sessions=MaintenanceSessionLocal)
     async with tools.sessions() as session:
         await jobs.finish(session, job, now=tools.clock.now())
         await session.commit()

@@ -3,12 +3,16 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Final
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from agent.worker.working import Handling, PostponedError, RetryLaterError, Tools
 from database import jobs
+from database.availability import is_database_away, is_nobodys_fault
+from database.contention import met_another
 from database.jobs import Job, LeaseLostError
 from database.leases import held, worker_name
 from shared.acting import acting_as_job
@@ -16,6 +20,8 @@ from shared.tracebacks import describe, plain_traceback
 from shared.vocabularies import JobKind, JobStatus
 
 POLL_SECONDS: Final = 0.5
+SETTLE_PAUSE: Final = 0.5
+_PASSING_PAUSE: Final = timedelta(seconds=1)
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 5.0
 _STOP_SECONDS: Final = 20.0
@@ -130,28 +136,49 @@ class Worker:
         return None
 
     async def _settle(self, job: Job, error: Exception) -> None:
-        """Say what becomes of a job that is not done; where the database does not answer, its lease ends."""
-        try:
-            async with self.tools.sessions() as session:
-                now = self.tools.clock.now()
-                if isinstance(error, PostponedError):
-                    await jobs.postpone(session, job, now=now, run_at=error.run_at)
-                else:
-                    words = error.error if isinstance(error, RetryLaterError) else describe(error)
-                    pause = error.pause if isinstance(error, RetryLaterError) else None
-                    status = await jobs.fail(session, job, words, now=now, retry_after=pause)
-                    expected = isinstance(error, RetryLaterError)
-                    _log.warning(
-                        "job failed",
-                        kind=job.kind.value,
-                        error=words,
-                        attempt=job.attempts,
-                        job_status=status.value,
-                        traceback=None if expected else plain_traceback(error),
-                    )
-                    given_up = self._handlings[job.kind].given_up
-                    if status is JobStatus.DEAD and given_up is not None:
-                        await given_up(self.tools, session, job, words)
-                await session.commit()
-        except Exception as failure:
-            _log.warning("job left to its lease", kind=job.kind.value, error=describe(failure))
+        """Say what becomes of a job that is not done. A database that is away is asked again while the job's
+        lease may last: otherwise all work under way would wait for its end."""
+        loop = asyncio.get_running_loop()
+        end, pause = loop.time() + self._handlings[job.kind].lease_seconds, SETTLE_PAUSE
+        while True:
+            try:
+                await self._decide(job, error)
+                return
+            except Exception as failure:
+                is_away = is_database_away(failure)
+                if not is_away or self._stopping.is_set() or loop.time() + pause > end:
+                    _log.warning("job left to its lease", kind=job.kind.value, error=describe(failure))
+                    return
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _decide(self, job: Job, error: Exception) -> None:
+        async with self.tools.sessions() as session:
+            now = self.tools.clock.now()
+            if isinstance(error, PostponedError):
+                await jobs.postpone(session, job, now=now, run_at=error.run_at)
+            elif _is_passing(error):
+                _log.warning("job met the database at a bad moment", error=describe(error))
+                await jobs.postpone(session, job, now=now, run_at=now + _PASSING_PAUSE)
+            else:
+                words = error.error if isinstance(error, RetryLaterError) else describe(error)
+                pause = error.pause if isinstance(error, RetryLaterError) else None
+                status = await jobs.fail(session, job, words, now=now, retry_after=pause)
+                is_expected = isinstance(error, RetryLaterError)
+                _log.warning(
+                    "job failed",
+                    kind=job.kind.value,
+                    error=words,
+                    attempt=job.attempts,
+                    job_status=status.value,
+                    traceback=None if is_expected else plain_traceback(error),
+                )
+                given_up = self._handlings[job.kind].given_up
+                if status is JobStatus.DEAD and given_up is not None:
+                    await given_up(self.tools, session, job, words)
+            await session.commit()
+
+
+def _is_passing(error: Exception) -> bool:
+    """Whether the work failed through no fault of its own: that is no attempt."""
+    return is_nobodys_fault(error) or (isinstance(error, DBAPIError) and met_another(error))

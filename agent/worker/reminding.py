@@ -6,7 +6,8 @@ import structlog
 
 from agent.assistant.answering import remind
 from agent.services.outbox import rules_of, silence_of
-from agent.worker.answering import lock_client, queue_turn
+from agent.worker.answering import queue_turn
+from agent.worker.clients import lock_client
 from agent.worker.working import Tools
 from database import jobs
 from database.jobs import Job

@@ -4,13 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from agent.assistant.known import prepare
 from agent.chatwoot import AttachmentFetcher, Chatwoot
 from agent.services.images import ImageStore
 from agent.worker.clock import Clock, WallClock
+from agent.worker.loop import Worker
+from agent.worker.reconciling import start_reconciling
 from agent.worker.working import Tools
 from shared.config import Settings
+from shared.tracebacks import describe
+
+_log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -43,3 +50,13 @@ async def tools_of(
 
             guide = guide_of(settings, sessions, http)
         yield Tools(sessions, settings, clock or WallClock(), store, chatwoot, fetcher, http, guide)
+
+
+async def work(tools: Tools, worker: Worker, concurrency: int) -> None:
+    """Let a worker work until it is stopped; what it prepares beforehand may fail."""
+    for what, prepared in (("catalogue", prepare(tools.sessions)), ("first look", start_reconciling(tools))):
+        try:
+            await prepared
+        except Exception as error:
+            _log.warning("not prepared for work", what=what, error=describe(error))
+    await worker.run(concurrency)

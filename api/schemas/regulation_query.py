@@ -52,7 +52,7 @@ class PassageOut(Output):
     pages: list[int] = Field(description="De la primera a la última, contadas desde el principio del PDF.")
     text: str
     scores: dict[str, float] = Field(
-        description="«dense» es un coseno; «text» y «fused» solo ordenan; «named»: la pregunta lo nombra."
+        description="«dense» es un coseno; «text» y «fused» solo dan orden; «named»: la pregunta lo nombra."
     )
 
 

@@ -25,6 +25,8 @@ def temporary_database() -> Iterator[str]:
             _build(server, template)
     name = f"{_PREFIX}run_{uuid4().hex[:12]}"
     _execute(server, _copying(server, template, name))
+    # What is kept in files of the template's catalogue is the copy's as well.
+    _execute(server, f"ALTER DATABASE {name} SET msia.copy_of = '{template}'")
     try:
         yield server.database_url(name, owner=True)
     finally:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.matching.choices import quantity_before
 from domain.matching.denial import denied_after, denied_before
 from domain.matching.language import ORDINALS, es
 from domain.matching.matcher import match_text, question_for
 from domain.matching.mentions import Mention, find_mentions, make_mention
+from domain.matching.quantities import quantity_before
 from domain.matching.reading import Word, read
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import set_scene

@@ -1,11 +1,11 @@
-"""Which variant of a host is meant, from the words beside the mention; and how many of it."""
+"""Which variant of a host is meant, from the words beside the mention."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.matching.denial import denied_before
-from domain.matching.language import affixes, es, sayings
+from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, make_mention
 from domain.matching.scene import Scene
 from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
@@ -15,11 +15,8 @@ from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
 # How far before a mention the words that settle its variant may begin: "la de atrás, suspensión".
 _BEFORE = 3
 _QUANTIFIERS = 2
-_FURTHER = 12
-_TOLD_LATER = 24
 _TOLD_NEAR = 7
 _WONDERED = 7
-_MAX_QUANTITY = 20
 # Keys of words for all that are read elsewhere: a number, "todos".
 _NO_WHOLE = frozenset({"2", "tod"})
 
@@ -132,130 +129,6 @@ def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> b
     parted = any(scene.words[place].gap is not Break.NONE for place in between)
     joined = any(scene.text(place) in es.COORDINATORS for place in between)
     return not (parted or joined or _is_elliptical(scene, found))
-
-
-def quantity_before(scene: Scene, mention: Mention) -> int:
-    """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
-    # A deed may stand before the number: "pusieron 2 placas".
-    at = mention.places[0] - 1
-    while at >= 0 and scene.words[at + 1].gap is Break.NONE:
-        owner = scene.owner.get(at)
-        if owner is not None:
-            # "dos Dometic FreshJet": a brand between the number and the part.
-            if not scene.mentions[owner].weak:
-                break
-            at -= 1
-            continue
-        word = scene.words[at]
-        if word.number is not None and scene.text(at - 1) in es.OF_OR_FOR and at - 2 in scene.owner:
-            # "un portabicis de 4 bicis"
-            return 1
-        if word.number is not None and (word.text not in es.ARTICLES):
-            return max(_sane(word.number), _sides(scene, mention))
-        if word.text in es.BY and scene.text(at - 1).isdecimal():
-            at -= 1
-            continue
-        passed = word.text in es.DETERMINERS or word.text in es.QUALIFIERS or word.text in es.UNITS
-        if not passed:
-            break
-        at -= 1
-    if (sides := _sides(scene, mention)) > 1:
-        return sides
-    if (counted := _count_in_brackets(scene, mention)) is not None:
-        return _sane(counted)
-    after = mention.end + 1
-    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
-        return _sane(scene.words[after + 1].number or 1)
-    inner = [
-        scene.words[place - 1].number or 1 for place in mention.places[1:] if place - 1 not in scene.owner
-    ]
-    return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
-
-
-def _told_later(scene: Scene, mention: Mention) -> int:
-    """ "¿Cuántas placas puedo meter? Llevo tres en el techo": the number of a noun named before; else 1."""
-    for at in range(mention.end + 2, min(len(scene.words), mention.end + _TOLD_LATER)):
-        if at in scene.owner:
-            return 1
-        number = scene.words[at].number
-        if number is None or number < 2:
-            continue
-        if scene.text(at + 1) in es.PIECES and scene.same_sentence(at, mention.end):
-            return _sane(number)
-        if scene.text(at - 1) not in es.TELLING_HOW_MANY:
-            continue
-        after = at + 1
-        parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-        if parted or scene.text(after) in es.PREPOSITIONS or scene.text(after) in es.AND:
-            return _sane(number)
-    return 1
-
-
-def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
-    """ "placas solares (3)", "paneles dos"."""
-    at = mention.end + 1
-    if not scene.same_sentence(at, mention.end):
-        return None
-    many = scene.text(mention.end).endswith(affixes.PLURAL_S) and not mention.weak
-    if scene.words[at].gap is Break.NONE and not many:
-        return None
-    ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    ends = ends or scene.text(at + 1) in es.AND
-    return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
-
-
-def _sides(scene: Scene, mention: Mention) -> int:
-    """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
-    first = mention.end + (2 if scene.words[min(mention.end + 1, len(scene.words) - 1)].number == 1 else 1)
-    near = [scene.text(place) for place in range(first, first + 3)]
-    each = near[0] in es.SIDE_PREPOSITIONS and tuple(near[1:]) in sayings.EACH_SIDE
-    return 2 if each and scene.same_sentence(first + 2, mention.end) else 1
-
-
-def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
-    """How many more an "otro" without a noun adds: "un aire en la cabina, otro atrás"."""
-    mention = scene.mentions[index]
-    count = 0
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
-        if not scene.same_sentence(at, mention.end):
-            break
-        if at in scene.owner:
-            if statuses[scene.owner[at]] is not Status.ASIDE:
-                break
-            continue
-        following = scene.text(at + 2 if scene.text(at + 1) in es.MORE_WORD else at + 1)
-        placed = following in es.PREPOSITIONS_BUT_OF_OR_TO_THE or following in es.REAR
-        placed = placed or following in es.FRONT
-        if scene.text(at) in es.ANOTHER_ONE and scene.text(at - 1) not in es.PREPOSITIONS and placed:
-            count += 1
-    return count
-
-
-def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
-    """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
-    at = mention.places[0] - 1
-    opens = scene.words[at + 1].gap is Break.COMMA or scene.text(at) in es.AND
-    if mention.weak and other:
-        # "una Heki y el MaxxAir de la cocina"
-        return scene.text(at) in es.ARTICLES and scene.text(at - 1) in es.AND
-    if other and opens and not scene.words[at + 1].known:
-        # "una puerta nueva, ventana lateral"
-        return True
-    while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
-        at -= 1
-    if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:
-        return False
-    if scene.text(at) in es.ANOTHER_ONE:
-        return scene.text(at - 1) not in es.DEFINITE
-    if scene.text(at - 2) in es.FOR:
-        # "un hueco para colocar una claraboya"
-        return False
-    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_MORE_OR_WORK
-    return other and listed and scene.words[at].number is not None
-
-
-def _sane(number: int) -> int:
-    return number if 1 <= number <= _MAX_QUANTITY else 1
 
 
 def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:

@@ -29,11 +29,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, partial, reduce
 from typing import Final
 
-from domain.matching.language import affixes, es, sayings
+from domain.matching.judged_words import Item, PlaceTest, item_of
 from domain.matching.mentions import Mention, Status
-from domain.matching.scene import Scene, is_question, modified_by, sentence_texts
+from domain.matching.scene import Scene, modified_by, sentence_texts
 from domain.matching.tables import rows
-from domain.matching.text import Break
 
 
 @dataclass(slots=True)
@@ -64,7 +63,6 @@ class Point:
 
 Test = Callable[[Point], bool]
 Place = Callable[[Point], int]
-PlaceTest = Callable[[Scene, int], bool]
 
 # Tests written in code, by name: whether something holds of the point with its word in hand.
 NAMED: Final[dict[str, Test]] = {"always": lambda _: True}
@@ -75,58 +73,9 @@ _GO: Final = "go"
 _WALK: Final = "walk"
 _MESSAGE: Final = "message"
 _SENTENCE: Final = "sentence"
-# Which end of a word an affix is.
-_BEGINNING: Final = "beginning"
-_ENDING: Final = "ending"
 # What a row needs is looked up by so many of its narrowest classes; an affix counts as this many words.
 _KEYS: Final = 3
 _WIDTH_OF_AFFIXES: Final = 100
-
-_PLATE_DIGITS: Final = 4
-_PLATE_LETTERS: Final = 3
-
-KINDS: Final[Mapping[str, PlaceTest]] = {
-    "ANY": lambda _scene, _place: True,
-    "THERE": lambda scene, place: 0 <= place < len(scene.words),
-    "BREAK": lambda scene, place: scene.gaps[place] is not Break.NONE,
-    "END": lambda scene, place: scene.gaps[place] is not Break.NONE,
-    "COLON": lambda scene, place: scene.gaps[place] is Break.COLON,
-    "SENTENCE": lambda scene, place: scene.gaps[place] is Break.SENTENCE,
-    "PART": lambda scene, place: place in scene.owner,
-    "WEAK": lambda scene, place: place in scene.owner and scene.mentions[scene.owner[place]].weak,
-    "ASKED": lambda scene, place: place < len(scene.words) and scene.words[place].asked,
-    "UNKNOWN": lambda scene, place: place < len(scene.words) and not scene.words[place].known,
-    "NUMBER": lambda scene, place: place < len(scene.words) and scene.words[place].number is not None,
-    "DIGITS": lambda scene, place: scene.line[place].isdecimal(),
-    "PLATE": lambda scene, place: scene.line[place].isdecimal() and len(scene.line[place]) == _PLATE_DIGITS,
-    "LETTERS": lambda scene, place: len(scene.line[place]) == _PLATE_LETTERS,
-    "QUESTION": is_question,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What one place must be. `words` and `affixes` say what its word must be; with neither, any word may."""
-
-    fits: PlaceTest
-    words: frozenset[str] | None
-    affixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    # Whether nothing is asked but that the word is one of `words`.
-    plain: bool = False
-
-    @property
-    def is_of_words(self) -> bool:
-        """Whether it hangs on the word, wherever it stands."""
-        return self.words is not None or bool(self.affixes)
-
-    def may_be(self, word: str) -> bool:
-        """Whether the word can be meant."""
-        if self.words is not None:
-            return word in self.words
-        return all(
-            word.startswith(listed) if end == _BEGINNING else word.endswith(listed)
-            for end, listed in self.affixes
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +341,7 @@ def _keys(test: str) -> Iterator[tuple[Item, bool]]:
     place, colon, items = test.partition(":")
     if colon and not place.startswith("!"):
         for step, written in enumerate(items.split("/")):
-            item = _item(written)
+            item = item_of(written)
             if item.is_of_words:
                 yield item, place == _IN_HAND and step == 0
 
@@ -404,7 +353,7 @@ def _test(written: str) -> Test:
     stretch, colon, listed = written.partition(":")
     if not colon:
         return _named(written)
-    items = [_item(item) for item in listed.split("/")]
+    items = [item_of(item) for item in listed.split("/")]
     one = items[0] if len(items) == 1 else Item(_in_a_row([item.fits for item in items]), None)
     if stretch == _MESSAGE and not (one.plain or one.affixes):
         return lambda point: _is_within(one, point.scene, 0, len(point.scene.words))
@@ -512,7 +461,7 @@ def _step(before: Place, step: str) -> Place:
     if step[0] in "+-":
         distance = int(step)
         return lambda point: before(point) + distance
-    words = _item(step[1:]).words or frozenset()
+    words = item_of(step[1:]).words or frozenset()
     direction = 1 if step[0] == ">" else -1
 
     def passing(point: Point) -> int:
@@ -522,69 +471,6 @@ def _step(before: Place, step: str) -> Place:
         return place
 
     return passing
-
-
-@cache
-def _item(written: str) -> Item:
-    words: frozenset[str] | None = None
-    others: list[PlaceTest] = []
-    ends: list[tuple[str, tuple[str, ...]]] = []
-    for part in written.split("&"):
-        name = part.removeprefix("!")
-        denied = name != part
-        found = _atom(name)
-        if name.startswith("=") and not denied:
-            first = frozenset(phrase[0] for phrase in getattr(sayings, name[1:]))
-            words = first if words is None else words & first
-        if isinstance(found, frozenset) and not denied:
-            words = found if words is None else words & found
-        elif isinstance(found, frozenset):
-            words = (words or frozenset()) - found
-        elif isinstance(found, tuple):
-            others.append(_negated(_affixed(*found), denied=denied))
-            ends += [] if denied else [found]
-        else:
-            others.append(_negated(found, denied=denied))
-    return Item(_all_of(words, others), words, tuple(ends), plain=not others)
-
-
-def _all_of(words: frozenset[str] | None, others: Sequence[PlaceTest]) -> PlaceTest:
-    if words is None:
-        only = others[0]
-        if len(others) == 1:
-            return only
-        return lambda scene, place: all(other(scene, place) for other in others)
-    if not others:
-        return lambda scene, place: scene.line[place] in words
-    return lambda scene, place: scene.line[place] in words and all(other(scene, place) for other in others)
-
-
-def _atom(name: str) -> frozenset[str] | tuple[str, tuple[str, ...]] | PlaceTest:
-    if name in KINDS:
-        return KINDS[name]
-    if name.startswith("="):
-        return _phrase(getattr(sayings, name[1:]))
-    if name.endswith("*"):
-        return (_BEGINNING, getattr(affixes, name[:-1]))
-    if name.startswith("*"):
-        return (_ENDING, getattr(affixes, name[1:]))
-    return frozenset().union(*(getattr(es, part) for part in name.split("|")))
-
-
-def _affixed(end: str, listed: tuple[str, ...]) -> PlaceTest:
-    if end == _BEGINNING:
-        return lambda scene, place: scene.line[place].startswith(listed)
-    return lambda scene, place: scene.line[place].endswith(listed)
-
-
-def _negated(test: PlaceTest, *, denied: bool) -> PlaceTest:
-    return (lambda scene, place: not test(scene, place)) if denied else test
-
-
-def _phrase(phrases: frozenset[tuple[str, ...]]) -> PlaceTest:
-    return lambda scene, place: any(
-        tuple(scene.line[place : place + len(phrase)]) == phrase for phrase in phrases
-    )
 
 
 __all__ = ["NAMED", "Judgement", "Point", "Row", "about", "all_rows", "deciding_rows", "holds", "live_rows"]

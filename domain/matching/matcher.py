@@ -5,15 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
 from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
-from domain.matching.choices import (
-    Settled,
-    Settling,
-    counts_anew,
-    further_ones,
-    host_node,
-    quantity_before,
-    settle,
-)
+from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
 from domain.matching.headings import with_headings
@@ -22,6 +14,7 @@ from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.opinion import with_opinions
 from domain.matching.pronouns import moved_parts
+from domain.matching.quantities import counts_anew, further_ones, quantity_before
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion

@@ -18,6 +18,9 @@ from shared.vocabularies import EverydayKind
 
 _STEM: Final = snowballstemmer.stemmer("spanish").stemWord
 _WORDS: Final = re.compile(r"[^\W_]+")
+_PARTICIPLE: Final = re.compile(r"(\w{3,})ao(s?)", re.IGNORECASE)
+"""As people speak: «quitao», «aparcaos»."""
+
 _PIECES: Final = re.compile(r"[^\W_]+|[\W_]+")
 
 Stems = tuple[str, ...]
@@ -76,13 +79,20 @@ class Glossary:
 
     def read(self, question: str) -> EverydayReading:
         """The reading of a question."""
-        spelled = "".join(self._shortened.get(piece.lower(), piece) for piece in _PIECES.findall(question))
+        spelled = "".join(self._written_out(piece) for piece in _PIECES.findall(question))
         stems = stems_of(spelled)
         return EverydayReading(
             spelled,
             tuple(" ".join(row.legal) for row in _named(stems, self._meanings)),
             tuple(row.legal for row in _named(stems, self._subjects)),
         )
+
+    def _written_out(self, piece: str) -> str:
+        known = self._shortened.get(piece.lower())
+        if known is not None:
+            return known
+        spoken = _PARTICIPLE.fullmatch(piece)
+        return f"{spoken[1]}ado{spoken[2]}" if spoken is not None else piece
 
 
 def stems_of(text: str) -> Stems:

@@ -1,19 +1,24 @@
-"""Ranked lists put together by weighted reciprocal ranks, and whether what came out answers the question.
+"""Two ways of scoring passages put together, and whether what came out answers the question.
 
-Dense neighbours weigh more than full text, but not twice as much: on questions for whose words nobody has
-prepared anything they find more, on the others words do. No similarity tells an answer from its absence: what
-helps is whether both ways agree, and how much of what the question says the best passages say too.
+Each way's scores are counted in deviations from the mean of its best ones, so that ways with scales of their
+own weigh alike; sums of scores find more than reciprocal ranks do, with and without words prepared for the
+question. No similarity tells an answer from its absence: what helps is whether both ways agree, and how much
+of what the question says the best passages say too.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum, sqrt
 from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-DENSE_WEIGHT: Final = 1.5
+DENSE_WEIGHT: Final = 1.0
 TEXT_WEIGHT: Final = 1.0
-_RANK_OFFSET: Final = 20.0
+DEPTH: Final = 60
+"""How many of a way's best scores say what is usual."""
+
+_NOTHING: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,26 @@ class Evidence:
     coverage: float
 
 
-def fuse(dense: Sequence[Key], text: Sequence[Key]) -> dict[Key, float]:
-    """The score of each key by its places in the two lists; the higher the better."""
-    scores: dict[Key, float] = {}
-    for ranked, weight in ((dense, DENSE_WEIGHT), (text, TEXT_WEIGHT)):
-        for place, key in enumerate(ranked, 1):
-            scores[key] = scores.get(key, 0.0) + weight / (_RANK_OFFSET + place)
+def fuse(dense: Mapping[Key, float], text: Mapping[Key, float]) -> dict[Key, float]:
+    """The score of each key by its scores in both ways; the higher the better. A key that one way does not
+    know stands there as the worst it knows."""
+    scores: dict[Key, float] = dict.fromkeys((*dense, *text), 0.0)
+    for found, weight in ((dense, DENSE_WEIGHT), (text, TEXT_WEIGHT)):
+        if not found:
+            continue
+        mean, deviation = _usual(found.values())
+        worst = min(found.values())
+        for key in scores:
+            scores[key] += weight * (found.get(key, worst) - mean) / deviation
     return scores
+
+
+def _usual(scores: Iterable[float]) -> tuple[float, float]:
+    """Mean and deviation of the best scores; a deviation of nothing is 1, since then all are alike."""
+    best = sorted(scores, reverse=True)[:DEPTH]
+    mean = fsum(best) / len(best)
+    deviation = sqrt(fsum((score - mean) ** 2 for score in best) / len(best))
+    return mean, deviation if deviation > _NOTHING else 1.0
 
 
 def agreement_of(dense: Sequence[Key], text: Sequence[Key], depth: int = 10) -> int | None:

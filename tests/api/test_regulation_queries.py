@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,9 +10,11 @@ import pytest
 
 from api.main import app
 from tests.api.problem import problem
-from tests.api.serving import Served
+from tests.api.serving import API_TOKEN, Served, serving, wait_until
 from tests.api.test_cases import ok
 from tests.api.test_regulations import read, upload
+from tests.regulations.language_model import sentences
+from tests.regulations.language_model import serving as language_model
 from tests.servers import run_msia
 
 PLACE = "/api/v1/regulation-queries"
@@ -108,6 +111,34 @@ def test_the_index_is_shown_and_mended_by_a_worker(api: httpx.Client, law: str) 
         return
     for work in ("repair", "reindexing"):
         assert ok(api.post(f"{INDEX}/{work}"), 202)["model"] == found["model"]
+        wait_until(lambda: ok(api.get(INDEX))["tasks"] == [])
+    done = ok(api.get(INDEX))
+    assert (done["missing"], done["stale"], done["preparing"]) == (0, 0, [])
+
+
+def test_a_language_model_answers_in_words_over_http(served: Served, law: str, tmp_path: Path) -> None:
+    settings = {"API_TOKEN": API_TOKEN, "WORKER_IN_SERVER": "false", "EMBEDDINGS": "none"}
+    quote = "La caldera de los patinetes de vapor se inspeccionará cada nueve meses."
+    asked = {"question": "artículo 1 de la Orden 40/2033", "document": law}
+    with language_model() as double:
+        double.answers = [
+            sentences(("Cada nueve meses.", [(9, "cada nueve meses siempre")])),
+            sentences(("La caldera se inspecciona cada 9 meses.", [(1, quote)])),
+        ]
+        model = {"REGULATION_LLM_URL": double.url, "REGULATION_LLM_MODEL": "un-modelo"}
+        with (
+            serving(served.database_url, tmp_path, ready=True, **settings, **model) as other,
+            other.client() as client,
+        ):
+            found = ok(client.post(PLACE, json=asked))
+            again = ok(client.post(PLACE, json=asked))
+            plain = ok(client.post(PLACE, json={**asked, "passages_only": True}))
+    assert found["answer"]["text"] == "La caldera se inspecciona cada 9 meses. [1]"
+    (cited,) = found["answer"]["citations"]
+    assert (cited["article"], cited["quotes"]) == ("1", [quote])
+    assert (again["cached"], again["answer"]) == (True, found["answer"])
+    assert (plain["answer"], plain["answer_problem"]) == (None, None)
+    assert len(double.asked) == 2
 
 
 def test_no_route_of_regulations_answers_without_the_token(served: Served) -> None:

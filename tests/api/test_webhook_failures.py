@@ -11,7 +11,7 @@ from agent.services.inbox import ChatwootMessageEvent, Outcome, Receipt
 from api import chatwoot
 from api.problems import ApiError
 from database.connection import create_session_factory
-from database.models import ParkedEvent
+from database.models import ConversationHistory, ParkedEvent
 from shared.config import settings
 from shared.errors import ConflictError, ServerUnavailableError
 from tests.api.test_webhook import message
@@ -94,3 +94,22 @@ async def test_what_is_refused_for_good_is_parked(
     async with create_session_factory(engine)() as session:
         (parked,) = await session.scalars(select(ParkedEvent))
     assert parked.payload["content"] == "mensaje 1"
+
+
+async def test_what_takes_longer_than_chatwoot_waits_may_be_sent_again(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chatwoot repeats what is answered with 500, and never what it has given up."""
+    sessions = create_session_factory(engine)
+    monkeypatch.setattr(chatwoot, "get_async_session", sessions)
+    second = ChatwootMessageEvent.model_validate(message(1, 2))
+    monkeypatch.setattr(chatwoot, "SECONDS", 60)
+    assert (await chatwoot.receive_event(_event(), settings)).status is Outcome.STORED
+    monkeypatch.setattr(chatwoot, "SECONDS", 0.5)
+    async with sessions() as busy:
+        await busy.execute(select(ConversationHistory.id).with_for_update())
+        with pytest.raises(ApiError) as refused:
+            await chatwoot.receive_event(second, settings)
+    assert (refused.value.status, refused.value.code) == (500, "try_again")
+    monkeypatch.setattr(chatwoot, "SECONDS", 60)
+    assert (await chatwoot.receive_event(second, settings)).status is Outcome.STORED

@@ -40,9 +40,9 @@ def test_any_text_is_read(text: str) -> None:
     ("text", "kind", "client_type", "is_converted"),
     [
         ("Hola, quiero homologar el escape de mi moto", Kind.MOTO, None, False),
-        ("tengo una furgoneta camper", Kind.MOTORHOME, None, False),
+        ("tengo una furgoneta camper", Kind.VAN, None, False),
         ("una autocarabana Hymer", Kind.MOTORHOME, None, False),
-        ("mi furgo está camperizada de fábrica", Kind.MOTORHOME, None, False),
+        ("mi furgo está camperizada de fábrica", Kind.VAN, None, False),
         ("quiero camperizar mi furgo", Kind.VAN, None, True),
         ("una Yamaha MT-07", Kind.MOTO, None, False),
         ("el escape de mi coche", Kind.CAR, None, False),

@@ -1,121 +1,79 @@
-"""`msia ask` with its answers on a pipe, as scripts run it."""
+"""`msia ask`, the short form of `msia chat`: the same engine, the same stored conversation."""
 
-import io
 import json
 import subprocess
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from rich.console import Console
 
-from benchmarks.seed_catalogues import seed_catalogue
-from cli.dialogue import Conversation
-from shared.errors import InvariantError, NotFoundError
-from tests.command_server import RunMsia
+from database.embedded import RunningServer
+from tests import servers
+from tests.command_server import RunMsia, msia_on
 from tests.quote.contract import QuoteOut
 from tests.servers import run_msia
 
 
-def ask(msia: RunMsia, *lines: str, arguments: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
+@pytest.fixture(scope="module")
+def msia(pg_server: RunningServer) -> Iterator[RunMsia]:
+    """`msia` on a seeded database of this module's own: each test has a client of its own."""
+    with (
+        servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url,
+        msia_on(url) as run,
+    ):
+        yield run
+
+
+def ask(msia: RunMsia, *arguments: str, lines: tuple[str, ...] = ()) -> "subprocess.CompletedProcess[str]":
     done = msia("ask", *arguments, input="".join(f"{line}\n" for line in lines))
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     return done
 
 
-def state_after(msia: RunMsia, *lines: str, category: str = "motos-part") -> dict[str, Any]:
-    done = ask(msia, *lines, arguments=("--category", category, "--json"))
-    state: dict[str, Any] = json.loads(done.stdout)
-    if state["quote"] is not None:
-        QuoteOut.model_validate(state["quote"])
-    return state
+def result_of(msia: RunMsia, *arguments: str, lines: tuple[str, ...] = ()) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(ask(msia, *arguments, "--json", lines=lines).stdout)
+    if result["quote"] is not None:
+        QuoteOut.model_validate(result["quote"])
+    return result
 
 
-def codes(state: dict[str, Any]) -> dict[str, int]:
-    return {item["code"]: item["quantity"] for item in state["quote"]["elements"]}
+def test_a_message_in_the_command_is_answered_and_the_next_goes_on(msia: RunMsia) -> None:
+    first = ask(msia, "el escape de mi moto", "--phone", "600500001")
+    assert "asistente automático" in first.stdout
+    assert "140,00 €" in first.stdout
+    later = result_of(msia, "acepto", "--phone", "600500001")
+    assert later["case"] is not None
+    assert later["quote"]["total"] == "140.00"
+    chat = msia("chat", "--phone", "600500001", input="¿qué falta?\n")
+    assert "Todavía falta:" in chat.stdout, "the conversation is that of msia chat"
 
 
-def test_from_words_to_a_complete_request(msia: RunMsia) -> None:
-    state = state_after(
-        msia,
-        "quiero homologar el escape",
-        "",
-        "Akrapovic Slip-On",
-        "pues claro que si",
-        *["saltar"] * 10,
+def test_lines_of_the_input_are_messages(msia: RunMsia) -> None:
+    lines = ("el escape y la suspensión", "qwerty", "", "la de delante")
+    result = result_of(msia, "-c", "motos-part", "--phone", "600500002", lines=lines)
+    assert {item["code"] for item in result["quote"]["elements"]} == {"ESCAPE", "SUSPENSION_DEL"}
+    assert (result["category"], result["quote"]["total"]) == ("motos-part", "280.00")
+
+
+def test_a_new_request_forgets_the_former(msia: RunMsia) -> None:
+    assert result_of(msia, "mi moto lleva manillar", "--phone", "600500003")["quote"]["total"] == "140.00"
+    result = result_of(
+        msia, "--new", "-c", "aseicars-prof", "somos taller, una claraboya", "--phone", "600500003"
     )
-    assert codes(state) == {"ESCAPE": 1}
-    assert state["quote"]["total"] == "140.00"
-    assert state["answers"]["ESCAPE"]["marca_modelo"] == "Akrapovic Slip-On"
-    assert state["answers"]["ESCAPE"]["homologacion_visible"] is True
+    assert [item["code"] for item in result["quote"]["elements"]] == ["CLARABOYA"]
 
 
-def test_a_question_is_asked_until_it_is_answered(msia: RunMsia) -> None:
-    done = ask(
-        msia,
-        "el escape y la suspensión",
-        "qwerty",
-        "la de delante",
-        arguments=("-c", "motos-part", "--json"),
-    )
-    assert "No lo he entendido" in done.stderr
-    state = json.loads(done.stdout)
-    assert codes(state) == {"ESCAPE": 1, "SUSPENSION_DEL": 1}
-    assert (state["quote"]["questions"], state["quote"]["total"]) == ([], "280.00")
+def test_a_person_and_a_question_for_one_are_told(msia: RunMsia) -> None:
+    result = result_of(msia, "el escape de mi moto. ¿dónde estáis?", "--phone", "600500004")
+    assert result["handover"] is None
+    assert len(result["passed_on"]) == 1
+    assert result_of(msia, "quiero hablar con una persona", "--phone", "600500004")["handover"]
 
 
-def test_an_answer_by_number(msia: RunMsia) -> None:
-    assert codes(state_after(msia, "la suspensión", "2")) == {"SUSPENSION_TRAS": 1}
-
-
-def test_a_question_nobody_can_answer_stays_open(msia: RunMsia) -> None:
-    state = state_after(msia, "la suspensión", "qwerty", "asdf", "zxcv", "")
-    assert [question["element"] for question in state["quote"]["questions"]] == ["SUSPENSION"]
-    assert (state["quote"]["total"], state["complete"]) == (None, False)
-
-
-def test_elements_are_added_and_taken_away(msia: RunMsia) -> None:
-    state = state_after(msia, "el escape y el manillar", "y también los espejos", "el manillar no", "")
-    assert codes(state) == {"ESCAPE": 1, "ESPEJOS": 1}
-
-
-def test_a_bad_answer_is_explained_and_asked_again(msia: RunMsia) -> None:
-    done = ask(
-        msia,
-        "el escape",
-        "",
-        "Akrapovic",
-        "quizás",
-        "no",
-        arguments=("-c", "motos-part", "--json"),
-    )
-    assert done.stderr.count("¿Tiene número E visible?") >= 3, "asked, explained, asked again"
-    assert json.loads(done.stdout)["answers"]["ESCAPE"]["homologacion_visible"] is False
-
-
-def test_required_data_left_out_are_missing(msia: RunMsia) -> None:
-    state = state_after(msia, "el escape", "", "saltar", "no")
-    assert "marca_modelo" in state["missing"]["ESCAPE"]
-    assert not state["complete"]
-
-
-@pytest.mark.parametrize(
-    "lines", [(), ("",), ("hola",), ("la suspensión",), ("el escape",), ("el escape", "")]
-)
-def test_the_end_of_input_ends_it_politely(msia: RunMsia, lines: tuple[str, ...]) -> None:
-    done = ask(msia, *lines, arguments=("-c", "motos-part"))
-    assert "Hasta aquí la conversación" in done.stdout
-    assert done.stderr == ""
-
-
-def test_the_category_is_asked(msia: RunMsia) -> None:
-    done = ask(msia, "barco", "autocaravanas", "una claraboya", "")
-    assert "No lo he entendido" in done.stdout
-    assert "CLARABOYA" in done.stdout
-    assert "Documentación" in done.stdout
-    assert "Hasta aquí" in done.stdout
+def test_without_a_word_nothing_is_said(msia: RunMsia) -> None:
+    result = result_of(msia, "--phone", "600500005")
+    assert (result["replies"], result["quote"], result["case"]) == ([], None, None)
 
 
 def test_input_that_is_no_utf8(shared_seeded_database_url: str) -> None:
@@ -128,51 +86,4 @@ def test_input_that_is_no_utf8(shared_seeded_database_url: str) -> None:
         errors="surrogateescape",
     )
     assert done.returncode == 0, done.stderr
-    assert "ESCAPE" in done.stdout
-
-
-def test_what_was_taken_back_costs_nothing(msia: RunMsia) -> None:
-    state = state_after(msia, "el escape y los retrovisores", "al final nada")
-    assert (state["quote"]["elements"], state["quote"]["total"], state["complete"]) == ([], None, False)
-
-
-def test_a_summary_speaks_of_labels(msia: RunMsia) -> None:
-    done = ask(msia, "el escape", "", "Akrapovic", "no se", "", arguments=("-c", "motos-part"))
-    assert "Marca y modelo del escape: Akrapovic" in done.stdout
-    assert "¿Tiene número E visible?: pendiente" in done.stdout
-    assert "marca_modelo" not in done.stdout
-    assert "Perfecto, queda todo anotado." in done.stdout
-    assert "Hasta aquí" not in done.stdout
-
-
-def test_an_interruption_says_what_there_was_and_how_to_go_on(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shown = io.StringIO()
-    console = Console(file=shown, width=200)
-    lines = iter(["el escape y la suspensión"])
-
-    def read(prompt: object) -> str:
-        try:
-            return next(lines)
-        except StopIteration:
-            raise KeyboardInterrupt from None
-
-    monkeypatch.setattr(console, "input", read)
-    kept = tmp_path / "home" / "ask.json"
-    conversation = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 16), kept)
-    assert conversation.hold() is False
-    assert "msia ask --resume" in shown.getvalue()
-    again = Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
-    assert again.state == conversation.state
-    lines = iter(["la delantera"])
-    assert again.hold() is False
-    assert again.state.quantities == {"ESCAPE": 1, "SUSPENSION_DEL": 1}
-    kept.write_text("{")
-    with pytest.raises(InvariantError):
-        Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
-    kept.unlink()
-    with pytest.raises(NotFoundError):
-        Conversation([seed_catalogue("motos-part")], console, date(2026, 3, 17), kept, is_resumed=True)
-    assert "Por contestar: ¿Qué suspensión" in shown.getvalue()
-    assert conversation.result()["quote"]["elements"][0]["code"] == "ESCAPE"
+    assert "140,00 €" in done.stdout

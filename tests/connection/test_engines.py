@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import JSON, bindparam, event, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from database import connection
+from database import connection, engines
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine
@@ -314,3 +315,38 @@ class TestUnreachable:
     async def test_sqlite_in_a_missing_directory(self, tmp_path: Path) -> None:
         error = await self.failure(f"sqlite:///{tmp_path / 'missing' / 'x.db'}")
         assert error.code == "database_file_unusable"
+
+
+async def _backend(engine: AsyncEngine) -> int:
+    async with engine.connect() as opened:
+        return int((await opened.execute(text("SELECT pg_backend_pid()"))).scalar_one())
+
+
+async def test_a_connection_just_used_is_not_asked_before_it_is_used(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(AsyncAdapt_asyncpg_connection, "ping", lambda _connection: asked.append("asked"))
+    engine = create_engine(empty_database_url)
+    try:
+        assert await _backend(engine) == await _backend(engine)
+        assert asked == []
+        monkeypatch.setattr(engines, "_FRESH_SECONDS", 0.0)
+        await _backend(engine)
+        assert len(asked) == 1
+    finally:
+        await engine.dispose()
+
+
+async def test_a_connection_that_the_server_closed_is_replaced_however_fresh_it_is(
+    pg_server: RunningServer, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_FRESH_SECONDS", 3600.0)
+    engine = create_engine(empty_database_url)
+    try:
+        before = await _backend(engine)
+        await asyncio.to_thread(servers.execute, pg_server, f"SELECT pg_terminate_backend({before}, 30000)")
+        await asyncio.sleep(0.1)  # what the server said last is read
+        assert await _backend(engine) != before
+    finally:
+        await engine.dispose()

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
+from agent.assistant.llm.double import KEY, Endpoint
 from agent.chatwoot.double.serving import served
 from api import chatwoot as webhook
 from api.main import create_app
@@ -22,7 +23,6 @@ from database.models import LLMUsageMetric, TokenUsage, ToolCallLog
 from shared.config import settings
 from tests import servers
 from tests.channel.theatre import Theatre
-from tests.llm.endpoint import KEY, Endpoint
 
 _numbers = count(1)
 

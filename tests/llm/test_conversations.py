@@ -4,11 +4,33 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.assistant import phrases
-from database.models import Case, LLMUsageMetric, ToolCallLog
+from agent.assistant.llm.double import (
+    Calls,
+    Endpoint,
+    Fails,
+    Hangs,
+    Raw,
+    Says,
+    drafts_of,
+    in_turn,
+    polite,
+)
+from database.models import (
+    Case,
+    ConversationHistory,
+    Dialogue,
+    LLMUsageMetric,
+    ResponseConstraint,
+    TariffPromptSection,
+    ToolCallLog,
+    User,
+    VehicleCategory,
+)
 from tests.channel.theatre import Theatre
-from tests.llm.endpoint import Calls, Endpoint, Fails, Hangs, Raw, Says, drafts_of, in_turn
 
 Opening = Callable[..., Any]
 Served = tuple[Endpoint, str]
@@ -263,3 +285,126 @@ async def test_a_whole_conversation_ends_as_without_models(opening: Opening, loc
     assert states[0] == states[1]
     assert calls >= len(said)
     assert not local[0].refused
+
+
+async def test_nothing_is_locked_while_a_model_thinks(
+    opening: Opening, local: Served, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    found: list[int] = []
+
+    async def looks(body: dict[str, Any]) -> Says:
+        async with sessions() as session:
+            await session.execute(select(ConversationHistory.id).with_for_update(nowait=True))
+            await session.execute(select(User.id).with_for_update(nowait=True))
+            await session.execute(select(Dialogue.id).with_for_update(nowait=True))
+            idle = text(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND state = 'idle in transaction'"
+            )
+            found.append(int(await session.scalar(idle) or 0))
+        return polite(body)
+
+    local[0].script = looks
+    async with opening() as theatre:
+        await theatre.write("quiero homologar el escape de mi moto")
+        assert theatre.texts[-1].startswith("Vale. ")
+    assert found == [0]
+
+
+async def test_what_comes_while_a_model_thinks_is_answered_with_it(opening: Opening, local: Served) -> None:
+    async with opening() as theatre:
+
+        async def interrupted(body: dict[str, Any]) -> Says:
+            local[0].script = polite
+            theatre.double.client_writes(theatre.client, "y el manillar")
+            await theatre.stage.delivery.pump(theatre.double)
+            return polite(body)
+
+        local[0].script = interrupted
+        await theatre.write("quiero homologar el escape de mi moto")
+        await theatre.wait(60)
+        said = "\n".join(theatre.texts)
+        assert said.count("211,75") == 1
+        assert all(message.answered_at for message in await theatre.messages() if message.author == "client")
+
+
+async def test_a_rule_of_staff_is_kept(
+    opening: Opening, local: Served, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    rule = ResponseConstraint(
+        constraint_type="tool_required",
+        detection_pattern=r"\bVale\b",
+        required_tool="quote",
+        error_injection="No digas «Vale».",
+    )
+    broken = ResponseConstraint(
+        constraint_type="tool_required", detection_pattern="(", required_tool="quote", error_injection="x"
+    )
+    async with sessions() as session:
+        session.add_all([rule, broken])
+        await session.commit()
+    try:
+        async with opening() as theatre:
+            await theatre.write("quiero homologar el escape de mi moto")
+            assert not any("Vale" in text for text in theatre.texts)
+            assert local[0].asked[1]["messages"][-1]["content"] == "No digas «Vale»."
+            assert len(local[0].asked) == 3
+    finally:
+        async with sessions() as session:
+            await session.execute(
+                update(ResponseConstraint)
+                .where(ResponseConstraint.constraint_type == "tool_required")
+                .values(is_active=False)
+            )
+            await session.commit()
+
+
+async def test_the_active_sections_of_the_category_are_in_the_prompt(
+    opening: Opening, local: Served, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    async with sessions() as session:
+        category = select(VehicleCategory.id).where(VehicleCategory.slug == "motos-part").scalar_subquery()
+        await session.execute(
+            update(TariffPromptSection)
+            .where(TariffPromptSection.category_id == category, TariffPromptSection.section_type == "footer")
+            .values(is_active=False)
+        )
+        found = await session.scalar(select(VehicleCategory.id).where(VehicleCategory.slug == "motos-part"))
+        session.add(
+            TariffPromptSection(
+                category_id=found, code="footer_2", section_type="footer", content="NUEVO CIERRE", version=2
+            )
+        )
+        await session.commit()
+    try:
+        async with opening() as theatre:
+            await theatre.write("quiero homologar el escape de mi moto")
+            told = local[0].asked[0]["messages"][0]["content"]
+            assert "NUEVO CIERRE" in told
+            assert "## Casos especiales" in told
+            assert "## Al responder" not in told
+            assert "## Tabla de reconocimiento" not in told
+    finally:
+        async with sessions() as session:
+            is_new = TariffPromptSection.code == "footer_2"
+            await session.execute(update(TariffPromptSection).where(is_new).values(is_active=False))
+            await session.execute(update(TariffPromptSection).where(~is_new).values(is_active=True))
+            await session.commit()
+
+
+async def test_what_is_stored_of_the_client_is_not_shown(
+    opening: Opening, local: Served, sessions: async_sessionmaker[AsyncSession]
+) -> None:
+    async with opening() as theatre:
+        await theatre.write("hola")
+        user_id = (await theatre.rows(ConversationHistory))[0].user_id
+        async with sessions() as session:
+            await session.execute(
+                update(User).where(User.id == user_id).values(first_name="Ermenegilda", last_name="Zapatones")
+            )
+            await session.commit()
+        local[0].asked.clear()
+        await theatre.write("soy Ermenegilda Zapatones y quiero homologar el escape de mi moto")
+        assert local[0].asked
+        assert not any(name in str(local[0].asked) for name in ("Ermenegilda", "Zapatones"))
+        assert theatre.texts[-1].startswith("Vale. ")

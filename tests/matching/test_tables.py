@@ -14,7 +14,7 @@ import pytest
 from domain.folding import fold
 from domain.matching import language
 from domain.matching.conjugation import conjugated
-from domain.matching.judgements import KINDS
+from domain.matching.judged_words import KINDS
 from domain.matching.tables import DIRECTORY, gathered, rows
 
 MATCHING: Final = DIRECTORY.parent

@@ -1,7 +1,7 @@
 """Drives alembic and reads and writes rows, from plain test functions, on any database by its URL."""
 
-import asyncio
 import json
+import threading
 import uuid
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -11,10 +11,12 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from database import migrate
 from database.engines import create_engine
-from tests.servers import as_owner, in_thread
+from tests.servers import as_owner, in_thread, on_lasting_loop
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -66,16 +68,62 @@ def with_connection(url: str, work: Callable[[sa.Connection], T]) -> T:
     if url.startswith("sqlite"):
         return _with_sqlite(url, work)
 
-    async def run() -> T:
-        engine = create_engine(as_owner(url), pooled=False)
-        try:
-            async with engine.begin() as connection:
-                return await connection.run_sync(work)
-        finally:
-            await engine.dispose()
-
-    result: T = in_thread(asyncio.run, run())
+    result: T = _connections.run(as_owner(url), work)
     return result
+
+
+class _Connections:
+    """The connection to the PostgreSQL database that was last used: making one takes most of the time.
+
+    It prepares nothing, as what a statement returns changes with the schema, and keeps no setting.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._url = ""
+        self._engine: AsyncEngine | None = None
+        self._connection: AsyncConnection | None = None
+
+    def run(self, url: str, work: Callable[[sa.Connection], T]) -> T:
+        with self._lock:
+            return on_lasting_loop(self._run(url, work))
+
+    def close(self) -> None:
+        with self._lock:
+            on_lasting_loop(self._close())
+
+    async def _run(self, url: str, work: Callable[[sa.Connection], T]) -> T:
+        connection = await self._connected(url)
+        async with connection.begin():
+            result = await connection.run_sync(work)
+        await connection.exec_driver_sql("RESET ALL")
+        await connection.rollback()
+        return result
+
+    async def _connected(self, url: str) -> AsyncConnection:
+        if self._connection is None or self._url != url or await _is_gone(self._connection):
+            await self._close()
+            unprepared = make_url(url).update_query_dict({"pgbouncer": "true"})
+            self._engine = create_engine(unprepared.render_as_string(hide_password=False), pooled=False)
+            self._connection = await self._engine.connect()
+            self._url = url
+        return self._connection
+
+    async def _close(self) -> None:
+        if self._connection is not None and self._engine is not None:
+            if await _is_gone(self._connection):  # its database has been dropped
+                await self._connection.invalidate()
+            await self._connection.close()
+            await self._engine.dispose()
+        self._connection = self._engine = None
+
+
+async def _is_gone(connection: AsyncConnection) -> bool:
+    raw = (await connection.get_raw_connection()).driver_connection
+    return raw is None or bool(raw.is_closed())
+
+
+_connections = _Connections()
 
 
 def _with_sqlite(url: str, work: Callable[[sa.Connection], T]) -> T:
@@ -91,6 +139,11 @@ def _with_sqlite(url: str, work: Callable[[sa.Connection], T]) -> T:
         result = work(connection)
         connection.commit()
     return result
+
+
+def leave() -> None:
+    """Be in no PostgreSQL database any more, so that the last one can be replaced."""
+    _connections.close()
 
 
 def execute(url: str, *statements: str) -> list[Row]:

@@ -27,6 +27,7 @@ def start_at(url: str, revision: str) -> None:
         _copy(sqlite_rung(number), Path(make_url(url).database or ""))
     else:
         server = servers.server_of(url)
+        driving.leave()
         servers.refill(url, _postgresql_rung(server, number))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from decimal import Decimal
+from graphlib import TopologicalSorter
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,20 +67,68 @@ _BEGINNINGS: dict[str, Row] = {
 }
 
 
-def fill(connection: sa.Connection, batch: int) -> None:
+class Schema:
+    """The tables of a database, each read again only when a step has changed it: reading takes long."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._metadata = sa.MetaData()
+        self._words: dict[str, dict[str, list[str]]] = {}
+
+    def words(self, table: str) -> dict[str, list[str]]:
+        """Words of each column with a `…_vocabulary` CHECK."""
+        return self._words[table]
+
+    def tables(self, connection: sa.Connection) -> list[sa.Table]:
+        """All tables as they are now, each after those that it refers to."""
+        texts = _texts(connection)
+        changed = {
+            name for name in texts.keys() | self._texts.keys() if texts.get(name) != self._texts.get(name)
+        }
+        for name in changed & self._metadata.tables.keys():
+            self._metadata.remove(self._metadata.tables[name])
+        if there := sorted(changed & texts.keys()):
+            self._metadata.reflect(connection, only=there, resolve_fks=False)
+            checks = sa.inspect(connection).get_multi_check_constraints(filter_names=there)
+            self._words |= {name: _vocabularies(name, checks[None, name]) for name in there}
+        self._texts = texts
+        before = {
+            name: {key.referred_table.name for key in table.foreign_key_constraints} - {name}
+            for name, table in sorted(self._metadata.tables.items())
+        }
+        return [self._metadata.tables[name] for name in TopologicalSorter(before).static_order()]
+
+
+def _texts(connection: sa.Connection) -> dict[str, str]:
+    """By table: a text that changes with its columns and constraints."""
+    query = _SQLITE_TEXTS if connection.dialect.name == "sqlite" else _POSTGRESQL_TEXTS
+    return {name: text for name, text in connection.exec_driver_sql(query) if not is_partition(name)}
+
+
+_SQLITE_TEXTS = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+_POSTGRESQL_TEXTS = """
+    SELECT relname, concat_ws(E'\\n',
+        (SELECT string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attgenerated,
+                                     pg_get_expr(adbin, adrelid)), E'\\n' ORDER BY attnum)
+         FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+         WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped),
+        (SELECT string_agg(conname || ' ' || pg_get_constraintdef(oid), E'\\n' ORDER BY conname)
+         FROM pg_constraint WHERE conrelid = c.oid))
+    FROM pg_class c
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+"""
+
+
+def fill(connection: sa.Connection, batch: int, schema: Schema) -> None:
     """Write a few rows, unlike those of any other `batch`, into every table of the schema at hand.
 
     `batch` is the place of the schema's revision, counted from 0.
     """
-    metadata = sa.MetaData()
-    metadata.reflect(connection, only=lambda name, _metadata: not is_partition(name))
-    # All at once: asking for each table takes most of the time.
-    checks = sa.inspect(connection).get_multi_check_constraints()
     made: dict[str, list[Row]] = {}
-    for table in metadata.sorted_tables:
+    for table in schema.tables(connection):
         if table.name in {"alembic_version", "conversation_message_keys"}:
             continue  # triggers of the messages write their keys
-        words = _vocabularies(table.name, checks[None, table.name])
+        words = schema.words(table.name)
         scoped = "warnings" in made and "tier_id" in made["warnings"][0]
         count = ROWS_PER_TABLE
         if table.name == "warnings" and "tier_id" in table.c:

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.migrations import driving
 from tests.servers import ROOT
 
 
+@pytest.mark.slow
 def test_four_processes_upgrade_at_once(url: str) -> None:
     command = [sys.executable, "-m", "alembic", "upgrade", "head"]
     processes = [

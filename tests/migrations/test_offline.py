@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from database import migrate
 from tests import servers
 from tests.migrations import driving
+from tests.migrations.ladder import start_at
 from tests.migrations.test_schema import _catalogue
 
 BEFORE = "040_list_order_indexes"
@@ -58,7 +59,7 @@ def _programs(url: str) -> set[Any]:
 
 
 def test_the_script_makes_the_schema_of_the_upgrade(empty_database_url: str, database_url: str) -> None:
-    driving.upgrade(empty_database_url, BEFORE)
+    start_at(empty_database_url, BEFORE)
     _run(empty_database_url, script(empty_database_url, f"{BEFORE}:head"))
     driving.check(empty_database_url)
     scripted = driving.with_connection(empty_database_url, _catalogue)
@@ -71,7 +72,7 @@ def test_the_script_makes_the_schema_of_the_upgrade(empty_database_url: str, dat
 
 
 def test_the_script_refuses_what_the_upgrade_refuses(empty_database_url: str) -> None:
-    driving.upgrade(empty_database_url, BEFORE)
+    start_at(empty_database_url, BEFORE)
     driving.insert(empty_database_url, "users", {"id": driving.key(1), "phone": "+abcdefghi"})
     with pytest.raises(asyncpg.RaiseError, match="Users whose phone is not a number") as caught:
         _run(empty_database_url, script(empty_database_url, f"{BEFORE}:head"))

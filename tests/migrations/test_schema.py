@@ -14,6 +14,7 @@ from database.models import Base
 from tests import servers
 from tests.migrations import driving
 from tests.migrations.rows import is_partition
+from tests.sqlite_files import migrated_copy
 
 _CATALOGUE = (
     # Constraints with their whole text: checks, uniques, foreign keys with their actions, NOT NULLs.
@@ -96,8 +97,7 @@ def _item(item: tuple[str, Any]) -> str:
 
 
 def test_the_sqlite_schema_is_that_of_the_models(tmp_path: Path) -> None:
-    migrated_url, modelled_url = (f"sqlite+aiosqlite:///{tmp_path / name}.db" for name in ("a", "b"))
-    servers.in_thread(migrate.upgrade, "head", migrated_url)
+    migrated_url, modelled_url = migrated_copy(tmp_path), f"sqlite+aiosqlite:///{tmp_path / 'modelled.db'}"
     driving.check(migrated_url)
     _create_all(modelled_url)
     migrated = driving.with_connection(migrated_url, _sqlite_schema)

@@ -133,6 +133,13 @@ def test_everyday_words_have_their_legal_ones() -> None:
     assert any("inspección técnica" in words for words in reading.legal)
 
 
+def test_participles_are_written_as_the_law_does() -> None:
+    assert GLOSSARY.read("lo tengo aparcao y quitaos los cables, ya caducao").spelled.startswith(
+        "lo tengo aparcado y quitados los cables"
+    )
+    assert GLOSSARY.read("un pavo al cao").spelled == "un pavo al cao"
+
+
 def test_follow_ups() -> None:
     before = "¿cada cuánto pasa la ITV un turismo?"
     assert with_previous("¿y para motos?", before) == f"{before} ¿y para motos?"
@@ -141,10 +148,31 @@ def test_follow_ups() -> None:
     assert not is_follow_up("y el artículo 8 del RD 866/2010")
 
 
-@given(st.lists(st.integers(0, 30), unique=True), st.lists(st.integers(0, 30), unique=True))
-def test_fusion_keeps_everything_and_likes_what_both_have(dense: list[int], words: list[int]) -> None:
+_SCORES = st.dictionaries(st.integers(0, 30), st.integers(-1000, 1000).map(lambda score: score / 1000))
+
+
+@given(_SCORES, _SCORES)
+def test_fusion_keeps_everything_and_likes_what_both_have(
+    dense: dict[int, float], words: dict[int, float]
+) -> None:
+    if dense:
+        words |= {best_first(dense)[0]: max(words.values(), default=0.0) + 1.0}
     scores = fuse(dense, words)
-    assert set(best_first(scores)) == set(dense) | set(words)
-    if dense and words and dense[0] == words[0]:
-        assert best_first(scores)[0] == dense[0]
-        assert agreement_of(dense, words) == 2
+    assert scores.keys() == dense.keys() | words.keys()
+    if dense:
+        assert scores[best_first(dense)[0]] >= max(scores.values()) - 1e-9
+
+
+def test_scales_of_the_ways_do_not_matter() -> None:
+    dense = {"a": 0.9, "b": 0.8, "c": 0.7}
+    words = {"b": 3.0, "c": 1.0}
+    first = fuse(dense, words)
+    assert best_first(first)[0] == "b"
+    scaled = fuse(dense, {key: 100 * score + 7 for key, score in words.items()})
+    assert all(abs(first[key] - scaled[key]) < 1e-9 for key in first)
+
+
+def test_agreement_is_the_best_place_in_both() -> None:
+    assert agreement_of([5, 3], [3, 5]) == 3
+    assert agreement_of([5], [5]) == 2
+    assert agreement_of([1], [2]) is None

@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.regulations import activate, deactivate
 from agent.services.regulations.embedding import embed_missing, forget_retired, reindex
 from agent.services.regulations.embeddings import ModelIdentity, find_embedder
+from agent.services.regulations.glossary import WordValues, put_words
 from agent.services.regulations.search import Answer, SearchFilters, ask
 from agent.services.regulations.search.legs import prepare
 from agent.services.regulations.search.recording import PreviousQuestion
 from database.models import ChunkVector, EmbeddingModel, QueryCitation, RAGQuery
 from shared.errors import InvalidInputError
+from shared.vocabularies import EverydayKind
 from tests.regulations.conftest import Office
 
 LAW = """# Real Decreto 77/2031, de 3 de mayo, por el que se aprueba el Reglamento de cometas
@@ -90,6 +92,40 @@ async def test_words_of_people_find_those_of_the_law(office: Office, session: As
     assert answer.passages[0].article == "2"
     assert answer.without_vectors
     assert answer.passages[0].headings[-1].startswith("Artículo 2")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "¿cuánto me cuesta la inspección técnica de una cometa?",
+        "artículo 40 del RD 77/2031",
+        "¿qué luces lleva un submarino?",
+    ],
+)
+async def test_the_nearest_passages_are_shown_without_an_answer_and_without_vectors(
+    office: Office, session: AsyncSession, words: str
+) -> None:
+    await office.add(LAW)
+    values = WordValues(EverydayKind.SUBJECT, ("cuánto me cuesta",), ("tarifa euros",))
+    await put_words(session, "precio", values)
+    answer = await question(session, words)
+    assert answer.without_vectors
+    assert answer.passages
+    if not words.endswith("submarino?"):
+        assert not answer.is_answerable
+
+
+async def test_each_way_scores_what_only_the_other_has_found(office: Office, session: AsyncSession) -> None:
+    await office.add(LAW)
+    await embed_missing(office.workshop.sessions, embedder=Numbers())
+    answer = await ask(session, "¿cada cuánto es la inspección?", embedder=Numbers())
+    await session.commit()
+    passages = answer.passages
+    assert len(passages) == await session.scalar(text("SELECT count(*) FROM chunk_vectors"))
+    assert all({"dense", "fused"} <= passage.scores.keys() for passage in passages)
+    assert [passage.scores["fused"] for passage in passages] == sorted(
+        (passage.scores["fused"] for passage in passages), reverse=True
+    )
 
 
 async def test_a_follow_up_leans_on_the_question_before(office: Office, session: AsyncSession) -> None:
@@ -211,6 +247,17 @@ async def test_the_index_of_a_model_serves_its_queries(office: Office, session: 
     assert not await _uses(session, model.id, str(name))
     await prepare(session)
     assert await _uses(session, model.id, str(name))
+
+
+async def test_the_index_is_made_once_there_are_many_vectors_by_sessions_that_may_take_long(
+    office: Office, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = await office.add(LAW)
+    monkeypatch.setattr("agent.services.regulations.embedding.INDEX_FROM", 2)
+    patient = office.workshop.sessions
+    await embed_missing(office.workshop.sessions, view.id, embedder=Numbers(), index_sessions=patient)
+    index = "SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'ix_chunk_vectors_hnsw_%'"
+    assert await session.scalar(text(index)) == 1
 
 
 async def _uses(session: AsyncSession, model: uuid.UUID, index: str) -> bool:

@@ -29,7 +29,7 @@ def home() -> Iterator[Path]:
         older = servers.start_test_server(path)
         assert older.owner_url == older.url
         driving.upgrade(older.url, RELEASED)
-        driving.with_connection(older.url, partial(rows.fill, batch=1))
+        driving.with_connection(older.url, partial(rows.fill, batch=1, schema=rows.Schema()))
         patch.undo()
         yield path
         embedded.stop(path)

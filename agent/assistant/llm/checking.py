@@ -23,7 +23,8 @@ _MONTHS: Final = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 )
 _MONEY: Final = re.compile(
-    r"(?:€\s*(?P<before>\d[\d.,]*)|(?P<after>\d[\d.,]*)\s*(?:€|eur(?:os?)?\b))(?P<vat>.{0,24})", re.IGNORECASE
+    r"(?:€\s*(?P<before>\d[\d.,]*)|(?P<after>\d[\d.,]*)\s*(?:€|eur(?:os?)?\b))(?=(?P<vat>.{0,24}))",
+    re.IGNORECASE,
 )
 _WITH_VAT: Final = re.compile(r"^[\s*_()]*(?:con iva|iva incluido|iva incl)", re.IGNORECASE)
 _WITHOUT_VAT: Final = re.compile(
@@ -37,6 +38,8 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+|\d+")
 _QUOTED: Final = re.compile(r"«[^«»]*»")
 _LONGEST_EXTRA: Final = 600
+# Without these a sentence says something else.
+_KEPT: Final = ("provisional", "persona", "ingeniero", "iva", "revisa", "pendiente", "cancel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def _lacking(wanted: str, text: str) -> str | None:
     said = set(_numbers(text))
     lost = [_as_text(found) for found in _numbers(_QUOTED.sub(" ", wanted)) if found not in said]
     lost += [found[0] for found in PLACE.finditer(wanted) if found[0] not in text]
+    folded = fold_line(text)
+    lost += [word for word in _KEPT if word in fold_line(wanted) and word not in folded]
     if lost:
         return f"falta «{lost[0]}», que el borrador dice."
     if "?" in wanted and "?" not in text:

@@ -1,6 +1,7 @@
 """The dialogue's replies as a draft that a model writes anew, part by part, and reading what it wrote. Pure.
 
-A price as it was offered, a summary and the greeting, which says that a machine speaks, stay as they are.
+A price as it was offered, a summary, a list and the greeting, which says that a machine speaks, stay as they
+are.
 """
 
 import re
@@ -14,6 +15,7 @@ from agent.assistant.replies import Reply, ReplyKind
 EXTRA: Final = 0
 """The number of what the model answers of its own, before the draft's parts."""
 _FIXED: Final = frozenset({ReplyKind.QUOTE, ReplyKind.SUMMARY, ReplyKind.PRICE})
+_LONGEST: Final = 700
 _MARK: Final = re.compile(r"^[ \t>*_]*\[(\d{1,2})\][ \t*_:]*", re.MULTILINE)
 
 
@@ -100,4 +102,6 @@ def texts_in(draft: Draft, answer: str) -> Mapping[int, str]:
 
 
 def _is_fixed(reply: Reply) -> bool:
-    return reply.kind in _FIXED or reply.text.startswith(phrases.GREETING) or not reply.text.strip()
+    text = reply.text
+    is_list = "\n•" in text or len(text) > _LONGEST
+    return reply.kind in _FIXED or is_list or text.startswith(phrases.GREETING) or not text.strip()

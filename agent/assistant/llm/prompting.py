@@ -94,13 +94,13 @@ def known_values(rehearsal: Rehearsal) -> list[object]:
     """What is stored of the client that is personal."""
     case = rehearsal.facts.case
     if case is None:
-        return []
+        return list(rehearsal.personal)
     columns = [
         value
         for name, value in case.columns.items()
         if name in {"matricula", "bastidor", "itv_nombre"} or name.startswith(_OF_A_WORKSHOP)
     ]
-    return [*(value for name, value in case.person.items() if name in PERSON), *columns]
+    return [*rehearsal.personal, *columns]
 
 
 def _state(rehearsal: Rehearsal) -> str:

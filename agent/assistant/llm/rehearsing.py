@@ -12,12 +12,14 @@ from agent.assistant.state import Reference
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A turn with what is known after it. `asked` is what the client had been asked before."""
+    """A turn with what is known after it. `asked`: what the client had been asked before; `personal`: what is
+    stored of their person."""
 
     turn: Turn
     facts: Facts
     state: ClientState
     asked: Reference
+    personal: tuple[str, ...] = ()
 
 
 class Rehearse(Protocol):

@@ -5,22 +5,15 @@ wrongly (no JSON, other keys, unknown tools) is told to it as an error.
 """
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import UUID
 
 import structlog
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from agent.assistant.guidance import Guidance
-from agent.assistant.llm.masking import Mask, sanitised
+from agent.assistant.llm.masking import sanitised
 from agent.assistant.llm.protocol import ToolCall, ToolOffer
-from agent.assistant.llm.rehearsing import Rehearsal, Rehearse
-from agent.assistant.llm.routing import Task
-from agent.assistant.llm.tools import TOOLS, Phase, Tool, ToolRefusedError, phase_of
-from agent.assistant.messages import ClientMessage
+from agent.assistant.llm.tools import TOOLS, Phase, Tool, phase_of
+from agent.assistant.llm.under_way import ToolRefusedError, UnderWay
 from agent.services.monitoring import CalledTool, log_tool_call
 from shared.errors import MsiaError
 from shared.vocabularies import ToolResultType
@@ -30,23 +23,8 @@ _LONGEST_RESULT: Final = 6_000
 _log = structlog.get_logger(__name__)
 
 
-@dataclass(slots=True)
-class Toolbox:
-    """The tools of one turn, with what they have answered and what they have changed of it.
-
-    `results`: what was answered, by the tools' names; `guidance` and `rehearsal` are the turn as it stands.
-    """
-
-    conversation_id: UUID
-    messages: Sequence[ClientMessage]
-    task: Task
-    rehearse: Rehearse
-    rehearsal: Rehearsal
-    sessions: async_sessionmaker[AsyncSession]
-    mask: Mask
-    guidance: Guidance = field(default_factory=Guidance)
-    results: dict[str, list[str]] = field(default_factory=dict)
-    calls: int = 0
+class Toolbox(UnderWay):
+    """The tools of a turn that is under way."""
 
     @property
     def phase(self) -> Phase:
@@ -93,14 +71,6 @@ class Toolbox:
             await log_tool_call(session, kept)
             await session.commit()
         return answer if error is None else f"ERROR: {self.mask.hide(error)}"
-
-    async def retell(self, guidance: Guidance) -> Rehearsal:
-        """Try the turn out with other words; from now on that is the turn. Raises ToolRefusedError."""
-        rehearsal = await self.rehearse(guidance)
-        if rehearsal is None:
-            raise ToolRefusedError("Ahora no se puede contestar.")
-        self.guidance, self.rehearsal = guidance, rehearsal
-        return rehearsal
 
     def _allows(self, tool: Tool) -> bool:
         return self.phase in tool.phases and self.task in tool.tasks

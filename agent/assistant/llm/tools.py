@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -18,6 +18,7 @@ from agent.assistant.llm.drafts import Draft, shown
 from agent.assistant.llm.protocol import ToolOffer
 from agent.assistant.llm.rehearsing import Rehearsal
 from agent.assistant.llm.routing import Task
+from agent.assistant.llm.under_way import ToolRefusedError, UnderWay
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_fields, effective_images, element_of
 from domain.fields.messages import label_of
@@ -27,15 +28,8 @@ from domain.quote.from_text import quote_text
 from domain.quote.short_text import short_text
 from shared.vocabularies import CaseStatus
 
-if TYPE_CHECKING:
-    from agent.assistant.llm.toolbox import Toolbox
-
 _MOST_PASSAGES: Final = 4
 _LONGEST_PASSAGE: Final = 900
-
-
-class ToolRefusedError(Exception):
-    """A call that can't be done; the message is for the model to read."""
 
 
 class Phase(StrEnum):
@@ -103,7 +97,7 @@ class Question(Arguments):
     pregunta: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 
 
-Run = Callable[["Toolbox", Any], Awaitable[str]]
+Run = Callable[[UnderWay, Any], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ class Tool:
         return ToolOffer(self.name, self.description, schema)
 
 
-async def _identify(box: "Toolbox", arguments: InWords) -> str:
+async def _identify(box: UnderWay, arguments: InWords) -> str:
     known = _known(box)
     found = match_text(known.vocabulary, box.mask.show(arguments.texto))
     elements = known.catalogue.elements
@@ -142,13 +136,13 @@ async def _identify(box: "Toolbox", arguments: InWords) -> str:
     return "\n".join(lines) or "No se identifica ningún elemento."
 
 
-async def _quote(box: "Toolbox", arguments: InWords) -> str:
+async def _quote(box: UnderWay, arguments: InWords) -> str:
     known = _known(box)
     quote = quote_text(known.catalogue, box.mask.show(arguments.texto), known.vocabulary)
     return "\n".join((short_text(quote), *quote.explanation))
 
 
-async def _requirements(box: "Toolbox", arguments: OfElement) -> str:
+async def _requirements(box: UnderWay, arguments: OfElement) -> str:
     catalogue = _known(box).catalogue
     code = arguments.codigo.upper()
     element = element_of(catalogue, code)
@@ -168,13 +162,13 @@ async def _requirements(box: "Toolbox", arguments: OfElement) -> str:
     return "\n".join(lines)
 
 
-async def _progress(box: "Toolbox", _arguments: Nothing) -> str:
+async def _progress(box: UnderWay, _arguments: Nothing) -> str:
     case = box.rehearsal.facts.case
     if case is None:
         return "El cliente todavía no tiene ningún expediente abierto."
     names = [item.title or phrases.COLUMN_NAMES.get(item.name, item.name) for item in case.needs]
     lines = [
-        f"Estado del expediente: {_STATUS.get(case.status, case.status.value)}.",
+        f"Estado del expediente: {_STATUS[case.status]}.",
         f"Reunido: {case.done} de {case.asked} cosas; fotos por revisar: {case.to_review}.",
     ]
     if names:
@@ -182,7 +176,7 @@ async def _progress(box: "Toolbox", _arguments: Nothing) -> str:
     return "\n".join(lines)
 
 
-async def _save(box: "Toolbox", arguments: GivenData) -> str:
+async def _save(box: UnderWay, arguments: GivenData) -> str:
     """Data reach the case as if the client had written them by their names; only what the client has said."""
     said = _letters(" ".join(message.text for message in box.messages))
     lines = []
@@ -194,7 +188,7 @@ async def _save(box: "Toolbox", arguments: GivenData) -> str:
     return await _retold(box, "\n".join(lines))
 
 
-async def _restate(box: "Toolbox", arguments: InWords) -> str:
+async def _restate(box: UnderWay, arguments: InWords) -> str:
     text = box.mask.show(arguments.texto)
     said = _figures(" ".join(message.text for message in box.messages))
     for number in sorted(_figures(text) - said):
@@ -202,7 +196,7 @@ async def _restate(box: "Toolbox", arguments: InWords) -> str:
     return await _retold(box, text)
 
 
-async def _retold(box: "Toolbox", text: str) -> str:
+async def _retold(box: UnderWay, text: str) -> str:
     """What the dialogue answers when the client's last message is heard in other words."""
     last = box.messages[-1]
     restated = {**box.guidance.restated, last.id: text}
@@ -213,11 +207,11 @@ def _new_draft(rehearsal: Rehearsal) -> str:
     return f"El borrador es ahora:\n{shown(Draft.of(rehearsal.turn.replies))}"
 
 
-async def _escalate(box: "Toolbox", arguments: Reason) -> str:
+async def _escalate(box: UnderWay, arguments: Reason) -> str:
     return _new_draft(await box.retell(replace(box.guidance, person=box.mask.show(arguments.motivo))))
 
 
-async def _search(box: "Toolbox", arguments: Question) -> str:
+async def _search(box: UnderWay, arguments: Question) -> str:
     from agent.services.regulations.embeddings.choosing import find_embedder
     from agent.services.regulations.search import ask
 
@@ -240,7 +234,7 @@ async def _search(box: "Toolbox", arguments: Question) -> str:
     )
 
 
-def _known(box: "Toolbox") -> KnownCategory:
+def _known(box: UnderWay) -> KnownCategory:
     request = box.rehearsal.state.request
     known = box.rehearsal.facts.context.categories.get((request.category if request else None) or "")
     if known is None:
@@ -260,6 +254,9 @@ _STATUS: Final = {
     CaseStatus.COLLECTING: "abierto, reuniendo datos",
     CaseStatus.PENDING_REVIEW: "entregado, en revisión",
     CaseStatus.IN_PROGRESS: "en manos del equipo",
+    CaseStatus.COMPLETED: "terminado",
+    CaseStatus.CANCELLED: "cancelado",
+    CaseStatus.ABANDONED: "abandonado",
 }
 _BEFORE_THE_END: Final = frozenset({Phase.REQUEST, Phase.COLLECTING})
 _ALL: Final = frozenset(Phase)
@@ -332,7 +329,7 @@ TOOLS: Final[Mapping[str, Tool]] = MappingProxyType(
 )
 
 
-def catalogue_of(box: "Toolbox") -> Catalogue | None:
+def catalogue_of(box: UnderWay) -> Catalogue | None:
     """The catalogue that is talked about, None before there is one."""
     try:
         return _known(box).catalogue

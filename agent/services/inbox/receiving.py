@@ -5,6 +5,8 @@ changes nothing. Nothing here commits.
 """
 
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -52,7 +54,7 @@ from agent.services.privacy.tombstones import (
 from database.models import ParkedEvent
 from database.models.base import utcnow
 from shared.errors import InvariantError
-from shared.vocabularies import MessageRole, ParkedResolution, ParkingReason
+from shared.vocabularies import MessageAuthor, MessageRole, ParkedResolution, ParkingReason
 
 _ROLES: Final = {
     "incoming": MessageRole.USER,
@@ -128,7 +130,7 @@ async def receive(
         return await _delete(session, event, account_id)
     try:
         # Given back as a whole: an erased person must not be made again, not even for a moment.
-        async with session.begin_nested():
+        async with _as_a_whole(session):
             placed = await place(session, conversation_of(event), parties, account_id, decided=decided)
             # Looked for under the locks: an erasure that was under way has been waited for.
             await _require_not_erased(session, event, marks, placed)
@@ -140,6 +142,21 @@ async def receive(
         return await park_unless_erased(
             session, event, scope, ParkingReason.CONTACT_CHANGED, changed.conversation_id
         )
+
+
+@asynccontextmanager
+async def _as_a_whole(session: AsyncSession) -> AsyncIterator[None]:
+    """What is written inside is given back where the block raises: with the transaction, where nothing was
+    done in it before."""
+    if session.in_transaction():
+        async with session.begin_nested():
+            yield
+        return
+    try:
+        yield
+    except Exception:
+        await session.rollback()
+        raise
 
 
 async def park_unless_erased(
@@ -240,8 +257,14 @@ async def _store(session: AsyncSession, event: StoredEvent, placed: Placed) -> R
         locked=placed.conversation,
     )
     outcome = Outcome.STORED if appended.created else Outcome.DUPLICATE
-    is_edit = not appended.created and event.event == "message_updated" and event.content is not None
-    if is_edit and await edit_message(session, appended.message, event.content or "", event.updated_at):
+    # Of our own words Chatwoot gives back what its templates made of them, and no options.
+    is_ours = appended.message.author == MessageAuthor.ASSISTANT
+    is_edit = not appended.created and not is_ours and event.event == "message_updated"
+    if (
+        is_edit
+        and event.content is not None
+        and await edit_message(session, appended.message, event.content, event.updated_at)
+    ):
         outcome = Outcome.EDITED
     if not appended.created and attachments and not appended.message.attachments:
         await add_attachments(session, appended.message, attachments)

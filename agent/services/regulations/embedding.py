@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from agent.services.regulations.active_model import active_model
 from agent.services.regulations.embeddings import Embedder, ModelIdentity, find_embedder
 from agent.services.regulations.points import mirror, order_mirroring
+from database.acting_user import be_patient
 from database.models import ChunkVector, DocumentChunk, EmbeddingModel, RegulatoryDocument
 from database.models.base import utcnow
 from shared.vocabularies import EmbeddingModelStatus
@@ -57,10 +58,12 @@ async def embed_missing(
     document_id: uuid.UUID | None = None,
     *,
     embedder: Embedder | None = None,
+    index_sessions: async_sessionmaker[AsyncSession] | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Make the vectors that the chunks of a document (of all, without one) lack; how many were made.
 
+    The index of many vectors takes minutes to make: `index_sessions` are those that no time-out ends.
     Without an embedder nothing is done: full text answers. The first model to be used becomes the active one;
     another model's vectors are prepared by `reindex`.
     """
@@ -77,7 +80,7 @@ async def embed_missing(
     if not is_used:
         return 0
     made = await _embed_all(session_factory, embedder, model_id, document_id, progress)
-    await _make_index(session_factory, model_id)
+    await _make_index(session_factory, index_sessions or session_factory, model_id)
     return made
 
 
@@ -86,6 +89,7 @@ async def reindex(
     *,
     embedder: Embedder,
     points: "QdrantPoints | None" = None,
+    index_sessions: async_sessionmaker[AsyncSession] | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Move to the embedder's model: its vectors are made beside those in use, which answer meanwhile; then it
@@ -101,7 +105,7 @@ async def reindex(
         await session.commit()
         model_id = model.id
     made = await _embed_all(session_factory, embedder, model_id, None, progress)
-    await _make_index(session_factory, model_id)
+    await _make_index(session_factory, index_sessions or session_factory, model_id)
     if points is not None:
         await mirror(session_factory, points, model)
     async with session_factory() as session:
@@ -304,11 +308,18 @@ async def _tell_new_vectors(session: AsyncSession, document_id: uuid.UUID | None
     await session.execute(statement.execution_options(synchronize_session=False))
 
 
-async def _make_index(session_factory: async_sessionmaker[AsyncSession], model_id: uuid.UUID) -> None:
+async def _make_index(
+    session_factory: async_sessionmaker[AsyncSession],
+    index_sessions: async_sessionmaker[AsyncSession],
+    model_id: uuid.UUID,
+) -> None:
     async with session_factory() as session:
         count = await session.scalar(
             select(func.count()).select_from(ChunkVector).where(ChunkVector.model_id == model_id)
         )
-        if (count or 0) >= INDEX_FROM:
-            await session.execute(text("SELECT msia_index_vectors(:model)"), {"model": model_id})
-            await session.commit()
+    if (count or 0) < INDEX_FROM:
+        return
+    async with index_sessions() as session:
+        be_patient(session)
+        await session.execute(text("SELECT msia_index_vectors(:model)"), {"model": model_id})
+        await session.commit()

@@ -126,6 +126,7 @@ async def repair(
     session_factory: async_sessionmaker[AsyncSession],
     embedder: Embedder,
     points: "QdrantPoints | None" = None,
+    index_sessions: async_sessionmaker[AsyncSession] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Delete the vectors of other texts, and make those that are missing, and the index; let the points of a
@@ -136,7 +137,7 @@ async def repair(
             stale = await _stale(session, model.id)
             await session.execute(delete(ChunkVector).where(ChunkVector.id.in_(stale)))
             await session.commit()
-    await embed_missing(session_factory, embedder=embedder, progress=progress)
+    await embed_missing(session_factory, embedder=embedder, index_sessions=index_sessions, progress=progress)
     async with session_factory() as session:
         model = await active_model(session)
     await forget_retired(session_factory, points)

@@ -77,16 +77,16 @@ async def get_or_create_user(
     if chatwoot_contact_id is not None:
         unchanged = unchanged.where(User.chatwoot_contact_id == chatwoot_contact_id)
     # Whoever finds the user holds its key: one who then locked conversation or case would otherwise wait, on
-    # pointing to the user, for a change of contact that itself waits for that conversation. The savepoint
-    # gives back the lock on a row that stopped matching while it was waited for.
-    attempt = await session.begin_nested()
+    # pointing to the user, for a change of contact that itself waits for that conversation. A row that is
+    # being changed is not waited for here, as it may stop matching: the slow way below does that.
+    await session.flush()
     user = await session.scalar(
-        unchanged.with_for_update(read=True, key_share=True).execution_options(populate_existing=True)
+        unchanged.with_for_update(read=True, key_share=True, skip_locked=True).execution_options(
+            populate_existing=True
+        )
     )
     if user is not None:
-        await attempt.commit()
         return FoundUser(user, created=False)
-    await attempt.rollback()
     await _claim(session, number, chatwoot_contact_id)
     for _ in range(_ATTEMPTS):
         found = await _locked(session, number, chatwoot_contact_id)

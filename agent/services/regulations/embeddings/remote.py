@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, FiniteFloat, ValidationError
 
 from agent.services.regulations.embeddings.protocol import ModelIdentity, Vector, clean
 from shared.errors import ServerUnavailableError
@@ -17,7 +17,7 @@ _TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
 
 
 class _Embedding(BaseModel):
-    embedding: list[float]
+    embedding: list[FiniteFloat]
     index: int
 
 
@@ -26,7 +26,7 @@ class _OpenAIAnswer(BaseModel):
 
 
 class _OllamaAnswer(BaseModel):
-    embeddings: list[list[float]]
+    embeddings: list[list[FiniteFloat]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ class RemoteEmbedder:
                 vectors = self._read(response.json())
         except (httpx.HTTPError, ValueError) as error:
             raise self._unavailable(error) from error
-        if len(vectors) != len(texts) or any(not any(vector) for vector in vectors):
+        lengths = {len(vector) for vector in vectors}
+        if self._identity is not None:
+            lengths.add(self._identity.dimensions)
+        if len(vectors) != len(texts) or len(lengths) != 1 or any(not any(vector) for vector in vectors):
             raise self._unavailable(None)
         return [_of_length_one(vector) for vector in vectors]
 
@@ -106,7 +109,10 @@ class RemoteEmbedder:
             data = _OpenAIAnswer.model_validate(answer).data
         except ValidationError:
             raise self._unavailable(None) from None
-        return [entry.embedding for entry in sorted(data, key=lambda entry: entry.index)]
+        data.sort(key=lambda entry: entry.index)
+        if [entry.index for entry in data] != list(range(len(data))):
+            raise self._unavailable(None)
+        return [entry.embedding for entry in data]
 
     def _unavailable(self, error: Exception | None) -> ServerUnavailableError:
         why = f": {type(error).__name__}" if error is not None else " con algo que no son sus vectores"

@@ -16,7 +16,7 @@ from agent.services.regulations.embeddings import Embedder
 from agent.services.regulations.embeddings.protocol import clean
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import legs, recording
-from agent.services.regulations.search.dense import comparing, nearest
+from agent.services.regulations.search.dense import Near, comparing, nearest
 from agent.services.regulations.search.documents import IndexState, SearchFilters, index_state
 from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.stopwatch import Stopwatch
@@ -34,24 +34,39 @@ if TYPE_CHECKING:
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
 _COVERING: Final = 5
+_SPEAKING: Final = 3
 NO_FILTERS: Final = SearchFilters()
 
 
 @dataclass(slots=True)
 class Found:
-    """What the legs have found; `named` come first."""
+    """What the legs have found; `named` come first. `beyond_…`: what a leg says of passages that only the
+    other has found."""
 
     named: list[uuid.UUID] = field(default_factory=list)
     dense: list[legs.Hit] = field(default_factory=list)
     text: list[legs.TextHit] = field(default_factory=list)
+    beyond_dense: list[legs.Hit] = field(default_factory=list)
+    beyond_text: list[legs.TextHit] = field(default_factory=list)
     is_named: bool = False
     names_nothing_here: bool = False
     is_beside: bool = False
     evidence: Evidence | None = None
 
+    @property
+    def all_dense(self) -> dict[uuid.UUID, float]:
+        """The cosine of each passage found, where there are vectors."""
+        return {hit.chunk_id: hit.score for hit in (*self.dense, *self.beyond_dense)}
+
+    @property
+    def all_text(self) -> dict[uuid.UUID, float]:
+        """The score by words of each passage found; empty where none has any."""
+        scores = {hit.chunk_id: hit.score for hit in (*self.text, *self.beyond_text)}
+        return {chunk: scores.get(chunk, 0.0) for chunk in (*scores, *self.all_dense)} if scores else {}
+
     def ranked(self) -> tuple[list[uuid.UUID], dict[uuid.UUID, float]]:
         """All passages, best first, and their fused scores."""
-        fused = fuse([hit.chunk_id for hit in self.dense], [hit.chunk_id for hit in self.text])
+        fused = fuse(self.all_dense, self.all_text)
         order = best_first(fused)
         if self.named:
             places = {chunk: place for place, chunk in enumerate(order)}
@@ -170,25 +185,42 @@ async def look(
             await _look_by_name(session, identifiers, state, found)
     reading = words_known.read(question)
     by = await comparing(session, state.model, embedder, points)
-    vectors = (
+    near = (
         await nearest(session, reading.in_both_words, by, documents, watch, points)
         if by is not None
         else None
     )
-    found.dense = vectors or []
+    found.dense = [] if near is None else near.hits
     with watch.step("text"):
         words = await legs.words_of(session, reading, state.version)
         found.text = await legs.by_text(session, words, documents)
+        if near is not None:
+            await _complete(session, near, words, documents, found)
         found.is_beside = await _is_beside(session, reading, found)
     found.evidence = _evidence(found, words)
-    return found, vectors is None
+    return found, near is None
+
+
+async def _complete(
+    session: AsyncSession,
+    near: Near,
+    words: Sequence[legs.Word],
+    documents: Sequence[uuid.UUID],
+    found: Found,
+) -> None:
+    """Let each leg score what only the other has found."""
+    dense = {hit.chunk_id for hit in found.dense}
+    by_words = {hit.chunk_id for hit in found.text}
+    found.beyond_dense = await legs.cosines_of(session, near.model, near.vector, by_words - dense)
+    if by_words:
+        found.beyond_text = await legs.by_text(session, words, documents, dense - by_words)
 
 
 async def _is_beside(session: AsyncSession, reading: EverydayReading, found: Found) -> bool:
     """Whether the question is about a subject of which the best passages do not speak."""
     if not reading.subjects:
         return False
-    best = found.ranked()[0][:_COVERING]
+    best = found.ranked()[0][:_SPEAKING]
     return not all([await legs.speak_of(session, groups, best) for groups in reading.subjects])
 
 
@@ -220,7 +252,7 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
     dense = [hit.chunk_id for hit in found.dense]
     by_words = [hit.chunk_id for hit in found.text]
-    order = best_first(fuse(dense, by_words))[:_COVERING]
+    order = best_first(fuse(found.all_dense, found.all_text))[:_COVERING]
     held = {hit.chunk_id: hit.lexemes for hit in found.text}
     own = [word for word in words if word.is_own and not legs.frequencies.is_common(word.lexeme)]
     total = sum(word.weight for word in own)
@@ -245,9 +277,9 @@ def is_answerable(found: Found) -> bool:
 
 def _scores(found: Found, fused: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, dict[str, float]]:
     scores: dict[uuid.UUID, dict[str, float]] = {chunk: {"fused": score} for chunk, score in fused.items()}
-    for hit in found.dense:
+    for hit in (*found.dense, *found.beyond_dense):
         scores[hit.chunk_id]["dense"] = hit.score
-    for word_hit in found.text:
+    for word_hit in (*found.text, *found.beyond_text):
         scores[word_hit.chunk_id]["text"] = word_hit.score
     for chunk in found.named:
         scores.setdefault(chunk, {})["named"] = 1.0

@@ -42,6 +42,15 @@ class Comparing:
     embedder: Embedder
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The passages nearest to the question's vector."""
+
+    model: EmbeddingModel
+    vector: Vector
+    hits: list[legs.Hit]
+
+
 async def comparing(
     session: AsyncSession,
     active: EmbeddingModel | None,
@@ -71,7 +80,7 @@ async def nearest(
     documents: Sequence[uuid.UUID],
     watch: Stopwatch,
     points: "QdrantPoints | None",
-) -> list[legs.Hit] | None:
+) -> Near | None:
     """The nearest passages of the documents; None where neither server could be asked for them."""
     try:
         with watch.step("embedding"):
@@ -83,10 +92,10 @@ async def nearest(
         if points is not None:
             hits = await _of_points(session, points, by.model, vector, documents)
             if hits is not None:
-                return hits
+                return Near(by.model, vector, hits)
             if not await has_pgvector(session):
                 return None
-        return await legs.by_vector(session, by.model, vector, documents)
+        return Near(by.model, vector, await legs.by_vector(session, by.model, vector, documents))
 
 
 async def _of_points(

@@ -7,7 +7,7 @@ finds nothing in them either.
 
 import math
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -128,6 +128,24 @@ async def by_vector(
     return [Hit(row.chunk_id, row.score) for row in await session.execute(statement, parameters)]
 
 
+# Without the type of pgvector: vectors of length 1 stand as numbers wherever they are searched.
+_COSINES: Final = text(
+    "SELECT v.chunk_id, (SELECT sum(p.a::float8 * p.b) "
+    "FROM unnest(v.vector, CAST(:vector AS float8[])) AS p (a, b)) AS score "
+    "FROM chunk_vectors v WHERE v.model_id = :model AND v.chunk_id = ANY(:chunks)"
+)
+
+
+async def cosines_of(
+    session: AsyncSession, model: EmbeddingModel, vector: Vector, chunks: Collection[uuid.UUID]
+) -> list[Hit]:
+    """These passages with their cosine, those that have a vector."""
+    if not chunks:
+        return []
+    parameters = {"model": model.id, "vector": list(vector), "chunks": list(chunks)}
+    return [Hit(row.chunk_id, row.score) for row in await session.execute(_COSINES, parameters)]
+
+
 _LEXEMES: Final = text(
     f"SELECT lexeme FROM unnest(to_tsvector('spanish', {folded('CAST(:words AS text)')}))"  # noqa: S608
 )
@@ -186,16 +204,18 @@ async def words_of(session: AsyncSession, reading: EverydayReading, version: str
     ]
 
 
-_BY_TEXT: Final = text(
+_WITH_WORDS: Final = (
     "SELECT found.id, sum(found.score) AS score, array_agg(found.lexeme) AS lexemes FROM ("  # noqa: S608
     "SELECT c.id, w.lexeme, w.weight * ts_rank(c.search_text, w.query) "
     f"/ (ts_rank(c.search_text, w.query) + {_SATURATION}) AS score "
     "FROM (SELECT lexeme, weight, quote_literal(lexeme)::tsquery AS query FROM "
     "unnest(CAST(:lexemes AS text[]), CAST(:weights AS float8[])) AS given (lexeme, weight)) AS w "
     "JOIN document_chunks c ON c.search_text @@ w.query "
-    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE}) AS found "
+    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE} {{also}}) AS found "
     "GROUP BY found.id ORDER BY score DESC, found.id LIMIT :depth"
 )
+_BY_TEXT: Final = text(_WITH_WORDS.format(also=""))
+_BY_TEXT_IN: Final = text(_WITH_WORDS.format(also="AND c.id = ANY(:chunks)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +228,26 @@ class TextHit:
 
 
 async def by_text(
-    session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
+    session: AsyncSession,
+    words: Sequence[Word],
+    documents: Sequence[uuid.UUID],
+    chunks: Collection[uuid.UUID] | None = None,
 ) -> list[TextHit]:
-    """The passages with any of the words, by how much those tell that they have."""
+    """The passages with any of the words, by how much those tell that they have; of `chunks` alone where they
+    are given."""
     telling = [word for word in words if not frequencies.is_common(word.lexeme)]
-    # Where those find nothing, the common ones still say what is nearest.
-    return await _with_words(session, telling, documents) or await _with_words(session, words, documents)
+    found = await _with_words(session, telling, documents, chunks)
+    if not found and chunks is None:
+        # Where those find nothing, the common ones still say what is nearest.
+        return await _with_words(session, words, documents, chunks)
+    return found
 
 
 async def _with_words(
-    session: AsyncSession, used: Sequence[Word], documents: Sequence[uuid.UUID]
+    session: AsyncSession,
+    used: Sequence[Word],
+    documents: Sequence[uuid.UUID],
+    chunks: Collection[uuid.UUID] | None,
 ) -> list[TextHit]:
     if not used:
         return []
@@ -227,7 +257,10 @@ async def _with_words(
         "documents": list(documents),
         "depth": DEPTH,
     }
-    rows = await session.execute(_BY_TEXT, parameters)
+    if chunks is None:
+        rows = await session.execute(_BY_TEXT, parameters)
+    else:
+        rows = await session.execute(_BY_TEXT_IN, {**parameters, "chunks": list(chunks)})
     return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
 
 

@@ -1,16 +1,19 @@
-"""A double of an OpenAI-compatible endpoint: it refuses what real ones refuse, and answers as it is told."""
+"""A double of an OpenAI-compatible endpoint: it refuses what real ones refuse, and answers as it is told.
+
+For trying out and for tests; nothing else imports it.
+"""
 
 import asyncio
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-KEY = "a-key-of-the-double"
+KEY = "a-key-of-the-double"  # opens nothing
 _PART = re.compile(r"^\[(\d+)\] (.*?)(?=^\[\d+\] |^\(fijo|\Z)", re.MULTILINE | re.DOTALL)
 _BUTTONS = re.compile(r"\n\s*\(botones: .*\)")
 
@@ -56,7 +59,7 @@ class Hangs:
 
 
 Answer = Says | Calls | Fails | Raw | Hangs
-Script = Callable[[dict[str, Any]], Answer]
+Script = Callable[[dict[str, Any]], Answer | Awaitable[Answer]]
 
 
 def user_text(body: dict[str, Any]) -> str:
@@ -88,7 +91,7 @@ def in_turn(*answers: Answer | Script, then: Script = polite) -> Script:
     """These answers one after the other, then others."""
     waiting: Iterator[Answer | Script] = iter(answers)
 
-    def script(body: dict[str, Any]) -> Answer:
+    def script(body: dict[str, Any]) -> Answer | Awaitable[Answer]:
         found = next(waiting, then)
         return found(body) if callable(found) else found
 
@@ -115,7 +118,10 @@ class Endpoint:
                 self.refused.append(wrong)
                 return JSONResponse({"error": {"message": wrong, "code": "invalid_request"}}, 400)
             self.asked.append(body)
-            return await _respond(self.script(body), str(body["model"]))
+            answer = self.script(body)
+            return await _respond(
+                await answer if isinstance(answer, Awaitable) else answer, str(body["model"])
+            )
 
         return app
 

@@ -1,0 +1,130 @@
+"""What a client says to a question without answering it: courtesies, «luego», a question back. Pure."""
+
+import re
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.case_data import by_form_and_label
+from agent.assistant.commands import Command, said_in
+from agent.assistant.data import field_of, is_option, option_by_number
+from agent.assistant.evading import Evasion, evades, is_question
+from agent.assistant.facts import Need, Part
+from agent.assistant.hearing import Hearing
+from agent.assistant.state import Datum
+from agent.assistant.topics import Topic, topic_in
+from agent.assistant.wording import meanings, spoken
+from domain.catalogue import CatalogueField
+from domain.fields import Accepted, check_answer
+from domain.fields.wording import says_dont_know
+from domain.folding import fold_line
+from shared.vocabularies import FieldType
+
+_MANY: Final = re.compile(r"(?i)\b(?:las|fotos|todas|ninguna)\b")
+_COUNTED: Final = frozenset({"plazas_iniciales", "plazas_finales"})
+
+
+def is_no_answer(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the message answers nothing; then what has to be said to it is said."""
+    return _is_courtesy(turn, need, text) or _puts_off(turn, need, text) or _evades(turn, need, text)
+
+
+def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the client leaves the question for later; then the next one is asked."""
+    skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
+    if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
+        return False
+    _put_off(turn, need, text)
+    return True
+
+
+def _put_off(turn: Hearing, need: Need, text: str) -> None:
+    """Leave it for later; «luego las mando» leaves all the photos."""
+    keys = [need.key]
+    if need.is_image and turn.case is not None and _MANY.search(text) is not None:
+        keys += [item.key for item in turn.case.needs if item.is_image]
+    skipped = tuple(dict.fromkeys((*turn.state.skipped, *keys)))
+    turn.move(skipped=skipped, misunderstood=0)
+    turn.say(phrases.DATUM_SKIPPED)
+
+
+def _evades(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the text is about what is asked instead of answering it: a question, or «ya te lo dije»."""
+    given = by_form_and_label(text).values.values()
+    if _is_option(turn, need, text) or any(evades(value) is None for value in given):
+        return False
+    if topic_in(text, {Topic.WHY}) is not None and is_question(text):
+        turn.move(misunderstood=0)
+        turn.say(phrases.WHY_ASKED)
+        return True
+    if topic_in(text, {Topic.HOW}) is not None and not need.is_image:
+        turn.move(misunderstood=0)
+        turn.say(phrases.HOW_TO_FIND)
+        return True
+    match evades(text):
+        case None:
+            return False
+        case Evasion.QUESTION:
+            if _reads_as_answer(turn, need, text):
+                return False
+            turn.pass_on_question(text)
+        case Evasion.UNKNOWN:
+            _put_off(turn, need, text)
+        case Evasion.ALREADY:
+            _was_said(turn, need)
+    return True
+
+
+def _was_said(turn: Hearing, need: Need) -> None:
+    case = turn.case
+    assert case is not None
+    if not need.is_image:
+        turn.not_understood(phrases.ALREADY_SAID)
+    elif case.images:
+        count = len(case.images)
+        files = phrases.ONE_FILE if count == 1 else phrases.FILES.format(count=count)
+        turn.say(phrases.PHOTOS_SO_FAR.format(count=files))
+    else:
+        turn.not_understood(phrases.PHOTO_NEEDED)
+
+
+def _is_option(turn: Hearing, need: Need, text: str) -> bool:
+    field = _field_asked(turn, need)
+    return field is not None and is_option(field, text)
+
+
+def _field_asked(turn: Hearing, need: Need) -> CatalogueField | None:
+    known = turn.known
+    if need.part is not Part.FIELD or need.element is None or known is None:
+        return None
+    return field_of(known.catalogue, Datum(element=need.element, field=need.name))
+
+
+def _reads_as_answer(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether what is put as a question answers all the same: «serán 4, ¿no?»."""
+    field = _field_asked(turn, need)
+    if field is not None:
+        if field.field_type in {FieldType.TEXT, FieldType.PHOTO}:
+            return False
+        checked = check_answer(field, option_by_number(field, text), today=turn.facts.context.today)
+        return isinstance(checked, Accepted)
+    return not need.is_image and need.name in _COUNTED and any(char.isdecimal() for char in text)
+
+
+def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
+    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT})
+    if _is_yes_or_no(turn, need):
+        return False
+    if said is None:
+        return all(word.text in meanings("courtesy") for word in spoken(text))
+    if said.command is Topic.THANKS or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
+        turn.say(phrases.AT_YOUR_SERVICE)
+        turn.is_silent = True
+    return True
+
+
+def _is_yes_or_no(turn: Hearing, need: Need) -> bool:
+    if need.name == "taller_propio":
+        return True
+    field = _field_asked(turn, need)
+    return field is not None and field.field_type in {FieldType.BOOLEAN, FieldType.SELECT}
