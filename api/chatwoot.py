@@ -40,22 +40,29 @@ _GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]] =
 _log = structlog.get_logger(__name__)
 
 
-async def receive_event(event: StoredEvent, settings: Settings, now: datetime | None = None) -> WebhookAnswer:
+async def receive_event(
+    event: StoredEvent, settings: Settings, now: datetime | None = None, seconds: float | None = None
+) -> WebhookAnswer:
     """Store or park an event, with the jobs that follow from it at `now`, in a transaction of its own, tried
     again when it meets another one.
 
-    An event that the database refuses for good is parked too. What fails for now is a 500 that may be sent
-    again: Chatwoot repeats an event on 429 and 500 alone, and never on 409.
+    An event that the database refuses for good is parked too. What fails for now, or takes longer than
+    `seconds` (SECONDS unless given), is a 500 that may be sent again: Chatwoot repeats an event on 429 and
+    500 alone, and never on 409.
     """
     scope = scope_of(settings)
     try:
-        receipt = await _in_transaction(lambda session: _take(session, event, settings, now or utcnow()))
+        receipt = await _in_transaction(
+            lambda session: _take(session, event, settings, now or utcnow()), seconds or SECONDS
+        )
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
-        receipt = await _in_transaction(lambda session: park_unless_erased(session, event, scope, refused))
+        receipt = await _in_transaction(
+            lambda session: park_unless_erased(session, event, scope, refused), seconds or SECONDS
+        )
     return WebhookAnswer(
         status=receipt.outcome,
         event=event.event,
@@ -77,16 +84,16 @@ def scope_of(settings: Settings) -> Scope:
     return Scope(settings.CHATWOOT_ACCOUNT_ID, settings.CHATWOOT_INBOX_IDS)
 
 
-async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
+async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]], seconds: float) -> Receipt:
     """Run and commit; again from the start when another transaction was in the way.
 
     Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
     try:
-        async with asyncio.timeout(SECONDS), _gate():
+        async with asyncio.timeout(seconds), _gate():
             return await _attempts(work)
     except TimeoutError as error:
-        _log.error("chatwoot event not stored in time", seconds=SECONDS)
+        _log.error("chatwoot event not stored in time", seconds=seconds)
         raise _try_again() from error
 
 

@@ -127,6 +127,7 @@ def create_app(current: Settings = settings) -> FastAPI:
     app.state.settings = current
     app.state.reading = Reading()
     app.state.clock = WallClock()
+    app.state.webhook_seconds = None
     app.state.quote_answers = QuoteAnswers()
     install_handlers(app)
     # The last one added stands outermost.

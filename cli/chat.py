@@ -174,5 +174,7 @@ def show(console: "Console", turn: "Turn") -> None:
         console.print(reply.text, style=_STYLES.get(reply.kind.value, ""), markup=False, highlight=False)
         for number, option in enumerate(reply.options, 1):
             console.print(f"  {number}. {option}", markup=False, highlight=False)
+    for question in turn.questions:
+        console.print(f"[{question}]", style="dim", markup=False)
     if turn.handover is not None:
         console.print(f"[{turn.handover.reason}]", style="dim", markup=False)

@@ -209,7 +209,12 @@ def seats_in(text: str, missing: Collection[str]) -> dict[str, str]:
 def _names(answer: str, missing: Collection[str]) -> dict[str, str]:
     """A full name where a datum with figures is asked and names are missing."""
     wanted = [name for name in ("first_name", "last_name") if name in missing]
-    if len(wanted) != 2 or not 2 <= len(answer.split()) <= 5 or not _is_name(answer):
+    if (
+        len(wanted) != 2
+        or not answer[:1].isupper()
+        or not 2 <= len(answer.split()) <= 5
+        or not _is_name(answer)
+    ):
         return {}
     if any(not word[0].isupper() for word in answer.split() if len(word) > 3) or _is_province(answer):
         return {}

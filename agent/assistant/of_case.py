@@ -94,6 +94,8 @@ def hear_after(turn: Hearing, text: str) -> None:
     turn.is_silent = True
     if topic_in(text, {Topic.THANKS, Topic.GREETING, Topic.LATER}) is not None:
         turn.say(phrases.AT_YOUR_SERVICE)
+    elif is_question(text):
+        turn.pass_on_question(text)
     else:
         turn.say(phrases.WITH_ENGINEERS)
 

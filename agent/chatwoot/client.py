@@ -22,6 +22,8 @@ _TOKEN: Final = "api_access_token"  # noqa: S105 - the name of a header
 _ENDED: Final = 500
 _BUSY: Final = 429
 _LONGEST_PAUSE: Final = 300
+_STANDING_SECONDS: Final = 3.0
+"""After which what the events told has to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ class Template:
     name: str
     language: str
     category: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStanding:
+    """A conversation's status, None where Chatwoot does not say it, and whether a person has it."""
+
+    status: str | None
+    is_assigned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,19 @@ class Chatwoot:
             },
         )
         return list(answer.get("data", {}).get("payload", ()))
+
+    async def standing(self, conversation: str) -> LiveStanding:
+        """How the conversation stands at this moment: events tell it late."""
+        answer = await self._send(
+            "GET", f"/conversations/{conversation}", self._user, timeout=_STANDING_SECONDS
+        )
+        meta = answer.get("meta")
+        held = meta if isinstance(meta, dict) else {}
+        is_bot = str(held.get("assignee_type") or "").lower() == "agentbot"
+        status = answer.get("status")
+        return LiveStanding(
+            status if isinstance(status, str) else None, held.get("assignee") is not None and not is_bot
+        )
 
     async def attachment_url(self, conversation: str, message: int, attachment: int) -> str | None:
         """The address of an attachment as Chatwoot gives it now."""

@@ -29,7 +29,8 @@ from agent.chatwoot.texts import neutral, numbered
 from agent.services.conversations import lock_conversation, lock_for_writing, storing_sent
 from agent.services.escalations import escalate
 from agent.services.inbox.following import WINDOW, enqueue_answer
-from agent.services.outbox import Standing, rules_of, silence_in, standing_columns
+from agent.services.outbox import Silence, Standing, rules_of, silence_in, standing_columns
+from agent.worker.asking_now import taken_now
 from agent.worker.pictures import picture_of
 from agent.worker.working import PostponedError, RetryLaterError, Tools
 from database import jobs
@@ -90,12 +91,33 @@ async def send_entry(tools: Tools, job: Job) -> None:
         await session.commit()
     if sending is None:
         return
+    if sending.step is _Step.POST and sending.kind in _SPOKEN:
+        reason = await taken_now(tools, tools.chatwoot, sending.number)
+        if reason is not None:
+            await _drop(tools, job, reason)
+            return
     try:
         message = await _send(tools, tools.chatwoot, sending)
     except ChatwootError as error:
         await _note_error(tools, job, sending, error)
     else:
         await _note_sent(tools, job, sending, message)
+
+
+async def _drop(tools: Tools, job: Job, reason: Silence) -> None:
+    """The entry is not sent: a person has taken the conversation, as Chatwoot says now."""
+    async with tools.sessions() as session:
+        try:
+            await lock_conversation(session, _conversation_of(job))
+        except (NotFoundError, ConflictError):
+            await session.rollback()
+        else:
+            row = await _row(session, job)
+            if row is not None and row.status in _OPEN:
+                row.status, row.reason = OutgoingStatus.DROPPED.value, reason.value
+                await session.flush()
+        await jobs.finish(session, job, now=tools.clock.now())
+        await session.commit()
 
 
 async def give_up_sending(tools: Tools, session: AsyncSession, job: Job, error: str) -> None:

@@ -5,7 +5,7 @@ job be tried again.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,8 @@ LEASE_SECONDS: Final = 30.0
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What the work is done with; `chatwoot` is None where the settings do not name one, `guide`
-    where they name no language model."""
+    where they name no language model. `free_until`: until when a conversation that Chatwoot has just
+    said to be nobody's is taken to be so."""
 
     sessions: async_sessionmaker[AsyncSession]
     settings: Settings
@@ -37,6 +38,7 @@ class Tools:
     fetcher: AttachmentFetcher | None = None
     http: httpx.AsyncClient | None = None
     guide: "Guide | None" = None
+    free_until: dict[str, datetime] = field(default_factory=dict)
 
 
 Handle = Callable[[Tools, Job], Awaitable[Job | None]]

@@ -62,7 +62,8 @@ async def receive_chatwoot_event(
             _log.info("chatwoot event of no use here", chatwoot_event=event.event)
             answer = WebhookAnswer(status=Outcome.IGNORED, event=event.event)
         else:
-            answer = await receive_event(event, settings, request.app.state.clock.now())
+            state = request.app.state
+            answer = await receive_event(event, settings, state.clock.now(), state.webhook_seconds)
     if answer.status in {Outcome.IGNORED, Outcome.PARKED}:
         response.status_code = 202
     return answer

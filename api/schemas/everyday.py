@@ -41,8 +41,7 @@ class EverydayWordIn(Input):
 
     kind: EverydayKind = Field(
         default=EverydayKind.MEANING,
-        description="meaning: lo que la norma llama igual; spelling: cómo se escribe entero; subject: de qué "
-        "debe hablar un pasaje para responder.",
+        description="Lo que la norma llama igual, cómo se escribe entero o de qué debe hablar un pasaje.",
     )
     phrases: Phrases
     legal_words: Phrases

@@ -102,9 +102,10 @@ async def test_what_takes_longer_than_chatwoot_waits_may_be_sent_again(
     """Chatwoot repeats what is answered with 500, and never what it has given up."""
     sessions = create_session_factory(engine)
     monkeypatch.setattr(chatwoot, "get_async_session", sessions)
+    second = ChatwootMessageEvent.model_validate(message(1, 2))
+    monkeypatch.setattr(chatwoot, "SECONDS", 60)
     assert (await chatwoot.receive_event(_event(), settings)).status is Outcome.STORED
     monkeypatch.setattr(chatwoot, "SECONDS", 0.5)
-    second = ChatwootMessageEvent.model_validate(message(2))
     async with sessions() as busy:
         await busy.execute(select(ConversationHistory.id).with_for_update())
         with pytest.raises(ApiError) as refused:

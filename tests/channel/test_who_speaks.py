@@ -1,5 +1,8 @@
 """Who speaks: where a person of the firm has the word the assistant is silent, until it is given back."""
 
+from typing import Any
+
+import pytest
 from sqlalchemy import update
 
 from agent.services.outbox import Entry, queue_entries
@@ -73,6 +76,31 @@ async def test_the_word_is_taken_between_the_turn_and_the_sending(theatre: Theat
     await theatre.wait(30)
     assert theatre.texts == said
     assert (await theatre.outbox())[-1].reason == "staff_wrote"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"status": "snoozed"}, "not_pending"),
+        ({"assignee": {"id": 7, "type": "user"}}, "assigned"),
+    ],
+)
+async def test_who_has_it_is_asked_of_chatwoot_where_no_event_has_come_yet(
+    theatre: Theatre, changes: dict[str, Any], reason: str
+) -> None:
+    await theatre.write("hola")
+    said = list(theatre.texts)
+    for name, value in changes.items():
+        setattr(theatre.talk, name, value)  # and Chatwoot's event of it still waits
+    conversation = (await theatre.rows_of_conversations())[-1]
+    async with theatre.scene.sessions() as session:
+        entries = [Entry(OutgoingKind.TEXT, "demasiado tarde")]
+        await queue_entries(session, conversation.id, entries, now=theatre.stage.clock.now())
+        await session.commit()
+    await theatre.wait(30)
+    assert theatre.texts == said
+    last = (await theatre.outbox())[-1]
+    assert (last.status, last.reason) == ("dropped", reason)
 
 
 async def test_hand_over_is_said_once_and_return_replays_nothing(theatre: Theatre) -> None:

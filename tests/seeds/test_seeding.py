@@ -28,7 +28,8 @@ from tests.seeds.conftest import Seed
 from tests.seeds.snapshots import snapshot
 
 MODULES: tuple[CategoryDataModule, ...] = (motos_part, aseicars_prof)
-MAX_STATEMENTS = 40
+# Twenty for a category, and six for the everyday words, which belong to none.
+MAX_STATEMENTS = 46
 
 
 def _expected_rows(module: CategoryDataModule) -> Counter[str]:
@@ -64,7 +65,7 @@ def _expected_rows(module: CategoryDataModule) -> Counter[str]:
     )
 
 
-async def test_an_empty_schema_takes_at_most_forty_statements(any_engine: AsyncEngine, seed: Seed) -> None:
+async def test_an_empty_schema_takes_few_statements(any_engine: AsyncEngine, seed: Seed) -> None:
     with recorded_statements(any_engine) as log:
         await seed(any_engine)
     assert len(log) <= MAX_STATEMENTS

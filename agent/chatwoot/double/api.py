@@ -38,6 +38,7 @@ def create_double_app(
     return Starlette(
         routes=[
             Route(place, api.talks, methods=["GET"]),
+            Route(one, api.talk, methods=["GET"]),
             Route(f"{one}/messages", api.messages, methods=["GET"]),
             Route(f"{one}/messages", api.create, methods=["POST"]),
             Route(f"{one}/messages/{{message:int}}/retry", api.retry, methods=["POST"]),
@@ -69,6 +70,10 @@ class _Api:
         return JSONResponse(
             {"data": {"meta": {}, "payload": [self._double.talk_json(talk) for talk in part]}}
         )
+
+    async def talk(self, request: Request) -> Response:
+        self._sender(request, bot=False)
+        return JSONResponse(self._double.talk_json(self._talk(request)))
 
     async def messages(self, request: Request) -> Response:
         self._sender(request, bot=False)

@@ -32,13 +32,17 @@ _SECONDS: Final = 5.0
 
 @dataclass
 class Delivery:
-    """Where the events go. `statuses` counts the answers; while `is_down` nothing arrives."""
+    """Where the events go, and for how long an answer is waited for.
+
+    `statuses` counts the answers; while `is_down` nothing arrives.
+    """
 
     http: httpx.AsyncClient
     url: str
     secret: str
     is_bot: bool = True
     is_down: bool = False
+    seconds: float = _SECONDS
     waiting: list[tuple[dict[str, Any], int]] = field(default_factory=list)
     statuses: dict[int, int] = field(default_factory=dict)
 
@@ -80,7 +84,7 @@ class Delivery:
             "X-Chatwoot-Delivery": str(uuid4()),
         }
         try:
-            answer = await self.http.post(self.url, content=body, headers=headers, timeout=_SECONDS)
+            answer = await self.http.post(self.url, content=body, headers=headers, timeout=self.seconds)
         except httpx.HTTPError:
             return 0
         return answer.status_code
