@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import ConfigDict, Field, JsonValue, StrictBool
 
 from api.schemas.base import Input, Output, UtcMoment
 from shared.vocabularies import EscalationSource, EscalationStatus
@@ -32,7 +32,7 @@ class NewEscalation(Input):
     user_id: UUID | None = None
     case_id: UUID | None = None
     metadata: dict[str, JsonValue] = Field(default_factory=dict, max_length=50)
-    hands_over: bool = Field(
+    hands_over: StrictBool = Field(
         default=True, description="false: una persona contesta una pregunta y el asistente sigue."
     )
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from api.schemas.base import Input, Output
 from shared.vocabularies import EverydayKind
@@ -45,4 +45,4 @@ class EverydayWordIn(Input):
     )
     phrases: Phrases
     legal_words: Phrases
-    is_active: bool = True
+    is_active: StrictBool = True

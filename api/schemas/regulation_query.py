@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from api.schemas.base import Input, Output, StorableText
 from shared.vocabularies import DocumentType
@@ -30,7 +30,7 @@ class RegulationQuestion(Input):
     category: _Filter | None = Field(
         default=None, description="Solo en documentos de esta categoría de vehículos."
     )
-    passages_only: bool = Field(default=False, description="Sin respuesta en palabras.")
+    passages_only: StrictBool = Field(default=False, description="Sin respuesta en palabras.")
     after: Annotated[StorableText, Field(max_length=2000)] | None = Field(
         default=None, description="La pregunta anterior, si esta la sigue."
     )

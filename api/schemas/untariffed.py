@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from api.schemas.base import ElementCode, Input, Output
 from shared.vocabularies import BeyondKind
@@ -49,8 +49,8 @@ class UntariffedWorkIn(Input):
     keywords: Annotated[list[Phrase], Field(min_length=1, max_length=500)]
     contrary_words: Phrases = Field(default_factory=list)
     reverse_of: ElementCode | None = None
-    covers_request: bool = False
-    is_active: bool = True
+    covers_request: StrictBool = False
+    is_active: StrictBool = True
 
 
 class ContraryWords(Input):

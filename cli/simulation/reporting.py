@@ -152,7 +152,11 @@ async def _case(session: AsyncSession, case: Case) -> dict[str, Any]:
     elements = list(
         await session.scalars(
             select(CaseElementData)
-            .where(CaseElementData.case_id == case.id)
+            .where(
+                CaseElementData.case_id == case.id,
+                # What was taken out of the case keeps its data, in case it comes back.
+                CaseElementData.element_code.in_(case.element_codes),
+            )
             .order_by(CaseElementData.element_code)
         )
     )

@@ -19,6 +19,7 @@ from tests import servers
 from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, serving
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
+HOOKS = Path(__file__).with_name("schemathesis_hooks.py")
 METHODS = {"get", "post", "put", "patch", "delete"}
 # Against a hang alone: how long a run takes depends on what else the machine does.
 HANG_SECONDS = 3600
@@ -150,7 +151,7 @@ def known_rows(client: httpx.Client) -> dict[str, list[str]]:
 
 def configuration(rows: dict[str, list[str]]) -> str:
     """The configuration of schemathesis, by which half of the path parameters name a row."""
-    lines = [CONFIG.read_text(encoding="utf-8")]
+    lines = [f"hooks = {json.dumps(str(HOOKS))}", CONFIG.read_text(encoding="utf-8")]
     lines += [f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in rows.items()]
     lines += ["[parameters]"]
     lines += [f'{name} = {{ dictionary = "{name}", probability = 0.8 }}' for name in rows]
@@ -159,7 +160,9 @@ def configuration(rows: dict[str, list[str]]) -> str:
 
 @pytest.mark.slow
 @pytest.mark.timeout(HANG_SECONDS)
-def test_every_answer_is_as_documented(pg_server: RunningServer, tmp_path: Path) -> None:
+def test_every_answer_is_as_documented(
+    pg_server: RunningServer, tmp_path: Path, document: dict[str, Any]
+) -> None:
     """Schemathesis sends what the document allows and what it forbids, and judges every answer by it."""
     with (
         servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url,
@@ -185,14 +188,18 @@ def test_every_answer_is_as_documented(pg_server: RunningServer, tmp_path: Path)
         )
         assert done.returncode == 0, done.stdout[-20_000:]
         assert served.process.poll() is None
-        answers = statuses(served.log)
+        lines = requests(served.log)
+    answers = Counter(line["status"] for line in lines)
     assert sum(answers.values()) > 1000, answers
     assert not [status for status in answers if status >= 500], answers
     # The run has reached the work behind the checks of the input.
     assert answers[200] + answers[201] > 200, answers
+    asked = {(line["path"], line["method"].lower()) for line in lines}
+    known = {(path, method) for path, method, _ in operations(document) if path.startswith("/api/")}
+    assert known - asked == set()
 
 
-def statuses(log: Path) -> Counter[int]:
-    """How often the server gave each status, by its own log."""
+def requests(log: Path) -> list[dict[str, Any]]:
+    """The requests that the server has answered, by its own log."""
     lines = (json.loads(line) for line in log.read_text().splitlines() if line.startswith("{"))
-    return Counter(line["status"] for line in lines if line.get("event") == "request")
+    return [line for line in lines if line.get("event") == "request"]
