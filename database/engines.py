@@ -2,8 +2,7 @@
 
 Creating an engine connects to nothing and starts nothing; the first connection does. Whatever goes wrong
 while connecting is raised as a ServerUnavailableError with one clear line, and so is a server that stops
-answering in the middle of work. Migrations of SQLite do without aiosqlite, which would hand each of their
-thousands of statements to another thread.
+answering in the middle of work.
 """
 
 import asyncio
@@ -14,7 +13,6 @@ from typing import Any, Final
 from uuid import uuid4
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import create_engine as create_blocking_engine
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
@@ -86,26 +84,26 @@ def create_owner_engine(database_url: str | None = None, **options: Any) -> Asyn
     return create_engine(url, setting=setting, pooled=False, embedded_role=embedded.OWNER_NAME, **options)
 
 
-def create_migration_engine(database_url: str | None = None) -> AsyncEngine | Engine:
-    """The engine for migrations of the database that `create_owner_engine` would take; SQLite's is blocking.
+def create_migration_engine(database_url: str | None = None) -> AsyncEngine:
+    """The engine for migrations of the database that `create_owner_engine` would take.
 
-    Foreign keys are off there: a rebuilt table's old copy is dropped, which would empty its children.
+    Foreign keys are off on SQLite: a rebuilt table's old copy is dropped, which would empty its children.
     Raises InvalidInputError for a URL that can't be read.
     """
     url, setting = _owner_url(database_url)
     target = parse_database_url(url, setting) if url else None
     if target is None or not target.is_sqlite:
         return create_owner_engine(database_url)
-    engine = create_blocking_engine(
-        target.url.set(drivername="sqlite"),
+    engine = create_async_engine(
+        target.url,
         connect_args=dict(_SQLITE_ARGUMENTS),
         poolclass=NullPool,
         echo=settings.DATABASE_ECHO,
         hide_parameters=True,
         json_serializer=_to_json,
     )
-    event.listen(engine, "do_connect", _connector(target.place, setting, None, None))
-    _prepare_sqlite(engine, _is_memory(target), foreign_keys=False)
+    event.listen(engine.sync_engine, "do_connect", _connector(target.place, setting, None, None))
+    _prepare_sqlite(engine.sync_engine, _is_memory(target), foreign_keys=False)
     return engine
 
 

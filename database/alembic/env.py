@@ -76,17 +76,18 @@ def run_offline() -> None:
         context.run_migrations()
 
 
-def run_online(url: str | None) -> None:
+async def run_online(url: str | None) -> None:
     """Migrate with an engine of our own, one process at a time."""
     engine = create_migration_engine(url)
-    if isinstance(engine, AsyncEngine):
-        asyncio.run(_run_on_server(engine))
+    if engine.dialect.name == "postgresql":
+        await _run_on_server(engine)
         return
     try:
-        with _only_one_on_file(engine.url.database), engine.connect() as connection:
-            migrate(connection)
+        with _only_one_on_file(engine.url.database):
+            async with engine.connect() as connection:
+                await connection.run_sync(migrate)
     finally:
-        engine.dispose()
+        await engine.dispose()
 
 
 async def _run_on_server(engine: AsyncEngine) -> None:
@@ -185,4 +186,4 @@ elif context.is_offline_mode():
 elif (given := config.attributes.get("connection")) is not None:
     migrate(given)
 else:
-    run_online(config.attributes.get("url"))
+    asyncio.run(run_online(config.attributes.get("url")))

@@ -7,10 +7,11 @@ shown beside it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from domain.folding import fold
 
 LEAST_QUOTED: Final = 3
 """Words of a quotation at least: fewer stand in almost any passage."""
@@ -90,8 +91,8 @@ def written_out(sentences: Sequence[Sentence]) -> str:
 
 
 def comparable(text: str) -> str:
-    """The text as quotations are compared: no case, one space, one kind of quotation mark and dash."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u00ad", "")
+    """The text as quotations are compared: folded, one space, one kind of quotation mark and dash."""
+    folded = fold(text)
     folded = re.sub(r"[«»“”„\"]", '"', folded)
     folded = re.sub(r"[‘’´`]", "'", folded)
     folded = re.sub(r"[‐‑‒–—]", "-", folded)

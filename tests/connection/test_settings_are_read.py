@@ -18,6 +18,10 @@ NOT_YET = frozenset(
 )
 
 
+# Settings of the tiers of language models are read by the tier's name and what follows it.
+TIERS = ("LLM_LOCAL_FAST", "LLM_CLOUD")
+
+
 @pytest.fixture(scope="module")
 def read() -> set[str]:
     """Every attribute that the product's modules read, but for the settings' own module."""
@@ -26,8 +30,19 @@ def read() -> set[str]:
         for file in (ROOT / package).rglob("*.py"):
             if file != ROOT / "shared" / "config.py":
                 nodes = ast.walk(ast.parse(file.read_text("utf-8")))
-                names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+                for node in nodes:
+                    if isinstance(node, ast.Attribute):
+                        names.add(node.attr)
+                    elif isinstance(node, ast.Call) and ast.unparse(node.func) == "getattr":
+                        names |= _of_each_tier(node.args[1])
     return names
+
+
+def _of_each_tier(name: ast.expr) -> set[str]:
+    """The settings that `getattr(settings, f"{prefix}_URL")` may read."""
+    if not (isinstance(name, ast.JoinedStr) and isinstance(name.values[-1], ast.Constant)):
+        return set()
+    return {f"{tier}{name.values[-1].value}" for tier in TIERS}
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields.keys() - NOT_YET))

@@ -18,6 +18,7 @@ from database.seeds.seeders import (
     CategorySeeder,
     ChangeKind,
     ElementSeeder,
+    EverydayWordsSeeder,
     InclusionSeeder,
     UntariffedSeeder,
 )
@@ -42,6 +43,7 @@ async def test_the_seeders_in_turn_make_what_the_orchestrator_makes(
             await ElementSeeder(session, slug, module.ELEMENTS, surcharges).seed()
             await InclusionSeeder(session, slug, get_tier_mapping(slug)).seed()
             await UntariffedSeeder(session, slug, module.UNTARIFFED_WORKS, module.ELEMENTS).seed()
+        await EverydayWordsSeeder(session).seed()
         await session.commit()
     other = create_engine(shared_seeded_database_url)
     try:

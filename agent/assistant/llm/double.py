@@ -129,7 +129,7 @@ class Endpoint:
 def _wrong(request: Request, body: dict[str, Any]) -> str | None:
     """What the real endpoints refuse."""
     if request.headers.get("authorization") != f"Bearer {KEY}":
-        return "no key"
+        return "the key is missing"
     if not isinstance(body.get("model"), str) or not body.get("messages"):
         return "model and messages are required"
     return _wrong_messages(body["messages"]) or _wrong_tools(body.get("tools", ()))
@@ -143,7 +143,7 @@ def _wrong_messages(messages: Sequence[dict[str, Any]]) -> str | None:
             return f"a message is no message: {role}"
         if role == "tool":
             if message.get("tool_call_id") not in open_calls:
-                return "a tool message answers no call"
+                return "that tool message has lost its call"
             open_calls.discard(message["tool_call_id"])
         elif open_calls:
             return "a call of a tool was not answered"

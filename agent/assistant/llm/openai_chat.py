@@ -60,7 +60,7 @@ class OpenAIChat:
             async with asyncio.timeout(seconds):
                 status, headers, content = await self._post(body)
         except (TimeoutError, httpx.TimeoutException):
-            raise ModelFailureError(FailureKind.TIMEOUT, f"no answer within {seconds:.1f} s") from None
+            raise ModelFailureError(FailureKind.TIMEOUT, f"timed out after {seconds:.1f} s") from None
         except httpx.HTTPError as error:
             raise ModelFailureError(FailureKind.CONNECTION, type(error).__name__) from None
         if status != httpx.codes.OK:

@@ -1,7 +1,7 @@
 """What a citation rests on: all scores of its passage, and the words of it that a written answer quotes.
 
-Revision ID: 061_what_citations_rest_on
-Revises: 059_everyday_words
+Revision ID: 059_what_citations_rest_on
+Revises: 058_everyday_words
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "061_what_citations_rest_on"
-down_revision = "059_everyday_words"
+revision = "059_what_citations_rest_on"
+down_revision = "058_everyday_words"
 branch_labels = None
 depends_on = None
 

@@ -3,7 +3,7 @@
 Questions to the regulations are read with them. The audit records every change; the first rows come with the
 seed data.
 
-Revision ID: 059_everyday_words
+Revision ID: 058_everyday_words
 Revises: 057_questions_for_people
 """
 
@@ -12,7 +12,7 @@ from alembic import op
 
 from database.alembic import ddl
 
-revision = "059_everyday_words"
+revision = "058_everyday_words"
 down_revision = "057_questions_for_people"
 branch_labels = None
 depends_on = None
