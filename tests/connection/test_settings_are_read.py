@@ -42,7 +42,7 @@ def _of_each_tier(name: ast.expr) -> set[str]:
     """The settings that `getattr(settings, f"{prefix}_URL")` may read."""
     if not (isinstance(name, ast.JoinedStr) and isinstance(name.values[-1], ast.Constant)):
         return set()
-    return {f"{tier}{name.values[-1].value}" for tier in TIERS}
+    return {f"{tier}{name.values[-1].value!s}" for tier in TIERS}
 
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields.keys() - NOT_YET))
