@@ -96,6 +96,7 @@ ROUTERS: Final = (
     parked.router,
     policies.router,
     jobs.router,
+    jobs.counts_router,
     regulations.router,
     regulations.upload_router,
     everyday.router,

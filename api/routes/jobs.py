@@ -23,6 +23,14 @@ router = APIRouter(
     dependencies=[Depends(TOKEN_SCHEME)],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
+# Not below `jobs`, where a word in the place of a job's identifier answers to what is done with jobs.
+counts_router = APIRouter(
+    prefix="/api/v1/job-counts",
+    tags=["jobs"],
+    route_class=guarded_by(require_token, require_json),
+    dependencies=[Depends(TOKEN_SCHEME)],
+    responses=problem_responses(401, 422, 500, 503),
+)
 
 
 @router.get("", summary="Trabajos")
@@ -41,7 +49,7 @@ async def list_jobs(
     return JobPage(items=items, older=page.older, newer=page.newer)
 
 
-@router.get("/counts", summary="Cuántos trabajos hay")
+@counts_router.get("", summary="Cuántos trabajos hay")
 async def count_jobs(session: SessionDep) -> JobCountsOut:
     """How many wait, run and are dead."""
     found = await jobs.count_jobs(session, utcnow())

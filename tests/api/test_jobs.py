@@ -11,7 +11,7 @@ def test_the_queue_is_listed_and_counted(api: httpx.Client) -> None:
     listed = api.get(JOBS, params={"status": "dead", "kind": "send"})
     assert listed.status_code == 200, listed.text
     assert listed.json()["items"] == []
-    counts = api.get(f"{JOBS}/counts").json()
+    counts = api.get("/api/v1/job-counts").json()
     assert set(counts) == {"waiting", "running", "dead", "oldest_due"}
     assert counts["dead"] == 0
 
