@@ -200,3 +200,16 @@ def test_vat_is_exact_to_the_cent(amount: Decimal, rate: int) -> None:
     assert total.as_tuple().exponent == -2
     assert abs(total * 100 - amount * (100 + rate)) <= Decimal("0.5")
     assert with_vat(amount, 0) == amount
+
+
+def test_what_a_text_leaves_in_doubt_makes_the_price_provisional(catalogues: Mapping[str, Catalogue]) -> None:
+    quote = quote_elements(catalogues["motos-part"], {"ESCAPE": 1}, doubtful=["MANILLAR", "ESCAPE"])
+    assert quote.provisional
+    assert [reason.rsplit(":", 1)[1] for reason in quote.provisional_reasons] == [
+        " aquí no está contado.",
+        " aquí está contado.",
+    ]
+
+
+def test_where_there_is_no_price_no_doubt_is_told(catalogues: Mapping[str, Catalogue]) -> None:
+    assert quote_elements(catalogues["motos-part"], {}, doubtful=["MANILLAR"]).provisional_reasons == ()

@@ -1,0 +1,91 @@
+"""The second opinion: stories whose parts are not all asked for, and what stays in doubt."""
+
+from itertools import islice
+from typing import Final
+
+import pytest
+
+from benchmarks.matching import rows as messages
+from domain.matching import match_text
+from domain.matching.matcher import judged, judged_by_rules
+from domain.matching.mentions import Status
+from domain.matching.opinion import context, features, is_judged, opinions
+from domain.matching.tables import rows
+from tests.matching.seeded import vocabulary_of
+
+WEIGHTS: Final = {feature: int(weight) for feature, weight in rows("weights")}
+SAMPLE: Final = 60
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "wanted"),
+    [
+        (
+            "motos-part",
+            "Las maletas las vendí con la otra moto. Quiero legalizar el manillar",
+            "MANILLAR",
+        ),
+        (
+            "motos-part",
+            "la horquilla sigue en la estantería del garaje, lo que va puesto es el escape",
+            "ESCAPE",
+        ),
+        ("aseicars-prof", "el toldo y el escalón ya están en la ficha, me falta el portabicis", "PORTABICIS"),
+    ],
+)
+def test_what_a_story_only_tells_of_is_left_out(slug: str, text: str, wanted: str) -> None:
+    assert [hit.code for hit in match_text(vocabulary_of(slug), text).elements] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quiero homologar el escape y el manillar de mi moto, ¿cuánto cuesta?",
+        "he cambiado el asiento y los espejos",
+        "precio para legalizar un portamatrículas",
+    ],
+)
+def test_a_plain_request_is_in_no_doubt(text: str) -> None:
+    result = match_text(vocabulary_of("motos-part"), text)
+    assert result.elements
+    assert result.doubtful == ()
+
+
+def test_what_may_or_may_not_be_asked_for_is_in_doubt() -> None:
+    text = "el escape me lo regaló mi cuñado y todavía no lo he puesto"
+    assert match_text(vocabulary_of("motos-part"), text).doubtful == ("ESCAPE",)
+
+
+def test_the_sum_is_that_of_the_features_weights() -> None:
+    for row in islice(messages("dev13"), SAMPLE):
+        scene, statuses = judged_by_rules(vocabulary_of(row["category"]), row["text"])
+        alone = [
+            (WEIGHTS["=own"] + sum(WEIGHTS.get(feature, 0) for feature in features(scene, index))) / 100
+            for index in range(len(scene.mentions))
+        ]
+        both = [
+            sum(WEIGHTS.get(name, 0) * value for name, value in context(scene, statuses, alone, index)) / 100
+            for index in range(len(scene.mentions))
+        ]
+        assert opinions(scene, statuses) == pytest.approx(both)
+
+
+def test_the_opinion_takes_out_and_never_puts_in() -> None:
+    for row in islice(messages("dev14"), SAMPLE):
+        vocabulary = vocabulary_of(row["category"])
+        scene, by_rules = judged_by_rules(vocabulary, row["text"])
+        _, statuses = judged(vocabulary, row["text"])
+        for mention, before, after in zip(scene.mentions, by_rules, statuses, strict=True):
+            assert after is before or (before is Status.ASKED and after is Status.ASIDE)
+            assert after is before or is_judged(vocabulary, mention)
+
+
+def test_every_weight_is_of_a_feature_that_can_be_named() -> None:
+    beginnings = {feature.split()[0] for feature in WEIGHTS if not feature.startswith("=")}
+    scene, _ = judged_by_rules(
+        vocabulary_of("motos-part"),
+        "hola buenas, el escape de mi moto es nuevo. quiero homologar, si se puede, el manillar y los "
+        "espejos que puse hace ya dos años: gracias. y ya me decís vosotros el precio de todo eso sin ninguna prisa",
+    )
+    named = {feature.split()[0] for index in range(len(scene.mentions)) for feature in features(scene, index)}
+    assert beginnings <= named
