@@ -85,7 +85,8 @@ def test_every_weight_is_of_a_feature_that_can_be_named() -> None:
     scene, _ = judged_by_rules(
         vocabulary_of("motos-part"),
         "hola buenas, el escape de mi moto es nuevo. quiero homologar, si se puede, el manillar y los "
-        "espejos que puse hace ya dos años: gracias. y ya me decís vosotros el precio de todo eso sin ninguna prisa",
+        "espejos que puse hace ya dos años: gracias. y ya me decís vosotros "
+        "el precio de todo eso sin ninguna prisa",
     )
     named = {feature.split()[0] for index in range(len(scene.mentions)) for feature in features(scene, index)}
     assert beginnings <= named
