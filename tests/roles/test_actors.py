@@ -31,8 +31,8 @@ HASH = "$2b$12$" + "x" * 53
 ANA = Actor(ActorKind.OPERATOR, "ana")
 
 
-# Migrations have written settings.
-OURS = "entity_type <> 'system_settings'"
+# Migrations have written settings and constraints.
+OURS = "entity_type NOT IN ('system_settings', 'response_constraints')"
 
 
 async def _actors(engine: AsyncEngine, where: str = OURS) -> list[tuple[str, str]]:
