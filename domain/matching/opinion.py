@@ -335,7 +335,7 @@ def _told_by() -> Mapping[str, Container[str]]:
 
 
 def _kind(beginning: str, words: int, of_stems: bool) -> str:
-    return f"{beginning} {words}{of_stems:d}"
+    return f"{beginning} {words}{int(of_stems)}"
 
 
 __all__ = ["context", "features", "is_judged", "is_open", "opinions", "with_opinions"]
