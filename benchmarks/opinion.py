@@ -20,8 +20,8 @@ from benchmarks.matching import MEASURING, PARTS, rows
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.matching import Vocabulary, compile_vocabulary
 from domain.matching.matcher import judged_by_rules
-from domain.matching.mentions import Mention, Status
-from domain.matching.opinion import context, features, is_judged, is_open
+from domain.matching.mentions import Status
+from domain.matching.opinion import context, family, features, is_judged, is_open, kin
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
 
@@ -81,7 +81,7 @@ def labelled_messages() -> Iterator[Message]:
                 part,
                 scene,
                 statuses,
-                [is_wanted(vocabulary, label, mention) for mention in scene.mentions],
+                [not kin(vocabulary, mention).isdisjoint(label) for mention in scene.mentions],
                 [features(scene, index) for index in range(len(scene.mentions))],
                 [is_judged(vocabulary, mention) for mention in scene.mentions],
             )
@@ -93,23 +93,6 @@ def wanted_codes(vocabulary: Vocabulary, row: Mapping[str, Any]) -> frozenset[st
     for question in row["questions"]:
         codes |= {question} if isinstance(question, str) else set(question["any_of"])
     return frozenset(relative for code in codes for relative in family(vocabulary, code))
-
-
-def family(vocabulary: Vocabulary, code: str) -> Iterator[str]:
-    """An element with the parents that may be named for it."""
-    yield code
-    yield from vocabulary.ancestors.get(code, ())
-    if code in vocabulary.host_of:
-        yield vocabulary.host_of[code]
-
-
-def is_wanted(vocabulary: Vocabulary, label: frozenset[str], mention: Mention) -> bool:
-    """Whether what a mention names, a parent of it or a variant, is in the label."""
-    named = {relative for target in mention.targets for relative in family(vocabulary, target)}
-    for target in mention.targets:
-        if target in vocabulary.hosts:
-            named.update(vocabulary.hosts[target].variants)
-    return not named.isdisjoint(label)
 
 
 class Weights:

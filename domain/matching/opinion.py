@@ -85,8 +85,11 @@ def with_opinions(
     doubtful = [
         scene.mentions[index].targets[0]
         for index, odds in heard.items()
-        if (odds < SURE if turned[index] is Status.ASKED else odds > -SURE)
-        and not (turned[index] is not Status.ASKED and _named(vocabulary, scene, turned, index))
+        if (
+            odds < SURE
+            if turned[index] is Status.ASKED
+            else odds > -SURE and not _named(vocabulary, scene, turned, index)
+        )
     ]
     return turned, tuple(dict.fromkeys(doubtful))
 
@@ -102,23 +105,29 @@ def _is_said(scene: Scene, index: int) -> bool:
 
 def _named(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status], index: int) -> bool:
     """Whether another mention that is asked for names the same, a parent or a variant of it."""
-    own = _kin(vocabulary, scene.mentions[index])
+    own = kin(vocabulary, scene.mentions[index])
     return any(
-        not own.isdisjoint(_kin(vocabulary, there))
+        not own.isdisjoint(kin(vocabulary, there))
         for other, there in enumerate(scene.mentions)
         if other != index and statuses[other] is Status.ASKED
     )
 
 
-def _kin(vocabulary: Vocabulary, mention: Mention) -> frozenset[str]:
-    found = set(mention.targets)
+def kin(vocabulary: Vocabulary, mention: Mention) -> frozenset[str]:
+    """What a mention names, its parents and, of a parent that asks for its variant, the variants."""
+    found = {relative for target in mention.targets for relative in family(vocabulary, target)}
     for target in mention.targets:
-        found.update(vocabulary.ancestors.get(target, ()))
-        if target in vocabulary.host_of:
-            found.add(vocabulary.host_of[target])
         if target in vocabulary.hosts:
             found.update(vocabulary.hosts[target].variants)
     return frozenset(found)
+
+
+def family(vocabulary: Vocabulary, code: str) -> Iterator[str]:
+    """An element with the parents that may be named for it."""
+    yield code
+    yield from vocabulary.ancestors.get(code, ())
+    if code in vocabulary.host_of:
+        yield vocabulary.host_of[code]
 
 
 def is_open(scene: Scene, statuses: Sequence[Status]) -> bool:
@@ -338,4 +347,4 @@ def _kind(beginning: str, words: int, of_stems: bool) -> str:
     return f"{beginning} {words}{int(of_stems)}"
 
 
-__all__ = ["context", "features", "is_judged", "is_open", "opinions", "with_opinions"]
+__all__ = ["context", "family", "features", "is_judged", "is_open", "kin", "opinions", "with_opinions"]
