@@ -12,6 +12,8 @@ from cli.json_errors import errors_as_json
 from shared.errors import MsiaError
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from agent.services.regulations.embeddings import Embedder
     from agent.services.regulations.search import Answer, SearchFilters
     from agent.services.regulations.writing import Writer
@@ -71,7 +73,7 @@ def ask_command(
             raise typer.Exit(2)
         return
     with errors_as_json(as_json):
-        answer = asyncio.run(_ask_one(question, limit, filters, after, writer))
+        answer = asyncio.run(_ask_one(question, limit, filters, after or None, writer))
     if as_json:
         print(json.dumps(answer_as_dict(answer), ensure_ascii=False, indent=2))
     else:
@@ -79,33 +81,43 @@ def ask_command(
 
 
 async def _ask_one(
-    question: str, limit: int, filters: "SearchFilters", after: str, writer: "Writer | None"
+    question: str, limit: int, filters: "SearchFilters", after: str | None, writer: "Writer | None"
 ) -> "Answer":
-    from agent.services.regulations.points import find_points
-    from agent.services.regulations.search.recording import PreviousQuestion
-    from agent.services.regulations.writing import ask_in_words
     from cli.sessions import writing
 
     async with _working() as embedder, writing() as session:
-        previous = PreviousQuestion(after) if after else None
-        return await ask_in_words(
-            session,
-            question,
-            writer=writer,
-            points=find_points(),
-            embedder=embedder,
-            limit=limit,
-            filters=filters,
-            previous=previous,
-        )
+        return await _answer(session, embedder, question, after, limit, filters, writer)
+
+
+async def _answer(
+    session: "AsyncSession",
+    embedder: "Embedder | None",
+    question: str,
+    after: str | None,
+    limit: int,
+    filters: "SearchFilters",
+    writer: "Writer | None",
+) -> "Answer":
+    """The answer to one question, `after` the one before it if there is one."""
+    from agent.services.regulations.points import find_points
+    from agent.services.regulations.search.recording import PreviousQuestion
+    from agent.services.regulations.writing import ask_in_words
+
+    return await ask_in_words(
+        session,
+        question,
+        writer=writer,
+        points=find_points(),
+        embedder=embedder,
+        limit=limit,
+        filters=filters,
+        previous=PreviousQuestion(after) if after is not None else None,
+    )
 
 
 async def _ask_many(batch: str, limit: int, filters: "SearchFilters", writer: "Writer | None") -> bool:
     """Answer line by line; whether all could be."""
-    from agent.services.regulations.points import find_points
     from agent.services.regulations.presenting import answer_as_dict
-    from agent.services.regulations.search.recording import PreviousQuestion
-    from agent.services.regulations.writing import ask_in_words
     from cli.batches import read, rows_of, text_of
     from cli.sessions import writing
 
@@ -115,16 +127,8 @@ async def _ask_many(batch: str, limit: int, filters: "SearchFilters", writer: "W
             try:
                 row = read(line)
                 question = text_of(row, "question")
-                answer = await ask_in_words(
-                    session,
-                    question,
-                    writer=writer,
-                    points=find_points(),
-                    embedder=embedder,
-                    limit=limit,
-                    filters=filters,
-                    previous=PreviousQuestion(text_of(row, "after")) if "after" in row else None,
-                )
+                after = text_of(row, "after") if "after" in row else None
+                answer = await _answer(session, embedder, question, after, limit, filters, writer)
             except MsiaError as error:
                 all_answered = False
                 print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
