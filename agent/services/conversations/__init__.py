@@ -11,10 +11,8 @@ from agent.services.conversations.records import (
     get_conversation,
     get_or_create_conversation,
     lock_conversation,
-    lock_for_writing,
     message_page,
     set_summary,
-    storing_sent,
 )
 
 __all__ = [
@@ -31,8 +29,6 @@ __all__ = [
     "get_conversation",
     "get_or_create_conversation",
     "lock_conversation",
-    "lock_for_writing",
     "message_page",
     "set_summary",
-    "storing_sent",
 ]

@@ -11,9 +11,8 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import CTE, exists, insert, literal, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.insert_once import insert_once
@@ -231,48 +230,6 @@ async def append_message(
         .execution_options(synchronize_session="fetch")
     )
     return AppendedMessage(message, created=True)
-
-
-def storing_sent(
-    conversation_id: uuid.UUID,
-    content: str,
-    sent_at: datetime,
-    chatwoot_message_id: int,
-    *,
-    image_count: int = 0,
-) -> tuple[CTE, ...]:
-    """Store a message of the assistant that Chatwoot has, and count it, unless it is stored: what a statement
-    of whoever has locked the conversation does besides."""
-    table = ConversationMessage
-    moment = _moment(sent_at)
-    values: dict[str, Any] = {
-        "id": uuid7_of(moment, chatwoot_message_id, conversation_id.bytes),
-        "conversation_id": conversation_id,
-        "role": MessageRole.ASSISTANT.value,
-        "author": MessageAuthor.ASSISTANT.value,
-        "content": content,
-        "has_images": image_count > 0,
-        "image_count": image_count,
-        "chatwoot_message_id": chatwoot_message_id,
-        "attachments": [],
-        "previous_texts": [],
-        "created_at": moment,
-        "updated_at": moment,
-    }
-    columns = table.__table__.c
-    is_stored = exists().where(
-        table.conversation_id == conversation_id, table.chatwoot_message_id == chatwoot_message_id
-    )
-    row = select(*(literal(value, columns[name].type) for name, value in values.items())).where(~is_stored)
-    stored = insert(table).from_select(list(values), row).returning(table.id).cte("stored")
-    counted = (
-        update(ConversationHistory)
-        .where(ConversationHistory.id == conversation_id, exists(select(stored.c.id)))
-        .values(message_count=ConversationHistory.message_count + 1, updated_at=utcnow())
-        .returning(ConversationHistory.id)
-        .cte("counted")
-    )
-    return stored, counted
 
 
 async def lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) -> None:
