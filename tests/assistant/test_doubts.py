@@ -42,7 +42,7 @@ def test_starting_again_leaves_no_doubt(motos: Begin) -> None:
 
 
 def test_what_is_only_named_is_said_back(motos: Begin) -> None:
-    talk = motos("se me cae el escape en la rotonda de mi pueblo, qué risa")
+    talk = motos("Motogadget me ha vendido una pieza y me ha costado un ojo. ¿Cuánto el otro ojo?")
     assert talk.wanted == {}
     said = [reply.text for reply in talk.replies if reply.kind is ReplyKind.NOT_UNDERSTOOD]
-    assert [text for text in said if "«Escape»" in text]
+    assert [text for text in said if "«Espejos" in text]
