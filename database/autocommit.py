@@ -13,5 +13,10 @@ async def single_statements(sessions: async_sessionmaker[AsyncSession]) -> Async
     Nothing that the audit hears of may be written in it: whom it is done for is told for a transaction.
     """
     async with sessions() as session:
-        await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        await commit_each(session)
         yield session
+
+
+async def commit_each(session: AsyncSession) -> None:
+    """Let each statement of a new session be committed by itself; as `single_statements` says."""
+    await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})

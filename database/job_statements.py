@@ -1,6 +1,7 @@
 """The statements that the queue sends all the time, each made once: making one costs more than sending it.
 
-`database/jobs.py` says what they mean. PostgreSQL only.
+`database/jobs.py` says what they mean. They are made of tables alone: of models, the session would make
+them anew each time. PostgreSQL only.
 """
 
 from enum import StrEnum
@@ -32,7 +33,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.orm import aliased
 
 from database.models.work import WAITING
 from database.models.work import Job as Row
@@ -78,9 +78,9 @@ def write_statement(edge: Edge, also: tuple[CTE, ...] = (), *, finishes: bool = 
         .table_valued(*(column(name, type_) for name, type_ in _GIVEN.items()))
         .render_derived(name="given", with_types=True)
     )
-    others = aliased(Row)
-    found = func.max(others.position) + 1 if edge is Edge.AFTER else func.min(others.position)
-    base = select(func.coalesce(found, 0)).where(others.sequence == given.c.sequence).scalar_subquery()
+    others = TABLE.alias("others")
+    found = func.max(others.c.position) + 1 if edge is Edge.AFTER else func.min(others.c.position)
+    base = select(func.coalesce(found, 0)).where(others.c.sequence == given.c.sequence).scalar_subquery()
     position: ColumnElement[Any] = case(
         (given.c.sequence.is_(None), literal(0, BigInteger())), else_=base + given.c.position
     )
@@ -133,24 +133,24 @@ def _finish() -> Any:
 def lease_statement() -> Any:
     """Takes the jobs that are due, each the first of its sequence, and gives them back."""
     now: Any = bindparam("now", type_=_MOMENT)
-    earlier = aliased(Row)
+    row, earlier = TABLE.alias("due"), TABLE.alias("earlier")
     is_first = or_(
-        Row.sequence.is_(None),
+        row.c.sequence.is_(None),
         ~exists().where(
-            earlier.sequence == Row.sequence,
-            is_live(earlier),
-            tuple_(earlier.position, earlier.id) < tuple_(Row.position, Row.id),
+            earlier.c.sequence == row.c.sequence,
+            is_live(earlier.c),
+            tuple_(earlier.c.position, earlier.c.id) < tuple_(row.c.position, row.c.id),
         ),
     )
     is_free = or_(
-        Row.status == JobStatus.WAITING.value,
-        and_(Row.status == JobStatus.RUNNING.value, Row.leased_until <= now),
+        row.c.status == JobStatus.WAITING.value,
+        and_(row.c.status == JobStatus.RUNNING.value, row.c.leased_until <= now),
     )
     # Materialized: planned into the update, it would lock more rows than it takes.
     taken = (
-        select(Row.id)
-        .where(_is_of_kinds(), Row.run_at <= now, is_live(Row), is_free, is_first)
-        .order_by(Row.run_at, Row.id)
+        select(row.c.id)
+        .where(row.c.kind == _any_kind(), row.c.run_at <= now, is_live(row.c), is_free, is_first)
+        .order_by(row.c.run_at, row.c.id)
         .limit(bindparam("count", type_=BigInteger()))
         .with_for_update(skip_locked=True)
         .cte("taken")
@@ -188,11 +188,6 @@ def is_live(row: Any) -> ColumnElement[bool]:
     ]
     found: ColumnElement[bool] = row.status.in_(words)
     return found
-
-
-def _is_of_kinds() -> ColumnElement[bool]:
-    is_one: ColumnElement[bool] = Row.kind == _any_kind()
-    return is_one
 
 
 def _any_kind() -> Any:

@@ -17,6 +17,7 @@ from sqlalchemy import CTE, ColumnElement, and_, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.job_statements import (
+    TABLE,
     Edge,
     finish_statement,
     is_live,
@@ -285,9 +286,9 @@ async def next_due(session: AsyncSession, kinds: Collection[JobKind]) -> datetim
     return found
 
 
-def is_busy(sequence: str) -> ColumnElement[bool]:
+def is_busy(sequence: Any) -> ColumnElement[bool]:
     """Whether a sequence has live jobs, as a column of a query."""
-    return exists().where(Row.sequence == sequence, is_live(Row))
+    return exists().where(TABLE.c.sequence == sequence, is_live(TABLE.c))
 
 
 async def due_within(

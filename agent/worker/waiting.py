@@ -16,6 +16,7 @@ from database.models.base import utcnow
 from shared.vocabularies import MessageAuthor, OutgoingKind, OutgoingStatus
 
 _TABLE: Final[Any] = ConversationMessage.__table__
+_ENTRIES: Final[Any] = OutgoingMessage.__table__.c
 _COLUMNS: Final = (
     "id",
     "content",
@@ -87,9 +88,9 @@ def _take_statement() -> Any:
     conversation: Any = bindparam("conversation", type_=_TABLE.c.conversation_id.type)
     is_escalated, is_panic = standing_columns(conversation)
     is_pictured = exists().where(
-        OutgoingMessage.conversation_id == conversation,
-        OutgoingMessage.kind == OutgoingKind.PICTURE.value,
-        OutgoingMessage.status == OutgoingStatus.SENT.value,
+        _ENTRIES.conversation_id == conversation,
+        _ENTRIES.kind == OutgoingKind.PICTURE.value,
+        _ENTRIES.status == OutgoingStatus.SENT.value,
     )
     return (
         update(_TABLE)

@@ -6,6 +6,7 @@ from agent.services.conversations.records import (
     FoundConversation,
     MessagePage,
     append_message,
+    erased_meanwhile,
     find_conversation,
     find_or_insert_conversation,
     get_conversation,
@@ -13,6 +14,7 @@ from agent.services.conversations.records import (
     lock_conversation,
     message_page,
     set_summary,
+    unknown_conversation,
 )
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "append_message",
     "delete_message",
     "edit_message",
+    "erased_meanwhile",
     "find_conversation",
     "find_message",
     "find_or_insert_conversation",
@@ -31,4 +34,5 @@ __all__ = [
     "lock_conversation",
     "message_page",
     "set_summary",
+    "unknown_conversation",
 ]

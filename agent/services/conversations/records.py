@@ -11,8 +11,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.insert_once import insert_once
@@ -105,13 +107,11 @@ async def find_conversation(
 async def _by_number(
     session: AsyncSession, key: str, account_id: int | None, *, locks: bool = False
 ) -> ConversationHistory | None:
-    table = ConversationHistory
-    query = select(table).options(ALONE).where(table.chatwoot_conversation_id == key)
-    if account_id is not None:
-        query = query.where(table.chatwoot_account_id.in_((account_id, _UNKNOWN_ACCOUNT)))
-    if locks:
-        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    found = list(await session.scalars(query.order_by(table.chatwoot_account_id.desc())))
+    accounts = [account_id, _UNKNOWN_ACCOUNT] if account_id is not None else []
+    statement = _numbered(knows_account=account_id is not None, locks=locks)
+    found: list[ConversationHistory] = list(
+        await session.scalars(statement, {"number": key, "accounts": accounts})
+    )
     if account_id is None and len(found) > 1:
         unknown = [row for row in found if row.chatwoot_account_id == _UNKNOWN_ACCOUNT]
         if not unknown:
@@ -130,6 +130,42 @@ async def _by_number(
         await session.flush()
         return conversation
     return found[0]
+
+
+@cache
+def _numbered(*, knows_account: bool, locks: bool) -> Any:
+    """Conversations by Chatwoot's number; made once, as each event asks."""
+    table = ConversationHistory
+    query = select(table).options(ALONE).where(table.chatwoot_conversation_id == bindparam("number"))
+    if knows_account:
+        query = query.where(table.chatwoot_account_id.in_(bindparam("accounts", expanding=True)))
+    if locks:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    ordered = query.order_by(table.chatwoot_account_id.desc())
+    return ordered.execution_options(include_inactive=True)
+
+
+@cache
+def _locked() -> Any:
+    """A conversation as it is now, locked."""
+    query = select(ConversationHistory).options(ALONE).where(ConversationHistory.id == bindparam("id"))
+    return query.with_for_update(key_share=True).execution_options(
+        populate_existing=True, include_inactive=True
+    )
+
+
+@cache
+def _stored() -> Any:
+    """A conversation's message of Chatwoot's number."""
+    query = (
+        select(ConversationMessage)
+        .options(ALONE)
+        .where(
+            ConversationMessage.conversation_id == bindparam("conversation"),
+            ConversationMessage.chatwoot_message_id == bindparam("number"),
+        )
+    )
+    return query.execution_options(include_inactive=True)
 
 
 async def get_or_create_conversation(
@@ -192,12 +228,7 @@ async def append_message(
     else:
         # Under the lock, looking first is exact, whatever constraints the table has.
         stored = await session.scalar(
-            select(ConversationMessage)
-            .options(ALONE)
-            .where(
-                ConversationMessage.conversation_id == conversation_id,
-                ConversationMessage.chatwoot_message_id == chatwoot_message_id,
-            )
+            _stored(), {"conversation": conversation_id, "number": chatwoot_message_id}
         )
         if stored is not None:
             return AppendedMessage(stored, created=False)
@@ -242,7 +273,7 @@ async def lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) ->
         )
     ).one_or_none()
     if locked is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     if locked.erased_at is not None:
         raise erased_meanwhile()
 
@@ -303,7 +334,7 @@ async def get_conversation(session: AsyncSession, conversation_id: uuid.UUID) ->
     """The conversation. Raises NotFoundError."""
     conversation = await session.get(ConversationHistory, conversation_id, options=[ALONE])
     if conversation is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     return conversation
 
 
@@ -313,15 +344,9 @@ async def lock_conversation(session: AsyncSession, conversation_id: uuid.UUID) -
     Raises NotFoundError, and ConflictError for an erased one, which takes nothing any more.
     """
     await session.flush()
-    conversation = await session.scalar(
-        select(ConversationHistory)
-        .options(ALONE)
-        .where(ConversationHistory.id == conversation_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    conversation: ConversationHistory | None = await session.scalar(_locked(), {"id": conversation_id})
     if conversation is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     if conversation.erased_at is not None:
         raise erased_meanwhile()
     return conversation
@@ -383,7 +408,8 @@ def _bad_content(field: str) -> InvalidInputError:
     )
 
 
-def _not_found(conversation_id: uuid.UUID) -> NotFoundError:
+def unknown_conversation(conversation_id: uuid.UUID) -> NotFoundError:
+    """What whoever asks for a conversation that is not there is told."""
     return NotFoundError(
         "unknown_conversation",
         f"No existe la conversación {conversation_id}.",

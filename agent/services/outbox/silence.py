@@ -62,12 +62,14 @@ def standing_columns(
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The columns of a Standing, for a query that brings them along. What they say is exact for whoever has
     locked the conversation before."""
+    models: tuple[Any, ...] = (Escalation, SystemSetting)
+    escalations, settings = (model.__table__.c for model in models)
     is_escalated = exists().where(
-        Escalation.conversation_id == conversation_id,
-        Escalation.status.in_(OPEN_STATUSES),
-        Escalation.hands_over,
+        escalations.conversation_id == conversation_id,
+        escalations.status.in_(sorted(OPEN_STATUSES)),
+        escalations.hands_over,
     )
-    is_panic = exists().where(SystemSetting.key == PANIC, SystemSetting.value == "true")
+    is_panic = exists().where(settings.key == PANIC, settings.value == "true")
     return is_escalated, is_panic
 
 
