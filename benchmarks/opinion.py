@@ -23,9 +23,10 @@ from benchmarks.matching import MEASURING, PARTS, judge, rows
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.catalogue import Catalogue
 from domain.matching import Vocabulary, compile_vocabulary
+from domain.matching.features import features
 from domain.matching.matcher import collected, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import SURE, context, family, features, is_judged, is_open, kin, weighed_by
+from domain.matching.opinion import SURE, context, family, is_judged, is_open, kin, weighed_by
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
 
