@@ -162,27 +162,20 @@ def test_texts_are_unique_in_all_parts(messages: list[LabelledMessage]) -> None:
 
 def test_parts_share_no_near_copies(parts: dict[str, list[LabelledMessage]]) -> None:
     sorted_words = {
-        part: [(message.id, " ".join(sorted(_normalised(message.text).split()))) for message in messages]
+        part: {message.id: " ".join(sorted(_normalised(message.text).split())) for message in messages}
         for part, messages in parts.items()
     }
-    copies = []
-    for measuring in _MEASURING:
-        measured = sorted_words[measuring]
-        others = {
-            id_: text
-            for part in _PARTS
-            if part not in _MEASURING or part > measuring
-            for id_, text in sorted_words[part]
-        }
-        copies += [
-            (id_, found[0][2])
-            for id_, text in measured
-            if (
-                found := process.extract(
-                    text, others, scorer=fuzz.ratio, score_cutoff=_MAX_SIMILARITY, limit=1
-                )
-            )
-        ]
+    copies = [
+        (id_, other_id)
+        for measuring in _MEASURING
+        for other_id, other in sorted_words[measuring].items()
+        for part in _PARTS
+        if part not in _MEASURING or part > measuring
+        for _, score, id_ in process.extract_iter(
+            other, sorted_words[part], scorer=fuzz.ratio, score_cutoff=_MAX_SIMILARITY
+        )
+        if score > _MAX_SIMILARITY
+    ]
     assert copies == []
 
 
