@@ -12,12 +12,13 @@ from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.inbox import Receipt, Scope, StoredEvent, park_unless_erased, receive
+from agent.services.inbox.echoes import may_be_echo, take_echo
 from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
+from database.autocommit import commit_each
 from database.availability import is_database_away
 from database.connection import get_async_session
 from database.contention import is_refused_as_erased, is_refused_for_good, met_another
@@ -52,17 +53,13 @@ async def receive_event(
     """
     scope = scope_of(settings)
     try:
-        receipt = await _in_transaction(
-            lambda session: _take(session, event, settings, now or utcnow()), seconds or SECONDS
-        )
+        receipt = await _in_time(lambda: _take(event, settings, now or utcnow()), seconds or SECONDS)
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
-        receipt = await _in_transaction(
-            lambda session: park_unless_erased(session, event, scope, refused), seconds or SECONDS
-        )
+        receipt = await _in_time(lambda: _park(event, scope, refused), seconds or SECONDS)
     return WebhookAnswer(
         status=receipt.outcome,
         event=event.event,
@@ -73,9 +70,25 @@ async def receive_event(
     )
 
 
-async def _take(session: AsyncSession, event: StoredEvent, settings: Settings, now: datetime) -> Receipt:
-    receipt = await receive(session, event, scope_of(settings))
-    await follow(session, event, receipt, pace_of(settings), now)
+async def _take(event: StoredEvent, settings: Settings, now: datetime) -> Receipt:
+    scope = scope_of(settings)
+    if may_be_echo(event, scope):
+        async with get_async_session() as session:
+            await commit_each(session)
+            echo = await take_echo(session, event, scope)
+        if echo is not None:
+            return echo
+    async with get_async_session() as session:
+        receipt = await receive(session, event, scope)
+        await follow(session, event, receipt, pace_of(settings), now)
+        await session.commit()
+    return receipt
+
+
+async def _park(event: StoredEvent, scope: Scope, reason: ParkingReason) -> Receipt:
+    async with get_async_session() as session:
+        receipt = await park_unless_erased(session, event, scope, reason)
+        await session.commit()
     return receipt
 
 
@@ -84,8 +97,8 @@ def scope_of(settings: Settings) -> Scope:
     return Scope(settings.CHATWOOT_ACCOUNT_ID, settings.CHATWOOT_INBOX_IDS)
 
 
-async def _in_transaction(work: Callable[[AsyncSession], Awaitable[Receipt]], seconds: float) -> Receipt:
-    """Run and commit; again from the start when another transaction was in the way.
+async def _in_time(work: Callable[[], Awaitable[Receipt]], seconds: float) -> Receipt:
+    """Do it; again from the start when another transaction was in the way.
 
     Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
@@ -101,14 +114,11 @@ def _gate() -> asyncio.Semaphore:
     return _GATES.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
 
 
-async def _attempts(work: Callable[[AsyncSession], Awaitable[Receipt]]) -> Receipt:
+async def _attempts(work: Callable[[], Awaitable[Receipt]]) -> Receipt:
     attempt = 1
     while True:
         try:
-            async with get_async_session() as session:
-                receipt = await work(session)
-                await session.commit()
-                return receipt
+            return await work()
         except Exception as error:
             met = _met_another(error)
             if not met and not is_database_away(error):

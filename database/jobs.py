@@ -11,34 +11,21 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import (
-    ARRAY,
-    CTE,
-    BigInteger,
-    ColumnElement,
-    String,
-    and_,
-    any_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-    text,
-    tuple_,
-    update,
-)
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import CTE, ColumnElement, and_, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
+from database.job_statements import (
+    TABLE,
+    Edge,
+    finish_statement,
+    is_live,
+    lease_statement,
+    soon_statement,
+    write_statement,
+)
 from database.keys import uuid7
-from database.models.work import WAITING
 from database.models.work import Job as Row
 from shared.vocabularies import JobKind, JobStatus
 
@@ -49,7 +36,8 @@ _GONE: Final = "the worker vanished, again and again"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A leased job; `attempts` counts this one too."""
+    """A leased job; `attempts` counts this one too. `known` is what its worker knows beside the row, where it
+    has written the job itself."""
 
     id: uuid.UUID
     kind: JobKind
@@ -59,6 +47,7 @@ class Job:
     attempts: int
     worker: str
     max_attempts: int = 10
+    known: Any = None
 
     @property
     def is_exhausted(self) -> bool:
@@ -75,6 +64,14 @@ class Keyed:
     key: str
     run_at: datetime
     extend: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What is written in the statement that writes jobs: a part of it that is made once, its parameters."""
+
+    cte: CTE
+    parameters: Mapping[str, Any]
 
 
 class LeaseLostError(Exception):
@@ -100,19 +97,11 @@ async def enqueue(
     of one `sequence` run one at a time in the order in which they were enqueued, which whoever enqueues them
     at the same time from several transactions keeps by a lock of their own.
     """
-    position: Any = 0
-    if sequence is not None:
-        others = select(func.coalesce(func.max(Row.position), 0) + 1).where(Row.sequence == sequence)
-        position = others.scalar_subquery()
-    values = {
-        "key": key,
-        "sequence": sequence,
-        "position": position,
-        "run_at": run_at or now,
-        "max_attempts": max_attempts,
-    }
-    joined = _joining([_values(kind, payload, now, **values)], now, extend)
-    job_id: uuid.UUID = (await session.execute(joined.returning(Row.id))).scalar_one()
+    row = _row(kind, payload, run_at or now, key=key, sequence=sequence, max_attempts=max_attempts)
+    written = await session.execute(
+        write_statement(Edge.AFTER), {"jobs": [row], "now": now, "extend": extend}
+    )
+    job_id: uuid.UUID = written.scalar_one()
     return job_id
 
 
@@ -127,20 +116,20 @@ async def enqueue_row(
     run_at: datetime | None = None,
     beside: Keyed | None = None,
     leased_by: tuple[str, float] | None = None,
+    also: Sequence[Also] = (),
+    finishing: Job | None = None,
 ) -> Job | None:
     """Write several jobs of one sequence in one statement, in their order: after those that it has, or, where
-    they have to come `first`, before them; and one of a key `beside` them. The caller holds the sequence's
-    own lock.
+    they have to come `first`, before them; one of a key `beside` them, and what is `also` written. The caller
+    holds the sequence's own lock. There has to be a job.
 
     With `leased_by`, a worker and for how many seconds, the first one is that worker's from the beginning and
-    is returned. To be given only where the sequence has no other live job.
+    is returned. To be given only where the sequence has no other live job. `finishing` is done with this:
+    raises LeaseLostError as `finish` does.
     """
-    if not payloads:
-        return None
-    edge = func.min(Row.position) - len(payloads) if first else func.max(Row.position) + 1
-    base = select(func.coalesce(edge, 0)).where(Row.sequence == sequence).scalar_subquery()
+    due, before = run_at or now, len(payloads) if first else 0
     rows = [
-        _values(kind, payload, now, sequence=sequence, position=base + index, run_at=run_at or now)
+        _row(kind, payload, due, sequence=sequence, position=index - before)
         for index, payload in enumerate(payloads)
     ]
     leased: Job | None = None
@@ -150,12 +139,21 @@ async def enqueue_row(
             "status": JobStatus.RUNNING.value,
             "attempts": 1,
             "leased_by": worker,
-            "leased_until": now + timedelta(seconds=seconds),
+            "leased_until": (now + timedelta(seconds=seconds)).isoformat(),
         }
-        leased = Job(rows[0]["id"], kind, dict(payloads[0]), None, sequence, 1, worker)
+        leased = Job(uuid.UUID(rows[0]["id"]), kind, dict(payloads[0]), None, sequence, 1, worker)
     if beside is not None:
-        rows.append(_values(beside.kind, beside.payload, now, key=beside.key, run_at=beside.run_at))
-    await session.execute(_joining(rows, now, beside.extend if beside is not None else None))
+        rows.append(_row(beside.kind, beside.payload, beside.run_at, key=beside.key))
+    extend = beside.extend if beside is not None else None
+    edge = Edge.BEFORE if first else Edge.AFTER
+    statement = write_statement(edge, tuple(one.cte for one in also), finishes=finishing is not None)
+    given: dict[str, Any] = {"jobs": rows, "now": now, "extend": extend}
+    for one in also:
+        given |= one.parameters
+    if finishing is None:
+        await session.execute(statement, given)
+    elif (await session.execute(statement, given | held_by(finishing))).all()[0][1] != 1:
+        raise LeaseLostError(finishing.id)
     return leased
 
 
@@ -197,7 +195,7 @@ async def lease_several(
     if not kinds or count < 1:
         return []
     rows = await session.execute(
-        _lease_statement(),
+        lease_statement(),
         {
             "kinds": sorted(kind.value for kind in kinds),
             "now": now,
@@ -228,19 +226,15 @@ async def renew(session: AsyncSession, job: Job, *, now: datetime, seconds: floa
     _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
 
 
-async def finish(session: AsyncSession, job: Job, *, now: datetime, writes: Sequence[CTE] = ()) -> None:  # noqa: ARG001 - as its sisters
-    """The job is done and goes, with what else is written in the same statement.
+async def finish(session: AsyncSession, job: Job, *, now: datetime) -> None:  # noqa: ARG001 - as its sisters
+    """The job is done and goes. Raises LeaseLostError when it is another worker's by now: then nothing of it
+    may be committed."""
+    _require_one(await session.execute(finish_statement(), held_by(job)))
 
-    Raises LeaseLostError when it is another worker's by now: then nothing of it may be committed.
-    """
-    if not writes:
-        statement = delete(Row).where(_is_held(job))
-        _require_one(await session.execute(statement.execution_options(synchronize_session=False)))
-        return
-    done = delete(Row).where(_is_held(job)).returning(Row.id).cte("done")
-    counted = select(func.count()).select_from(done).add_cte(*writes)
-    if await session.scalar(counted) != 1:
-        raise LeaseLostError(job.id)
+
+def held_by(job: Job) -> dict[str, Any]:
+    """The parameters of `finishing`: the lease, by worker and attempt."""
+    return {"job_id": job.id, "job_worker": job.worker, "job_attempts": job.attempts}
 
 
 async def postpone(session: AsyncSession, job: Job, *, now: datetime, run_at: datetime) -> None:
@@ -287,14 +281,14 @@ async def next_due(session: AsyncSession, kinds: Collection[JobKind]) -> datetim
     """
     moment = func.greatest(Row.run_at, func.coalesce(Row.leased_until, Row.run_at))
     found: datetime | None = await session.scalar(
-        select(func.min(moment)).where(_is_live(Row), Row.kind.in_(sorted(kind.value for kind in kinds)))
+        select(func.min(moment)).where(is_live(Row), Row.kind.in_(sorted(kind.value for kind in kinds)))
     )
     return found
 
 
-def is_busy(sequence: str) -> ColumnElement[bool]:
+def is_busy(sequence: Any) -> ColumnElement[bool]:
     """Whether a sequence has live jobs, as a column of a query."""
-    return exists().where(Row.sequence == sequence, _is_live(Row))
+    return exists().where(TABLE.c.sequence == sequence, is_live(TABLE.c))
 
 
 async def due_within(
@@ -306,7 +300,7 @@ async def due_within(
         "now": now,
         "until": now + timedelta(seconds=seconds),
     }
-    found: datetime | None = await session.scalar(_soon_statement(), soon)
+    found: datetime | None = await session.scalar(soon_statement(), soon)
     return found
 
 
@@ -344,46 +338,19 @@ async def _bury(
     return await session.execute(statement.execution_options(synchronize_session=False))
 
 
-def _values(kind: JobKind, payload: Mapping[str, Any], now: datetime, **others: Any) -> dict[str, Any]:
-    """A row; each has the same columns, so that several are one statement."""
+def _row(kind: JobKind, payload: Mapping[str, Any], run_at: datetime, **others: Any) -> dict[str, Any]:
+    """A job as `write_statement` takes it."""
     return {
-        "id": uuid7(),
+        "id": str(uuid7()),
         "kind": kind.value,
         "status": JobStatus.WAITING.value,
         "payload": dict(payload),
-        "key": None,
-        "sequence": None,
         "position": 0,
+        "run_at": run_at.isoformat(),
         "attempts": 0,
         "max_attempts": 10,
-        "leased_by": None,
-        "leased_until": None,
-        "created_at": now,
-        "updated_at": now,
         **others,
     }
-
-
-def _joining(rows: list[dict[str, Any]], now: datetime, extend: timedelta | None) -> Any:
-    """The statement that writes the rows, each of which joins what waits of its key."""
-    new = insert(Row).values(rows)
-    put_off: Any = Row.run_at
-    if extend is not None:
-        put_off = func.greatest(Row.run_at, func.least(new.excluded.run_at, Row.created_at + extend))
-    return new.on_conflict_do_update(
-        index_elements=[Row.key],
-        index_where=text(WAITING),
-        set_={"run_at": put_off, "updated_at": now},
-    )
-
-
-def _is_live(row: Any) -> ColumnElement[bool]:
-    # Written out, not as parameters: that a partial index serves is planned from the words.
-    words: list[ColumnElement[str]] = [
-        literal_column(f"'{status.value}'") for status in (JobStatus.WAITING, JobStatus.RUNNING)
-    ]
-    live: ColumnElement[bool] = row.status.in_(words)
-    return live
 
 
 def _is_held(job: Job) -> ColumnElement[bool]:
@@ -403,65 +370,3 @@ def _require_one(result: Any) -> None:
 
 def _count(result: Any) -> int:
     return int(result.rowcount)
-
-
-@cache
-def _lease_statement() -> Any:
-    """Takes the jobs that are due, each the first of its sequence, and gives them back."""
-    now: Any = bindparam("now", type_=Row.run_at.type)
-    earlier = aliased(Row)
-    is_first = or_(
-        Row.sequence.is_(None),
-        ~exists().where(
-            earlier.sequence == Row.sequence,
-            _is_live(earlier),
-            tuple_(earlier.position, earlier.id) < tuple_(Row.position, Row.id),
-        ),
-    )
-    is_free = or_(
-        Row.status == JobStatus.WAITING.value,
-        and_(Row.status == JobStatus.RUNNING.value, Row.leased_until <= now),
-    )
-    # Materialized: planned into the update, it would lock more rows than it takes.
-    taken = (
-        select(Row.id)
-        .where(_is_of_kinds(), Row.run_at <= now, _is_live(Row), is_free, is_first)
-        .order_by(Row.run_at, Row.id)
-        .limit(bindparam("count", type_=BigInteger()))
-        .with_for_update(skip_locked=True)
-        .cte("taken")
-        .prefix_with("MATERIALIZED")
-    )
-    return (
-        update(_TABLE)
-        .where(_TABLE.c.id == taken.c.id)
-        .values(
-            status=JobStatus.RUNNING.value,
-            attempts=_TABLE.c.attempts + 1,
-            leased_by=bindparam("worker", type_=String()),
-            leased_until=bindparam("until", type_=Row.run_at.type),
-            updated_at=now,
-        )
-        .returning(
-            *(
-                _TABLE.c[name]
-                for name in ("id", "kind", "payload", "key", "sequence", "attempts", "max_attempts", "run_at")
-            )
-        )
-    )
-
-
-@cache
-def _soon_statement() -> Any:
-    now: Any = bindparam("now", type_=Row.run_at.type)
-    until: Any = bindparam("until", type_=Row.run_at.type)
-    return select(func.min(Row.run_at)).where(
-        _is_of_kinds(), _is_live(Row), Row.run_at > now, Row.run_at <= until
-    )
-
-
-def _is_of_kinds() -> ColumnElement[bool]:
-    return Row.kind == any_(bindparam("kinds", type_=ARRAY(String())))
-
-
-_TABLE: Final[Any] = Row.__table__

@@ -1,5 +1,6 @@
 """Fixtures of all tests: real PostgreSQL servers in a temporary home, never a developer's own database."""
 
+import gc
 import os
 import shutil
 import sys
@@ -45,6 +46,17 @@ PG15_BINDIR = Path(os.environ.get("MSIA_TEST_PG15_BINDIR", "/usr/lib/postgresql/
 # A busy machine is no failure: how long an example takes is not judged.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is imported and collected stays for good: looking through it for garbage finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -44,7 +44,7 @@ from agent.assistant.talking import hear, settle
 from agent.services.cases import abandon_case
 from agent.services.catalogue import load_catalogue
 from agent.services.conversations import get_conversation
-from agent.services.dialogues import owner_of, stored_dialogue
+from agent.services.dialogues import store_dialogue, stored_dialogue
 from agent.services.escalations import escalate
 from agent.services.images import ImageStore
 from database.models import ConversationHistory, Dialogue
@@ -313,10 +313,5 @@ async def _give_up(session: AsyncSession, facts: Facts, state: ClientState) -> C
 async def _store(
     session: AsyncSession, conversation: ConversationHistory, dialogue: Dialogue | None, state: ClientState
 ) -> None:
-    owner = owner_of(conversation)
-    if dialogue is None:
-        session.add(Dialogue(**owner, state=stored_client(state)))
-    else:
-        dialogue.user_id, dialogue.conversation_id = owner["user_id"], owner["conversation_id"]
-        dialogue.state = stored_client(state)
     await session.flush()
+    await store_dialogue(session, conversation, dialogue, stored_client(state))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import String, cast, null, select, union_all
@@ -66,14 +67,21 @@ async def see(
 
 async def _told(session: AsyncSession) -> tuple[dict[str, str], tuple[PolicyText, ...]]:
     """What staff have set and written: settings by key, policies in the order of theirs. One statement."""
-    setting = select(SystemSetting.key, SystemSetting.value, cast(null(), String).label("category"))
-    policy = select(Policy.key, Policy.value, Policy.category).where(Policy.is_active)
-    rows = (await session.execute(union_all(setting, policy))).all()
+    rows = (await session.execute(_settings_and_policies())).all()
     policies = [PolicyText(row.key, row.category, row.value) for row in rows if row.category is not None]
     return (
         {row.key: row.value for row in rows if row.category is None},
         tuple(sorted(policies, key=lambda found: found.key)),
     )
+
+
+@cache
+def _settings_and_policies() -> Any:
+    models: tuple[Any, ...] = (SystemSetting, Policy)
+    settings, policies = (model.__table__.c for model in models)
+    setting = select(settings.key, settings.value, cast(null(), String).label("category"))
+    policy = select(policies.key, policies.value, policies.category).where(policies.is_active)
+    return union_all(setting, policy).execution_options(include_inactive=True)
 
 
 async def see_again(

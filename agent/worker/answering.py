@@ -7,13 +7,13 @@ so that nothing is replayed when the conversation comes back.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Reference
@@ -23,32 +23,30 @@ from agent.services.escalations.transitions import OPEN_STATUSES
 from agent.services.outbox import (
     Entry,
     Silence,
-    Standing,
     entries_of,
     handover_entries,
-    has_waiting,
     passed_on_entries,
     queue_entries,
     rules_of,
     silence_in,
     silence_of,
-    standing_columns,
 )
 from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
 from agent.worker.attachments import fetch_attachments, is_fetched
 from agent.worker.clients import lock_client
+from agent.worker.on_its_way import begun, may_leave_at_once
+from agent.worker.waiting import Taken, Waiting, read_waiting, take_waiting
 from agent.worker.working import LEASE_SECONDS, PostponedError, Tools
 from database import jobs
 from database.jobs import Job, Keyed
 from database.loading import ALONE
-from database.models import ConversationHistory, ConversationMessage, Escalation, OutgoingMessage
+from database.models import ConversationHistory, Escalation, OutgoingMessage
 from shared.config import ChatwootMode
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import (
     ConversationStatus,
     EscalationSource,
     JobKind,
-    MessageAuthor,
     OutgoingKind,
 )
 
@@ -77,13 +75,12 @@ async def answer_client(tools: Tools, job: Job) -> Job | None:
                 await jobs.finish(session, job, now=tools.clock.now())
                 await session.commit()
                 return None
-            taken = await _take(session, conversation_id, tools.clock.now())
+            taken = await take_waiting(session, conversation_id, tools.clock.now())
             lacking = [message for message in taken.messages if message.id not in files]
             number = conversation.chatwoot_conversation_id
             if not any(is_fetched(message) for message in lacking):
                 files |= await fetch_attachments(tools, number, lacking)
                 sending = await _answer(tools, session, conversation, taken, files, job, guided)
-                await jobs.finish(session, job, now=tools.clock.now())
                 await session.commit()
                 return sending
         if files:
@@ -99,7 +96,7 @@ async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: s
         conversation = await lock_client(session, conversation_id)
     except (NotFoundError, ConflictError):
         return
-    await _take(session, conversation_id, tools.clock.now())
+    await take_waiting(session, conversation_id, tools.clock.now())
     reason = _ERROR_REASON.format(error=error)
     await escalate(
         session,
@@ -116,10 +113,13 @@ async def queue_turn(
     session: AsyncSession,
     conversation: ConversationHistory,
     turn: Turn,
-    leased_by: tuple[str, float] | None = None,
+    job: Job,
+    taken: Taken | None = None,
 ) -> Job | None:
-    """Write what a turn says, and the hand-over or the reminder that it wants; the job of its first message
-    where it is `leased_by` somebody."""
+    """Write what a turn says, and the hand-over or the reminder that it wants, and finish the job that it is.
+
+    Where nothing waits before it, the first message is on its way with that, and its job is this worker's.
+    """
     now = tools.clock.now()
     entries = entries_of(turn.replies)
     reminder = None
@@ -132,9 +132,22 @@ async def queue_turn(
         await _hand_over(tools, session, conversation, turn.handover.note, entries)
     elif entries:
         entries += passed_on_entries(turn.questions, tools.settings)
-        return await queue_entries(
-            session, conversation.id, entries, now=now, beside=reminder, leased_by=leased_by
+        is_next = taken is not None and taken.is_idle
+        leaves = is_next and tools.chatwoot is not None and may_leave_at_once(conversation, entries, now)
+        after = taken.newest if taken is not None and leaves else None
+        sending = await queue_entries(
+            session,
+            conversation.id,
+            entries,
+            now=now,
+            beside=reminder,
+            leased_by=(job.worker, LEASE_SECONDS) if is_next else None,
+            posted_after=after,
+            finishing=job,
         )
+        if sending is None or after is None:
+            return sending
+        return replace(sending, known=begun(sending, conversation, entries[0], after))
     if reminder is not None:
         await jobs.enqueue(
             session,
@@ -145,6 +158,7 @@ async def queue_turn(
             run_at=reminder.run_at,
             extend=reminder.extend,
         )
+    await jobs.finish(session, job, now=now)
     return None
 
 
@@ -152,7 +166,7 @@ async def _answer(
     tools: Tools,
     session: AsyncSession,
     conversation: ConversationHistory,
-    taken: "_Taken",
+    taken: Taken,
     files: Mapping[uuid.UUID, tuple[Attachment, ...]],
     job: Job,
     guided: "Guided | None",
@@ -166,13 +180,12 @@ async def _answer(
     if silence is not None:
         _log.info("the assistant is silent", why=silence.value, messages=len(messages))
         await _stay_silent(tools, session, conversation, silence, has_messages=bool(messages))
-        return None
     said = [message for message in messages if message.deleted_at is None]
-    if not said:
+    if silence is not None or not said:
+        await jobs.finish(session, job, now=tools.clock.now())
         return None
     turn = await _turn(tools, session, conversation, await _heard(session, said, files), guided)
-    leased_by = (job.worker, LEASE_SECONDS) if taken.is_idle else None
-    return await queue_turn(tools, session, conversation, turn, leased_by)
+    return await queue_turn(tools, session, conversation, turn, job, taken)
 
 
 async def _turn(
@@ -203,17 +216,7 @@ async def _guided(tools: Tools, conversation_id: uuid.UUID) -> "Guided | None":
     from agent.worker.guiding import guided_by_model
 
     async with tools.sessions() as session:
-        waiting = await session.scalars(
-            select(ConversationMessage)
-            .where(
-                ConversationMessage.conversation_id == conversation_id,
-                ConversationMessage.author == MessageAuthor.CLIENT.value,
-                ConversationMessage.answered_at.is_(None),
-                ConversationMessage.deleted_at.is_(None),
-            )
-            .order_by(ConversationMessage.id)
-        )
-        said = list(waiting)
+        said = await read_waiting(session, conversation_id)
         if not said or any(message.attachments for message in said):
             return None
         messages = await _heard(session, said, {})
@@ -222,7 +225,7 @@ async def _guided(tools: Tools, conversation_id: uuid.UUID) -> "Guided | None":
 
 async def _heard(
     session: AsyncSession,
-    messages: Sequence[ConversationMessage],
+    messages: Sequence[Waiting],
     files: Mapping[uuid.UUID, tuple[Attachment, ...]],
 ) -> list[ClientMessage]:
     """The messages as the dialogue takes them."""
@@ -284,41 +287,7 @@ async def _hand_over(
     await queue_entries(session, conversation.id, [*entries, *after], now=now, is_handover=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """The messages that waited, in their order; what is known of who speaks, None without messages; whether
-    nothing else waits to be sent."""
-
-    messages: list[ConversationMessage]
-    standing: Standing | None
-    is_idle: bool
-
-
-async def _take(session: AsyncSession, conversation_id: uuid.UUID, now: datetime) -> _Taken:
-    """Take what waits for an answer, of a conversation that is locked. One statement."""
-    is_escalated, is_panic = standing_columns(conversation_id)
-    statement = (
-        update(ConversationMessage)
-        .where(
-            ConversationMessage.conversation_id == conversation_id,
-            ConversationMessage.author == MessageAuthor.CLIENT.value,
-            ConversationMessage.answered_at.is_(None),
-        )
-        .values(answered_at=now)
-        .returning(ConversationMessage, is_escalated, is_panic, has_waiting(conversation_id))
-        .options(ALONE)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
-    rows = sorted(await session.execute(statement), key=lambda row: row[0].id)
-    if not rows:
-        return _Taken([], None, is_idle=False)
-    _message, escalated, panic, busy = rows[0]
-    return _Taken([row[0] for row in rows], Standing(escalated, panic), is_idle=not busy)
-
-
-async def _abouts(
-    session: AsyncSession, messages: Sequence[ConversationMessage]
-) -> dict[uuid.UUID, Reference]:
+async def _abouts(session: AsyncSession, messages: Sequence[Waiting]) -> dict[uuid.UUID, Reference]:
     """What the messages are about that quote or tap one of ours; one that is gone says nothing."""
     ids = {message.reply_to_id for message in messages if message.reply_to_id is not None}
     sources = {message.reply_to_source for message in messages if message.reply_to_source is not None}

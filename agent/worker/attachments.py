@@ -16,8 +16,8 @@ from PIL import Image, UnidentifiedImageError
 from agent.assistant.answering import Attachment, AttachmentKind
 from agent.chatwoot import ChatwootError, Fetched, NotAllowedError, NotThereError
 from agent.services.images.kinds import sniff
+from agent.worker.waiting import Waiting
 from agent.worker.working import PostponedError, Tools
-from database.models import ConversationMessage
 
 WAIT: Final = timedelta(minutes=2)
 PAUSE: Final = timedelta(seconds=5)
@@ -36,22 +36,20 @@ _FETCHED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.FILE})
 _log = structlog.get_logger(__name__)
 
 
-def is_fetched(message: ConversationMessage) -> bool:
+def is_fetched(message: Waiting) -> bool:
     """Whether anything that came with a message has to be fetched."""
     kinds = (_KINDS.get(str(entry["kind"])) for entry in message.attachments)
     return message.deleted_at is None and any(kind in _FETCHED for kind in kinds)
 
 
 async def fetch_attachments(
-    tools: Tools, conversation: str, messages: Sequence[ConversationMessage]
+    tools: Tools, conversation: str, messages: Sequence[Waiting]
 ) -> dict[uuid.UUID, tuple[Attachment, ...]]:
     """What came with each message. Raises PostponedError while a file of a new message is not there."""
     return {message.id: await _of_message(tools, conversation, message) for message in messages}
 
 
-async def _of_message(
-    tools: Tools, conversation: str, message: ConversationMessage
-) -> tuple[Attachment, ...]:
+async def _of_message(tools: Tools, conversation: str, message: Waiting) -> tuple[Attachment, ...]:
     if message.deleted_at is not None:
         return ()
     if not message.attachments and not message.content.strip():
@@ -62,7 +60,7 @@ async def _of_message(
 
 
 async def _attachment(
-    tools: Tools, conversation: str, message: ConversationMessage, entry: Mapping[str, Any]
+    tools: Tools, conversation: str, message: Waiting, entry: Mapping[str, Any]
 ) -> Attachment:
     kind = _KINDS.get(str(entry["kind"]), AttachmentKind.UNSUPPORTED)
     name, external_id = entry.get("name"), str(entry["id"])
@@ -87,9 +85,7 @@ async def _attachment(
     )
 
 
-async def _fetch(
-    tools: Tools, conversation: str, message: ConversationMessage, entry: Mapping[str, Any]
-) -> Fetched:
+async def _fetch(tools: Tools, conversation: str, message: Waiting, entry: Mapping[str, Any]) -> Fetched:
     if tools.fetcher is None or tools.chatwoot is None:
         raise NotAllowedError("no Chatwoot is configured")
     url = entry.get("url")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from agent.worker.working import Handling, PostponedError, RetryLaterError, Tools
 from database import jobs
+from database.autocommit import single_statements
 from database.availability import is_database_away, is_nobodys_fault
 from database.contention import met_another
 from database.jobs import Job, LeaseLostError
@@ -96,7 +97,7 @@ class Worker:
         """At most so many jobs; without any, for how many seconds there is none."""
         lease_seconds = max(handling.lease_seconds for handling in self._handlings.values())
         kinds = self._handlings.keys()
-        async with self.tools.sessions() as session:
+        async with single_statements(self.tools.sessions) as session:
             now = self.tools.clock.now()
             found = await jobs.lease_several(
                 session, kinds, now=now, seconds=lease_seconds, worker=self.name, count=count
@@ -108,7 +109,6 @@ class Worker:
                 and (soon := await jobs.due_within(session, kinds, now=now, seconds=POLL_SECONDS))
             ):
                 seconds = max((soon - self.tools.clock.now()).total_seconds(), 0.0)
-            await session.commit()
         return found, seconds
 
     async def _perform(self, job: Job) -> None:

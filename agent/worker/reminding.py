@@ -28,8 +28,9 @@ async def remind_client(tools: Tools, job: Job) -> None:
             silence = await silence_of(session, conversation, rules_of(tools.settings))
             if silence is None:
                 turn = await remind(session, conversation.id, now)
-                await queue_turn(tools, session, conversation, turn)
-            else:
-                _log.info("the reminder is not sent", why=silence.value)
+                await queue_turn(tools, session, conversation, turn, job)
+                await session.commit()
+                return
+            _log.info("the reminder is not sent", why=silence.value)
         await jobs.finish(session, job, now=now)
         await session.commit()

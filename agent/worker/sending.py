@@ -5,14 +5,12 @@ arrived: then Chatwoot is asked for our mark, after longer than a call lasts the
 """
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any, Final, assert_never
 
 import structlog
-from sqlalchemy import CTE, func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -26,18 +24,27 @@ from agent.chatwoot import (
     UncertainError,
 )
 from agent.chatwoot.texts import neutral, numbered
-from agent.services.conversations import lock_conversation, lock_for_writing, storing_sent
+from agent.services.conversations import lock_conversation
 from agent.services.escalations import escalate
 from agent.services.inbox.following import WINDOW, enqueue_answer
-from agent.services.outbox import Silence, Standing, rules_of, silence_in, standing_columns
+from agent.services.outbox import (
+    ON_ITS_WAY,
+    Silence,
+    Standing,
+    note_sent,
+    rules_of,
+    silence_in,
+    standing_columns,
+)
 from agent.worker.asking_now import taken_now
+from agent.worker.on_its_way import FREE, Sending, Step
 from agent.worker.pictures import picture_of
 from agent.worker.working import PostponedError, RetryLaterError, Tools
 from database import jobs
+from database.autocommit import single_statements
 from database.jobs import Job
 from database.loading import ALONE
 from database.models import ConversationHistory, ConversationMessage, OutgoingMessage
-from database.models.base import utcnow
 from shared.config import Settings
 from shared.errors import ConflictError, NotFoundError
 from shared.vocabularies import (
@@ -50,10 +57,8 @@ from shared.vocabularies import (
 _SPOKEN: Final = frozenset(
     {OutgoingKind.TEXT, OutgoingKind.CHOICES, OutgoingKind.PICTURE, OutgoingKind.TEMPLATE}
 )
-_FREE: Final = frozenset({OutgoingKind.TEXT, OutgoingKind.CHOICES, OutgoingKind.PICTURE})
 _ACTIONS: Final = frozenset({OutgoingKind.STATUS, OutgoingKind.TEAM, OutgoingKind.LABELS})
 _RESOLVED: Final = ConversationStatus.RESOLVED.value
-_OPEN: Final = frozenset({OutgoingStatus.QUEUED.value, OutgoingStatus.POSTING.value})
 _OUT_OF_WINDOW: Final = "Fuera de las 24 horas de WhatsApp, sin enviar al cliente: {text}"
 _TEMPLATE_SENT: Final = "Se ha enviado ya la plantilla: {text}"
 _NOT_SENT: Final = "Un mensaje del asistente no se ha podido enviar ({error})."
@@ -61,37 +66,18 @@ _NOT_SENT: Final = "Un mensaje del asistente no se ha podido enviar ({error})."
 _log = structlog.get_logger(__name__)
 
 
-class _Step(StrEnum):
-    POST = "post"
-    LOOK = "look"
-    RETRY = "retry"
-
-
-@dataclass(frozen=True, slots=True)
-class _Sending:
-    """An entry on its way: what it says, for the call that is made outside any transaction."""
-
-    step: _Step
-    id: uuid.UUID
-    kind: OutgoingKind
-    number: str
-    content: str
-    options: tuple[str, ...]
-    picture: str | None
-    after: int
-    message: int | None
-
-
 async def send_entry(tools: Tools, job: Job) -> None:
     """The handler of JobKind.SEND."""
     if tools.chatwoot is None:
         raise RetryLaterError("no Chatwoot is configured")
-    async with tools.sessions() as session:
-        sending = await _begin(tools, session, job)
-        await session.commit()
+    sending: Sending | None = job.known
+    if sending is None:
+        async with tools.sessions() as session:
+            sending = await _begin(tools, session, job)
+            await session.commit()
     if sending is None:
         return
-    if sending.step is _Step.POST and sending.kind in _SPOKEN:
+    if sending.step is Step.POST and sending.kind in _SPOKEN:
         reason = await taken_now(tools, tools.chatwoot, sending.number)
         if reason is not None:
             await _drop(tools, job, reason)
@@ -113,7 +99,7 @@ async def _drop(tools: Tools, job: Job, reason: Silence) -> None:
             await session.rollback()
         else:
             row = await _row(session, job)
-            if row is not None and row.status in _OPEN:
+            if row is not None and row.status in ON_ITS_WAY:
                 row.status, row.reason = OutgoingStatus.DROPPED.value, reason.value
                 await session.flush()
         await jobs.finish(session, job, now=tools.clock.now())
@@ -127,11 +113,11 @@ async def give_up_sending(tools: Tools, session: AsyncSession, job: Job, error: 
     except (NotFoundError, ConflictError):
         return
     row = await _row(session, job)
-    if row is not None and row.status in _OPEN:
+    if row is not None and row.status in ON_ITS_WAY:
         await _fail(tools, session, row, error)
 
 
-async def _begin(tools: Tools, session: AsyncSession, job: Job) -> _Sending | None:
+async def _begin(tools: Tools, session: AsyncSession, job: Job) -> Sending | None:
     """Decide, under the lock, whether the entry is sent; None where the job is done with that."""
     now = tools.clock.now()
     try:
@@ -143,7 +129,7 @@ async def _begin(tools: Tools, session: AsyncSession, job: Job) -> _Sending | No
     seen = await _look(session, job)
     row = seen.row if seen is not None else None
     step = _step(tools, job, seen, now)
-    if seen is not None and row is not None and step is _Step.POST:
+    if seen is not None and row is not None and step is Step.POST:
         reason = await _why_not(tools, session, conversation, seen, now)
         if reason is not None:
             row.status, row.reason, step = OutgoingStatus.DROPPED.value, reason, None
@@ -151,12 +137,12 @@ async def _begin(tools: Tools, session: AsyncSession, job: Job) -> _Sending | No
         await session.flush()
         await jobs.finish(session, job, now=now)
         return None
-    if step is not _Step.RETRY:
+    if step is not Step.RETRY:
         row.status, row.posted_at = OutgoingStatus.POSTING.value, now
         if row.posted_after is None:
             row.posted_after = seen.newest
         await session.flush()
-    return _Sending(
+    return Sending(
         step,
         row.id,
         OutgoingKind(row.kind),
@@ -212,25 +198,25 @@ async def _look(session: AsyncSession, job: Job) -> _Seen | None:
     return _Seen(row, Standing(escalated, panic), pictured, number)
 
 
-def _step(tools: Tools, job: Job, seen: _Seen | None, now: datetime) -> _Step | None:
+def _step(tools: Tools, job: Job, seen: _Seen | None, now: datetime) -> Step | None:
     """What is to be done with the entry; None for one that is done. Raises PostponedError for not yet."""
     if seen is None:
         return None
     row = seen.row
     if "retry" in job.payload:
-        return _Step.RETRY if row.status == OutgoingStatus.SENT and row.chatwoot_message_id else None
-    if row.status not in _OPEN:
+        return Step.RETRY if row.status == OutgoingStatus.SENT and row.chatwoot_message_id else None
+    if row.status not in ON_ITS_WAY:
         return None
     if row.status == OutgoingStatus.POSTING and row.posted_at is not None:
         certain = row.posted_at + timedelta(seconds=tools.settings.CHATWOOT_UNCERTAIN_SECONDS)
         if now < certain:
             raise PostponedError(certain)
-        return _Step.LOOK
+        return Step.LOOK
     # Pictures leave Chatwoot later than texts: what follows one waits until it is on the phone.
     limit = timedelta(seconds=tools.settings.CHATWOOT_PICTURE_SECONDS)
     if seen.pictured_at is not None and seen.pictured_at + limit > now:
         raise PostponedError(seen.pictured_at + limit)
-    return _Step.POST
+    return Step.POST
 
 
 async def _why_not(
@@ -247,7 +233,7 @@ async def _why_not(
     if silence is not None:
         return silence.value
     since = conversation.last_client_at
-    if kind not in _FREE or since is None or now < since + WINDOW:
+    if kind not in FREE or since is None or now < since + WINDOW:
         return None
     row.options, row.picture = [], None
     if tools.settings.CHATWOOT_TEMPLATE_NAME is None:
@@ -271,13 +257,13 @@ async def _has_template(session: AsyncSession, conversation: ConversationHistory
     return bool(found)
 
 
-async def _send(tools: Tools, chatwoot: Chatwoot, sending: _Sending) -> int | None:
+async def _send(tools: Tools, chatwoot: Chatwoot, sending: Sending) -> int | None:
     """Do in Chatwoot what the entry says; the number of its message, if it is one."""
     mark, number = str(sending.id), sending.number
-    if sending.step is _Step.RETRY and sending.message is not None:
+    if sending.step is Step.RETRY and sending.message is not None:
         await chatwoot.retry_message(number, sending.message)
         return sending.message
-    if sending.step is _Step.LOOK and sending.kind not in _ACTIONS:
+    if sending.step is Step.LOOK and sending.kind not in _ACTIONS:
         try:
             found = await chatwoot.find_marked(number, mark, sending.after)
         except ChatwootError as error:
@@ -302,7 +288,7 @@ async def _send(tools: Tools, chatwoot: Chatwoot, sending: _Sending) -> int | No
     )
 
 
-async def _act(chatwoot: Chatwoot, sending: _Sending) -> None:
+async def _act(chatwoot: Chatwoot, sending: Sending) -> None:
     """What is no message; doing it twice is doing it once."""
     match sending.kind:
         case OutgoingKind.STATUS:
@@ -323,42 +309,24 @@ async def _act(chatwoot: Chatwoot, sending: _Sending) -> None:
             assert_never(sending.kind)
 
 
-async def _note_sent(tools: Tools, job: Job, sending: _Sending, message: int | None) -> None:
+async def _note_sent(tools: Tools, job: Job, sending: Sending, message: int | None) -> None:
     """Chatwoot has it: noted, and stored among the conversation's messages, where its echo finds it."""
-    async with tools.sessions() as session:
-        now = tools.clock.now()
-        conversation_id = _conversation_of(job)
-        try:
-            await lock_for_writing(session, conversation_id)
-        except (NotFoundError, ConflictError):
-            await session.rollback()
-            await jobs.finish(session, job, now=now)
-        else:
-            await jobs.finish(
-                session, job, now=now, writes=[*_writes_of(conversation_id, sending, message, now)]
-            )
-        await session.commit()
-
-
-def _writes_of(
-    conversation_id: uuid.UUID, sending: _Sending, message: int | None, now: datetime
-) -> Iterator[CTE]:
-    yield (
-        update(OutgoingMessage)
-        .where(OutgoingMessage.id == sending.id, OutgoingMessage.status.in_(sorted(_OPEN)))
-        .values(
-            status=OutgoingStatus.SENT.value, sent_at=now, chatwoot_message_id=message, updated_at=utcnow()
+    is_stored = sending.kind in _SPOKEN and sending.step is not Step.RETRY
+    text = numbered(sending.content, sending.options) if sending.options else sending.content
+    async with single_statements(tools.sessions) as session:
+        await note_sent(
+            session,
+            job,
+            _conversation_of(job),
+            sending.id,
+            message,
+            tools.clock.now(),
+            text=text if is_stored else None,
+            image_count=int(sending.picture is not None),
         )
-        .returning(OutgoingMessage.id)
-        .cte("noted")
-    )
-    if message is not None and sending.kind in _SPOKEN and sending.step is not _Step.RETRY:
-        content = numbered(sending.content, sending.options) if sending.options else sending.content
-        images = int(sending.picture is not None)
-        yield from storing_sent(conversation_id, content, now, message, image_count=images)
 
 
-async def _note_error(tools: Tools, job: Job, sending: _Sending, error: ChatwootError) -> None:
+async def _note_error(tools: Tools, job: Job, sending: Sending, error: ChatwootError) -> None:
     """Note what is known of a call that failed, and raise when the job is tried again."""
     _log.warning("chatwoot call failed", kind=sending.kind.value, error=str(error))
     seconds = tools.settings.CHATWOOT_UNCERTAIN_SECONDS
@@ -366,7 +334,7 @@ async def _note_error(tools: Tools, job: Job, sending: _Sending, error: Chatwoot
         now = tools.clock.now()
         await lock_conversation(session, _conversation_of(job))
         row = await _row(session, job)
-        if row is None or row.status not in _OPEN:
+        if row is None or row.status not in ON_ITS_WAY:
             await jobs.finish(session, job, now=now)  # its echo was faster
             await session.commit()
             return
@@ -376,7 +344,7 @@ async def _note_error(tools: Tools, job: Job, sending: _Sending, error: Chatwoot
             await session.commit()
             return
         match error:
-            case NotSentError() if sending.step is not _Step.LOOK:
+            case NotSentError() if sending.step is not Step.LOOK:
                 row.status = OutgoingStatus.QUEUED.value
             case RefusedError():
                 row.status = OutgoingStatus.QUEUED.value

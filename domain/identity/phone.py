@@ -7,6 +7,7 @@ with or without the 9 of its mobiles. Each has one spelling here, or one person 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber
@@ -33,6 +34,8 @@ _OTHER = (
 )
 
 
+# Each event of a conversation names the same phone several times.
+@lru_cache(maxsize=1_024)
 def parse_phone(value: str, field: str = "phone") -> str:
     """The number in E.164 (`+34600112233`); without an international prefix it is Spanish.
 

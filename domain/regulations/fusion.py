@@ -6,6 +6,7 @@ question. No similarity tells an answer from its absence: what helps is whether 
 of what the question says the best passages say too.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
@@ -13,8 +14,9 @@ from typing import Final, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 
-DENSE_WEIGHT: Final = 1.0
+DENSE_WEIGHT: Final = 1.25
 TEXT_WEIGHT: Final = 1.0
+FURTHER: Final = 1.0
 DEPTH: Final = 60
 """How many of a way's best scores say what is usual."""
 
@@ -44,6 +46,18 @@ def fuse(dense: Mapping[Key, float], text: Mapping[Key, float]) -> dict[Key, flo
         for key in scores:
             scores[key] += weight * (found.get(key, worst) - mean) / deviation
     return scores
+
+
+def spread(scores: Mapping[Key, float], places: Mapping[Key, Hashable]) -> dict[Key, float]:
+    """The scores, each further key of a place lowered by one deviation more than the one before it: a long
+    article must not fill the list alone. A key without a place stands by itself."""
+    seen: Counter[Hashable] = Counter()
+    lowered: dict[Key, float] = {}
+    for key in best_first(scores):
+        place = places.get(key, key)
+        lowered[key] = scores[key] - FURTHER * seen[place]
+        seen[place] += 1
+    return lowered
 
 
 def _usual(scores: Iterable[float]) -> tuple[float, float]:

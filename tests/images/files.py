@@ -15,6 +15,7 @@ pillow_heif.register_heif_opener()
 
 GPS_IFD = 0x8825
 ORIENTATION = 0x0112
+_ADLER = 65_521  # the largest prime below 2**16
 SECRET = "Secreto-del-remitente"
 
 
@@ -62,9 +63,7 @@ def jpeg(*distinct: object) -> bytes:
 
 def white_png(width: int, height: int) -> bytes:
     """A black-and-white PNG of any size, in few bytes and without building it in memory."""
-    packer = zlib.compressobj(9)
-    row = b"\0" * (1 + (width + 7) // 8)
-    data = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    data = _packed(b"\0", height * (1 + (width + 7) // 8))
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
@@ -87,8 +86,7 @@ def pdf(*changes: Callable[[pikepdf.Pdf], None], pages: int = 1, **options: Any)
 
 def pdf_bomb(megabytes: int) -> bytes:
     """A PDF with an object stream that unpacks to as many megabytes of blanks."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * 2**20) for _ in range(megabytes)) + packer.flush()
+    packed = _packed(b" ", megabytes * 2**20)
     body = (
         b"%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
         b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
@@ -102,3 +100,15 @@ def pdf_bomb(megabytes: int) -> bytes:
     place = len(body)
     body += b"6 0 obj\n<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length " + str(len(table)).encode()
     return body + b">>stream\n" + table + f"\nendstream\nendobj\nstartxref\n{place}\n%%EOF".encode()
+
+
+def _packed(byte: bytes, count: int) -> bytes:
+    """What zlib makes of as many equal bytes: a block of them is packed once and stands there many times."""
+    size = 2**20
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    block = packer.compress(byte * size) + packer.flush(zlib.Z_FULL_FLUSH)
+    rest = packer.compress(byte * (count % size)) + packer.flush()
+    # Adler-32 of equal bytes, as zlib.adler32 would count it byte by byte.
+    one = (1 + count * byte[0]) % _ADLER
+    all_of_them = (count + byte[0] * (count * (count + 1) // 2)) % _ADLER
+    return b"\x78\xda" + block * (count // size) + rest + struct.pack(">HH", all_of_them, one)

@@ -6,16 +6,16 @@ from typing import Final
 
 import pytest
 
-from benchmarks.seed_catalogues import seed_catalogue
-from domain.matching import compile_vocabulary, match_text
-from domain.matching.cues import Cue, all_cues, decisive, evidence
+from domain.matching import match_text
+from domain.matching.cues import all_cues, decisive, evidence
 from domain.matching.language import affixes, es
 from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.mentions import Status
 from domain.matching.phrase_patterns import expression
 from domain.matching.tables import rows
+from tests.matching.seeded import vocabulary_of
 
-VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))
+MOTORCYCLES: Final = "motos-part"
 CUES: Final = all_cues()
 PARTS: Final = ("manillar", "escape", "carenado")
 OTHER: Final = "retrovisores"
@@ -25,7 +25,7 @@ CONDITION: Final = re.compile(r"!?(?:message|sentence|after):([A-Z_]+)(\*?)")
 
 def fitting(text: str, part: str) -> set[str]:
     """The names of the cues that fit a mention of the part."""
-    scene, _ = judged(VOCABULARY, text)
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), text)
     named = [mention for mention in scene.mentions if part in mention.words]
     return {found.cue.name for mention in named for found in evidence(scene, mention)}
 
@@ -35,18 +35,17 @@ def said(example: str, part: str) -> str:
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.name)
-def test_a_cue_fits_its_example(cue: Cue, part: str) -> None:
-    assert cue.name in fitting(said(cue.example, part), part)
+def test_every_cue_fits_its_example(part: str) -> None:
+    assert [cue.name for cue in CUES if cue.name not in fitting(said(cue.example, part), part)] == []
 
 
-@pytest.mark.parametrize("cue", CUES, ids=lambda cue: cue.name)
-def test_a_part_alone_is_no_cue(cue: Cue) -> None:
+def test_a_part_alone_is_no_cue() -> None:
     """No pattern is so short or so optional that it fits the bare mention, or any word beside it."""
-    bare = re.compile(expression(cue.pattern))
-    assert not any(
-        bare.fullmatch(text) for text in ("X ", "X END ", "perro X ", "X perro ", "perro X perro ")
-    )
+    texts = ("X ", "X END ", "perro X ", "X perro ", "perro X perro ")
+    fitted = [
+        (cue.name, text) for cue in CUES for text in texts if re.fullmatch(expression(cue.pattern), text)
+    ]
+    assert fitted == []
 
 
 def test_names_are_given_once() -> None:
@@ -99,7 +98,7 @@ def test_conditions_name_words_of_the_tables() -> None:
     ],
 )
 def test_the_highest_rank_decides(text: str, status: Status | None) -> None:
-    scene, _ = judged(VOCABULARY, text)
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), text)
     mention = next(mention for mention in scene.mentions if "manillar" in mention.words)
     found = decisive(scene, mention)
     assert (found.cue.status if found is not None else None) is status
@@ -107,5 +106,5 @@ def test_the_highest_rank_decides(text: str, status: Status | None) -> None:
 
 def test_hostile_text_is_read_in_time() -> None:
     """A message of nothing but cues: the automata are linear, so that this ends."""
-    result = match_text(VOCABULARY, "no consigo manillar no me convence " * 300)
+    result = match_text(vocabulary_of(MOTORCYCLES), "no consigo manillar no me convence " * 300)
     assert {hit.code for hit in (*result.elements, *result.negated)} == {"MANILLAR"}

@@ -5,13 +5,12 @@ from typing import Final
 
 import pytest
 
-from benchmarks.seed_catalogues import seed_catalogue
-from domain.matching import compile_vocabulary
 from domain.matching.judgements import NAMED, about, all_rows, deciding_rows, holds
 from domain.matching.matcher import judged_by_rules as judged
 from domain.matching.tables import rows
+from tests.matching.seeded import vocabulary_of
 
-VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))
+MOTORCYCLES: Final = "motos-part"
 TABLE: Final = [tuple(row) for row in rows("judgements")]
 JUDGEMENTS: Final = {name for name, _, _ in TABLE}
 PLACE: Final = r"[mpeas](?:[+-]\d+|\^|[<>][A-Z_|]+)*"
@@ -26,7 +25,7 @@ LONGEST: Final = 6
 
 def deciding(name: str, text: str, part: str = "manillar") -> list[tuple[str, str]]:
     """The verdicts and tests of the rows that decide a judgement of the part."""
-    scene, _ = judged(VOCABULARY, text)
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), text)
     mention = next(mention for mention in scene.mentions if part in mention.words)
     return [(row.verdict, row.when) for row in deciding_rows(name, about(scene, mention))]
 
@@ -82,7 +81,7 @@ def test_the_first_row_that_fits_decides(text: str, judgement: str, row: tuple[s
 
 
 def test_a_walk_ends_with_the_sentence() -> None:
-    scene, _ = judged(VOCABULARY, "cambio el manillar. Tampoco el escape")
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), "cambio el manillar. Tampoco el escape")
     assert not holds("words_after", about(scene, scene.mentions[0]))
-    scene, _ = judged(VOCABULARY, "el manillar tampoco")
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), "el manillar tampoco")
     assert holds("words_after", about(scene, scene.mentions[0]))

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.seed_catalogues import seed_catalogue
-from domain.matching import compile_vocabulary, match_text
+from domain.matching import match_text
+from tests.matching.seeded import vocabulary_of
 
-VOCABULARY: Final = compile_vocabulary(seed_catalogue("motos-part"))
+MOTORCYCLES: Final = "motos-part"
 TESTED: Final = "LLANTAS_NEUM_ENSAYO"
 EQUIVALENT: Final = "NEUMATICOS"
 
 
 def read(text: str) -> set[str]:
-    return {hit.code for hit in match_text(VOCABULARY, text).elements}
+    return {hit.code for hit in match_text(vocabulary_of(MOTORCYCLES), text).elements}
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_sizes_are_read_as_what_changes(text: str, wanted: set[str]) -> None:
 
 @given(st.sampled_from(range(90, 240, 10)), st.sampled_from(range(90, 240, 10)))
 def test_a_wider_tyre_needs_its_test_and_a_narrower_one_is_asked(old: int, new: int) -> None:
-    told = match_text(VOCABULARY, f"en la ficha pone {old} y quiero un {new} detrás")
-    swapped = match_text(VOCABULARY, f"quiero un {new} detrás, en la ficha pone {old}")
+    told = match_text(vocabulary_of(MOTORCYCLES), f"en la ficha pone {old} y quiero un {new} detrás")
+    swapped = match_text(vocabulary_of(MOTORCYCLES), f"quiero un {new} detrás, en la ficha pone {old}")
     assert told.elements == swapped.elements
     assert ({hit.code for hit in told.elements} == {TESTED}) == (new > old)
     asked = [{option.code for option in question.asked.options} for question in told.questions]

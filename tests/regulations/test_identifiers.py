@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from database.seeds.seeders.everyday import everyday_words
 from domain.regulations.everyday import EverydayRow, Glossary
 from domain.regulations.followups import is_follow_up, with_previous
-from domain.regulations.fusion import agreement_of, best_first, fuse
+from domain.regulations.fusion import agreement_of, best_first, fuse, spread
 from domain.regulations.identifiers import identifiers_in
 from domain.regulations.laws import Law, named_laws
 from shared.vocabularies import EverydayKind
@@ -170,6 +170,15 @@ def test_scales_of_the_ways_do_not_matter() -> None:
     assert best_first(first)[0] == "b"
     scaled = fuse(dense, {key: 100 * score + 7 for key, score in words.items()})
     assert all(abs(first[key] - scaled[key]) < 1e-9 for key in first)
+
+
+def test_a_long_article_does_not_fill_the_list_alone() -> None:
+    scores = {"a1": 3.0, "a2": 2.9, "a3": 2.8, "b1": 2.0, "c1": 1.9}
+    places = {"a1": "a", "a2": "a", "a3": "a", "b1": "b"}
+    lowered = spread(scores, places)
+    assert best_first(lowered) == ["a1", "b1", "a2", "c1", "a3"]
+    assert lowered.keys() == scores.keys()
+    assert spread(scores, {}) == scores
 
 
 def test_agreement_is_the_best_place_in_both() -> None:

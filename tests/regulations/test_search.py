@@ -100,6 +100,9 @@ async def test_words_of_people_find_those_of_the_law(office: Office, session: As
         "¿cuánto me cuesta la inspección técnica de una cometa?",
         "artículo 40 del RD 77/2031",
         "¿qué luces lleva un submarino?",
+        "¿submarinos?",
+        "¿inspectores?",
+        "??!",
     ],
 )
 async def test_the_nearest_passages_are_shown_without_an_answer_and_without_vectors(

@@ -11,9 +11,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, exists, insert, literal, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from database.insert_once import insert_once
@@ -106,13 +107,11 @@ async def find_conversation(
 async def _by_number(
     session: AsyncSession, key: str, account_id: int | None, *, locks: bool = False
 ) -> ConversationHistory | None:
-    table = ConversationHistory
-    query = select(table).options(ALONE).where(table.chatwoot_conversation_id == key)
-    if account_id is not None:
-        query = query.where(table.chatwoot_account_id.in_((account_id, _UNKNOWN_ACCOUNT)))
-    if locks:
-        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    found = list(await session.scalars(query.order_by(table.chatwoot_account_id.desc())))
+    accounts = [account_id, _UNKNOWN_ACCOUNT] if account_id is not None else []
+    statement = _numbered(knows_account=account_id is not None, locks=locks)
+    found: list[ConversationHistory] = list(
+        await session.scalars(statement, {"number": key, "accounts": accounts})
+    )
     if account_id is None and len(found) > 1:
         unknown = [row for row in found if row.chatwoot_account_id == _UNKNOWN_ACCOUNT]
         if not unknown:
@@ -131,6 +130,42 @@ async def _by_number(
         await session.flush()
         return conversation
     return found[0]
+
+
+@cache
+def _numbered(*, knows_account: bool, locks: bool) -> Any:
+    """Conversations by Chatwoot's number; made once, as each event asks."""
+    table = ConversationHistory
+    query = select(table).options(ALONE).where(table.chatwoot_conversation_id == bindparam("number"))
+    if knows_account:
+        query = query.where(table.chatwoot_account_id.in_(bindparam("accounts", expanding=True)))
+    if locks:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    ordered = query.order_by(table.chatwoot_account_id.desc())
+    return ordered.execution_options(include_inactive=True)
+
+
+@cache
+def _locked() -> Any:
+    """A conversation as it is now, locked."""
+    query = select(ConversationHistory).options(ALONE).where(ConversationHistory.id == bindparam("id"))
+    return query.with_for_update(key_share=True).execution_options(
+        populate_existing=True, include_inactive=True
+    )
+
+
+@cache
+def _stored() -> Any:
+    """A conversation's message of Chatwoot's number."""
+    query = (
+        select(ConversationMessage)
+        .options(ALONE)
+        .where(
+            ConversationMessage.conversation_id == bindparam("conversation"),
+            ConversationMessage.chatwoot_message_id == bindparam("number"),
+        )
+    )
+    return query.execution_options(include_inactive=True)
 
 
 async def get_or_create_conversation(
@@ -193,12 +228,7 @@ async def append_message(
     else:
         # Under the lock, looking first is exact, whatever constraints the table has.
         stored = await session.scalar(
-            select(ConversationMessage)
-            .options(ALONE)
-            .where(
-                ConversationMessage.conversation_id == conversation_id,
-                ConversationMessage.chatwoot_message_id == chatwoot_message_id,
-            )
+            _stored(), {"conversation": conversation_id, "number": chatwoot_message_id}
         )
         if stored is not None:
             return AppendedMessage(stored, created=False)
@@ -233,48 +263,6 @@ async def append_message(
     return AppendedMessage(message, created=True)
 
 
-def storing_sent(
-    conversation_id: uuid.UUID,
-    content: str,
-    sent_at: datetime,
-    chatwoot_message_id: int,
-    *,
-    image_count: int = 0,
-) -> tuple[CTE, ...]:
-    """Store a message of the assistant that Chatwoot has, and count it, unless it is stored: what a statement
-    of whoever has locked the conversation does besides."""
-    table = ConversationMessage
-    moment = _moment(sent_at)
-    values: dict[str, Any] = {
-        "id": uuid7_of(moment, chatwoot_message_id, conversation_id.bytes),
-        "conversation_id": conversation_id,
-        "role": MessageRole.ASSISTANT.value,
-        "author": MessageAuthor.ASSISTANT.value,
-        "content": content,
-        "has_images": image_count > 0,
-        "image_count": image_count,
-        "chatwoot_message_id": chatwoot_message_id,
-        "attachments": [],
-        "previous_texts": [],
-        "created_at": moment,
-        "updated_at": moment,
-    }
-    columns = table.__table__.c
-    is_stored = exists().where(
-        table.conversation_id == conversation_id, table.chatwoot_message_id == chatwoot_message_id
-    )
-    row = select(*(literal(value, columns[name].type) for name, value in values.items())).where(~is_stored)
-    stored = insert(table).from_select(list(values), row).returning(table.id).cte("stored")
-    counted = (
-        update(ConversationHistory)
-        .where(ConversationHistory.id == conversation_id, exists(select(stored.c.id)))
-        .values(message_count=ConversationHistory.message_count + 1, updated_at=utcnow())
-        .returning(ConversationHistory.id)
-        .cte("counted")
-    )
-    return stored, counted
-
-
 async def lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) -> None:
     """Lock the conversation's row, without loading it. Raises NotFoundError and ConflictError (erased)."""
     locked = (
@@ -285,7 +273,7 @@ async def lock_for_writing(session: AsyncSession, conversation_id: uuid.UUID) ->
         )
     ).one_or_none()
     if locked is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     if locked.erased_at is not None:
         raise erased_meanwhile()
 
@@ -346,7 +334,7 @@ async def get_conversation(session: AsyncSession, conversation_id: uuid.UUID) ->
     """The conversation. Raises NotFoundError."""
     conversation = await session.get(ConversationHistory, conversation_id, options=[ALONE])
     if conversation is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     return conversation
 
 
@@ -356,15 +344,9 @@ async def lock_conversation(session: AsyncSession, conversation_id: uuid.UUID) -
     Raises NotFoundError, and ConflictError for an erased one, which takes nothing any more.
     """
     await session.flush()
-    conversation = await session.scalar(
-        select(ConversationHistory)
-        .options(ALONE)
-        .where(ConversationHistory.id == conversation_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    conversation: ConversationHistory | None = await session.scalar(_locked(), {"id": conversation_id})
     if conversation is None:
-        raise _not_found(conversation_id)
+        raise unknown_conversation(conversation_id)
     if conversation.erased_at is not None:
         raise erased_meanwhile()
     return conversation
@@ -426,7 +408,8 @@ def _bad_content(field: str) -> InvalidInputError:
     )
 
 
-def _not_found(conversation_id: uuid.UUID) -> NotFoundError:
+def unknown_conversation(conversation_id: uuid.UUID) -> NotFoundError:
+    """What whoever asks for a conversation that is not there is told."""
     return NotFoundError(
         "unknown_conversation",
         f"No existe la conversación {conversation_id}.",

@@ -1,5 +1,5 @@
 """The stored dialogues of clients with the assistant, one for each client."""
 
-from agent.services.dialogues.records import owner_of, stored_dialogue
+from agent.services.dialogues.records import owner_of, store_dialogue, stored_dialogue
 
-__all__ = ["owner_of", "stored_dialogue"]
+__all__ = ["owner_of", "store_dialogue", "stored_dialogue"]

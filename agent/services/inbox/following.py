@@ -36,7 +36,7 @@ _PAIR_LIMIT: Final = "131056"
 _PAIR_PAUSE: Final = timedelta(seconds=6)
 _CODE: Final = re.compile(r"\b[0-9]{3,6}\b")
 _UNDELIVERED: Final = "WhatsApp no ha entregado un mensaje del asistente ({code})."
-_ON_THE_PHONE: Final = frozenset({"delivered", "read"})
+ON_THE_PHONE: Final = frozenset({"delivered", "read"})
 _OVER: Final = frozenset({OutgoingStatus.DROPPED.value, OutgoingStatus.FAILED.value})
 
 
@@ -135,7 +135,7 @@ async def _note_outgoing(
         row.status, row.sent_at = OutgoingStatus.SENT.value, now
     if event.content_attributes.external_error is not None or event.status == "failed":
         await _note_failure(session, row, event.content_attributes.external_error or "", now)
-    elif event.status in _ON_THE_PHONE:
+    elif event.status in ON_THE_PHONE:
         row.status = OutgoingStatus.CONFIRMED.value
     await session.flush()
     if row.status != before and (before != OutgoingStatus.SENT or row.kind == OutgoingKind.PICTURE):

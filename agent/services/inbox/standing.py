@@ -5,6 +5,7 @@ then: what is older than what is known changes nothing. Given back to the assist
 somebody's and is pending and nobody's now; an escalation that was open ends with it.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, assert_never
 
@@ -25,6 +26,23 @@ from shared.vocabularies import ConversationStatus, MessageAuthor
 
 _GIVEN_BACK: Final = "La conversación se ha devuelto al asistente en Chatwoot."
 _STATUSES: Final = frozenset(status.value for status in ConversationStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event tells of its conversation, and of when that is."""
+
+    inbox_id: int | None
+    status: str | None
+    assignee_id: int | None
+    labels: list[str]
+    moment: datetime | None
+
+
+def told_of(event: StoredEvent) -> Told:
+    """What an event tells of its conversation."""
+    given = conversation_of(event)
+    return Told(*_given(given, event), _moment(given, event))
 
 
 def brings_news(conversation: ConversationHistory, event: StoredEvent) -> bool:

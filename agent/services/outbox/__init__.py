@@ -2,6 +2,7 @@
 
 from agent.services.outbox.composing import Entry, entries_of
 from agent.services.outbox.hours import BusinessHours, read_hours
+from agent.services.outbox.noting import ON_ITS_WAY, note_sent
 from agent.services.outbox.queueing import (
     handover_entries,
     has_waiting,
@@ -20,6 +21,7 @@ from agent.services.outbox.silence import (
 )
 
 __all__ = [
+    "ON_ITS_WAY",
     "BusinessHours",
     "Entry",
     "Rules",
@@ -28,6 +30,7 @@ __all__ = [
     "entries_of",
     "handover_entries",
     "has_waiting",
+    "note_sent",
     "passed_on_entries",
     "queue_entries",
     "read_hours",

@@ -7,19 +7,22 @@ message, the status and the team, in this order, so that staff find the note whe
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import CTE, Boolean, ColumnElement, String, bindparam, column, func, insert, select
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.outbox.composing import Entry
 from agent.services.outbox.hours import read_hours
 from database import jobs
-from database.jobs import Job, Keyed
+from database.jobs import Also, Job, Keyed
 from database.keys import uuid7
 from database.models import OutgoingMessage
+from database.models.base import utcnow
 from shared.config import Settings
-from shared.vocabularies import ConversationStatus, JobKind, OutgoingKind
+from shared.vocabularies import ConversationStatus, JobKind, OutgoingKind, OutgoingStatus
 
 CLOSING: Final = "Te atenderá una persona de nuestro equipo."
 PASSED_ON: Final = (
@@ -43,42 +46,92 @@ async def queue_entries(
     is_handover: bool = False,
     beside: Keyed | None = None,
     leased_by: tuple[str, float] | None = None,
+    posted_after: int | None = None,
+    finishing: Job | None = None,
 ) -> Job | None:
-    """Write the entries and their jobs, and one more job `beside` them, in two statements.
+    """Write the entries and their jobs, and one more job `beside` them, in one statement.
 
-    `leased_by`: as `enqueue_row` takes it; then the job of the first entry.
+    `leased_by` and `finishing`: as `enqueue_row` takes them; then the job of the first entry. With
+    `posted_after`, Chatwoot's newest message, the first entry is on its way already: whoever calls sends it.
     """
-    rows = [
-        OutgoingMessage(
-            id=uuid7(),
-            conversation_id=conversation_id,
-            kind=entry.kind.value,
-            content=entry.content,
-            options=list(entry.options),
-            picture=entry.picture,
-            about=dict(entry.about),
-            is_handover=is_handover,
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "id": str(uuid7()),
+            "kind": entry.kind.value,
+            "status": OutgoingStatus.QUEUED.value,
+            "content": entry.content,
+            "options": list(entry.options),
+            "picture": entry.picture,
+            "about": dict(entry.about),
+        }
         for entry in entries
     ]
-    session.add_all(rows)
-    await session.flush()
-    payloads = [{"outgoing_id": str(row.id), "conversation_id": str(conversation_id)} for row in rows]
+    if posted_after is not None:
+        rows[0] |= {
+            "status": OutgoingStatus.POSTING.value,
+            "posted_at": now.isoformat(),
+            "posted_after": posted_after,
+        }
+    given = {
+        "entries": rows,
+        "entries_of": conversation_id,
+        "entries_at": utcnow(),
+        "is_handover": is_handover,
+    }
     return await jobs.enqueue_row(
         session,
         JobKind.SEND,
-        payloads,
+        [{"outgoing_id": row["id"], "conversation_id": str(conversation_id)} for row in rows],
         now=now,
         sequence=sequence_of(conversation_id),
         beside=beside,
         leased_by=leased_by,
+        also=[Also(_entries_cte(), given)],
+        finishing=finishing,
     )
 
 
-def has_waiting(conversation_id: uuid.UUID) -> ColumnElement[bool]:
-    """Whether something waits to be sent in the conversation, as a column of a query; exact for whoever has
-    locked the conversation before."""
-    return jobs.is_busy(sequence_of(conversation_id))
+@cache
+def _entries_cte() -> CTE:
+    """Writes entries, given as JSON with the columns that differ."""
+    table: Any = OutgoingMessage.__table__
+    names = (
+        "id",
+        "kind",
+        "status",
+        "content",
+        "options",
+        "picture",
+        "about",
+        "posted_at",
+        "posted_after",
+    )
+    plain = {"options": JSONB(), "about": JSONB(), "kind": String(), "status": String()}
+    given = (
+        func.jsonb_to_recordset(bindparam("entries", type_=JSONB()))
+        .table_valued(*(column(name, plain.get(name, table.c[name].type)) for name in names))
+        .render_derived(name="entry", with_types=True)
+    )
+    at = bindparam("entries_at", type_=table.c.created_at.type)
+    others = {
+        "conversation_id": bindparam("entries_of", type_=table.c.conversation_id.type),
+        "is_handover": bindparam("is_handover", type_=Boolean()),
+        "created_at": at,
+        "updated_at": at,
+    }
+    row = select(*(given.c[name] for name in names), *others.values())
+    return (
+        insert(table)
+        .from_select([*names, *others], row, include_defaults=False)
+        .returning(table.c.id)
+        .cte("entries")
+    )
+
+
+def has_waiting(sequence: Any) -> ColumnElement[bool]:
+    """Whether something waits to be sent in a sequence, as a column of a query; exact for whoever has locked
+    the conversation before."""
+    return jobs.is_busy(sequence)
 
 
 def passed_on_entries(questions: Sequence[str], settings: Settings) -> list[Entry]:

@@ -3,12 +3,11 @@
 Asked before a turn and again, under the conversation's lock, just before each message is sent.
 """
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,15 +57,19 @@ class Standing:
     is_panic: bool
 
 
-def standing_columns(conversation_id: uuid.UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def standing_columns(
+    conversation_id: Any,
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The columns of a Standing, for a query that brings them along. What they say is exact for whoever has
     locked the conversation before."""
+    models: tuple[Any, ...] = (Escalation, SystemSetting)
+    escalations, settings = (model.__table__.c for model in models)
     is_escalated = exists().where(
-        Escalation.conversation_id == conversation_id,
-        Escalation.status.in_(OPEN_STATUSES),
-        Escalation.hands_over,
+        escalations.conversation_id == conversation_id,
+        escalations.status.in_(sorted(OPEN_STATUSES)),
+        escalations.hands_over,
     )
-    is_panic = exists().where(SystemSetting.key == PANIC, SystemSetting.value == "true")
+    is_panic = exists().where(settings.key == PANIC, settings.value == "true")
     return is_escalated, is_panic
 
 

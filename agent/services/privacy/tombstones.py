@@ -10,8 +10,10 @@ them counts as erased: an old event may be dropped that nobody wanted erased, no
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -114,13 +116,23 @@ async def erasures_of(session: AsyncSession, marks: Iterable[Mark]) -> Erasures:
     key = existing_key()
     fingerprint = key.fingerprint if key is not None else _NO_KEY
     hashes = [mark.hash_by(key) for mark in set(marks)] if key is not None else []
-    known = select(func.max(Tombstone.covers_until)).where(Tombstone.key_hash.in_(hashes))
-    unreadable = select(func.max(Tombstone.covers_until)).where(
-        # Two ranges of the index; "other than" would read it all.
-        or_(Tombstone.key_fingerprint < fingerprint, Tombstone.key_fingerprint > fingerprint)
-    )
-    found = (await session.execute(select(known.scalar_subquery(), unreadable.scalar_subquery()))).one()
+    found = (await session.execute(_erasures(), {"hashes": hashes, "fingerprint": fingerprint})).one()
     return Erasures(*(_aware(moment) for moment in found))
+
+
+@cache
+def _erasures() -> Any:
+    """The newest erasure by these hashes, and by keys that are gone; made once, as each event asks."""
+    table: Any = Tombstone.__table__
+    row = table.c
+    fingerprint = bindparam("fingerprint", type_=row.key_fingerprint.type)
+    known = select(func.max(row.covers_until)).where(row.key_hash.in_(bindparam("hashes", expanding=True)))
+    unreadable = select(func.max(row.covers_until)).where(
+        # Two ranges of the index; "other than" would read it all.
+        or_(row.key_fingerprint < fingerprint, row.key_fingerprint > fingerprint)
+    )
+    both = select(known.scalar_subquery(), unreadable.scalar_subquery())
+    return both.execution_options(include_inactive=True)
 
 
 def _aware(moment: datetime | None) -> datetime | None:

@@ -12,9 +12,10 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -73,17 +74,10 @@ async def get_or_create_user(
             "chatwoot_contact_id",
             "Usa el número positivo que da Chatwoot.",
         )
-    unchanged = select(User).options(ALONE).where(User.phone == number)
-    if chatwoot_contact_id is not None:
-        unchanged = unchanged.where(User.chatwoot_contact_id == chatwoot_contact_id)
-    # Whoever finds the user holds its key: one who then locked conversation or case would otherwise wait, on
-    # pointing to the user, for a change of contact that itself waits for that conversation. A row that is
-    # being changed is not waited for here, as it may stop matching: the slow way below does that.
     await session.flush()
     user = await session.scalar(
-        unchanged.with_for_update(read=True, key_share=True, skip_locked=True).execution_options(
-            populate_existing=True
-        )
+        _unchanged(knows_contact=chatwoot_contact_id is not None),
+        {"phone": number, "contact": chatwoot_contact_id},
     )
     if user is not None:
         return FoundUser(user, created=False)
@@ -111,6 +105,22 @@ async def get_or_create_user(
         "Otros procesos están cambiando este usuario a la vez.",
         "phone",
         "Repite la operación en una transacción nueva.",
+    )
+
+
+@cache
+def _unchanged(*, knows_contact: bool) -> Any:
+    """The user who has a phone, and the contact where it is known, already; made once, as each event asks.
+
+    Whoever finds the user holds its key: one who then locked conversation or case would otherwise wait, on
+    pointing to the user, for a change of contact that itself waits for that conversation. A row that is being
+    changed is not waited for here, as it may stop matching: the slow way does that.
+    """
+    found = select(User).options(ALONE).where(User.phone == bindparam("phone"))
+    if knows_contact:
+        found = found.where(User.chatwoot_contact_id == bindparam("contact"))
+    return found.with_for_update(read=True, key_share=True, skip_locked=True).execution_options(
+        populate_existing=True, include_inactive=True
     )
 
 

@@ -23,7 +23,7 @@ from agent.services.regulations.search.stopwatch import Stopwatch
 from database.models import DocumentChunk
 from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.followups import with_previous
-from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse
+from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse, spread
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
 from shared.errors import ConflictError, InvalidInputError
@@ -41,16 +41,18 @@ NO_FILTERS: Final = SearchFilters()
 @dataclass(slots=True)
 class Found:
     """What the legs have found; `named` come first. `beyond_…`: what a leg says of passages that only the
-    other has found."""
+    other has found. `is_far`: no word and no vector led to `text`. `places`: the article of each passage."""
 
     named: list[uuid.UUID] = field(default_factory=list)
     dense: list[legs.Hit] = field(default_factory=list)
     text: list[legs.TextHit] = field(default_factory=list)
     beyond_dense: list[legs.Hit] = field(default_factory=list)
     beyond_text: list[legs.TextHit] = field(default_factory=list)
+    places: Mapping[uuid.UUID, str] = field(default_factory=dict)
     is_named: bool = False
     names_nothing_here: bool = False
     is_beside: bool = False
+    is_far: bool = False
     evidence: Evidence | None = None
 
     @property
@@ -66,7 +68,7 @@ class Found:
 
     def ranked(self) -> tuple[list[uuid.UUID], dict[uuid.UUID, float]]:
         """All passages, best first, and their fused scores."""
-        fused = fuse(self.all_dense, self.all_text)
+        fused = spread(fuse(self.all_dense, self.all_text), self.places)
         order = best_first(fused)
         if self.named:
             places = {chunk: place for place, chunk in enumerate(order)}
@@ -196,6 +198,9 @@ async def look(
         found.text = await legs.by_text(session, words, documents)
         if near is not None:
             await _complete(session, near, words, documents, found)
+        if not (found.named or found.dense or found.text):
+            found.text, found.is_far = await legs.by_beginnings(session, words, documents), True
+        found.places = await legs.places_of(session, {*found.all_dense, *found.all_text})
         found.is_beside = await _is_beside(session, reading, found)
     found.evidence = _evidence(found, words)
     return found, near is None
@@ -270,7 +275,7 @@ def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
 def is_answerable(found: Found) -> bool:
     if found.named:
         return True
-    if found.names_nothing_here or found.is_beside or not (found.dense or found.text):
+    if found.names_nothing_here or found.is_beside or found.is_far or not (found.dense or found.text):
         return False
     return found.evidence is not None and answers(found.evidence)
 

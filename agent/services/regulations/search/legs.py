@@ -21,8 +21,12 @@ from domain.regulations.everyday import EverydayReading
 from domain.regulations.identifiers import Place
 
 DEPTH: Final = 60
-_LEGAL_WEIGHT: Final = 0.85
-_SATURATION: Final = 0.1
+_NEAREST: Final = 10
+_LEGAL_WEIGHT: Final = 0.5
+_MOST_SCORED: Final = 4000
+"""Passages that are scored by words: those of the rarest words, as many of these as stay below this number.
+The commoner words of a question still count in them, but bring no passage of their own."""
+
 _COMMON: Final = 0.3
 """Words in more than this share of the passages are left out where others say more: they would cost the most
 and tell the least."""
@@ -179,6 +183,10 @@ class Frequencies:
         """Whether the word stands in so many passages that it is left out."""
         return self._total > _FEW and self._passages.get(lexeme, 0) > _COMMON * self._total
 
+    def passages(self, lexeme: str) -> int:
+        """In how many passages the word was found to stand."""
+        return self._passages.get(lexeme, 0)
+
     def _telling(self, passages: int) -> float:
         if not passages:
             return 0.0
@@ -204,18 +212,22 @@ async def words_of(session: AsyncSession, reading: EverydayReading, version: str
     ]
 
 
+# A word's share of its weight grows with ts_rank, which counts headings more than content, and falls with the
+# length of the passage. The search text is read once for all words: `||` makes the copy that they share.
 _WITH_WORDS: Final = (
-    "SELECT found.id, sum(found.score) AS score, array_agg(found.lexeme) AS lexemes FROM ("  # noqa: S608
-    "SELECT c.id, w.lexeme, w.weight * ts_rank(c.search_text, w.query) "
-    f"/ (ts_rank(c.search_text, w.query) + {_SATURATION}) AS score "
-    "FROM (SELECT lexeme, weight, quote_literal(lexeme)::tsquery AS query FROM "
-    "unnest(CAST(:lexemes AS text[]), CAST(:weights AS float8[])) AS given (lexeme, weight)) AS w "
-    "JOIN document_chunks c ON c.search_text @@ w.query "
-    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE} {{also}}) AS found "
-    "GROUP BY found.id ORDER BY score DESC, found.id LIMIT :depth"
+    "SELECT c.id, found.score, found.lexemes FROM ("  # noqa: S608 - constants
+    "SELECT c.id, c.search_text || ''::tsvector AS words FROM document_chunks c "
+    f"WHERE {{which}} AND c.document_id = ANY(:documents) AND {_IN_FORCE} OFFSET 0) AS c "
+    "CROSS JOIN LATERAL (SELECT array_agg(w.lexeme) AS lexemes, "
+    "sum(w.weight * w.rank / (w.rank + 0.02 + 0.0004 * length(c.words))) AS score "
+    "FROM (SELECT given.lexeme, given.weight, "
+    "ts_rank(c.words, given.query) AS rank FROM unnest(CAST(:lexemes AS text[]), "
+    "CAST(CAST(:queries AS text[]) AS tsquery[]), CAST(:weights AS float8[])) "
+    "AS given (lexeme, query, weight) WHERE c.words @@ given.query OFFSET 0) AS w) AS found "
+    "WHERE found.score IS NOT NULL ORDER BY found.score DESC, c.id LIMIT :depth"
 )
-_BY_TEXT: Final = text(_WITH_WORDS.format(also=""))
-_BY_TEXT_IN: Final = text(_WITH_WORDS.format(also="AND c.id = ANY(:chunks)"))
+_BY_TEXT: Final = text(_WITH_WORDS.format(which="c.search_text @@ CAST(:any AS tsquery)"))
+_BY_TEXT_IN: Final = text(_WITH_WORDS.format(which="c.id = ANY(:chunks)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,15 +265,77 @@ async def _with_words(
         return []
     parameters: dict[str, Any] = {
         "lexemes": [word.lexeme for word in used],
+        "queries": [_quoted(word.lexeme) for word in used],
         "weights": [word.weight for word in used],
         "documents": list(documents),
         "depth": DEPTH,
     }
     if chunks is None:
-        rows = await session.execute(_BY_TEXT, parameters)
+        rows = await session.execute(_BY_TEXT, {**parameters, "any": _any_of(used)})
     else:
         rows = await session.execute(_BY_TEXT_IN, {**parameters, "chunks": list(chunks)})
     return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
+
+
+_BEGINNINGS: Final = (4, 3, 2)
+_BY_BEGINNINGS: Final = text(
+    "SELECT c.id, ts_rank(c.search_text, CAST(:any AS tsquery)) AS score FROM document_chunks c "  # noqa: S608
+    f"WHERE c.search_text @@ CAST(:any AS tsquery) AND c.document_id = ANY(:documents) AND {_IN_FORCE} "
+    "ORDER BY score DESC, c.document_id, c.chunk_index LIMIT :depth"
+)
+_OPENING: Final = text(
+    "SELECT c.id, CAST(0 AS float8) AS score FROM document_chunks c "  # noqa: S608 - constants
+    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE} "
+    "ORDER BY c.chunk_index, c.document_id LIMIT :depth"
+)
+
+
+async def by_beginnings(
+    session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
+) -> list[TextHit]:
+    """What is nearest where no passage has any of the words: words that begin alike, else how the documents
+    begin. None of it answers."""
+    own = [word for word in words if word.is_own]
+    for length in _BEGINNINGS:
+        starts = dict.fromkeys(_quoted(word.lexeme[:length]) + ":*" for word in own if word.lexeme)
+        if not starts:
+            break
+        parameters = {"any": " | ".join(starts), "documents": list(documents), "depth": _NEAREST}
+        if rows := (await session.execute(_BY_BEGINNINGS, parameters)).all():
+            return [TextHit(row.id, row.score, frozenset()) for row in rows]
+    rows = (await session.execute(_OPENING, {"documents": list(documents), "depth": _NEAREST})).all()
+    return [TextHit(row.id, row.score, frozenset()) for row in rows]
+
+
+def _any_of(words: Sequence[Word]) -> str:
+    """The query for the passages to be scored: any of the words, the rarest first, until there are enough."""
+    chosen: list[str] = []
+    total = 0
+    for word in sorted(words, key=lambda word: frequencies.passages(word.lexeme)):
+        total += frequencies.passages(word.lexeme)
+        if chosen and total > _MOST_SCORED:
+            break
+        chosen.append(_quoted(word.lexeme))
+    return " | ".join(chosen)
+
+
+def _quoted(lexeme: str) -> str:
+    """The lexeme as a tsquery has it."""
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+_PLACES: Final = text(
+    "SELECT c.id, concat_ws(' ', c.document_id, c.article_number, "
+    "CASE WHEN c.article_number LIKE 'anexo%' THEN c.metadata ->> 'inner' END) AS place "
+    "FROM document_chunks c WHERE c.id = ANY(:chunks) AND c.article_number IS NOT NULL"
+)
+
+
+async def places_of(session: AsyncSession, chunks: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What article each of the passages is of; those that are of none are left out."""
+    rows = await session.execute(_PLACES, {"chunks": list(chunks)})
+    return {row.id: row.place for row in rows}
 
 
 _SPEAKS_OF: Final = text(
