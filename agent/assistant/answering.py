@@ -6,6 +6,7 @@ The caller holds the transaction and the lock on the conversation's client, comm
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,8 +40,10 @@ from agent.assistant.of_request import reset_request
 from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
-from agent.assistant.state import DialogueState
-from agent.assistant.talking import hear, settle
+from agent.assistant.several import names_several, next_category
+from agent.assistant.state import Asked, DialogueState, Reference
+from agent.assistant.talking import hear, placed_of, settle
+from agent.assistant.vehicles import seen_in
 from agent.services.cases import abandon_case
 from agent.services.catalogue import load_catalogue
 from agent.services.conversations import get_conversation
@@ -65,6 +68,9 @@ __all__ = [
     "outcome_for",
     "remind",
 ]
+
+
+_QUOTED: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,9 @@ async def answer(
             turns.append(turn)
             facts = await _carry_out(work, turn, facts)
             state = turn.state
+    put = [image for turn in turns for image in turn.put]
+    if len(put) > 1 and turns[-1].put:
+        state = state.moved(placed=placed_of(put))
     last = _joined(turns, facts, state)
     if guide.person is not None and last.reason is None:
         last.source = EscalationSource.TOOL_CALL
@@ -225,11 +234,20 @@ def _has_handed_in(turn: Hearing) -> bool:
 
 
 def _next_vehicle(facts: Facts, state: ClientState) -> Hearing:
-    """The turn of what the client had said of the next vehicle, as if it came now."""
+    """The turn of what the client had said of the next vehicle, as if it came now; where it does not tell
+    the vehicles apart, the client is reminded of it."""
     text, *later = state.further
-    fresh = reset_request(state).moved(further=tuple(later))
+    former = state.request.category if state.request is not None else None
+    category = next_category(facts.context, former, text)
+    request = DialogueState(category=category) if category is not None else None
+    fresh = reset_request(state).moved(further=tuple(later), request=request)
     without = Facts(facts.context, facts.now, facts.manner, facts.policies, facts.has_phone)
-    turn = hear(without, fresh, ClientMessage(uuid4(), text, facts.now))
+    message = ClientMessage(uuid4(), text, facts.now)
+    if names_several(facts.context, seen_in(text), text):
+        turn = Hearing(without, fresh, message)
+        turn.ask(phrases.SECOND_SAID.format(text=text[:_QUOTED]), Reference(asked=Asked.REQUEST))
+    else:
+        turn = hear(without, fresh, message)
     turn.replies.insert(0, Reply(kind=ReplyKind.NOTICE, text=phrases.SECOND_NOW))
     return turn
 
@@ -249,6 +267,9 @@ def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Heari
         if turn is not last:
             last.passed_on = [*turn.passed_on, *last.passed_on]
     last.replies, last.facts, last.state = _counted(said, kept), facts, state
+    unknown = sum(not is_known for turn in turns for _, is_known in turn.put)
+    if unknown > 1 and last.question is not None and last.question.text == phrases.ASK_WHICH_PHOTO:
+        last.question = last.question.model_copy(update={"text": phrases.ASK_WHICH_PHOTOS})
     return last
 
 
