@@ -134,7 +134,7 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
         server = await asyncio.to_thread(embedded.start, Path(home))
         engine = create_engine(server.url, pooled=False)
         try:
-            await _prepare(server)
+            await prepare(server)
             sessions = create_session_factory(engine)
             async with sessions() as session:
                 await seed_everyday_words(session, quiet=True)
@@ -142,7 +142,7 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
-            await _index(console, sessions, folder, Path(home) / "files", embedder)
+            await index_texts(console, sessions, folder, Path(home) / "files", embedder)
             for path in questions:
                 asked = await _ask_all(sessions, read_questions(path), embedder)
                 _show(console, path.stem, asked)
@@ -153,7 +153,8 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
             await asyncio.to_thread(embedded.stop, Path(home))
 
 
-async def _prepare(server: embedded.RunningServer) -> None:
+async def prepare(server: embedded.RunningServer) -> None:
+    """The extension and the schema, on a server of the benchmark's own."""
     owner = create_engine(server.superuser_url, pooled=False)
     async with owner.begin() as connection:
         await connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
@@ -161,13 +162,14 @@ async def _prepare(server: embedded.RunningServer) -> None:
     await asyncio.to_thread(upgrade, "head", server.owner_url)
 
 
-async def _index(
+async def index_texts(
     console: Console,
     sessions: async_sessionmaker[AsyncSession],
     folder: Path,
     files: Path,
     embedder: Embedder | None,
 ) -> None:
+    """Read every text of the folder and make its vectors; says how long it took."""
     started = time.perf_counter()
     passages = 0
     workshop = Workshop(sessions, ImageStore(files), utcnow)

@@ -11,6 +11,7 @@ from typing import Final
 
 from domain.folding import fold_line
 from domain.regulations.ordinals import feminine, ordinal_of
+from domain.regulations.spoken import order_points, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ _ANNEX: Final = re.compile(
 )
 _INSTRUCTION: Final = re.compile(r"\b(?:itc[\s-]*)?(?P<family>icg|bt|ep|mig)[\s-]*(?P<number>\d{1,2})\b")
 _ORDINAL_PLACE: Final = re.compile(rf"\b(?:punto|apartado|numero|disposicion)\s+(?P<number>{_ORDINAL})\b")
+_PREAMBLE: Final = re.compile(r"\b(?:preambulo|exposicion de motivos)\b")
 _LAW: Final = re.compile(
     r"\b(?:(?:r\.?\s?d\.?(?:\s?l\.?(?:eg)?\.?)?|real(?:es)?\s+decretos?(?:[\s-]+(?:legislativo|ley))?"
     r"|ley(?:\s+organica)?|orden"
@@ -96,7 +98,7 @@ _EMPTY_WORDS: Final = frozenset(
 
 def identifiers_in(question: str) -> Identifiers:
     """What the question names exactly; empty where it names nothing."""
-    text = fold_line(question).replace("º", "o").replace("ª", "a")
+    text = tidied(fold_line(question).replace("º", "o").replace("ª", "a"))
     taken: list[tuple[int, int]] = []
     law = _law(text, taken)
     annexes = [(_annex(match), match) for match in _found(_ANNEX, text, taken)]
@@ -109,8 +111,11 @@ def identifiers_in(question: str) -> Identifiers:
         places = [Place((*inner, *annex.numbers), article.numbers[0])]
     places += [place for match in _found(_PROVISION, text, taken) if (place := _provision(match))]
     places += [_instruction(match) for match in _found(_INSTRUCTION, text, taken)]
+    places += [Place(("preámbulo",)) for _ in _found(_PREAMBLE, text, taken)]
     if not places:
         places = [place for match in _found(_ORDINAL_PLACE, text, taken) if (place := _ordinal(match))]
+    if not places:
+        places = [_point(number) for number in order_points(text)]
     signs = [_unece(match["number"]) for match in _found(_UNECE, text, taken)]
     signs += [sign for match in _found(_SIGN, text, taken) if (sign := _sign(match))]
     rest = tuple(
@@ -148,8 +153,12 @@ def _suffixed(match: "re.Match[str]", number: str) -> str:
 
 
 def _article(match: "re.Match[str]") -> Place:
-    number = "único" if match["number"] == "unico" else str(int(match["number"]))
-    return Place((_suffixed(match, number),), match["paragraph"])
+    if match["number"] == "unico":
+        return Place((_suffixed(match, "único"),), match["paragraph"])
+    number = int(match["number"])
+    # Orders number their articles in words.
+    in_words = _point(number).numbers if 0 < number < 50 and not match["suffix"] else ()
+    return Place((_suffixed(match, str(number)), *in_words), match["paragraph"])
 
 
 def _annex(match: "re.Match[str]") -> Place:
@@ -186,10 +195,15 @@ def _ordinal(match: "re.Match[str]") -> Place | None:
     words = match["number"]
     for candidate in (words, words.split()[0]):
         if (order := ordinal_of(candidate)) is not None:
-            masculine = f"{feminine(order)[:-1]}o"
-            ways = (masculine, masculine.replace("ó", "o", 1) if order > 10 else masculine)
-            return Place(tuple(dict.fromkeys((*ways, _written(order)))))
+            return _point(order)
     return None
+
+
+def _point(order: int) -> Place:
+    """A point of an order, which its ordinal names."""
+    masculine = f"{feminine(order)[:-1]}o"
+    ways = (masculine, masculine.replace("ó", "o", 1) if order > 10 else masculine)
+    return Place(tuple(dict.fromkeys((*ways, _written(order)))))
 
 
 def _written(order: int) -> str:

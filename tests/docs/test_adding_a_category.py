@@ -16,7 +16,7 @@ PACKAGES = ("agent", "cli", "database", "shared")
 
 def _copy_of_the_program(folder: Path) -> Path:
     for package in PACKAGES:
-        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, folder / package)  # with the bytecode of what stays as it is
     return folder
 
 
@@ -42,7 +42,7 @@ def _run(command: str, copy: Path, url: str) -> "subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, *prefix, *arguments],
         cwd=copy,
-        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(copy)},
         capture_output=True,
         text=True,
         check=False,
