@@ -26,6 +26,7 @@ from agent.assistant.effects import (
     SavePerson,
 )
 from agent.assistant.facts import Facts
+from agent.assistant.firm_policies import with_hours
 from agent.assistant.guidance import Guidance
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.messages import (
@@ -90,10 +91,12 @@ async def answer(
     *,
     store: ImageStore | None = None,
     guidance: Guidance | None = None,
+    hours: str | None = None,
 ) -> Turn:
     """The answer to messages that came together, stored with the dialogue. Commits and sends nothing.
 
-    Images go to `store`, by default that of the settings. Raises NotFoundError for an unknown conversation,
+    Images go to `store`, by default that of the settings; `hours` is when people answer, where the firm has
+    said it. Raises NotFoundError for an unknown conversation,
     StorageUnavailableError where an image can't be written, ConflictError where `guidance` would bind the
     client: roll back then and answer again.
     """
@@ -102,7 +105,7 @@ async def answer(
     conversation = await get_conversation(session, conversation_id)
     dialogue = await stored_dialogue(session, conversation)
     state = client_of(dialogue.state) if dialogue is not None else ClientState()
-    facts = await see(session, conversation, state, now)
+    facts = with_hours(await see(session, conversation, state, now), hours)
     state = _without_ended_case(facts, state)
     work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
     turns: list[Hearing] = []

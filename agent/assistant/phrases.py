@@ -110,6 +110,7 @@ CONVERSION: Final = (
 SECOND_LATER: Final = (
     "Cada vehículo lleva su propio expediente: apunto el otro y, cuando terminemos con este, seguimos con él."
 )
+HOURS: Final = "Nuestro equipo atiende {hours} (hora peninsular)."
 SECOND_NOW: Final = "Vamos ahora con el otro vehículo."
 SECOND_SAID: Final = "Al principio me dijiste: «{text}». ¿Qué quieres homologar en este otro?"
 OFFER: Final = "¿Lo aceptas y abrimos el expediente? Si falta o sobra algo, dímelo y lo cambio."
