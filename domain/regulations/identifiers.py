@@ -83,6 +83,11 @@ _UNECE: Final = re.compile(
     r"\breglamento\s+(?:(?:cepe(?:[/-]onu)?|onu|unece|de\s+ginebra|de\s+la\s+onu)\s+)?"
     r"(?:n\.?\s?[ºo]?\.?\s*)?(?P<number>\d{1,3})(?![\d/])\b"
 )
+_STANDARD: Final = re.compile(
+    r"\b(?:(?:une|en|iso|iec)(?:\s*[-/]\s*|\s+))+(?P<number>\d{3,6}(?:-\d{1,2})*)\b"
+)
+_CODE: Final = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])(?!\d+(?:cc|kg|km|cm|mm|cv|kw|km/h)\b)[a-z\d]{5,12}\b")
+_FEW: Final = 3
 _SHORT: Final = {"a": "adicional", "t": "transitoria", "d": "derogatoria", "f": "final"}
 _WORDS: Final = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _EMPTY_WORDS: Final = frozenset(
@@ -118,12 +123,16 @@ def identifiers_in(question: str) -> Identifiers:
         places = [_point(number) for number in order_points(text)]
     signs = [_unece(match["number"]) for match in _found(_UNECE, text, taken)]
     signs += [sign for match in _found(_SIGN, text, taken) if (sign := _sign(match))]
+    standards = _found(_STANDARD, text, taken)
+    codes = _found(_CODE, text, taken)
     rest = tuple(
         match[0]
         for match in _WORDS.finditer(text)
         if match[0] not in _EMPTY_WORDS
         and not any(start <= match.start() and match.end() <= end for start, end in taken)
     )
+    if len(rest) <= _FEW:  # in a longer question they are beside what is asked
+        signs += [_standard(match) for match in standards] + [_code(match[0]) for match in codes]
     return Identifiers(tuple(dict.fromkeys(places)), tuple(dict.fromkeys(signs)), law, rest)
 
 
@@ -222,13 +231,24 @@ def _sign(match: "re.Match[str]") -> Sign | None:
     return Sign(f"{letter}-{number}{after}", (rf"\m{letter}\s?[-–]?\s?{number}{after}\M",))
 
 
+def _standard(match: "re.Match[str]") -> Sign:
+    """«UNE-EN 1949», by its number after any of the names of standards."""
+    number = match["number"]
+    return Sign(f"UNE {number}", (rf"\m(?:UNE|EN|ISO|IEC)[\s/-]+(?:(?:EN|ISO|IEC)[\s/-]+)*{number}\M",))
+
+
+def _code(word: str) -> Sign:
+    """A word of letters and figures that is no measure: «3PMSF»."""
+    return Sign(word.upper(), (rf"\m{word}\M",))
+
+
 def _unece(number: str) -> Sign:
     plain = str(int(number))
     return Sign(
         f"R{plain}",
         (
             rf"\mR\s?[-–]?\s?0?{plain}\M",
-            rf"\m(?:Reglamento|Regulation)s?\s+(?:CEPE(?:/ONU)?|ONU|de\s+Ginebra)?\s*(?:n\.?\s?[ºo°]?\s*)?{plain}\M(?!/)",
+            rf"\m(?:Reglamento|Regulation)s?\s+(?:CEPE(?:/ONU)?|ONU|de\s+Ginebra)?\s*(?:n\.?\s?[ºo°]?\s*)?0?{plain}\s?R?\M(?!/)",
         ),
     )
 

@@ -130,6 +130,21 @@ def test_a_law_that_is_not_here_is_said_to_be_unknown() -> None:
     assert not named.keys
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("3PMSF", ["3PMSF"]),
+        ("UNE-EN 1949", ["UNE 1949"]),
+        ("norma UNE-EN ISO/IEC 17020 estaciones", ["UNE 17020"]),
+        ("una moto de 125cc", []),
+        ("¿puedo circular con mi furgoneta euro6 por el centro de la ciudad en invierno?", []),
+        ("V-16", ["V-16"]),
+    ],
+)
+def test_standards_and_codes_are_looked_for_as_they_stand(question: str, names: list[str]) -> None:
+    assert [sign.name for sign in identifiers_in(question).signs] == names
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read(question: str) -> None:
     identifiers_in(question)
