@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -230,12 +231,13 @@ def insert(url: str, table: str, *rows: Row) -> None:
 def write(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert rows, each with its own columns; JSON values as Python values."""
     sqlite = connection.dialect.name == "sqlite"
-    for row in rows:
-        values = {
-            name: value.hex if sqlite and isinstance(value, uuid.UUID) else value
-            for name, value in row.items()
-        }
-        connection.execute(table.insert().values(values))
+    stored = [
+        {name: value.hex if sqlite and isinstance(value, uuid.UUID) else value for name, value in row.items()}
+        for row in rows
+    ]
+    # Rows of the same columns by one statement.
+    for _, alike in groupby(stored, key=lambda row: row.keys()):
+        connection.execute(table.insert(), list(alike))
 
 
 def read(url: str, table: str, where: str = "true") -> list[Row]:
