@@ -19,9 +19,10 @@ from typing import Any, Final
 from benchmarks.matching import MEASURING, PARTS, rows
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.matching import Vocabulary, compile_vocabulary
+from domain.matching.features import features
 from domain.matching.matcher import judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, family, features, is_judged, is_open, kin
+from domain.matching.opinion import context, family, is_judged, is_open, kin
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
 

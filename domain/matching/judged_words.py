@@ -1,39 +1,39 @@
-"""What the word at one place must be, as `es/judgements.tsv` writes it: a class, an affix, a kind."""
+"""What the word at one place must be, as `es/judgements.tsv` writes it: a class, an affix, a kind.
 
-from collections.abc import Callable, Mapping, Sequence
+Each is a Python expression over the scene `s`, the words `line` and the place `{x}`, from which
+`row_tests` makes the test of a whole row.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from domain.matching.language import affixes, es, sayings
-from domain.matching.scene import Scene, is_question
+from domain.matching.scene import is_question
 from domain.matching.text import Break
-
-PlaceTest = Callable[[Scene, int], bool]
 
 # Which end of a word an affix is.
 _BEGINNING: Final = "beginning"
 _ENDING: Final = "ending"
+_METHODS: Final = {_BEGINNING: "startswith", _ENDING: "endswith"}
 
-_PLATE_DIGITS: Final = 4
-_PLATE_LETTERS: Final = 3
-
-KINDS: Final[Mapping[str, PlaceTest]] = {
-    "ANY": lambda _scene, _place: True,
-    "THERE": lambda scene, place: 0 <= place < len(scene.words),
-    "BREAK": lambda scene, place: scene.gaps[place] is not Break.NONE,
-    "END": lambda scene, place: scene.gaps[place] is not Break.NONE,
-    "COLON": lambda scene, place: scene.gaps[place] is Break.COLON,
-    "SENTENCE": lambda scene, place: scene.gaps[place] is Break.SENTENCE,
-    "PART": lambda scene, place: place in scene.owner,
-    "WEAK": lambda scene, place: place in scene.owner and scene.mentions[scene.owner[place]].weak,
-    "ASKED": lambda scene, place: place < len(scene.words) and scene.words[place].asked,
-    "UNKNOWN": lambda scene, place: place < len(scene.words) and not scene.words[place].known,
-    "NUMBER": lambda scene, place: place < len(scene.words) and scene.words[place].number is not None,
-    "DIGITS": lambda scene, place: scene.line[place].isdecimal(),
-    "PLATE": lambda scene, place: scene.line[place].isdecimal() and len(scene.line[place]) == _PLATE_DIGITS,
-    "LETTERS": lambda scene, place: len(scene.line[place]) == _PLATE_LETTERS,
-    "QUESTION": is_question,
+KINDS: Final[Mapping[str, str]] = {
+    "ANY": "True",
+    "THERE": "0 <= {x} < len(s.words)",
+    "BREAK": "s.gaps[{x}] is not NO_BREAK",
+    "END": "s.gaps[{x}] is not NO_BREAK",
+    "COLON": "s.gaps[{x}] is COLON",
+    "SENTENCE": "s.gaps[{x}] is SENTENCE",
+    "PART": "{x} in s.owner",
+    "WEAK": "{x} in s.owner and s.mentions[s.owner[{x}]].weak",
+    "ASKED": "{x} < len(s.words) and s.words[{x}].asked",
+    "UNKNOWN": "{x} < len(s.words) and not s.words[{x}].known",
+    "NUMBER": "{x} < len(s.words) and s.words[{x}].number is not None",
+    "DIGITS": "line[{x}].isdecimal()",
+    "PLATE": "line[{x}].isdecimal() and len(line[{x}]) == 4",
+    "LETTERS": "len(line[{x}]) == 3",
+    "QUESTION": "is_question(s, {x})",
 }
 
 
@@ -41,7 +41,7 @@ KINDS: Final[Mapping[str, PlaceTest]] = {
 class Item:
     """What one place must be. `words` and `affixes` say what its word must be; with neither, any word may."""
 
-    fits: PlaceTest
+    fits: str
     words: frozenset[str] | None
     affixes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     # Whether nothing is asked but that the word is one of `words`.
@@ -66,7 +66,7 @@ class Item:
 def item_of(written: str) -> Item:
     """The item that these words of the table mean."""
     words: frozenset[str] | None = None
-    others: list[PlaceTest] = []
+    others: list[str] = []
     ends: list[tuple[str, tuple[str, ...]]] = []
     for part in written.split("&"):
         name = part.removeprefix("!")
@@ -84,25 +84,26 @@ def item_of(written: str) -> Item:
             ends += [] if denied else [found]
         else:
             others.append(_negated(found, denied=denied))
-    return Item(_all_of(words, others), words, tuple(ends), plain=not others)
+    listed = [] if words is None else [f"line[{{x}}] in {name_of(words)}"]
+    fits = " and ".join(f"({test})" for test in (*listed, *others))
+    return Item(fits, words, tuple(ends), plain=not others)
 
 
-def _all_of(words: frozenset[str] | None, others: Sequence[PlaceTest]) -> PlaceTest:
-    if words is None:
-        only = others[0]
-        if len(others) == 1:
-            return only
-        return lambda scene, place: all(other(scene, place) for other in others)
-    if not others:
-        return lambda scene, place: scene.line[place] in words
-    return lambda scene, place: scene.line[place] in words and all(other(scene, place) for other in others)
+def in_a_row(items: Sequence[Item]) -> Item:
+    """Items that stand one after another, from the place on."""
+    if len(items) == 1:
+        return items[0]
+    tests = [
+        item.fits.replace("{x}", f"({{x}} + {step})" if step else "{x}") for step, item in enumerate(items)
+    ]
+    return Item(" and ".join(tests), None)
 
 
-def _atom(name: str) -> frozenset[str] | tuple[str, tuple[str, ...]] | PlaceTest:
+def _atom(name: str) -> frozenset[str] | tuple[str, tuple[str, ...]] | str:
     if name in KINDS:
         return KINDS[name]
     if name.startswith("="):
-        return _phrase(getattr(sayings, name[1:]))
+        return f"is_phrase(line, {{x}}, {name_of(_by_first_word(name[1:]))})"
     if name.endswith("*"):
         return (_BEGINNING, getattr(affixes, name[:-1]))
     if name.startswith("*"):
@@ -110,17 +111,38 @@ def _atom(name: str) -> frozenset[str] | tuple[str, tuple[str, ...]] | PlaceTest
     return frozenset().union(*(getattr(es, part) for part in name.split("|")))
 
 
-def _affixed(end: str, listed: tuple[str, ...]) -> PlaceTest:
-    if end == _BEGINNING:
-        return lambda scene, place: scene.line[place].startswith(listed)
-    return lambda scene, place: scene.line[place].endswith(listed)
+def _affixed(end: str, listed: tuple[str, ...]) -> str:
+    return f"line[{{x}}].{_METHODS[end]}({name_of(listed)})"
 
 
-def _negated(test: PlaceTest, *, denied: bool) -> PlaceTest:
-    return (lambda scene, place: not test(scene, place)) if denied else test
+def _negated(test: str, *, denied: bool) -> str:
+    return f"not ({test})" if denied else test
 
 
-def _phrase(phrases: frozenset[tuple[str, ...]]) -> PlaceTest:
-    return lambda scene, place: any(
-        tuple(scene.line[place : place + len(phrase)]) == phrase for phrase in phrases
-    )
+def _by_first_word(name: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in getattr(sayings, name):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def is_phrase(line: Sequence[str], place: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
+    """Whether one of the phrases begins at the place."""
+    return any(tuple(line[place : place + len(phrase)]) == phrase for phrase in phrases.get(line[place], ()))
+
+
+# What the expressions name: functions, constants, and the classes of words that `name_of` adds.
+NAMESPACE: Final[dict[str, object]] = {
+    "NO_BREAK": Break.NONE,
+    "COLON": Break.COLON,
+    "SENTENCE": Break.SENTENCE,
+    "is_question": is_question,
+    "is_phrase": is_phrase,
+}
+
+
+def name_of(value: object) -> str:
+    """A name by which expressions may speak of a value."""
+    name = f"V{len(NAMESPACE)}"
+    NAMESPACE[name] = value
+    return name

@@ -7,14 +7,12 @@ how likely the client asks for the part; what rules and opinion leave open toget
 `python -m benchmarks.opinion` learns the weights, and says how they do on messages they were not learnt from.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from domain.matching.cues import decisive
+from domain.matching.features import Tables, beside, line_of, stretches, tables_of
 from domain.matching.judgements import Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
@@ -23,12 +21,6 @@ from domain.matching.tables import rows
 from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
 
-# Words of a sentence that are looked at on each side of a mention, and those whose exact place counts.
-REACH: Final = 14
-_PLACED: Final = 3
-_NEAR: Final = 4
-_STEM: Final = 5
-_LAST_NUMBERED: Final = 4
 _HUNDREDTHS: Final = 100
 # Log-odds from which an answer is sure: below, the price waits for the client's word.
 SURE: Final = 1.5
@@ -37,29 +29,8 @@ UNASKED: Final = 0.5
 # Mentions so near each other are read together: "ni el manillar ni los espejos".
 _BESIDE: Final = 6
 
-# What features begin with: the side of the mention, or the sentence before or after its own.
-_LEFT: Final = "l"
-_RIGHT: Final = "r"
-_OWN: Final = "w"
-_CLAUSE: Final = "c"
-_FORMER: Final = "p"
-_FURTHER: Final = "f"
-_PART: Final = "·"
-_NUMBER: Final = "#"
-_EDGE: Final = "|"
-_BREAKS: Final[Mapping[Break, str]] = {
-    Break.COMMA: ",",
-    Break.COLON: ":",
-    Break.SENTENCE: ".",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The words of a message and their beginnings, by place."""
-
-    words: Sequence[str]
-    stems: Sequence[str]
+# What is weighed with all of a mention's features together begins so.
+_WHOLE: Final = "="
 
 
 def with_opinions(
@@ -154,25 +125,24 @@ def opinions(scene: Scene, statuses: Sequence[Status]) -> list[float]:
 
 def _alone(scene: Scene) -> list[float]:
     """The sum of the weights of each mention's features; what those of a sentence share is summed once."""
-    weights = _weights()
-    line, told = _line(scene), _told_by()
+    weights, tables = _weights(), _tables()
+    line = line_of(scene)
     shared: dict[tuple[str, int], int] = {}
-
-    def sum_of(name: str, number: int, found: Callable[[], Iterator[str]]) -> int:
-        known = shared.get((name, number))
-        if known is None:
-            known = shared[name, number] = sum(weights.get(feature, 0) for feature in set(found()))
-        return known
-
     alone = []
     for index, mention in enumerate(scene.mentions):
-        total = weights["=own"] + sum(
-            weights.get(feature, 0) for feature in set(_beside(scene, line, told, index))
-        )
-        for name, number, found in _stretches(scene, line, told, mention):
-            total += sum_of(name, number, found)
+        total = weights["=own"] + _sum_of(beside(scene, line, tables, index))
+        for kind, number, found in stretches(scene, line, tables, mention):
+            known = shared.get((kind, number))
+            if known is None:
+                known = shared[kind, number] = _sum_of(found())
+            total += known
         alone.append(total / _HUNDREDTHS)
     return alone
+
+
+def _sum_of(found: Iterable[str | None]) -> int:
+    weights = _weights()
+    return sum(weights[name] for name in set(found) if name is not None)
 
 
 def context(
@@ -200,151 +170,14 @@ def context(
         yield "=same", sum(twins) / len(twins)
 
 
-def features(scene: Scene, index: int) -> frozenset[str]:
-    """The names of what surrounds a mention: its sentence by place, pair and triple, those beside it."""
-    line = _line(scene)
-    found = set(_beside(scene, line, _EVERY, index))
-    for _, _, stretch in _stretches(scene, line, _EVERY, scene.mentions[index]):
-        found.update(stretch())
-    return frozenset(found)
-
-
-def _beside(scene: Scene, line: _Line, told: Mapping[str, Container[str]], index: int) -> Iterator[str]:
-    """What holds of one mention alone."""
-    mention = scene.mentions[index]
-    number = scene.sentences[mention.start]
-    first, last = scene.extents[number]
-    yield f"t {mention.targets[0]}"
-    yield f"a {scene.words[mention.start].asked}"
-    yield f"n {min(len(scene.mentions), _LAST_NUMBERED)}"
-    yield f"i {min(index, _LAST_NUMBERED)}"
-    yield f"s {min(number, _LAST_NUMBERED)} {last == len(scene.words) - 1}"
-    yield from _side(told, _LEFT, _leftwards(scene, line, mention.start, first))
-    yield from _side(told, _RIGHT, _rightwards(scene, line, mention.end, last))
-
-
-def _stretches(
-    scene: Scene, line: _Line, told: Mapping[str, Container[str]], mention: Mention
-) -> Iterator[tuple[str, int, Callable[[], Iterator[str]]]]:
-    """The stretches of words around a mention, with their kind and number: what others in them share."""
-    number = scene.sentences[mention.start]
-    clause = scene.chunks[mention.start]
-    yield _OWN, number, partial(_sentence, told, line.words, *scene.extents[number])
-    yield _CLAUSE, clause, partial(_said, told, _CLAUSE, line.stems, *scene.clauses[clause])
-    for name, beside in ((_FORMER, number - 1), (_FURTHER, number + 1)):
-        yield name, beside, partial(_said, told, name, line.words, *scene.extents.get(beside, (0, -1)))
-
-
-def _sentence(
-    told: Mapping[str, Container[str]], words: Sequence[str], first: int, last: int
-) -> Iterator[str]:
-    own = words[first : last + 1]
-    yield from _said(told, _OWN, words, first, last)
-    pairs = told[_kind(_OWN, 2, False)]
-    yield from (f"{_OWN} {one} {other}" for one, other in pairwise(own) if one in pairs)
-    yield f"b {' '.join(own[:2])}"
-    yield f"b {' '.join(own[:3])}"
-
-
-def _said(
-    told: Mapping[str, Container[str]], name: str, words: Sequence[str], first: int, last: int
-) -> Iterator[str]:
-    telling = told[_kind(name, 1, False)]
-    return (f"{name} {word}" for word in words[first : last + 1] if word in telling)
-
-
-def _side(told: Mapping[str, Container[str]], side: str, tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The words of a side, from the mention away: alone, by place, in pairs and in triples."""
-    stems, stem_pairs = told[_kind(side, 1, False)], told[_kind(side, 2, True)]
-    near, far, triples = (
-        told[_kind(f"{side}0", 2, False)],
-        told[_kind(f"{side}1", 2, False)],
-        told[_kind(side, 3, False)],
-    )
-    zones = [told[_kind(f"{side}{zone}", 1, False)] for zone in range(3)]
-    last_word = last_stem = before = ""
-    for place, (word, stem) in enumerate(tokens):
-        if stem in stems:
-            yield f"{side} {stem}"
-        zone = min(place // _NEAR, 2)
-        if word in zones[zone]:
-            yield f"{side}{zone} {word}"
-        if place < _PLACED:
-            yield f"{side}@{place} {word}"
-            yield f"{side}@{place} {stem}*"
-        if last_stem and last_stem in stem_pairs:
-            yield f"{side} {last_stem}* {stem}*"
-        if last_word and last_word in (far if place > _NEAR else near):
-            yield f"{side}{int(place > _NEAR)} {last_word} {word}"
-        if before and before in triples:
-            yield f"{side} {before} {last_word} {word}"
-        before, last_word, last_stem = last_word, word, stem
-
-
-def _leftwards(scene: Scene, line: _Line, start: int, first: int) -> list[tuple[str, str]]:
-    tokens: list[tuple[str, str]] = []
-    for place in range(start - 1, max(first, start - REACH) - 1, -1):
-        tokens += _mark(scene, place + 1)
-        tokens.append((line.words[place], line.stems[place]))
-    return tokens if start - REACH > first else [*tokens, (_EDGE, _EDGE)]
-
-
-def _rightwards(scene: Scene, line: _Line, end: int, last: int) -> list[tuple[str, str]]:
-    tokens: list[tuple[str, str]] = []
-    for place in range(end + 1, min(last, end + REACH) + 1):
-        tokens += _mark(scene, place)
-        tokens.append((line.words[place], line.stems[place]))
-    return tokens if end + REACH < last else [*tokens, (_EDGE, _EDGE)]
-
-
-def _mark(scene: Scene, place: int) -> Sequence[tuple[str, str]]:
-    gap = scene.gaps[place]
-    if gap is Break.NONE:
-        return ()
-    mark = _BREAKS.get(gap, _EDGE)
-    return ((mark, mark),)
-
-
-def _line(scene: Scene) -> _Line:
-    words = [_token(scene, place) for place in range(len(scene.words))]
-    return _Line(words, [word[:_STEM] for word in words])
-
-
-def _token(scene: Scene, place: int) -> str:
-    if place in scene.owner:
-        return _PART
-    text = scene.line[place]
-    return _NUMBER if text.isdigit() else text
-
-
 @cache
 def _weights() -> Mapping[str, int]:
     return {feature: int(weight) for feature, weight in rows("weights")}
 
 
-class _Anything:
-    """What holds any word: while learning, every feature is named."""
-
-    def __contains__(self, word: object) -> bool:
-        return True
-
-
-_EVERY: Final[Mapping[str, Container[str]]] = defaultdict(_Anything)
-
-
 @cache
-def _told_by() -> Mapping[str, Container[str]]:
-    """For each kind of feature the first words of those with a weight: all others need not be named."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for feature in _weights():
-        kind, *parts = feature.split()
-        if parts:
-            found[_kind(kind, len(parts), parts[0].endswith("*"))].add(parts[0].removesuffix("*"))
-    return defaultdict(frozenset, found)
+def _tables() -> Tables:
+    return tables_of(name for name in _weights() if not name.startswith(_WHOLE))
 
 
-def _kind(beginning: str, words: int, of_stems: bool) -> str:
-    return f"{beginning} {words}{int(of_stems)}"
-
-
-__all__ = ["context", "family", "features", "is_judged", "is_open", "kin", "opinions", "with_opinions"]
+__all__ = ["context", "family", "is_judged", "is_open", "kin", "opinions", "with_opinions"]

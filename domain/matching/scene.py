@@ -22,7 +22,8 @@ class Scene:
     stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
     the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
     holds all words, `extents` and `clauses` the first and last place of each sentence and stretch. `texts`,
-    `live` and `governors` keep what has been worked out once for the message.
+    `governors` and, for judgements, `keys` and `masks` keep what has been worked out once for the
+    message.
     """
 
     words: Sequence[Word]
@@ -37,7 +38,8 @@ class Scene:
     extents: Mapping[int, tuple[int, int]]
     clauses: Mapping[int, tuple[int, int]]
     texts: dict[int, frozenset[str]]
-    live: list[tuple[int, int]]
+    keys: list[int]
+    masks: list[tuple[int, ...]]
     governors: dict[int, int]
 
     def text(self, place: int) -> str:
@@ -67,6 +69,7 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
         _extents(sentences),
         _extents(chunks),
         {},
+        [],
         [],
         {},
     )

@@ -1,12 +1,16 @@
 """The notation of judgements, and that the rows of the table are well-formed."""
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 import pytest
 
-from domain.matching.judgements import NAMED, about, all_rows, deciding_rows, holds
+from benchmarks.matching import rows as messages
+from domain.matching.judgements import NAMED, Point, about, all_rows, deciding_rows, holds
 from domain.matching.matcher import judged_by_rules as judged
+from domain.matching.mentions import Status
 from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
@@ -21,6 +25,7 @@ TEST: Final = re.compile(
 )
 WORD: Final = re.compile(r"\b[a-z_]{3,}\b")
 LONGEST: Final = 6
+SAMPLE: Final = 150
 
 
 def deciding(name: str, text: str, part: str = "manillar") -> list[tuple[str, str]]:
@@ -60,6 +65,26 @@ def test_only_walks_go_on() -> None:
     walks = {name for name, verdict, _ in TABLE if verdict == "walk"}
     assert {name for name, verdict, _ in TABLE if verdict == "go"} <= walks
     assert all(row.verdict != "walk" for row in all_rows())
+
+
+def test_no_judgement_asks_itself() -> None:
+    asked = {name: set[str]() for name in JUDGEMENTS}
+    for row in all_rows():
+        asked[row.name] |= JUDGEMENTS & set(WORD.findall(f"{row.verdict} {row.when}"))
+    for _ in JUDGEMENTS:
+        asked = {name: names.union(*(asked[other] for other in names)) for name, names in asked.items()}
+    assert [name for name, names in asked.items() if name in names] == []
+
+
+def test_a_row_that_is_left_out_would_not_have_fitted() -> None:
+    texts = [row["text"] for part in ("dev13", "dev16") for row in islice(messages(part), SAMPLE)]
+    for text in texts:
+        scene, _ = judged(vocabulary_of(MOTORCYCLES), text)
+        for index, mention in enumerate(scene.mentions):
+            point = Point(scene, mention.start, mention.end, -1, mention, index, [Status.ASKED] * index)
+            everywhere = replace(point, live=(1 << len(all_rows())) - 1)
+            for name in ("passing", "before", "after", "resumed", "asks_for_nothing"):
+                assert holds(name, point) == holds(name, everywhere), (name, text)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import pytest
 
 from benchmarks.matching import rows as messages
 from domain.matching import match_text
+from domain.matching.features import features
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, features, is_judged, opinions
+from domain.matching.opinion import context, is_judged, opinions
 from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
