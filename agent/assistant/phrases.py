@@ -16,7 +16,7 @@ NOT_UNDERSTOOD_VARIANT: Final = "No lo he entendido. Escribe el número o el nom
 NOT_UNDERSTOOD_CHOICE: Final = "No lo he entendido. Escribe el número o el nombre de lo que quieres cambiar."
 NOT_UNDERSTOOD_REQUEST: Final = "No he reconocido ningún elemento en tu mensaje."
 IN_DOUBT: Final = (
-    "Nombras {names}, y no nos queda claro si lo quieres homologar: si es así, dínoslo (por ejemplo, "
+    "Has nombrado {names} y no nos queda claro si lo quieres homologar: si es así, dínoslo (por ejemplo, "
     "«quiero homologarlo» con su nombre)."
 )
 NOT_UNDERSTOOD_REVIEW: Final = (
