@@ -34,7 +34,7 @@ from domain.matching.tables import DIRECTORY
 UNSEEN_BY_RULES: Final = tuple(f"dev{number}" for number in range(13, 22))
 # Those of them in which clients name as many parts in passing as they do in life.
 AS_IN_LIFE: Final = ("dev13", "dev14", "dev18", "dev19")
-THRESHOLDS: Final = (1.0, 1.5, 2.0, 2.5, 3.0)
+THRESHOLDS: Final = (1.0, 1.5, 2.0, 2.5, 2.75, 3.0)
 FOLDS: Final = 4
 PENALTY: Final = 5.0
 # A feature that fewer mentions have says nothing; the scale only conditions the optimiser.
