@@ -77,6 +77,14 @@ class Evidence:
 
 def decisive(scene: Scene, mention: Mention) -> Evidence | None:
     """The evidence that decides how the mention is meant; None where no cue fits."""
+    place = mention.places[0]
+    if place not in scene.cues:
+        scene.cues[place] = _decisive(scene, mention)
+    known: Evidence | None = scene.cues[place]
+    return known
+
+
+def _decisive(scene: Scene, mention: Mention) -> Evidence | None:
     found = evidence(scene, mention)
     best = max(found, key=lambda fitting: (fitting.cue.rank, len(fitting.words.split())), default=None)
     if best is not None and best.cue.status is Status.DENIED and _is_left_standing(scene, mention):
