@@ -1,14 +1,12 @@
 """Are the right passages of the regulations found, first, in time, and is «no answer» said if none?
 
-    python -m benchmarks.regulations [--regulations DIR] [--questions FILE] [--vectors FILE] [--sizes N,N]
+    python -m benchmarks.regulations [--regulations DIR] [--questions FILE] [--vectors FILE]
     make bench REGULATIONS=DIR
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
 and asks the questions of each FILE (without one, those beside the texts): a JSON list of `question`,
 `answers` (`document`, `article`, `phrase`; none where no text answers) and `kind` (`everyday`, `identifier`,
 `unanswerable`). `--vectors` keeps the vectors between runs: a passage costs half a second of processor.
-`--sizes` then times questions over so many passages more, made up of words of the texts and random vectors:
-what they find means nothing.
 """
 
 import argparse
@@ -28,7 +26,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from agent.services.images.store import ImageStore
@@ -127,14 +125,14 @@ def _plain(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
 
 
-async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, sizes: Sequence[int]) -> None:
+async def run(folder: Path, questions: Sequence[Path], vectors: Path | None) -> None:
     """Index, ask, and print the figures."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
         server = await asyncio.to_thread(embedded.start, Path(home))
         engine = create_engine(server.url, pooled=False)
         try:
-            await _prepare(server)
+            await prepare(server)
             sessions = create_session_factory(engine)
             async with sessions() as session:
                 await seed_everyday_words(session, quiet=True)
@@ -142,18 +140,17 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None, siz
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
-            await _index(console, sessions, folder, Path(home) / "files", embedder)
+            await index_texts(console, sessions, folder, Path(home) / "files", embedder)
             for path in questions:
                 asked = await _ask_all(sessions, read_questions(path), embedder)
                 _show(console, path.stem, asked)
-            for size in sizes:
-                await _time(console, sessions, embedder, size)
         finally:
             await engine.dispose()
             await asyncio.to_thread(embedded.stop, Path(home))
 
 
-async def _prepare(server: embedded.RunningServer) -> None:
+async def prepare(server: embedded.RunningServer) -> None:
+    """The extension and the schema, on a server of the benchmark's own."""
     owner = create_engine(server.superuser_url, pooled=False)
     async with owner.begin() as connection:
         await connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
@@ -161,13 +158,14 @@ async def _prepare(server: embedded.RunningServer) -> None:
     await asyncio.to_thread(upgrade, "head", server.owner_url)
 
 
-async def _index(
+async def index_texts(
     console: Console,
     sessions: async_sessionmaker[AsyncSession],
     folder: Path,
     files: Path,
     embedder: Embedder | None,
 ) -> None:
+    """Read every text of the folder and make its vectors; says how long it took."""
     started = time.perf_counter()
     passages = 0
     workshop = Workshop(sessions, ImageStore(files), utcnow)
@@ -239,7 +237,10 @@ async def _ask_all(
 
 
 async def _ask(
-    session: AsyncSession, question: Question, embedder: Embedder | None, chunks: dict[uuid.UUID, _Chunk]
+    session: AsyncSession,
+    question: Question,
+    embedder: Embedder | None,
+    chunks: dict[uuid.UUID, _Chunk] | None,
 ) -> Asked:
     await legs.prepare(session)
     state: IndexState = await index_state(session, SearchFilters())
@@ -248,6 +249,9 @@ async def _ask(
     found, _ = await look(session, question.words, state, embedder, watch, words.glossary)
     with watch.step("fusion"):
         order, _ = found.ranked()
+    timings = watch.timings | {"total": watch.total()}
+    if chunks is None:
+        return Asked(question, is_answerable(found), {}, {}, timings)
     ways = {
         "dense": [hit.chunk_id for hit in found.dense],
         "text": [hit.chunk_id for hit in found.text],
@@ -258,8 +262,16 @@ async def _ask(
         is_answerable(found),
         {name: _article_rank(question, ids, chunks) for name, ids in ways.items()},
         {name: _passage_rank(question, ids, chunks) for name, ids in ways.items()},
-        watch.timings | {"total": watch.total()},
+        timings,
     )
+
+
+async def ask_timed(
+    sessions: async_sessionmaker[AsyncSession], question: Question, embedder: Embedder | None
+) -> Asked:
+    """What a question takes; what it finds is not looked at."""
+    async with sessions() as session:
+        return await _ask(session, question, embedder, None)
 
 
 def _article_rank(question: Question, ids: Sequence[uuid.UUID], chunks: dict[uuid.UUID, _Chunk]) -> int:
@@ -297,7 +309,7 @@ def _show(console: Console, name: str, asked: Sequence[Asked]) -> None:
     ):
         if of:
             console.print(f"{what}: {count} of {of} ({100 * count / of:.1f} %)")
-    _show_times(console, asked)
+    show_times(console, asked)
 
 
 def _figures(ranks: Sequence[int]) -> list[str]:
@@ -308,7 +320,8 @@ def _figures(ranks: Sequence[int]) -> list[str]:
     return [f"{share:.3f}" for share in [*shares, mean]]
 
 
-def _show_times(console: Console, asked: Sequence[Asked]) -> None:
+def show_times(console: Console, asked: Sequence[Asked]) -> None:
+    """Print how long each step took."""
     steps = ("names", "embedding", "vectors", "text", "fusion", "total")
     parts = []
     for step in steps:
@@ -318,94 +331,19 @@ def _show_times(console: Console, asked: Sequence[Asked]) -> None:
     console.print("milliseconds, median / 95 %: " + ", ".join(parts))
 
 
-_ENLARGE = (
-    "INSERT INTO document_chunks (id, document_id, chunk_index, content, content_hash, heading_hierarchy, "
-    "created_at, updated_at) SELECT gen_random_uuid(), :document, n, "
-    "(SELECT string_agg(words[1 + floor(random() * cardinality(words))::int + 0 * k], ' ') "
-    "FROM generate_series(1, 150 + 0 * n) k), md5(n::text) || md5((n + 1)::text), '[]', now(), now() "
-    "FROM generate_series(CAST(:first AS int), CAST(:last AS int)) n, "
-    "(SELECT array_agg(word) AS words FROM (SELECT word FROM "
-    "(SELECT regexp_split_to_table(content, '\\W+') AS word FROM document_chunks LIMIT 20000) w "
-    "WHERE length(word) > 2) w) w"
-)
-_VECTORS = (
-    "INSERT INTO chunk_vectors (id, chunk_id, model_id, text_hash, vector, created_at, updated_at) "
-    "SELECT gen_random_uuid(), c.id, m.id, repeat('0', 64), "
-    "(SELECT array_agg((random() - 0.5)::real) FROM generate_series(1, m.dimensions) k "
-    "WHERE c.chunk_index IS NOT NULL), now(), now() "
-    "FROM document_chunks c, embedding_models m WHERE c.document_id = :document AND m.status = 'active' "
-    "AND NOT EXISTS (SELECT 1 FROM chunk_vectors v WHERE v.chunk_id = c.id)"
-)
-_SAMPLE = (
-    "¿cada cuánto tengo que pasar la ITV con la furgoneta?",
-    "¿qué luces tiene que llevar el remolque?",
-    "¿puedo circular con la inspección caducada?",
-    "¿quién firma el proyecto de la reforma?",
-    "¿qué es una reforma de importancia?",
-)
-
-
-async def _time(
-    console: Console, sessions: async_sessionmaker[AsyncSession], embedder: Embedder | None, size: int
-) -> None:
-    """Times of questions with `size` made-up passages beside the real ones."""
-    async with sessions() as session:
-        await session.execute(text("SET LOCAL statement_timeout = 0"))
-        document = await session.scalar(
-            select(RegulatoryDocument).where(RegulatoryDocument.original_filename == "made-up")
-        )
-        if document is None:
-            document = RegulatoryDocument(
-                title="made-up", document_type="other", file_hash="0" * 64, original_filename="made-up"
-            )
-            document.status, document.activated_at = "indexed", document.created_at
-            session.add(document)
-            await session.flush()
-            await session.execute(
-                text("UPDATE regulatory_documents SET activated_at = COALESCE(activated_at, now())")
-            )
-        had = await session.scalar(
-            text("SELECT count(*) FROM document_chunks WHERE document_id = :document"),
-            {"document": document.id},
-        )
-        await session.execute(
-            text(_ENLARGE), {"document": document.id, "first": (had or 0) + 1, "last": size}
-        )
-        await session.execute(text(_VECTORS), {"document": document.id})
-        started = time.perf_counter()
-        await session.execute(
-            text("SELECT msia_index_vectors(id) FROM embedding_models WHERE status = 'active'")
-        )
-        built = time.perf_counter() - started
-        await session.commit()
-    question = [Question(words, "everyday", frozenset(), ()) for words in _SAMPLE * 4]
-    async with sessions() as session:
-        await session.execute(text("SET LOCAL statement_timeout = 0"))
-        await session.execute(text("ANALYZE document_chunks"))
-        chunks = await _chunks(session)
-    asked = []
-    for one in question:
-        async with sessions() as session:
-            asked.append(await _ask(session, one, embedder, chunks))
-    console.print(f"{size} made-up passages with random vectors (index in {built:.1f} s):")
-    _show_times(console, asked[len(_SAMPLE) :])
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.regulations")
     parser.add_argument("--regulations", type=Path, default=OWN)
     parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--vectors", type=Path)
-    parser.add_argument("--sizes", default="")
     given = parser.parse_args(arguments)
     questions = given.questions or [
         path
         for path in (OWN / "questions.json", given.regulations / "questions.json")
         if path.parent == given.regulations
     ]
-    sizes = [int(size) for size in given.sizes.split(",") if size]
-    asyncio.run(run(given.regulations, [path for path in questions if path.exists()], given.vectors, sizes))
+    asyncio.run(run(given.regulations, [path for path in questions if path.exists()], given.vectors))
 
 
 if __name__ == "__main__":

@@ -62,11 +62,13 @@ def ask_command(
 
       msia rag ask --batch preguntas.jsonl
     """
+    from agent.assistant.llm.written_answers import writer_of
     from agent.services.regulations.presenting import answer_as_dict
     from agent.services.regulations.search import SearchFilters
-    from agent.services.regulations.writing import find_writer
+    from database.connection import AsyncSessionLocal
+    from shared.config import settings
 
-    writer = None if passages_only else find_writer()
+    writer = None if passages_only else writer_of(settings, AsyncSessionLocal)
     filters = SearchFilters(document=document or None, tag=tag or None, category=category or None)
     if batch:
         if not asyncio.run(_ask_many(batch, limit, filters, writer)):

@@ -8,11 +8,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.alembic.ddl import RowsRefusedError
 from shared.errors import InvariantError
 
+# A migration that waits longer for a table than this would block everybody queueing behind it.
+LOCK_TIMEOUT = "10s"
 SCRIPT_LOCATION = Path(__file__).resolve().parent / "alembic"
 
 
@@ -39,6 +42,19 @@ def upgrade(revision: str = "head", database_url: str | None = None) -> None:
 def downgrade(revision: str, database_url: str | None = None) -> None:
     """Downgrade the schema to `revision`. Must not be called from a running event loop's thread."""
     command.downgrade(alembic_config(database_url), revision)
+
+
+def begin_step(connection: Connection) -> None:
+    """What a migration's transaction on PostgreSQL begins with.
+
+    For this transaction only: a setting of the session would stay behind in PgBouncer's pool. Migrations may
+    last; what they change in audited tables is their doing.
+    """
+    connection.exec_driver_sql(
+        f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), "
+        "set_config('statement_timeout', '0', true), "
+        "set_config('msia.actor_kind', 'job', true), set_config('msia.actor_name', 'migrations', true)"
+    )
 
 
 @contextmanager

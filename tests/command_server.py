@@ -24,9 +24,12 @@ _TIMEOUT_SECONDS = 240
 
 
 @contextmanager
-def msia_on(database_url: str) -> Iterator[RunMsia]:
-    """A function that runs `msia` with the arguments given, and `input` as its standard input."""
-    environment = {"DATABASE_URL": database_url}
+def msia_on(database_url: str, **settings: str) -> Iterator[RunMsia]:
+    """A function that runs `msia` with the arguments given, and `input` as its standard input.
+
+    `settings` go into the environment of all.
+    """
+    environment = {"DATABASE_URL": database_url, **settings}
     if not hasattr(os, "fork"):
         yield lambda *arguments, input="": run_msia(*arguments, environment=environment, input=input)
         return

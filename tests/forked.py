@@ -1,7 +1,7 @@
 """Programs that start at once: each a process forked off one that has imported most of what they need.
 
 Importing takes most of the time of a short program. Each is a process of its own all the same, with its own
-arguments, environment, folder, streams and exit status, and reads its settings itself.
+arguments, environment, folder, streams and exit status, and its settings are those of its environment.
 """
 
 import multiprocessing
@@ -13,6 +13,9 @@ from collections.abc import Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from pydantic import ValidationError
+
+_OURS = ("agent", "api", "cli", "database", "domain", "shared")
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
 
 
@@ -65,6 +68,21 @@ class ForkedProgram:
         self._process.kill()
 
 
+def _take_settings() -> None:
+    """Let the settings be those of this environment, which they were not when they were imported."""
+    import shared.config
+
+    try:
+        given = shared.config.Settings(_env_file=os.environ.get("MSIA_ENV_FILE"))
+    except ValidationError:
+        # The program shall find that itself, importing everything of ours as if for the first time.
+        for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
+            del sys.modules[name]
+        return
+    vars(shared.config.settings).update(vars(given))
+    shared.config.settings.__pydantic_fields_set__ = given.model_fields_set
+
+
 def _be(arguments: list[str], environment: dict[str, str], folder: str, streams: tuple[str, ...]) -> None:
     """Become the program: runs in the new process."""
     os.environ.clear()
@@ -77,6 +95,7 @@ def _be(arguments: list[str], environment: dict[str, str], folder: str, streams:
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - streams live as long as the process
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    _take_settings()
     module, *rest = arguments
     sys.argv = [module, *rest]
     runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant.llm.written_answers import writer_of
 from agent.services.conversations import get_conversation
 from agent.services.regulations.analytics import analytics
 from agent.services.regulations.embeddings import find_embedder
@@ -14,12 +15,13 @@ from agent.services.regulations.points import find_points
 from agent.services.regulations.presenting import answer_as_dict
 from agent.services.regulations.search import SearchFilters
 from agent.services.regulations.search.recording import Asker, PreviousQuestion
-from agent.services.regulations.writing import ask_in_words, find_writer
+from agent.services.regulations.writing import ask_in_words
 from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import SessionDep, SettingsDep, require_json
 from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.regulation_query import RegulationAnalytics, RegulationAnswer, RegulationQuestion
+from database.connection import AsyncSessionLocal
 from database.models.base import utcnow
 
 router = APIRouter(
@@ -40,7 +42,7 @@ async def ask_regulations(
     answer = await ask_in_words(
         session,
         asked.question,
-        writer=None if asked.passages_only else find_writer(settings),
+        writer=None if asked.passages_only else writer_of(settings, AsyncSessionLocal),
         embedder=find_embedder(settings),
         points=find_points(settings),
         limit=asked.limit,

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.alembic import autogenerate
 from database.engines import create_migration_engine
+from database.migrate import begin_step
 from database.models import Base
 from database.urls import parse_database_url
 from shared.config import settings
@@ -26,8 +27,6 @@ from shared.logging import configure_logging, show_migrations
 
 # One arbitrary number, the same in every process that migrates this product ("msia" in ASCII).
 MIGRATION_LOCK = 0x6D736961
-# A migration that waits longer for a table than this would block everybody queueing behind it.
-LOCK_TIMEOUT = "10s"
 LOCK_POLL_SECONDS = 0.2
 
 config = context.config
@@ -93,7 +92,7 @@ async def run_online(url: str | None) -> None:
 async def _run_on_server(engine: AsyncEngine) -> None:
     try:
         async with _only_one(engine), engine.connect() as connection:
-            event.listen(connection.sync_connection, "begin", _limit_waiting)
+            event.listen(connection.sync_connection, "begin", begin_step)
             await connection.run_sync(migrate)
     finally:
         await engine.dispose()
@@ -106,18 +105,6 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
     if connection.dialect.name == "sqlite":
         _check_foreign_keys(connection)
-
-
-def _limit_waiting(connection: Connection) -> None:
-    """For this transaction only: a setting of the session would stay behind in PgBouncer's pool.
-
-    Migrations may last; what they change in audited tables is their doing.
-    """
-    connection.exec_driver_sql(
-        f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), "
-        "set_config('statement_timeout', '0', true), "
-        "set_config('msia.actor_kind', 'job', true), set_config('msia.actor_name', 'migrations', true)"
-    )
 
 
 def _options() -> dict[str, Any]:

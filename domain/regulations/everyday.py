@@ -23,6 +23,14 @@ _PARTICIPLE: Final = re.compile(r"(\w{3,})ao(s?)", re.IGNORECASE)
 
 _PIECES: Final = re.compile(r"[^\W_]+|[\W_]+")
 
+_INFINITIVE: Final = re.compile(r"\w{2,}[aei]r")
+_PAST: Final = re.compile(r"\w{2,}[ai]d[oa]s?")
+_WITH_PRONOUN: Final = re.compile(r"\w{2,}[aei]r(?:me|te|se|nos)?(?:l[aoe]s?)?(?<!r)")
+_FUNCTION_WORDS: Final = frozenset(
+    ("bajo", "como", "cuando", "entre", "este", "para", "por", "si", "sobre", "solo", "tras", "uno", "vale")
+)
+"""Words that are seldom forms of a noun or verb with the same stem."""
+
 Stems = tuple[str, ...]
 
 
@@ -55,12 +63,22 @@ class EverydayReading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    folded: str
+    stem: str
+
+
+_Phrase = tuple[_Word, ...]
+_Rows = Mapping[str, Sequence[tuple[_Phrase, int, EverydayRow]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Glossary:
     """The rows, found by the first stem of their phrases."""
 
     _shortened: Mapping[str, str]
-    _meanings: Mapping[str, Sequence[tuple[Stems, int, EverydayRow]]]
-    _subjects: Mapping[str, Sequence[tuple[Stems, int, EverydayRow]]]
+    _meanings: _Rows
+    _subjects: _Rows
 
     @classmethod
     def of(cls, rows: Iterable[EverydayRow]) -> Self:
@@ -80,11 +98,11 @@ class Glossary:
     def read(self, question: str) -> EverydayReading:
         """The reading of a question."""
         spelled = "".join(self._written_out(piece) for piece in _PIECES.findall(question))
-        stems = stems_of(spelled)
+        words = _words_of(spelled)
         return EverydayReading(
             spelled,
-            tuple(" ".join(row.legal) for row in _named(stems, self._meanings)),
-            tuple(row.legal for row in _named(stems, self._subjects)),
+            tuple(" ".join(row.legal) for row in _named(words, self._meanings)),
+            tuple(row.legal for row in _named(words, self._subjects)),
         )
 
     def _written_out(self, piece: str) -> str:
@@ -100,28 +118,53 @@ def stems_of(text: str) -> Stems:
     return tuple(_stem(word) for word in _WORDS.findall(fold_line(text)))
 
 
+def _words_of(text: str) -> _Phrase:
+    return tuple(_Word(word, _stem(word)) for word in _WORDS.findall(fold_line(text)))
+
+
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     stem: str = _STEM(word)
     return stem
 
 
-def _by_first_stem(rows: Iterable[EverydayRow]) -> dict[str, list[tuple[Stems, int, EverydayRow]]]:
-    found: defaultdict[str, list[tuple[Stems, int, EverydayRow]]] = defaultdict(list)
+def _by_first_stem(rows: Iterable[EverydayRow]) -> _Rows:
+    found: defaultdict[str, list[tuple[_Phrase, int, EverydayRow]]] = defaultdict(list)
     for number, row in enumerate(rows):
         for phrase in row.phrases:
-            if stems := stems_of(phrase):
-                found[stems[0]].append((stems, number, row))
+            if words := _words_of(phrase):
+                found[words[0].stem].append((words, number, row))
     return dict(found)
 
 
-def _named(
-    stems: Stems, rows: Mapping[str, Sequence[tuple[Stems, int, EverydayRow]]]
-) -> Iterator[EverydayRow]:
-    """The rows with a phrase among the stems, each once, in the order in which they are named."""
+def _named(words: _Phrase, rows: _Rows) -> Iterator[EverydayRow]:
+    """The rows with a phrase among the words, each once, in the order in which they are named."""
     seen: set[int] = set()
-    for place, stem in enumerate(stems):
-        for phrase, number, row in rows.get(stem, ()):
-            if number not in seen and stems[place : place + len(phrase)] == phrase:
+    for place, word in enumerate(words):
+        for phrase, number, row in rows.get(word.stem, ()):
+            said = words[place : place + len(phrase)]
+            if number not in seen and len(said) == len(phrase) and all(map(_is_form_of, said, phrase)):
                 seen.add(number)
                 yield row
+
+
+def _is_form_of(said: _Word, word: _Word) -> bool:
+    """Whether what was said is a form of a phrase's word. Equal stems are not enough: «plazo» is no form of
+    «plaza», nor «pasar» of «pasada», nor «como» of «comer»."""
+    if said.stem != word.stem:
+        return False
+    if said.folded == word.folded:
+        return True
+    if said.folded in _FUNCTION_WORDS:
+        return False
+    if _INFINITIVE.fullmatch(word.folded):
+        return True
+    for form in (_PAST, _WITH_PRONOUN):
+        if form.fullmatch(word.folded):
+            return form.fullmatch(said.folded) is not None
+    return not _one_and_many(said.folded).isdisjoint(_one_and_many(word.folded))
+
+
+def _one_and_many(word: str) -> set[str]:
+    """The word, and what it is without an ending of the plural, of nouns or of verbs."""
+    return {word, *(word.removesuffix(ending) for ending in ("s", "es", "n", "en"))}

@@ -1,14 +1,12 @@
-"""Two ways of scoring passages put together, and whether what came out answers the question.
+"""Two ways of scoring passages put together.
 
 Each way's scores are counted in deviations from the mean of its best ones, so that ways with scales of their
 own weigh alike; sums of scores find more than reciprocal ranks do, with and without words prepared for the
-question. No similarity tells an answer from its absence: what helps is whether both ways agree, and how much
-of what the question says the best passages say too.
+question.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
 from math import fsum, sqrt
 from typing import Final, TypeVar
 
@@ -21,17 +19,6 @@ DEPTH: Final = 60
 """How many of a way's best scores say what is usual."""
 
 _NOTHING: Final = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was seen of a question. `similarity`: of the nearest passage, None without vectors. `agreement`:
-    the smallest sum of a passage's places in both lists, None where their tops share nothing. `coverage`: the
-    share of the question's telling words that the best passages hold, 0 to 1."""
-
-    similarity: float | None
-    agreement: int | None
-    coverage: float
 
 
 def fuse(dense: Mapping[Key, float], text: Mapping[Key, float]) -> dict[Key, float]:
@@ -66,28 +53,6 @@ def _usual(scores: Iterable[float]) -> tuple[float, float]:
     mean = fsum(best) / len(best)
     deviation = sqrt(fsum((score - mean) ** 2 for score in best) / len(best))
     return mean, deviation if deviation > _NOTHING else 1.0
-
-
-def agreement_of(dense: Sequence[Key], text: Sequence[Key], depth: int = 10) -> int | None:
-    """The smallest sum of places of a key that both lists hold near their tops, from 2; None without one."""
-    places = {key: place for place, key in enumerate(text[:depth], 1)}
-    shared = [place + places[key] for place, key in enumerate(dense[:depth], 1) if key in places]
-    return min(shared, default=None)
-
-
-def answers(evidence: Evidence) -> bool:
-    """Whether the passages are to be given as an answer."""
-    return answer_score(evidence) >= THRESHOLD
-
-
-THRESHOLD: Final = 0.0
-
-
-def answer_score(evidence: Evidence) -> float:
-    """How much speaks for an answer; THRESHOLD and above is one."""
-    near = 0.0 if evidence.similarity is None else (evidence.similarity - 0.85) * 20
-    agreed = 0.0 if evidence.agreement is None else 1.0 / evidence.agreement
-    return near + agreed + evidence.coverage
 
 
 def best_first(scores: Mapping[Key, float]) -> list[Key]:

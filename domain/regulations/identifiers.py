@@ -11,6 +11,7 @@ from typing import Final
 
 from domain.folding import fold_line
 from domain.regulations.ordinals import feminine, ordinal_of
+from domain.regulations.spoken import order_points, tidied
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ _ANNEX: Final = re.compile(
 )
 _INSTRUCTION: Final = re.compile(r"\b(?:itc[\s-]*)?(?P<family>icg|bt|ep|mig)[\s-]*(?P<number>\d{1,2})\b")
 _ORDINAL_PLACE: Final = re.compile(rf"\b(?:punto|apartado|numero|disposicion)\s+(?P<number>{_ORDINAL})\b")
+_PREAMBLE: Final = re.compile(r"\b(?:preambulo|exposicion de motivos)\b")
 _LAW: Final = re.compile(
     r"\b(?:(?:r\.?\s?d\.?(?:\s?l\.?(?:eg)?\.?)?|real(?:es)?\s+decretos?(?:[\s-]+(?:legislativo|ley))?"
     r"|ley(?:\s+organica)?|orden"
@@ -81,6 +83,11 @@ _UNECE: Final = re.compile(
     r"\breglamento\s+(?:(?:cepe(?:[/-]onu)?|onu|unece|de\s+ginebra|de\s+la\s+onu)\s+)?"
     r"(?:n\.?\s?[ºo]?\.?\s*)?(?P<number>\d{1,3})(?![\d/])\b"
 )
+_STANDARD: Final = re.compile(
+    r"\b(?:(?:une|en|iso|iec)(?:\s*[-/]\s*|\s+))+(?P<number>\d{3,6}(?:-\d{1,2})*)\b"
+)
+_CODE: Final = re.compile(r"\b(?=[a-z]*\d)(?=\d*[a-z])(?!\d+(?:cc|kg|km|cm|mm|cv|kw|km/h)\b)[a-z\d]{5,12}\b")
+_FEW: Final = 3
 _SHORT: Final = {"a": "adicional", "t": "transitoria", "d": "derogatoria", "f": "final"}
 _WORDS: Final = re.compile(r"[^\W_]+(?:/[^\W_]+)*")
 _EMPTY_WORDS: Final = frozenset(
@@ -96,7 +103,7 @@ _EMPTY_WORDS: Final = frozenset(
 
 def identifiers_in(question: str) -> Identifiers:
     """What the question names exactly; empty where it names nothing."""
-    text = fold_line(question).replace("º", "o").replace("ª", "a")
+    text = tidied(fold_line(question).replace("º", "o").replace("ª", "a"))
     taken: list[tuple[int, int]] = []
     law = _law(text, taken)
     annexes = [(_annex(match), match) for match in _found(_ANNEX, text, taken)]
@@ -109,16 +116,23 @@ def identifiers_in(question: str) -> Identifiers:
         places = [Place((*inner, *annex.numbers), article.numbers[0])]
     places += [place for match in _found(_PROVISION, text, taken) if (place := _provision(match))]
     places += [_instruction(match) for match in _found(_INSTRUCTION, text, taken)]
+    places += [Place(("preámbulo",)) for _ in _found(_PREAMBLE, text, taken)]
     if not places:
         places = [place for match in _found(_ORDINAL_PLACE, text, taken) if (place := _ordinal(match))]
+    if not places:
+        places = [_point(number) for number in order_points(text)]
     signs = [_unece(match["number"]) for match in _found(_UNECE, text, taken)]
     signs += [sign for match in _found(_SIGN, text, taken) if (sign := _sign(match))]
+    standards = _found(_STANDARD, text, taken)
+    codes = _found(_CODE, text, taken)
     rest = tuple(
         match[0]
         for match in _WORDS.finditer(text)
         if match[0] not in _EMPTY_WORDS
         and not any(start <= match.start() and match.end() <= end for start, end in taken)
     )
+    if len(rest) <= _FEW:  # in a longer question they are beside what is asked
+        signs += [_standard(match) for match in standards] + [_code(match[0]) for match in codes]
     return Identifiers(tuple(dict.fromkeys(places)), tuple(dict.fromkeys(signs)), law, rest)
 
 
@@ -148,8 +162,12 @@ def _suffixed(match: "re.Match[str]", number: str) -> str:
 
 
 def _article(match: "re.Match[str]") -> Place:
-    number = "único" if match["number"] == "unico" else str(int(match["number"]))
-    return Place((_suffixed(match, number),), match["paragraph"])
+    if match["number"] == "unico":
+        return Place((_suffixed(match, "único"),), match["paragraph"])
+    number = int(match["number"])
+    # Orders number their articles in words.
+    in_words = _point(number).numbers if 0 < number < 50 and not match["suffix"] else ()
+    return Place((_suffixed(match, str(number)), *in_words), match["paragraph"])
 
 
 def _annex(match: "re.Match[str]") -> Place:
@@ -186,10 +204,15 @@ def _ordinal(match: "re.Match[str]") -> Place | None:
     words = match["number"]
     for candidate in (words, words.split()[0]):
         if (order := ordinal_of(candidate)) is not None:
-            masculine = f"{feminine(order)[:-1]}o"
-            ways = (masculine, masculine.replace("ó", "o", 1) if order > 10 else masculine)
-            return Place(tuple(dict.fromkeys((*ways, _written(order)))))
+            return _point(order)
     return None
+
+
+def _point(order: int) -> Place:
+    """A point of an order, which its ordinal names."""
+    masculine = f"{feminine(order)[:-1]}o"
+    ways = (masculine, masculine.replace("ó", "o", 1) if order > 10 else masculine)
+    return Place(tuple(dict.fromkeys((*ways, _written(order)))))
 
 
 def _written(order: int) -> str:
@@ -208,13 +231,24 @@ def _sign(match: "re.Match[str]") -> Sign | None:
     return Sign(f"{letter}-{number}{after}", (rf"\m{letter}\s?[-–]?\s?{number}{after}\M",))
 
 
+def _standard(match: "re.Match[str]") -> Sign:
+    """«UNE-EN 1949», by its number after any of the names of standards."""
+    number = match["number"]
+    return Sign(f"UNE {number}", (rf"\m(?:UNE|EN|ISO|IEC)[\s/-]+(?:(?:EN|ISO|IEC)[\s/-]+)*{number}\M",))
+
+
+def _code(word: str) -> Sign:
+    """A word of letters and figures that is no measure: «3PMSF»."""
+    return Sign(word.upper(), (rf"\m{word}\M",))
+
+
 def _unece(number: str) -> Sign:
     plain = str(int(number))
     return Sign(
         f"R{plain}",
         (
             rf"\mR\s?[-–]?\s?0?{plain}\M",
-            rf"\m(?:Reglamento|Regulation)s?\s+(?:CEPE(?:/ONU)?|ONU|de\s+Ginebra)?\s*(?:n\.?\s?[ºo°]?\s*)?{plain}\M(?!/)",
+            rf"\m(?:Reglamento|Regulation)s?\s+(?:CEPE(?:/ONU)?|ONU|de\s+Ginebra)?\s*(?:n\.?\s?[ºo°]?\s*)?0?{plain}\s?R?\M(?!/)",
         ),
     )
 

@@ -59,6 +59,7 @@ _DATES: Final = frozenset(
     )
 )  # fmt: skip
 _KINDS: Final = frozenset(("ley", "orden", "real", "decreto", "directiva", "norma"))
+_SHORTENED: Final = 3
 _COMMON: Final = 0.6
 """A word in more than this share of the titles tells no law from another."""
 
@@ -109,6 +110,10 @@ def _place(word: str, title: tuple[str, ...]) -> int | None:
             return at
         if word.isdigit() and len(word) == 2 and len(other) == 4 and other.endswith(word):
             return at
+    if word.isalpha() and len(word) >= _SHORTENED:
+        for at, other in enumerate(title):
+            if len(other) >= len(word) + _SHORTENED and other.startswith(word):
+                return at  # «gas» for «gaseosos»
     if word.isalpha() and 3 <= len(word) <= 5:
         initials = "".join(other[0] for other in title)
         at = initials.find(word)

@@ -22,6 +22,7 @@ from tests.api.serving import serving
 from tests.migrations import driving
 
 WAIT_SECONDS = 120
+REQUESTS = 20
 TABLE = "conversation_messages"
 # PostgreSQL's codes: the function of migration 038 is missing, a lock was waited for too long.
 UNDEFINED_FUNCTION, LOCK_NOT_AVAILABLE = "sqlstate=42883", "sqlstate=55P03"
@@ -69,8 +70,11 @@ async def empty_engine(empty_database_url: str) -> AsyncIterator[AsyncEngine]:
     await created.dispose()
 
 
-async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp_path: Path) -> None:
-    """Its workers do so at once; one that waits too long for the other gives way and says so."""
+@pytest.mark.slow
+async def test_workers_share_the_port_log_alike_and_make_the_missing_months(
+    seeded_database_url: str, tmp_path: Path
+) -> None:
+    """They do so at once; one that waits too long for the other gives way and says so."""
     engine = create_engine(seeded_database_url)
     complete = await months(engine)
     await lose_newest_month(engine)
@@ -78,6 +82,8 @@ async def test_the_server_makes_the_missing_months(seeded_database_url: str, tmp
     served = await asyncio.to_thread(_served_until_made, seeded_database_url, tmp_path, complete)
     await engine.dispose()
     lines = [json.loads(line) for line in served.splitlines()]
+    logged = {line["request_id"] for line in lines if line["event"] == "request"}
+    assert logged >= {f"n{number}" for number in range(REQUESTS)}
     assert [line["count"] for line in lines if line["event"] == "partitions made"] == [
         len(PARTITIONED_TABLES)
     ]
@@ -95,6 +101,11 @@ def _served_until_made(url: str, home: Path, complete: dict[str, list[date]]) ->
 
     with serving(url, home, "--workers", "2") as served:
         asyncio.run(wait())
+        for number in range(REQUESTS):
+            # Each on a connection of its own, which either may take.
+            with served.client(token=None) as client:
+                answer = client.get("/api/v1/categories", headers={"X-Request-ID": f"n{number}"})
+            assert answer.status_code == 200
         served.process.terminate()
         served.process.wait(60)
         return served.log.read_text()

@@ -71,20 +71,6 @@ def test_development_needs_no_token(shared_seeded_database_url: str, tmp_path: P
     assert not [line for line in lines if line["level"] in {"error", "critical"}]
 
 
-def test_several_workers_share_the_port_and_log_alike(
-    shared_seeded_database_url: str, tmp_path: Path
-) -> None:
-    with serving(shared_seeded_database_url, tmp_path, "--workers", "2") as served:
-        for number in range(20):
-            answer = httpx.get(f"{served.url}/api/v1/categories", headers={"X-Request-ID": f"n{number}"})
-            assert answer.status_code == 200
-        served.process.terminate()
-        served.process.wait(60)
-    lines = [json.loads(line) for line in served.log.read_text().splitlines()]
-    logged = {line["request_id"] for line in lines if line["event"] == "request"}
-    assert {f"n{number}" for number in range(20)} <= logged
-
-
 def test_a_port_in_use_is_an_error(shared_seeded_database_url: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -1,11 +1,11 @@
 """Seeded databases that a catalogue test may change, and caches on them."""
 
-import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
 
+import filelock
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -17,11 +17,15 @@ from tests.sqlite_files import migrated_copy
 
 @cache
 def _seeded_sqlite() -> Path:
-    directory = TEST_HOME / f"catalogue-sqlite-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    directory.mkdir()
-    url = migrated_copy(directory)
-    done = servers.run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
-    assert done.returncode == 0, done.stderr
+    """The file that all workers copy, made by whichever comes first."""
+    directory = TEST_HOME / "seeded-sqlite"
+    directory.mkdir(exist_ok=True)
+    with filelock.FileLock(directory / "lock"):
+        if not (directory / "seeded").exists():
+            url = migrated_copy(directory)
+            done = servers.run_python("-m", "database.seeds.run_all_seeds", environment={"DATABASE_URL": url})
+            assert done.returncode == 0, done.stderr
+            (directory / "seeded").touch()
     return directory / "test.db"
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 from database import embedded
 from database.embedded import RunningServer
 from tests import servers
-from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, Served, serving
+from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, Served, lines_of, serving
 from tests.concurrency.storm import IMAGES, MESSAGES, PEOPLE, Storm
 
 
@@ -107,9 +107,12 @@ def check(url: str, storm: Storm) -> None:
 @pytest.mark.slow
 def test_twenty_clients_lose_and_double_nothing(storm_url: str, home: Path) -> None:
     with ExitStack() as stack:
-        storm = Storm(served_on(stack, storm_url, home).url, seed=1)
+        served = served_on(stack, storm_url, home)
+        storm = Storm(served.url, seed=1)
         storm.run()
-        assert {status for status in storm.statuses if status >= 500} == set(), storm.statuses
+        # A busy machine is no failure: what could not be stored in time is asked for again, and said so.
+        late = [line for line in lines_of(served) if line["event"] == "chatwoot event not stored in time"]
+        assert sum(count for status, count in storm.statuses.items() if status >= 500) == len(late)
         check(storm_url, storm)
 
 

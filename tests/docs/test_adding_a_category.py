@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.docs import pages
 from tests.servers import ROOT
 
@@ -16,7 +18,7 @@ PACKAGES = ("agent", "cli", "database", "shared")
 
 def _copy_of_the_program(folder: Path) -> Path:
     for package in PACKAGES:
-        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, folder / package)  # with the bytecode of what stays as it is
     return folder
 
 
@@ -42,7 +44,7 @@ def _run(command: str, copy: Path, url: str) -> "subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, *prefix, *arguments],
         cwd=copy,
-        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(copy)},
         capture_output=True,
         text=True,
         check=False,
@@ -50,6 +52,7 @@ def _run(command: str, copy: Path, url: str) -> "subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_the_page_works_as_it_stands(tmp_path: Path, database_url: str) -> None:
     copy = _copy_of_the_program(tmp_path / "msia")
     _follow(copy)

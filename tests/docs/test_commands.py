@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,12 +12,14 @@ import pytest
 from database.embedded import RunningServer
 from database.postgres_binaries import find_binaries
 from tests import servers
+from tests.command_server import msia_on
 from tests.docs import pages
 from tests.docs.test_references import PAGES
 from tests.servers import ROOT
 
 PROGRAMS = re.compile(r"^(?:\$ )?(?:.*\| )?(msia|alembic|python -m database|pg_restore)\b")
 # The console blocks of these are run, and their output compared, by tests of their own.
+SHELL_SIGNS = re.compile(r"[|&<>;$*]")
 RUN_ELSEWHERE = frozenset({"README.md", "docs/adding-a-category.md"})
 
 
@@ -45,31 +48,32 @@ def test_commands_work_as_printed(pg_server: RunningServer, tmp_path: Path) -> N
     with servers.temporary_database(pg_server, servers.seeded_template(pg_server)) as url:
         programs = f"{Path(sys.executable).parent}{os.pathsep}{find_binaries().bindir}"
         environment = {
-            **os.environ,
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-            "DATABASE_URL": url,
             "DATABASE_OWNER_URL": servers.as_owner(url),
             "MSIA_HOME": str(tmp_path / "home"),
             "SECRET": "una-Clave-larga-2026",
             "TMPDIR": str(tmp_path),
         }
-        for line in lines:
-            command = re.sub(r"msia\.(?:dump|sql)", lambda name: str(tmp_path / name[0]), line)
-            done = _shell(command, environment)
-            assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
-            # psql ends well whatever becomes of a program that it runs.
-            assert "pg_" not in line or "error:" not in done.stderr, f"{line}: {done.stderr}"
-            if "downgrade" in line:  # what follows on the pages is for the newest schema
-                assert _shell("msia db upgrade", environment).returncode == 0
-            if "DROP OWNED" in line:  # the page goes on with the roles, which have had their turn already
-                assert _shell("msia db roles", environment).returncode == 0
+        with msia_on(url, **environment) as msia:
+            for line in lines:
+                command = re.sub(r"msia\.(?:dump|sql)", lambda name: str(tmp_path / name[0]), line)
+                # Programs of other kinds, and what only a shell understands, have the installed `msia`.
+                plain = command.startswith("msia ") and not SHELL_SIGNS.search(command)
+                done = msia(*shlex.split(command)[1:]) if plain else _shell(command, url, environment)
+                assert done.returncode == 0, f"{line}: {done.stdout}{done.stderr}"
+                # psql ends well whatever becomes of a program that it runs.
+                assert "pg_" not in line or "error:" not in done.stderr, f"{line}: {done.stderr}"
+                if "downgrade" in line:  # what follows on the pages is for the newest schema
+                    assert msia("db", "upgrade").returncode == 0
+                if "DROP OWNED" in line:  # the page goes on with the roles, which have had their turn already
+                    assert msia("db", "roles").returncode == 0
 
 
-def _shell(command: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+def _shell(command: str, url: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "DATABASE_URL": url, **environment},
         capture_output=True,
         text=True,
         check=False,

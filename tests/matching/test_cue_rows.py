@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Final
+
+import pytest
 
 from benchmarks.matching import MEASURING, PARTS
 from benchmarks.matching import rows as labelled
@@ -56,7 +57,6 @@ def test_a_cue_that_denies_needs_its_no() -> None:
     assert [name for name, text in without.items() if name in fitting(text)] == []
 
 
-@cache
 def heard() -> tuple[Counter[str], set[tuple[str, str]]]:
     """How often each cue decides on the labelled mentions of the development parts, and the pairs of equal
     rank and different status that meet on one."""
@@ -82,12 +82,10 @@ def unlike(found: list[Evidence]) -> set[tuple[str, str]]:
     }
 
 
-def test_cues_decide_on_labelled_messages() -> None:
-    decided, _ = heard()
+@pytest.mark.slow
+def test_cues_decide_on_labelled_messages_and_agree_where_they_meet() -> None:
+    """Of equal rank, that is. All messages are read once for both."""
+    decided, meeting = heard()
     unheard = [cue.name for cue in CUES if not decided[cue.name]]
     assert len(unheard) <= UNHEARD, unheard
-
-
-def test_cues_of_equal_rank_agree_where_they_meet() -> None:
-    _, meeting = heard()
     assert meeting == set()

@@ -12,7 +12,7 @@ from typing import Final, Literal, get_args
 
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import ElementData
@@ -162,17 +162,19 @@ def test_texts_are_unique_in_all_parts(messages: list[LabelledMessage]) -> None:
 
 def test_parts_share_no_near_copies(parts: dict[str, list[LabelledMessage]]) -> None:
     sorted_words = {
-        part: [(message.id, " ".join(sorted(_normalised(message.text).split()))) for message in messages]
+        part: {message.id: " ".join(sorted(_normalised(message.text).split())) for message in messages}
         for part, messages in parts.items()
     }
     copies = [
         (id_, other_id)
         for measuring in _MEASURING
-        for other_id, other in sorted_words[measuring]
+        for other_id, other in sorted_words[measuring].items()
         for part in _PARTS
         if part not in _MEASURING or part > measuring
-        for id_, text in sorted_words[part]
-        if fuzz.ratio(text, other, score_cutoff=_MAX_SIMILARITY) > _MAX_SIMILARITY
+        for _, score, id_ in process.extract_iter(
+            other, sorted_words[part], scorer=fuzz.ratio, score_cutoff=_MAX_SIMILARITY
+        )
+        if score > _MAX_SIMILARITY
     ]
     assert copies == []
 

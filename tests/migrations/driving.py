@@ -1,20 +1,25 @@
 """Drives alembic and reads and writes rows, from plain test functions, on any database by its URL."""
 
+import io
 import json
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, partial
+from itertools import groupby
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from alembic import command
+from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from database import migrate
+from database import engines, migrate
 from database.engines import create_engine
 from tests.servers import as_owner, in_thread, on_lasting_loop
 
@@ -42,20 +47,58 @@ def before(number: str) -> str:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """What `alembic upgrade` does."""
-    in_thread(_run, url, revision, _scripts()._upgrade_revs)
+    _take_steps(url, revision, _scripts()._upgrade_revs)
 
 
 def downgrade(url: str, revision: str) -> None:
     """What `alembic downgrade` does."""
-    in_thread(_run, url, revision, _scripts()._downgrade_revs)
+    _take_steps(url, revision, _scripts()._downgrade_revs)
 
 
-def _run(url: str, revision: str, steps: Callable[[str, Any], Any]) -> None:
-    config = migrate.alembic_config(as_owner(url))
+def script(url: str, start: str, end: str) -> str:
+    """What `alembic upgrade start:end --sql` prints."""
+    config = migrate.alembic_config(url)
+    config.output_buffer = printed = io.StringIO()
+    in_thread(lambda: _run(config, end, _scripts()._upgrade_revs, as_sql=True, starting_rev=start))
+    return printed.getvalue()
+
+
+def _take_steps(url: str, revision: str, steps: Callable[[str, Any], Any]) -> None:
+    """On a connection that is there already: making one takes longer than most steps. The product's own way
+    to one is that of test_concurrency.py and of all templates."""
+    config = migrate.alembic_config()
+
+    def take(connection: sa.Connection) -> None:
+        config.attributes["connection"] = connection
+        _run(config, revision, steps)
+
+    if url.startswith("sqlite"):
+        with _sqlite_without_thread(url) as connection:
+            take(connection)
+    else:
+        _connections.migrate(as_owner(url), take)
+
+
+def _run(config: Config, revision: str, steps: Callable[[str, Any], Any], **options: Any) -> None:
     with EnvironmentContext(
-        config, _scripts(), fn=lambda current, _context: steps(revision, current), destination_rev=revision
+        config,
+        _scripts(),
+        fn=lambda current, _context: steps(revision, current),
+        destination_rev=revision,
+        **options,
     ):
         _scripts().run_env()
+
+
+@contextmanager
+def _sqlite_without_thread(url: str) -> Iterator[sa.Connection]:
+    """As the migrations' own, but for the thread of aiosqlite, to which thousands of statements would go."""
+    engine = sa.create_engine(
+        url.replace("+aiosqlite", ""), poolclass=sa.NullPool, json_serializer=engines._to_json
+    )
+    engines._prepare_sqlite(engine, memory=False, foreign_keys=False)
+    with engine.connect() as connection:
+        yield connection
 
 
 def check(url: str) -> None:
@@ -88,6 +131,11 @@ class _Connections:
         with self._lock:
             return on_lasting_loop(self._run(url, work))
 
+    def migrate(self, url: str, work: Callable[[sa.Connection], None]) -> None:
+        """Let `work` begin and end its transactions itself."""
+        with self._lock:
+            on_lasting_loop(self._migrate(url, work))
+
     def close(self) -> None:
         with self._lock:
             on_lasting_loop(self._close())
@@ -99,6 +147,17 @@ class _Connections:
         await connection.exec_driver_sql("RESET ALL")
         await connection.rollback()
         return result
+
+    async def _migrate(self, url: str, work: Callable[[sa.Connection], None]) -> None:
+        connection = await self._connected(url)
+        event.listen(connection.sync_connection, "begin", migrate.begin_step)
+        try:
+            await connection.run_sync(work)
+        finally:
+            await connection.rollback()
+            event.remove(connection.sync_connection, "begin", migrate.begin_step)
+        await connection.exec_driver_sql("RESET ALL")
+        await connection.rollback()
 
     async def _connected(self, url: str) -> AsyncConnection:
         if self._connection is None or self._url != url or await _is_gone(self._connection):
@@ -172,12 +231,13 @@ def insert(url: str, table: str, *rows: Row) -> None:
 def write(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert rows, each with its own columns; JSON values as Python values."""
     sqlite = connection.dialect.name == "sqlite"
-    for row in rows:
-        values = {
-            name: value.hex if sqlite and isinstance(value, uuid.UUID) else value
-            for name, value in row.items()
-        }
-        connection.execute(table.insert().values(values))
+    stored = [
+        {name: value.hex if sqlite and isinstance(value, uuid.UUID) else value for name, value in row.items()}
+        for row in rows
+    ]
+    # Rows of the same columns by one statement.
+    for _, alike in groupby(stored, key=lambda row: row.keys()):
+        connection.execute(table.insert(), list(alike))
 
 
 def read(url: str, table: str, where: str = "true") -> list[Row]:

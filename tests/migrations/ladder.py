@@ -1,7 +1,7 @@
 """Databases at a revision, for tests that begin there: a run walks the chain once per database system.
 
-Each revision that a test begins at is made from the nearest one below that is there, kept, and copied from
-then on.
+On PostgreSQL, each revision that a test begins at is made from the nearest one below that is there, kept, and
+copied from then on. On SQLite, where a step takes longer and a copy nothing, one walk leaves them all.
 """
 
 import shutil
@@ -35,18 +35,14 @@ def sqlite_rung(number: str) -> Path:
     """The file of a SQLite database at the revision, for copying alone."""
     folder = TEST_HOME / "sqlite"
     folder.mkdir(parents=True, exist_ok=True)
-    rung, building = folder / f"{number}.db", folder / f"building-{number}.db"
-    with filelock.FileLock(folder / f"{number}.lock"):
-        if not rung.exists():
-            if below := _below(number, (path.stem for path in folder.glob("[0-9]*.db"))):
-                _copy(folder / f"{below}.db", building)
-            driving.upgrade(f"sqlite+aiosqlite:///{building}", number)
-            # The file by which others know that it is made comes last.
-            for suffix in reversed(_SUFFIXES):
-                made = _beside(building, suffix)
-                if made.exists():
-                    made.replace(_beside(rung, suffix))
-    return rung
+    with filelock.FileLock(folder / "lock"):
+        if not (folder / "walked").exists():
+            building = folder / "building.db"
+            for revision in driving.revisions():
+                driving.upgrade(f"sqlite+aiosqlite:///{building}", revision)
+                _copy(building, folder / f"{revision[:3]}.db")
+            (folder / "walked").touch()
+    return folder / f"{number}.db"
 
 
 def _postgresql_rung(server: RunningServer, number: str) -> str:
@@ -55,7 +51,11 @@ def _postgresql_rung(server: RunningServer, number: str) -> str:
         below = _below(number, (row["datname"].removeprefix("rung_") for row in names))
         return f"rung_{below}" if below else "template1"
 
-    return servers.template(server, f"rung_{number}", nearest, lambda url: driving.upgrade(url, number))
+    def climb(url: str) -> None:
+        driving.upgrade(url, number)
+        driving.leave()
+
+    return servers.template(server, f"rung_{number}", nearest, climb)
 
 
 def _below(number: str, made: Iterable[str]) -> str | None:

@@ -1,5 +1,5 @@
-"""Migration 041 on a database of before with rows that the schema now refuses: mended, or refused by name
-before anything has changed. On PostgreSQL 18 and 15 and, where the rows could be there, on SQLite."""
+"""Migrations 041 and 042 on a database of before with rows that the schema now refuses: mended, or refused by
+name before anything has changed. On PostgreSQL 18 and 15 and, where the rows could be there, on SQLite."""
 
 import datetime as dt
 from typing import Any
@@ -12,6 +12,7 @@ from tests.migrations.driving import key
 from tests.migrations.ladder import start_at
 
 BEFORE = "040_list_order_indexes"
+REVISION = "042"
 MOMENT = dt.datetime(2026, 2, 3, tzinfo=dt.UTC)
 pytestmark = pytest.mark.filterwarnings("ignore:.*does \\*not\\* support Decimal:sqlalchemy.exc.SAWarning")
 
@@ -113,7 +114,7 @@ def test_rows_with_one_right_answer_are_mended(any_url: str) -> None:
         ]
     driving.execute(any_url, *odd)
 
-    driving.upgrade(any_url)
+    driving.upgrade(any_url, REVISION)
 
     elements = _by_id(any_url, "elements")
     assert elements[10]["keywords"] == ["escape"]
@@ -204,7 +205,7 @@ def test_rows_that_need_a_person_are_named_and_nothing_changes(
             driving.execute(any_url, *statement.split("; "))
             odd = {table: str(driving.read(any_url, table)) for table in tables}
             with pytest.raises(CommandError) as caught:
-                driving.upgrade(any_url)
+                driving.upgrade(any_url, REVISION)
             for word in (*words, "then upgrade again"):
                 assert word in str(caught.value)
             # Neither the schema nor a row, the mendable ones included, has changed.
@@ -213,7 +214,7 @@ def test_rows_that_need_a_person_are_named_and_nothing_changes(
             ]
             assert {table: str(driving.read(any_url, table)) for table in tables} == odd
         _restore(any_url, whole)
-    driving.upgrade(any_url)
+    driving.upgrade(any_url, REVISION)
 
 
 def test_a_snapshot_that_tells_no_amount_is_named(empty_database_url: str) -> None:
@@ -242,7 +243,7 @@ def test_a_snapshot_that_tells_no_amount_is_named(empty_database_url: str) -> No
     with pytest.raises(
         CommandError, match="Cases with an accepted tariff whose amount is no number"
     ) as caught:
-        driving.upgrade(empty_database_url)
+        driving.upgrade(empty_database_url, REVISION)
     named = [number for number in range(20, 24) if str(key(number)) in str(caught.value)]
     assert named == [20, 21, 22]
 

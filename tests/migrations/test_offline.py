@@ -2,13 +2,11 @@
 revisions have no script."""
 
 import asyncio
-import io
 import re
 from typing import Any
 
 import asyncpg
 import pytest
-from alembic import command
 from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 
@@ -25,14 +23,6 @@ _PROGRAM = (
     "(SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')",
     "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
 )
-
-
-def script(url: str, steps: str) -> str:
-    """What `alembic upgrade … --sql` prints."""
-    config = migrate.alembic_config(url)
-    config.output_buffer = output = io.StringIO()
-    servers.in_thread(lambda: command.upgrade(config, steps, sql=True))
-    return output.getvalue()
 
 
 def _run(url: str, sql: str) -> None:
@@ -60,8 +50,7 @@ def _programs(url: str) -> set[Any]:
 
 def test_the_script_makes_the_schema_of_the_upgrade(empty_database_url: str, database_url: str) -> None:
     start_at(empty_database_url, BEFORE)
-    _run(empty_database_url, script(empty_database_url, f"{BEFORE}:head"))
-    driving.check(empty_database_url)
+    _run(empty_database_url, driving.script(empty_database_url, BEFORE, "head"))
     scripted = driving.with_connection(empty_database_url, _catalogue)
     migrated = driving.with_connection(database_url, _catalogue)
     assert sorted(map(str, scripted ^ migrated)) == []
@@ -75,7 +64,7 @@ def test_the_script_refuses_what_the_upgrade_refuses(empty_database_url: str) ->
     start_at(empty_database_url, BEFORE)
     driving.insert(empty_database_url, "users", {"id": driving.key(1), "phone": "+abcdefghi"})
     with pytest.raises(asyncpg.RaiseError, match="Users whose phone is not a number") as caught:
-        _run(empty_database_url, script(empty_database_url, f"{BEFORE}:head"))
+        _run(empty_database_url, driving.script(empty_database_url, BEFORE, "head"))
     assert str(driving.key(1)) in str(caught.value)
     assert "Correct their phone" in str(getattr(caught.value, "hint", ""))
 
@@ -86,7 +75,7 @@ def test_revisions_that_move_data_say_that_they_have_no_script() -> None:
     refused = []
     for former, revision in zip((None, *names), names, strict=False):
         try:
-            text = script(url, f"{former or 'base'}:{revision}")
+            text = driving.script(url, former or "base", revision)
         except CommandError as error:
             told = str(error)
             refused.append(revision)
@@ -98,4 +87,4 @@ def test_revisions_that_move_data_say_that_they_have_no_script() -> None:
     listed = re.findall(r"^\| `(\d{3}_[a-z0-9_]+)` \|", page, re.MULTILINE)
     assert refused == listed
     with pytest.raises(CommandError, match=r"013_.*, 014_.*, 015_.* move data"):
-        script(url, "012_element_system:016_cases")
+        driving.script(url, "012_element_system", "016_cases")

@@ -42,7 +42,7 @@ def test_rows_without_a_time_in_their_key_get_it(empty_database_url: str) -> Non
             )
 
     driving.with_connection(empty_database_url, write)
-    driving.upgrade(empty_database_url)
+    driving.upgrade(empty_database_url, "038")
 
     def read(connection: sa.Connection) -> list[Any]:
         query = "SELECT id, content, tableoid::regclass::text AS place FROM conversation_messages"

@@ -1,6 +1,7 @@
 """Loading one row by key: at most one statement, plus one per relationship, at any size of the catalogue."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from sqlalchemy.orm import RelationshipProperty
 
 from benchmarks.measure import recorded_statements
 from database.connection import create_session_factory
+from database.embedded import RunningServer
 from database.engines import create_engine
 from database.models import Base
 from tests.models.rows import richest, world
 from tests.rules.inventory import ADDITIONS
-from tests.servers import as_owner
+from tests.servers import as_owner, migrated_template, temporary_database
 
 MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda model: model.__name__)
 
@@ -22,6 +24,13 @@ MODELS = sorted((mapper.class_ for mapper in Base.registry.mappers), key=lambda 
 EXCLUDED_BY_OTHERS = {"tier_element_inclusions.included_tier", "warnings.category", "warnings.tier"}
 # One association per warning: it repeats the one element of the warning.
 SINGLE = {"warnings.element_associations"}
+
+
+@pytest.fixture
+def other_database_url(pg_server: RunningServer) -> Iterator[str]:
+    """A second database at head, without rows."""
+    with temporary_database(pg_server, migrated_template(pg_server)) as url:
+        yield url
 
 
 async def _fill(engine: AsyncEngine, size: int) -> dict[str, Any]:
@@ -56,13 +65,9 @@ async def _cost(engine: AsyncEngine, model: type[Base], key: Any) -> tuple[int, 
 
 
 async def test_each_model_loads_by_key_at_the_same_cost_at_any_size(
-    database_url: str, empty_database_url: str
+    database_url: str, other_database_url: str
 ) -> None:
-    from database import migrate
-    from tests.servers import in_thread
-
-    in_thread(migrate.upgrade, "head", empty_database_url)
-    small, large = create_engine(as_owner(database_url)), create_engine(empty_database_url)
+    small, large = create_engine(as_owner(database_url)), create_engine(as_owner(other_database_url))
     try:
         small_keys, large_keys = await _fill(small, 1), await _fill(large, 20)
         assert len(MODELS) == 33 + len(ADDITIONS)

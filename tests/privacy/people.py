@@ -92,7 +92,7 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
     plate = own(f"{chance.randrange(10**4):04d}{''.join(chance.choices('BCDFGHJKLMNP', k=3))}")
     vin = own("VSS" + "".join(chance.choices("0123456789ABCDEFGH", k=14)))
     email = own(f"x{chance.randrange(10**9)}@ejemplo.es")
-    words = [own(_word(chance)) for _ in range(25)]
+    words = [own(_word(chance)) for _ in range(26)]
     word = iter(words)
     user = User(
         phone=former_phone,
@@ -177,7 +177,13 @@ async def make_person(session: AsyncSession, seed: int, links: Mapping[str, Any]
                 source="tool_call",
                 metadata_={"texto": next(word)},
             ),
-            RAGQuery(user_id=user.id, query_text=next(word), query_hash="0" * 64, answer=next(word)),
+            RAGQuery(
+                user_id=user.id,
+                query_text=next(word),
+                query_hash="0" * 64,
+                answer=next(word),
+                filters={"document": next(word)},
+            ),
             ToolCallLog(
                 conversation_id=conversation.id,
                 tool_name="x",

@@ -1,13 +1,16 @@
 """What a question names exactly, and which law it means."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from database.seeds.seeders.everyday import everyday_words
 from domain.regulations.everyday import EverydayRow, Glossary
+from domain.regulations.evidence import Evidence, answer_score, answers, asks_for_an_amount
 from domain.regulations.followups import is_follow_up, with_previous
-from domain.regulations.fusion import agreement_of, best_first, fuse, spread
+from domain.regulations.fusion import best_first, fuse, spread
 from domain.regulations.identifiers import identifiers_in
 from domain.regulations.laws import Law, named_laws
 from shared.vocabularies import EverydayKind
@@ -48,6 +51,20 @@ GLOSSARY = Glossary.of(
     [
         ("artículo 8 del RD 866/2010", "8", "reformas"),
         ("art. 22 bis RGV", "22 bis", "vehiculos"),
+        ("artículo número 8 rd 866/2010", "8", "reformas"),
+        ("artc. 8 del RD 866/2010", "8", "reformas"),
+        ("articlo ocho del RD 866/2010", "8", "reformas"),
+        ("artículo octavo del RD 866/2010", "8", "reformas"),
+        ("anexo núm. VII RGV", "anexo VII", "vehiculos"),
+        ("primer anexo del RD 866/2010", "anexo I", "reformas"),
+        ("anexo dos del RGV", "anexo II", "vehiculos"),
+        ("transitoria quinta del rd 866/2010", "disposición transitoria quinta", "reformas"),
+        ("segunda disposición final del RGV", "disposición final segunda", "vehiculos"),
+        ("derogatoria única del RD 866/2010", "disposición derogatoria única", "reformas"),
+        ("octavo de la orden de matrículas", "octavo", "placas"),
+        ("punto 8 de la orden de placas", "octavo", "placas"),
+        ("preámbulo del RD 866/2010", "preámbulo", "reformas"),
+        ("artículo 3 del reglamento de circula", "3", "circulacion"),
         ("qué dice el art 3.º del 920/2017", "3", "itv"),
         ("anexo IX del reglamento general de vehículos", "anexo IX", "vehiculos"),
         ("anexo 9 del rgv", "anexo IX", "vehiculos"),
@@ -113,6 +130,21 @@ def test_a_law_that_is_not_here_is_said_to_be_unknown() -> None:
     assert not named.keys
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("3PMSF", ["3PMSF"]),
+        ("UNE-EN 1949", ["UNE 1949"]),
+        ("norma UNE-EN ISO/IEC 17020 estaciones", ["UNE 17020"]),
+        ("una moto de 125cc", []),
+        ("¿puedo circular con mi furgoneta euro6 por el centro de la ciudad en invierno?", []),
+        ("V-16", ["V-16"]),
+    ],
+)
+def test_standards_and_codes_are_looked_for_as_they_stand(question: str, names: list[str]) -> None:
+    assert [sign.name for sign in identifiers_in(question).signs] == names
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read(question: str) -> None:
     identifiers_in(question)
@@ -123,7 +155,8 @@ def test_any_text_is_read(question: str) -> None:
 @given(st.integers(1, 999), st.sampled_from(["artículo", "art.", "Artículo", "art"]))
 def test_every_article_is_named(number: int, word: str) -> None:
     (place,) = identifiers_in(f"{word} {number}").places
-    assert place.numbers == (str(number),)
+    assert place.numbers[0] == str(number)
+    assert all(not other[0].isdigit() for other in place.numbers[1:])
 
 
 def test_everyday_words_have_their_legal_ones() -> None:
@@ -181,7 +214,42 @@ def test_a_long_article_does_not_fill_the_list_alone() -> None:
     assert spread(scores, {}) == scores
 
 
-def test_agreement_is_the_best_place_in_both() -> None:
-    assert agreement_of([5, 3], [3, 5]) == 3
-    assert agreement_of([5], [5]) == 2
-    assert agreement_of([1], [2]) is None
+@pytest.mark.parametrize(
+    ("said", "phrase", "is_a_form"),
+    [
+        ("los patinetes", "patinete", True),
+        ("las estaciones", "estación", True),
+        ("me cobra", "cobran", True),
+        ("lo firmó", "firmar", True),
+        ("la matriculación", "matricular", True),
+        ("averiada", "averiado", True),
+        ("hay que pasar", "pasada", False),
+        ("el plazo", "plaza", False),
+        ("como pasa", "comer", False),
+        ("la cámara", "cama", False),
+    ],
+)
+def test_equal_stems_are_not_always_forms_of_one_word(said: str, phrase: str, is_a_form: bool) -> None:
+    glossary = Glossary.of([EverydayRow(EverydayKind.MEANING, (phrase,), ("otra cosa",))])
+    assert bool(glossary.read(said).legal) is is_a_form
+
+
+def test_what_is_missing_and_amounts_speak_against_an_answer() -> None:
+    good = Evidence(0.92, 0.9, 0.1, 0.6, 0.0)
+    assert answers(good)
+    assert answer_score(replace(good, amount=1.0)) < answer_score(good)
+    assert not answers(Evidence(0.82, 0.1, 1.0, 0.1, 1.0))
+    assert answers(replace(good, similarity=None))
+
+
+@pytest.mark.parametrize(
+    ("question", "wants_one"),
+    [
+        ("¿cuánto mide el manillar?", True),
+        ("¿Qué altura tiene el asiento?", True),
+        ("¿cada cuánto se pasa?", False),
+        ("¿quién firma?", False),
+    ],
+)
+def test_questions_for_amounts(question: str, wants_one: bool) -> None:
+    assert asks_for_an_amount(question) is wants_one

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant.llm.written_answers import writer_of
 from agent.services.regulations import deactivate
 from agent.services.regulations.presenting import answer_as_dict
 from agent.services.regulations.search import Answer
 from agent.services.regulations.search.results import Unwritten, Written
 from agent.services.regulations.writing import ask_in_words, find_writer
 from agent.services.regulations.writing.openai_writer import LanguageModel, OpenAIWriter
-from database.models import QueryCitation, RAGQuery
+from database.models import LLMUsageMetric, QueryCitation, RAGQuery
 from shared.config import Settings
 from tests.regulations.conftest import Office
 from tests.regulations.language_model import Double, Said, sentences, serving
@@ -223,3 +224,48 @@ def test_the_settings_name_it() -> None:
     assert (found.model, found.seconds) == ("m", 30.0)
     with pytest.raises(ValueError, match="REGULATION_LLM_MODEL"):
         Settings(REGULATION_LLM_URL="http://x/v1", REGULATION_LLM_MODEL=None)
+
+
+def assistants(double: Double) -> Settings:
+    return Settings(_env_file=None, LLM_LOCAL_FAST_URL=double.url, LLM_LOCAL_FAST_MODEL="small")
+
+
+async def test_the_assistants_models_write_where_the_regulations_have_none_of_their_own(
+    office: Office, session: AsyncSession, double: Double
+) -> None:
+    await office.add(LAW)
+    writer = writer_of(assistants(double), office.workshop.sessions)
+    assert writer is not None
+    double.answers = [GOOD]
+    question = f"{QUESTION} La mía es la 1234 BCD."
+    answer = await ask_in_words(session, question, writer=writer, embedder=None)
+    await session.commit()
+    assert isinstance(answer.written, Written)
+    assert answer.written.model == "small"
+    sent = double.asked[0]["messages"][1]["content"]
+    assert "1234" not in sent, "personal data stay here"
+    assert "de alquiler la pasarán cada seis meses" in sent
+    (attempt,) = await session.scalars(select(LLMUsageMetric))
+    assert (attempt.task_type, attempt.tier, attempt.error_message) == ("write_answer", "local_fast", None)
+
+
+async def test_passages_are_shown_where_the_assistants_models_do_not_answer(
+    office: Office, session: AsyncSession, double: Double
+) -> None:
+    await office.add(LAW)
+    double.answers = [Said(status=500)] * 4
+    writer = writer_of(assistants(double), office.workshop.sessions)
+    answer = await ask_in_words(session, QUESTION, writer=writer, embedder=None)
+    assert answer.passages
+    assert isinstance(answer.written, Unwritten)
+    assert answer.written.code == "language_model_unavailable"
+
+
+def test_the_regulations_own_model_comes_first(office: Office, double: Double) -> None:
+    own = assistants(double).model_copy(
+        update={"REGULATION_LLM_URL": double.url, "REGULATION_LLM_MODEL": "own"}
+    )
+    found = writer_of(own, office.workshop.sessions)
+    assert found is not None
+    assert found.model == "own"
+    assert writer_of(Settings(_env_file=None), office.workshop.sessions) is None

@@ -34,7 +34,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program, in which `alembic revision` may write."""
     folder = tmp_path_factory.mktemp("program")
     for package in PACKAGES:
-        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, folder / package)  # with the bytecode of what stays as it is
     shutil.copy(ROOT / "alembic.ini", folder)
     return folder
 
@@ -45,7 +45,6 @@ def _run(line: str, folder: Path, url: str) -> "subprocess.CompletedProcess[str]
         "DATABASE_URL": url,
         "DATABASE_OWNER_URL": as_owner(url),
         "PYTHONPATH": str(folder),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
     return subprocess.run(

@@ -20,6 +20,7 @@ from agent.assistant.llm.protocol import (
     ToolCall,
     ToolOffer,
 )
+from agent.model_servers import EndlessReplyError, post
 
 _MOST_BYTES: Final = 1_000_000
 _MOST_CALLS: Final = 8
@@ -42,7 +43,7 @@ class OpenAIChat:
     ) -> None:
         self._http, self._model = http, model
         self._url = f"{base_url.rstrip('/')}/chat/completions"
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._key = key
         self._parameters = dict(parameters or {})
 
     async def complete(
@@ -58,25 +59,18 @@ class OpenAIChat:
             body["tools"] = [_tool(offer) for offer in offers]
         try:
             async with asyncio.timeout(seconds):
-                status, headers, content = await self._post(body)
+                reply = await post(
+                    self._http, self._url, body, key=self._key, limits=None, most_bytes=_MOST_BYTES
+                )
+        except EndlessReplyError:
+            raise ModelFailureError(FailureKind.UNREADABLE, "the answer is too long") from None
         except (TimeoutError, httpx.TimeoutException):
             raise ModelFailureError(FailureKind.TIMEOUT, f"timed out after {seconds:.1f} s") from None
         except httpx.HTTPError as error:
             raise ModelFailureError(FailureKind.CONNECTION, type(error).__name__) from None
-        if status != httpx.codes.OK:
-            raise _refusal(status, headers, content)
-        return _completion(_object(content))
-
-    async def _post(self, body: Mapping[str, Any]) -> tuple[int, httpx.Headers, bytes]:
-        async with self._http.stream(
-            "POST", self._url, json=body, headers=self._headers, timeout=None, follow_redirects=False
-        ) as response:
-            content = b""
-            async for part in response.aiter_bytes():
-                content += part
-                if len(content) > _MOST_BYTES:
-                    raise ModelFailureError(FailureKind.UNREADABLE, "the answer is too long")
-            return response.status_code, response.headers, content
+        if reply.status != httpx.codes.OK:
+            raise _refusal(reply.status, reply.headers, reply.content)
+        return _completion(_object(reply.content))
 
 
 def _message(speech: Speech) -> dict[str, Any]:

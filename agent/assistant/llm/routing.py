@@ -37,6 +37,7 @@ class Task(StrEnum):
 
     PHRASE = "phrase"
     UNDERSTAND = "understand"
+    WRITE = "write_answer"
 
 
 class NoModelError(Exception):

@@ -18,7 +18,11 @@ def router_of(
     """The models of the settings. One for a process: what its breaker knows is the process's."""
     return Router(
         tiers_of(settings, http),
-        {Task.PHRASE: settings.LLM_PHRASE_TIERS, Task.UNDERSTAND: settings.LLM_UNDERSTAND_TIERS},
+        {
+            Task.PHRASE: settings.LLM_PHRASE_TIERS,
+            Task.UNDERSTAND: settings.LLM_UNDERSTAND_TIERS,
+            Task.WRITE: settings.LLM_UNDERSTAND_TIERS,
+        },
         sessions,
         Breaker(settings.LLM_BREAKER_FAILURES, timedelta(seconds=settings.LLM_BREAKER_SECONDS)),
         settings.LLM_MONTHLY_LIMIT_USD,

@@ -28,7 +28,7 @@ _LOGS: Final[tuple[tuple[Table, tuple[str, ...]], ...]] = (
     (table_of(ContainerErrorLog), ("message", "stack_trace", "raw_log", "context", "resolution_notes")),
     (table_of(ToolCallLog), ("parameters", "result_summary", "error_message")),
     (table_of(LLMUsageMetric), ("error_message",)),
-    (table_of(RAGQuery), ("query_text", "answer")),
+    (table_of(RAGQuery), ("query_text", "answer", "filters")),
 )
 
 

@@ -181,8 +181,10 @@ PERSONAL_TABLES: Final = (
             "query_hash": hashlib.sha256(ERASED.encode()).hexdigest(),
             "cache_key": None,
             "answer": None,
+            # What a question was limited to is what somebody has written too.
+            "filters": {},
         },
-        frozenset({"model", "filters", "timings"}),
+        frozenset({"model", "timings"}),
     ),
     PersonalTable(
         _ESCALATIONS,

@@ -1,6 +1,7 @@
 """A model on a server: the API of OpenAI (`…/v1`), which many servers speak, or Ollama's (`…/api`)."""
 
 import hashlib
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,10 +10,12 @@ from typing import Any, Final
 import httpx
 from pydantic import BaseModel, FiniteFloat, ValidationError
 
+from agent.model_servers import EndlessReplyError, post
 from agent.services.regulations.embeddings.protocol import ModelIdentity, Vector, clean
 from shared.errors import ServerUnavailableError
 
 _BATCH: Final = 32
+_MOST_BYTES: Final = 50_000_000
 _TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0)
 
 
@@ -83,18 +86,18 @@ class RemoteEmbedder:
 
     async def _embed(self, texts: Sequence[str]) -> list[Vector]:
         path = "embed" if self._model.is_ollama else "embeddings"
-        headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
+        url = f"{self._model.url.rstrip('/')}/{path}"
+        body = {"model": self._model.model, "input": list(texts)}
         try:
-            async with httpx.AsyncClient(timeout=_TIMEOUT, transport=self._transport) as client:
-                response = await client.post(
-                    f"{self._model.url.rstrip('/')}/{path}",
-                    json={"model": self._model.model, "input": list(texts)},
-                    headers=headers,
+            async with httpx.AsyncClient(transport=self._transport) as client:
+                reply = await post(
+                    client, url, body, key=self._model.key, limits=_TIMEOUT, most_bytes=_MOST_BYTES
                 )
-                response.raise_for_status()
-                vectors = self._read(response.json())
-        except (httpx.HTTPError, ValueError) as error:
-            raise self._unavailable(error) from error
+            if reply.status != httpx.codes.OK:
+                raise self._unavailable(f"estado {reply.status}")
+            vectors = self._read(json.loads(reply.content))
+        except (httpx.HTTPError, EndlessReplyError, ValueError) as error:
+            raise self._unavailable(type(error).__name__) from error
         lengths = {len(vector) for vector in vectors}
         if self._identity is not None:
             lengths.add(self._identity.dimensions)
@@ -114,8 +117,8 @@ class RemoteEmbedder:
             raise self._unavailable(None)
         return [entry.embedding for entry in data]
 
-    def _unavailable(self, error: Exception | None) -> ServerUnavailableError:
-        why = f": {type(error).__name__}" if error is not None else " con algo que no son sus vectores"
+    def _unavailable(self, cause: str | None) -> ServerUnavailableError:
+        why = f": {cause}" if cause is not None else " con algo que no son sus vectores"
         return ServerUnavailableError(
             "embedding_server_unavailable",
             f"El servidor de vectores {self._model.url} no ha respondido bien{why}.",

@@ -22,8 +22,9 @@ from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.stopwatch import Stopwatch
 from database.models import DocumentChunk
 from domain.regulations.everyday import EverydayReading, Glossary
+from domain.regulations.evidence import Evidence, answers, asks_for_an_amount, is_learnt_for
 from domain.regulations.followups import with_previous
-from domain.regulations.fusion import Evidence, agreement_of, answers, best_first, fuse, spread
+from domain.regulations.fusion import best_first, fuse, spread
 from domain.regulations.identifiers import Identifiers, identifiers_in
 from domain.regulations.laws import Law, NamedLaws, named_laws
 from shared.errors import ConflictError, InvalidInputError
@@ -202,7 +203,7 @@ async def look(
             found.text, found.is_far = await legs.by_beginnings(session, words, documents), True
         found.places = await legs.places_of(session, {*found.all_dense, *found.all_text})
         found.is_beside = await _is_beside(session, reading, found)
-    found.evidence = _evidence(found, words)
+    found.evidence = _evidence(reading.spelled, found, words, near)
     return found, near is None
 
 
@@ -254,21 +255,22 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
     return [document.id for document in state.documents if not named.keys or str(document.id) in named.keys]
 
 
-def _evidence(found: Found, words: Sequence[legs.Word]) -> Evidence:
-    dense = [hit.chunk_id for hit in found.dense]
-    by_words = [hit.chunk_id for hit in found.text]
-    order = best_first(fuse(found.all_dense, found.all_text))[:_COVERING]
-    held = {hit.chunk_id: hit.lexemes for hit in found.text}
-    own = [word for word in words if word.is_own and not legs.frequencies.is_common(word.lexeme)]
+def _evidence(question: str, found: Found, words: Sequence[legs.Word], near: Near | None) -> Evidence:
+    best = found.ranked()[0][:_COVERING]
+    held = {hit.chunk_id: hit.lexemes for hit in (*found.text, *found.beyond_text)}
+    telling = [word for word in words if not legs.frequencies.is_common(word.lexeme)]
+    own = [word for word in telling if word.is_own]
     total = sum(word.weight for word in own)
-    best = max(
-        (sum(word.weight for word in own if word.lexeme in held.get(chunk, ())) for chunk in order),
-        default=0.0,
-    )
+    covered = (sum(word.weight for word in own if word.lexeme in held.get(chunk, ())) for chunk in best)
+    somewhere: frozenset[str] = frozenset().union(*(held.get(chunk, frozenset()) for chunk in best))
+    missing = max((word.weight for word in own if word.lexeme not in somewhere), default=0.0)
+    possible = sum(word.weight for word in telling)
     return Evidence(
-        found.dense[0].score if found.dense else None,
-        agreement_of(dense, by_words),
-        best / total if total else 0.0,
+        near.hits[0].score if near is not None and near.hits and is_learnt_for(near.model.name) else None,
+        max(covered, default=0.0) / total if total else 0.0,
+        missing / legs.frequencies.most_telling,
+        found.text[0].score / possible if found.text and possible else 0.0,
+        float(asks_for_an_amount(question)),
     )
 
 

@@ -183,6 +183,11 @@ class Frequencies:
         """Whether the word stands in so many passages that it is left out."""
         return self._total > _FEW and self._passages.get(lexeme, 0) > _COMMON * self._total
 
+    @property
+    def most_telling(self) -> float:
+        """What a word tells that one passage has alone."""
+        return self._telling(1)
+
     def passages(self, lexeme: str) -> int:
         """In how many passages the word was found to stand."""
         return self._passages.get(lexeme, 0)

@@ -1,11 +1,13 @@
 """A language model behind the API of OpenAI (`…/v1/chat/completions`), which Ollama and others speak too."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 import httpx
 from pydantic import BaseModel, Field, ValidationError
 
+from agent.model_servers import EndlessReplyError, Reply, post
 from shared.errors import ServerUnavailableError
 
 _LONGEST_ANSWER: Final = 2_000_000
@@ -63,32 +65,27 @@ class OpenAIWriter:
             "max_tokens": _TOKENS,
         }
         answer = await self._post({**body, "response_format": {"type": "json_object"}})
-        if answer.status_code in {400, 422}:  # servers that know no such format
+        if answer.status in {400, 422}:  # servers that know no such format
             answer = await self._post(body)
-        if answer.status_code != 200:
-            raise self._unavailable(f"estado {answer.status_code}")
+        if answer.status != httpx.codes.OK:
+            raise self._unavailable(f"estado {answer.status}")
         try:
             return _Completion.model_validate_json(answer.content).choices[0].message.content
         except ValidationError as error:
             raise self._unavailable("una respuesta que no es la de su API") from error
 
-    async def _post(self, body: object) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self._model.key}"} if self._model.key else {}
+    async def _post(self, body: Mapping[str, object]) -> Reply:
         url = f"{self._model.url.rstrip('/')}/chat/completions"
         timeout = httpx.Timeout(self._model.seconds, connect=min(5.0, self._model.seconds))
         try:
-            async with (
-                httpx.AsyncClient(timeout=timeout, transport=self._transport, trust_env=False) as client,
-                client.stream("POST", url, json=body, headers=headers) as response,
-            ):
-                content = bytearray()
-                async for part in response.aiter_bytes():
-                    content += part
-                    if len(content) > _LONGEST_ANSWER:
-                        raise self._unavailable("una respuesta sin fin")
+            async with httpx.AsyncClient(transport=self._transport, trust_env=False) as client:
+                return await post(
+                    client, url, body, key=self._model.key, limits=timeout, most_bytes=_LONGEST_ANSWER
+                )
+        except EndlessReplyError:
+            raise self._unavailable("una respuesta sin fin") from None
         except httpx.HTTPError as error:
             raise self._unavailable(type(error).__name__) from error
-        return httpx.Response(response.status_code, content=bytes(content))
 
     def _unavailable(self, why: str) -> ServerUnavailableError:
         return ServerUnavailableError(
