@@ -20,6 +20,7 @@ LONG_SOUND = 9
 MIN_BRAND_SOUND = 7
 MIN_CLIPPED = 6
 MIN_SWAPPED = 5
+_PLURALS = ("s", "es")
 # Letters taken for each other are likelier than others ("tordo" for "toldo"), and so are letters swapped.
 LIKELIER = 0.04
 _ALIKE = str.maketrans("eolndp", "iurmtb")
@@ -125,7 +126,7 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
     forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     for index in indexes:
         for form in forms:
-            if index.words.isdisjoint({form, form.removesuffix("s"), form.removesuffix("es")}):
+            if index.words.isdisjoint({form, *map(form.removesuffix, _PLURALS)}):
                 continue
             sound = sound_key(form)
             if len(word) == MIN_SWAPPED and sound not in index.fuzzy:
