@@ -18,6 +18,7 @@ from agent.services.inbox.echoes import may_be_echo, take_echo
 from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
+from api.webhook_gate import CrowdedError, Gate
 from database.autocommit import commit_each
 from database.availability import is_database_away
 from database.connection import get_async_session
@@ -30,13 +31,11 @@ from shared.vocabularies import ParkingReason
 _ATTEMPTS: Final = 5
 SECONDS: Final = 4.0
 """Chatwoot waits five for an answer, and repeats nothing that it has given up."""
-# All at once would keep each other from ending in time; so a crowd is stored one part after the other.
-_AT_ONCE: Final = 4
 _PAUSE: Final = 0.05
 # What another attempt finds otherwise: somebody else was changing or erasing the same rows.
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
 
-_GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]] = WeakKeyDictionary()
+_GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, Gate]] = WeakKeyDictionary()
 
 _log = structlog.get_logger(__name__)
 
@@ -53,7 +52,11 @@ async def receive_event(
     """
     scope = scope_of(settings)
     try:
-        receipt = await _in_time(lambda: _take(event, settings, now or utcnow()), seconds or SECONDS)
+        receipt = await _in_time(
+            lambda: _take(event, settings, now or utcnow()),
+            seconds or SECONDS,
+            urgent=not may_be_echo(event, scope),
+        )
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
@@ -97,21 +100,24 @@ def scope_of(settings: Settings) -> Scope:
     return Scope(settings.CHATWOOT_ACCOUNT_ID, settings.CHATWOOT_INBOX_IDS)
 
 
-async def _in_time(work: Callable[[], Awaitable[Receipt]], seconds: float) -> Receipt:
+async def _in_time(work: Callable[[], Awaitable[Receipt]], seconds: float, *, urgent: bool = True) -> Receipt:
     """Do it; again from the start when another transaction was in the way.
 
     Raises a 500 that may be sent again for what fails for now or takes too long, whatever else as it is.
     """
     try:
-        async with asyncio.timeout(seconds), _gate():
+        async with asyncio.timeout(seconds), _gate().entered(urgent=urgent, seconds=seconds):
             return await _attempts(work)
+    except CrowdedError as error:
+        _log.warning("too many chatwoot events to store this one in time", seconds=seconds)
+        raise _try_again() from error
     except TimeoutError as error:
         _log.error("chatwoot event not stored in time", seconds=seconds)
         raise _try_again() from error
 
 
-def _gate() -> asyncio.Semaphore:
-    return _GATES.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_AT_ONCE))
+def _gate() -> Gate:
+    return _GATES.setdefault(asyncio.get_running_loop(), Gate())
 
 
 async def _attempts(work: Callable[[], Awaitable[Receipt]]) -> Receipt:

@@ -6,6 +6,7 @@ The caller holds the transaction and the lock on the conversation's client, comm
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,6 +26,7 @@ from agent.assistant.effects import (
     SavePerson,
 )
 from agent.assistant.facts import Facts
+from agent.assistant.firm_policies import with_hours
 from agent.assistant.guidance import Guidance
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.messages import (
@@ -39,8 +41,10 @@ from agent.assistant.of_request import reset_request
 from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
-from agent.assistant.state import DialogueState
-from agent.assistant.talking import hear, settle
+from agent.assistant.several import names_several, next_category
+from agent.assistant.state import Asked, DialogueState, Reference
+from agent.assistant.talking import hear, placed_of, settle
+from agent.assistant.vehicles import seen_in
 from agent.services.cases import abandon_case
 from agent.services.catalogue import load_catalogue
 from agent.services.conversations import get_conversation
@@ -67,6 +71,9 @@ __all__ = [
 ]
 
 
+_QUOTED: Final = 300
+
+
 @dataclass(frozen=True, slots=True)
 class ClientOutcome:
     """What a dialogue has come to: the category talked about and the quote, None before there is one."""
@@ -84,10 +91,12 @@ async def answer(
     *,
     store: ImageStore | None = None,
     guidance: Guidance | None = None,
+    hours: str | None = None,
 ) -> Turn:
     """The answer to messages that came together, stored with the dialogue. Commits and sends nothing.
 
-    Images go to `store`, by default that of the settings. Raises NotFoundError for an unknown conversation,
+    Images go to `store`, by default that of the settings; `hours` is when people answer, where the firm has
+    said it. Raises NotFoundError for an unknown conversation,
     StorageUnavailableError where an image can't be written, ConflictError where `guidance` would bind the
     client: roll back then and answer again.
     """
@@ -96,7 +105,7 @@ async def answer(
     conversation = await get_conversation(session, conversation_id)
     dialogue = await stored_dialogue(session, conversation)
     state = client_of(dialogue.state) if dialogue is not None else ClientState()
-    facts = await see(session, conversation, state, now)
+    facts = with_hours(await see(session, conversation, state, now), hours)
     state = _without_ended_case(facts, state)
     work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
     turns: list[Hearing] = []
@@ -112,6 +121,9 @@ async def answer(
             turns.append(turn)
             facts = await _carry_out(work, turn, facts)
             state = turn.state
+    put = [image for turn in turns for image in turn.put]
+    if len(put) > 1 and turns[-1].put:
+        state = state.moved(placed=placed_of(put))
     last = _joined(turns, facts, state)
     if guide.person is not None and last.reason is None:
         last.source = EscalationSource.TOOL_CALL
@@ -225,11 +237,20 @@ def _has_handed_in(turn: Hearing) -> bool:
 
 
 def _next_vehicle(facts: Facts, state: ClientState) -> Hearing:
-    """The turn of what the client had said of the next vehicle, as if it came now."""
+    """The turn of what the client had said of the next vehicle, as if it came now; where it does not tell
+    the vehicles apart, the client is reminded of it."""
     text, *later = state.further
-    fresh = reset_request(state).moved(further=tuple(later))
+    former = state.request.category if state.request is not None else None
+    category = next_category(facts.context, former, text)
+    request = DialogueState(category=category) if category is not None else None
+    fresh = reset_request(state).moved(further=tuple(later), request=request)
     without = Facts(facts.context, facts.now, facts.manner, facts.policies, facts.has_phone)
-    turn = hear(without, fresh, ClientMessage(uuid4(), text, facts.now))
+    message = ClientMessage(uuid4(), text, facts.now)
+    if names_several(facts.context, seen_in(text), text):
+        turn = Hearing(without, fresh, message)
+        turn.ask(phrases.SECOND_SAID.format(text=text[:_QUOTED]), Reference(asked=Asked.REQUEST))
+    else:
+        turn = hear(without, fresh, message)
     turn.replies.insert(0, Reply(kind=ReplyKind.NOTICE, text=phrases.SECOND_NOW))
     return turn
 
@@ -249,6 +270,9 @@ def _joined(turns: Sequence[Hearing], facts: Facts, state: ClientState) -> Heari
         if turn is not last:
             last.passed_on = [*turn.passed_on, *last.passed_on]
     last.replies, last.facts, last.state = _counted(said, kept), facts, state
+    unknown = sum(not is_known for turn in turns for _, is_known in turn.put)
+    if unknown > 1 and last.question is not None and last.question.text == phrases.ASK_WHICH_PHOTO:
+        last.question = last.question.model_copy(update={"text": phrases.ASK_WHICH_PHOTOS})
     return last
 
 

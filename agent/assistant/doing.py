@@ -147,7 +147,7 @@ class Work:
         )
         catalogue = await self._catalogue()
         case_id = self._open_case_id()
-        stored = await keep_image(self.session, case_id, image, file, catalogue, self.store)
+        stored = await keep_image(self.session, case_id, image, file, catalogue, self.store, flushes=False)
         is_elsewhere = (stored.image.element_code, stored.image.photo_code) != (effect.element, effect.place)
         if effect.field is not None and effect.element is not None:
             answers = {effect.field: str(stored.image.id)}

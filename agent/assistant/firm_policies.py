@@ -4,9 +4,10 @@ A policy answers a topic when its key or its category is one of the topic's name
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from agent.assistant.facts import PolicyText
+from agent.assistant import phrases
+from agent.assistant.facts import Facts, PolicyText
 from agent.assistant.topics import Topic
 from agent.assistant.wording import rows
 from domain.folding import fold_line
@@ -41,6 +42,14 @@ def texts_about(topic: Topic, policies: Iterable[PolicyText]) -> list[str]:
     if asked is None:
         return []
     return [policy.value for policy in policies if answers_topic(asked, policy.key, policy.category)]
+
+
+def with_hours(facts: Facts, hours: str | None) -> Facts:
+    """The facts with when people answer as a policy, unless staff have written one about it."""
+    if hours is None or texts_about(Topic.HOURS, facts.policies):
+        return facts
+    told = PolicyText("horario", "horario", phrases.HOURS.format(hours=hours))
+    return replace(facts, policies=(*facts.policies, told))
 
 
 def _name(text: str) -> str:

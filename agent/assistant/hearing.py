@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
 from agent.assistant import phrases
 from agent.assistant.client import ClientState
@@ -26,6 +27,7 @@ class Hearing:
 
     `is_offered_again`: the price is to be told although the client knows it. `passed_on`: why a person has to
     answer something while the dialogue goes on. `answered`: a question of the message has had its answer.
+    `put`: the images that came, and whether it is known what each is.
     """
 
     facts: Facts
@@ -40,6 +42,7 @@ class Hearing:
     is_silent: bool = False
     passed_on: list[str] = field(default_factory=list)
     answered: bool = False
+    put: tuple[tuple[UUID, bool], ...] = ()
 
     @property
     def case(self) -> CaseFacts | None:

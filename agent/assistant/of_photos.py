@@ -192,6 +192,9 @@ def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment]) -> None
     asked = need_of(case, turn.state.waiting)
     if asked is not None and asked.is_image and asked in lacking:
         lacking = _from(asked, lacking)
+    elif asked is not None and not asked.is_image:
+        # Not what is asked for: one that had been put off, else the client says what it is.
+        lacking = [need for need in lacking if need.key in turn.state.skipped]
     taken: Counter[str] = Counter()
     unplaced = 0
     for picture in pictures:

@@ -15,6 +15,7 @@ from agent.assistant.effects import Accept, SaveClientType, SavePhone
 from agent.assistant.evading import is_question
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.replies import ReplyKind
+from agent.assistant.several import first_of_several
 from agent.assistant.state import Asked, DialogueState, Reference, Stage
 from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
 from agent.assistant.taking_away import in_full, only_part, take_away
@@ -72,8 +73,8 @@ def hear_request(turn: Hearing, text: str) -> None:
         return
     if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
         turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
-    if topic_in(text, {Topic.SEVERAL}) is not None and turn.request.is_empty:
-        turn.ask(phrases.ONE_AT_A_TIME, Reference(asked=Asked.REQUEST))
+    text = first_of_several(turn, seen, text)
+    if not text:
         return
     text = in_full(turn, text)
     text = only_part(turn, take_away(turn, text))

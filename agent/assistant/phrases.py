@@ -110,7 +110,9 @@ CONVERSION: Final = (
 SECOND_LATER: Final = (
     "Cada vehículo lleva su propio expediente: apunto el otro y, cuando terminemos con este, seguimos con él."
 )
+HOURS: Final = "Nuestro equipo atiende {hours} (hora peninsular)."
 SECOND_NOW: Final = "Vamos ahora con el otro vehículo."
+SECOND_SAID: Final = "Al principio me dijiste: «{text}». ¿Qué quieres homologar en este otro?"
 OFFER: Final = "¿Lo aceptas y abrimos el expediente? Si falta o sobra algo, dímelo y lo cambio."
 OFFER_AGAIN: Final = "¿Aceptas el nuevo precio? Si falta o sobra algo, dímelo."
 OFFER_OPTIONS: Final = ("Acepto", "Cambiar algo")

@@ -90,9 +90,20 @@ def settle(turn: Hearing, results: Sequence[Done]) -> None:
         turn.say(phrases.SAVED.format(data=data))
     if not refusals and any(not isinstance(done.effect, KeepPhoto) for done in results):
         turn.move(misunderstood=0)
-    images = [done.image_id for done in results if done.image_id is not None]
-    if images:
-        turn.move(placed=tuple(images)[-60:])
+    turn.put = tuple(
+        (done.image_id, isinstance(done.effect, PutPhoto) and bool(done.effect.title or done.effect.field))
+        for done in results
+        if done.image_id is not None
+    )
+    if turn.put:
+        turn.move(placed=placed_of(turn.put))
+
+
+def placed_of(put: Sequence[tuple[UUID, bool]]) -> tuple[UUID, ...]:
+    """The images that what the client says next is about: those of which it is not known what they are, else
+    all that came together."""
+    unknown = [image_id for image_id, is_known in put if not is_known]
+    return tuple(unknown or [image_id for image_id, _ in put])[-60:]
 
 
 def _hear_before(turn: Hearing, text: str) -> None:

@@ -30,6 +30,7 @@ from agent.services.outbox import (
     rules_of,
     silence_in,
     silence_of,
+    told_hours,
 )
 from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
 from agent.worker.attachments import fetch_attachments, is_fetched
@@ -196,17 +197,23 @@ async def _turn(
     guided: "Guided | None",
 ) -> Turn:
     """The dialogue's turn, as a language model has heard and said it where all is as it was then."""
-    now = tools.clock.now()
+    now, hours = tools.clock.now(), told_hours(tools.settings)
     if guided is not None:
         try:
             async with session.begin_nested():
                 turn = await answer(
-                    session, conversation.id, messages, now, store=tools.store, guidance=guided.guidance
+                    session,
+                    conversation.id,
+                    messages,
+                    now,
+                    store=tools.store,
+                    guidance=guided.guidance,
+                    hours=hours,
                 )
             return guided.spoken(turn)
         except ConflictError:
             _log.info("what a language model has heard fits no more")
-    return await answer(session, conversation.id, messages, now, store=tools.store)
+    return await answer(session, conversation.id, messages, now, store=tools.store, hours=hours)
 
 
 async def _guided(tools: Tools, conversation_id: uuid.UUID) -> "Guided | None":

@@ -10,7 +10,7 @@ from agent.assistant.llm.guide import Guided
 from agent.assistant.llm.rehearsing import Rehearsal
 from agent.assistant.llm.trying_out import try_out
 from agent.assistant.messages import ClientMessage
-from agent.services.outbox import rules_of, silence_of
+from agent.services.outbox import rules_of, silence_of, told_hours
 from agent.worker.clients import lock_client
 from agent.worker.working import RetryLaterError, Tools
 from shared.errors import ConflictError, NotFoundError
@@ -34,7 +34,8 @@ async def guided_by_model(
             if await silence_of(session, conversation, rules_of(tools.settings)) is not None:
                 return None
             try:
-                return await try_out(session, conversation, messages, tools.clock.now(), guidance)
+                hours = told_hours(tools.settings)
+                return await try_out(session, conversation, messages, tools.clock.now(), guidance, hours)
             finally:
                 await session.rollback()
 

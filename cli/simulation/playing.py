@@ -80,7 +80,7 @@ class Scene:
 
     def _act(self, number: int, line: Line, contact: Contact, sent: dict[int, Message], folder: Path) -> None:
         if line.event == "message" and line.sender == "client":
-            sent[number] = self._client_writes(line, contact, folder)
+            sent[number] = self._client_writes(line, contact, folder, sent.get(line.of or 0))
             return
         meant = sent.get(line.of or 0)
         talk = self.stage.double.current(contact)
@@ -105,19 +105,32 @@ class Scene:
         if event == "delete":
             self.stage.double.delete(meant)
 
-    def _client_writes(self, line: Line, contact: Contact, folder: Path) -> Message:
-        """Pictures of one line are an album: messages of their own, the text is the first one's caption."""
+    def _client_writes(self, line: Line, contact: Contact, folder: Path, answered: Message | None) -> Message:
+        """Pictures of one line are an album: messages of their own, the text is the first one's caption. A
+        line that names another quotes, or taps, what that one was answered."""
         double = self.stage.double
         files = [photo(name, folder) for name in line.images]
         is_unsupported = any(sent.type == "unsupported" for sent in line.attachments)
         files += [other(sent, folder) for sent in line.attachments if sent.type != "unsupported"]
         if not files:
-            return double.client_writes(contact, line.text, unsupported=is_unsupported)
+            quoted = self._reply_to(answered) if answered is not None else None
+            return double.client_writes(contact, line.text, unsupported=is_unsupported, quoting=quoted)
         first, *rest = [
             double.client_writes(contact, line.text if index == 0 else None, [file])
             for index, file in enumerate(files)
         ]
         return rest[-1] if rest else first
+
+    def _reply_to(self, message: Message) -> Message | None:
+        """The last thing that the client was told before they wrote again."""
+        found = None
+        for said in self.stage.double.talks[message.conversation_id].messages:
+            if said.id <= message.id or said.private:
+                continue
+            if said.type == "incoming":
+                break
+            found = said
+        return found
 
     def _answer_to(self, meant: Message | None) -> Message | None:
         """The assistant's last message after the one meant, or its last of all."""

@@ -1,7 +1,8 @@
 """Which variant of a host is meant, from the words beside the mention."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from domain.matching.denial import denied_before
@@ -17,6 +18,8 @@ _BEFORE = 3
 _QUANTIFIERS = 2
 _TOLD_NEAR = 7
 _WONDERED = 7
+# How far after a part its own may stand: "la placa va al lado y su luz es otra".
+_ITS_OWN = 8
 # Keys of words for all that are read elsewhere: a number, "todos".
 _NO_WHOLE = frozenset({"2", "tod"})
 
@@ -78,12 +81,34 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
                 scene, group[0], owner, host
             ):
                 settled.append(_settled(scene, group, owner, host, statuses[owner]))
+        settled += _of_their_owners(vocabulary, scene, statuses, host, [i for i in live if i not in all_of])
         named = [item for item in settled if item.mention in indexes]
         direct = _direct(scene, statuses, node, indexes)
         doubted = _is_wondered(scene, named) or _is_either(scene, direct)
         if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _of_their_owners(
+    vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status], host: Host, indexes: Sequence[int]
+) -> list[Settled]:
+    """ "la matrícula lateral con su luz": the variant that is named after the part whose it is."""
+    found: list[Settled] = []
+    for index in indexes:
+        mention = scene.mentions[index]
+        before = scene.mentions[index - 1] if index else None
+        if before is None or mention.targets[0] != host.node or scene.text(mention.start - 1) not in es.THEIR:
+            continue
+        own = vocabulary.own_words.get(before.targets[0], frozenset())
+        named = Counter(
+            phrase.target for key in own - POSITION_KEYS for phrase in host.context.single.get(key, ())
+        )
+        if named and mention.start - before.end <= _ITS_OWN:
+            variant, count = named.most_common(1)[0]
+            if 2 * count > named.total():
+                found.append(Settled(index, replace(mention, targets=(variant,)), statuses[index]))
+    return found
 
 
 def _is_settled_already(scene: Scene, found: Occurrence, index: int, host: Host) -> bool:
@@ -135,19 +160,21 @@ def _takes_all(scene: Scene, index: int, host: Host, chunks: Chunks) -> bool:
     """ "ambas suspensiones", "los cuatro intermitentes", or one of the parent's own words for all."""
     mention, count = scene.mentions[index], len(host.variants)
     return (
-        _is_counted_whole(scene, mention, count)
+        _is_counted_whole(scene, mention, count, pair=host.code is None)
         or _is_counted_afterwards(scene, mention, count)
         or _is_said_of_all(scene, index, host, chunks)
     )
 
 
-def _is_counted_whole(scene: Scene, mention: Mention, count: int) -> bool:
+def _is_counted_whole(scene: Scene, mention: Mention, count: int, *, pair: bool) -> bool:
     """ "ambas", "los cuatro intermitentes" of two variants, "4 intermitentes"."""
     for at in range(mention.start - 1, max(-1, mention.start - _QUANTIFIERS - 2), -1):
         if scene.gaps[at + 1] is not Break.NONE:
             return False
         text, number = scene.text(at), scene.words[at].number or 0
-        whole = count if scene.text(at - 1) in es.PLURAL_DETERMINERS else 2 * count
+        # Of a pair without a parent there is one of each: "dos guardabarros".
+        each = pair or scene.text(at - 1) in es.PLURAL_DETERMINERS
+        whole = count if each else 2 * count
         if text in es.BOTH or text in es.ALL_OF_THEM or number >= whole:
             return True
         if text not in es.DETERMINERS:
@@ -156,7 +183,15 @@ def _is_counted_whole(scene: Scene, mention: Mention, count: int) -> bool:
 
 
 def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
-    """ "los intermitentes, los cuatro"."""
+    """ "los intermitentes, los cuatro", "intermitentes (4)", "intermitentes led x4"."""
+    after = mention.end + 1
+    while scene.text(after) in es.QUALIFIERS and after not in scene.owner:
+        after += 1
+    times = after + 1 if scene.text(after) in es.BY else after
+    if scene.same_sentence(times, mention.end) and times not in scene.owner:
+        alone = _ends_soon(scene, times) or scene.text(times + 1) in es.PIECES
+        if (scene.words[times].number or 0) == 2 * count and alone:
+            return True
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
         if place in scene.owner or not scene.same_sentence(place + 1, mention.end):
             return False
@@ -273,8 +308,10 @@ def _counted(scene: Scene, number: int, indexes: Sequence[int]) -> int | None:
         return near[-1] if near else None
     nouns = {following, following + 1 if scene.text(following) in es.OF_ALONE else following}
     opening = number - 1 if scene.text(number - 1) in es.PLURAL_ARTICLES else number
-    bracketed = scene.words[opening].gap is Break.COMMA and _ends_soon(scene, number)
-    end = opening - 1 if bracketed else -1
+    apart = scene.words[opening].gap is Break.COMMA or opening < number
+    end = opening - 1 if apart and _ends_soon(scene, number) else -1
+    while scene.text(end) in es.QUALIFIERS and end not in scene.owner and scene.gaps[end] is Break.NONE:
+        end -= 1
     mentions = scene.mentions
     return next((i for i in indexes if mentions[i].start in nouns or mentions[i].end == end), None)
 

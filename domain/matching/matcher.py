@@ -81,7 +81,9 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
         if mention.targets[0] in vocabulary.works:
             continue
         _take(vocabulary, scene, index, statuses, settling, reading)
-    for code, mention in moved_parts(vocabulary, scene, statuses):
+    for code, mention, instead in moved_parts(vocabulary, scene, statuses):
+        if instead:
+            reading.asked.pop(mention.targets[0], None)
         _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained | beyond.places)

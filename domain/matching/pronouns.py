@@ -12,35 +12,50 @@ from domain.matching.vocabulary import Vocabulary
 
 _REACH: Final = 24
 _AUXILIARIES: Final = 3
+_OWN: Final = 7
 _MOVE: Final = "@move"
 
 
 def moved_parts(
     vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
-) -> Iterator[tuple[str, Mention]]:
-    """The elements that stand for moving a denied part, each with the mention of that part."""
+) -> Iterator[tuple[str, Mention, bool]]:
+    """The elements that stand for moving a part, each with the mention of that part, and whether they are
+    asked for instead of it: what is the vehicle's own is only moved."""
     for mention, status in zip(scene.mentions, statuses, strict=True):
         if status is not Status.ASIDE and (target := _carrier_of(vocabulary, scene, mention)) is not None:
-            yield target, mention
-        if status is Status.DENIED and _is_moved(scene, mention):
+            yield target, mention, False
+        if _may_be_moved(scene, mention, status) and _is_moved(scene, mention):
             target = _moving_of(vocabulary, scene, mention)
             if target is not None:
-                yield target, mention
+                yield target, mention, status is Status.ASKED
+
+
+def _may_be_moved(scene: Scene, mention: Mention, status: Status) -> bool:
+    """Whether a part is denied, or said to be the vehicle's own: "el velocímetro original lo he pasado…"."""
+    if status is Status.DENIED:
+        return True
+    near = {scene.text(mention.end + step) for step in range(1, _OWN + 1)}
+    return status is Status.ASKED and not near.isdisjoint(es.STOCK_WORDS | es.SAME)
 
 
 def _is_moved(scene: Scene, mention: Mention) -> bool:
     last = min(len(scene.words), mention.end + _REACH)
     for at in range(mention.end + 1, last):
+        if scene.text(at) in es.MOVED_STATES and _leads_aside(scene, at):
+            return True
         if scene.text(at) not in es.CLITICS:
             continue
         for verb in range(at + 1, min(last, at + 1 + _AUXILIARIES)):
             if scene.text(verb) in es.MOVE:
                 return scene.text(at - 1) not in es.NOT
-            if scene.text(verb) in es.PUTTING and es.ASIDE_TO & {
-                scene.text(verb + step) for step in (1, 2, 3)
-            }:
+            if scene.text(verb) in es.PUTTING and _leads_aside(scene, verb):
                 return True
     return False
+
+
+def _leads_aside(scene: Scene, verb: int) -> bool:
+    """ "… a un lado", "… de sitio", "… al lateral"."""
+    return not es.ASIDE_TO.isdisjoint({scene.text(verb + step) for step in (1, 2, 3)})
 
 
 def _carrier_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str | None:

@@ -39,6 +39,8 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         at -= 1
     if (sides := _sides(scene, mention)) > 1:
         return sides
+    if (written := _written_twice(scene, mention.places[0] - 1)) is not None:
+        return _sane(written)
     if (counted := _count_in_brackets(scene, mention)) is not None:
         return _sane(counted)
     after = mention.end + 1
@@ -78,8 +80,14 @@ def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
     if scene.words[at].gap is Break.NONE and not many:
         return None
     ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    ends = ends or scene.text(at + 1) in es.AND
+    ends = ends or scene.text(at + 1) in es.COUNT_ENDS
     return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
+
+
+def _written_twice(scene: Scene, at: int) -> int | None:
+    """ "tres (3) ventanas": the number in letters and in brackets."""
+    number = scene.words[at].number if at > 0 else None
+    return number if number is not None and number == scene.words[at - 1].number else None
 
 
 def _sides(scene: Scene, mention: Mention) -> int:

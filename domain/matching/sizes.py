@@ -22,7 +22,7 @@ _PROFILES: Final = range(25, 105, 5)
 _RIMS: Final = range(8, 25)
 _NOUN_REACH: Final = 4
 _GROUP_REACH: Final = 24
-_NOUN: Final = 3
+_NOUN: Final = 5
 _STEP: Final = 10
 _TOLERANCE: Final = 0.03
 _INCH: Final = 25.4
@@ -60,7 +60,7 @@ class Size:
 
 def with_sizes_told(words: list[RawWord]) -> list[RawWord]:
     """The words with a size that replaces another one told in words, and the old one as a mere measure."""
-    sizes = list(_sizes(words)) if any(word.text.isdecimal() for word in words) else []
+    sizes = list(_sizes(words)) if any(word.text[:1].isdecimal() for word in words) else []
     if not sizes:
         return words
     groups = _groups(words, sizes)
@@ -123,7 +123,7 @@ def _bare_width(words: Sequence[RawWord], place: int) -> Size | None:
         return None
     lead = _text(words, place - 1)
     instead = lead in es.OF and _text(words, place - 2) in es.STEAD
-    led = instead or lead in es.SIZE_LEADS or lead in es.RECORDING
+    led = instead or lead in es.SIZE_LEADS or lead in es.RECORDING or lead in es.SIZE_BEFORE
     if not (led or _is_after_wheel(words, place)):
         return None
     return Size(place, place, width, sure=False)
@@ -135,7 +135,8 @@ def _bare_rim(words: Sequence[RawWord], place: int) -> Size | None:
     inches = _text(words, place + 1) in es.INCHES
     if rim not in _RIMS or not (inches or _text(words, place + 1) not in es.SIZE_UNITS):
         return None
-    if _text(words, place - 1) not in es.RIM_LEADS and not _is_after_wheel(words, place):
+    lead = _text(words, place - 1)
+    if lead not in es.RIM_LEADS and lead not in es.SIZE_BEFORE and not _is_after_wheel(words, place):
         return None
     near = words[max(0, place - _GROUP_REACH) : place + _NOUN_REACH]
     if not any(word.text in es.WHEEL_NOUNS for word in near):
@@ -143,11 +144,25 @@ def _bare_rim(words: Sequence[RawWord], place: int) -> Size | None:
     return Size(place, place + 1 if inches else place, 0, 0, rim, sure=False)
 
 
+def _rim_width(words: Sequence[RawWord], place: int) -> Size | None:
+    """ "llanta de 5,5 pulgadas en lugar de 4,5": the width of a rim in inches."""
+    if not _INCHES.fullmatch(_text(words, place)):
+        return None
+    inches = _text(words, place + 1) in es.INCHES
+    near = words[max(0, place - _GROUP_REACH) : place]
+    lead = _text(words, place - 1)
+    if not any(word.text in es.WHEEL_NOUNS for word in near) or not (inches or lead in es.RIM_LEADS):
+        return None
+    width = float(words[place].text.replace(",", "."))
+    return Size(place, place + 1 if inches else place, width, sure=False)
+
+
 _FORMS: Final[tuple[Callable[[Sequence[RawWord], int], Size | None], ...]] = (
     _metric,
     _imperial,
     _bare_width,
     _bare_rim,
+    _rim_width,
 )
 
 
@@ -236,6 +251,8 @@ def _rewritten(
             gap = told.pop().gap
         if size is new[0]:
             _drop_noun(told)
+        elif size in old:
+            gap = _drop_lead(told, gap)
         if told and gap is Break.NONE and told[-1].text in es.DETERMINERS:
             said = said[1:]
         last = len(said) - 1
@@ -257,6 +274,13 @@ def _drop_noun(told: list[RawWord]) -> None:
             told[-back] = RawWord(_MEASURE[-1], word.gap, word.asked, written=word.text)
         if word.gap is not Break.NONE or word.text in es.WHEEL_NOUNS:
             return
+
+
+def _drop_lead(told: list[RawWord], gap: Break) -> Break:
+    """What says whose the old size was speaks of no part: "un 200 (original 170)", "(de serie 140)"."""
+    while told and gap is Break.NONE and told[-1].text in es.SIZE_BEFORE_OR_OF:
+        gap = told.pop().gap
+    return gap
 
 
 def _is_wished(words: Sequence[RawWord], size: Size) -> bool:

@@ -287,11 +287,7 @@ def _element_phrases(
             continue
         if family and head <= {stem_key(word) for word in words} and not POSITION_KEYS & set(phrase.keys):
             phrase = Phrase(family, phrase.keys, phrase.words, phrase.weight)
-        known = general.get(phrase.keys)
-        if known is None:
-            general[phrase.keys] = phrase
-        elif len(phrase.keys) == 1:
-            general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
+        _add_phrase(general, phrase)
         if len(alone) == 2 and all(word.isalpha() for word in alone):
             joined = "".join(alone)
             parted = alone != list(words)
@@ -299,6 +295,22 @@ def _element_phrases(
                 key = number_key(joined)
                 general.setdefault((key,), Phrase(element.code, (key,), (joined,), weight, exact=parted))
     return list(general.values()), list(bound.values())
+
+
+def _add_phrase(general: dict[tuple[str, ...], Phrase], phrase: Phrase) -> None:
+    """Adds a way to name an element, unless another says the same."""
+    known = general.get(phrase.keys)
+    if known is None:
+        general[phrase.keys] = phrase
+    elif len(phrase.keys) == 1:
+        general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
+    elif phrase.sole and not _nouns(phrase) <= set(known.words):
+        # "añadir una plaza" beside "añadir plazas": an everyday noun must be the keyword's own.
+        general.setdefault((*phrase.keys, *phrase.words), phrase)
+
+
+def _nouns(phrase: Phrase) -> set[str]:
+    return {word for word in phrase.words if number_key(word) == phrase.sole}
 
 
 def _evidence(element: CatalogueElement) -> set[str]:

@@ -70,6 +70,7 @@ async def empty_engine(empty_database_url: str) -> AsyncIterator[AsyncEngine]:
     await created.dispose()
 
 
+@pytest.mark.slow
 async def test_workers_share_the_port_log_alike_and_make_the_missing_months(
     seeded_database_url: str, tmp_path: Path
 ) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.docs import pages
 from tests.servers import ROOT
 
@@ -50,6 +52,7 @@ def _run(command: str, copy: Path, url: str) -> "subprocess.CompletedProcess[str
     )
 
 
+@pytest.mark.slow
 def test_the_page_works_as_it_stands(tmp_path: Path, database_url: str) -> None:
     copy = _copy_of_the_program(tmp_path / "msia")
     _follow(copy)

@@ -109,6 +109,7 @@ def test_a_new_revision_takes_the_next_number_and_no_database(copy: Path) -> Non
     assert history.words.startswith(f"{migrate.head_revision()} -> {name} (head)"), history.words
 
 
+@pytest.mark.slow
 def test_autogenerate_writes_json_columns_and_vocabularies(copy: Path, database_url: str) -> None:
     vocabularies, tariff = copy / "shared/vocabularies.py", copy / "database/models/tariff.py"
     _replace(

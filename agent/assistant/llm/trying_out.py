@@ -23,12 +23,13 @@ async def try_out(
     messages: Sequence[ClientMessage],
     now: datetime,
     guidance: Guidance,
+    hours: str | None = None,
 ) -> Rehearsal:
     """The turn as it would be; the caller has the lock on the client and rolls back. The messages bring no
     files. Raises ConflictError as `answer` does."""
     before = await stored_dialogue(session, conversation)
     asked = (client_of(before.state) if before is not None else ClientState()).waiting
-    turn = await answer(session, conversation.id, messages, now, guidance=guidance)
+    turn = await answer(session, conversation.id, messages, now, guidance=guidance, hours=hours)
     after = await stored_dialogue(session, conversation)
     state = client_of(after.state) if after is not None else ClientState()
     facts = await see(session, conversation, state, now)

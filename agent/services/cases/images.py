@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.cases.elements import element_data_of, photo_key, refresh_element
 from agent.services.cases.records import check_category, lock_open_case, touch
 from database.models import Case, CaseImage
+from database.models.base import utcnow
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_images
 from domain.identity import parse_text
@@ -46,12 +48,19 @@ class StoredImage:
 
 
 async def add_image(
-    session: AsyncSession, case_id: uuid.UUID, image: NewImage, catalogue: Catalogue
+    session: AsyncSession,
+    case_id: uuid.UUID,
+    image: NewImage,
+    catalogue: Catalogue,
+    *,
+    complete: Callable[[Case, CaseImage], Awaitable[None]] | None = None,
+    flushes: bool = True,
 ) -> StoredImage:
     """Store an image, or return the one stored before from the same attachment or with the same content.
 
-    A stored image that is not linked yet takes the link of the new one. Raises InvalidInputError,
-    NotFoundError for an unknown case, element or photo, ConflictError for a closed case.
+    A stored image that is not linked yet takes the link of the new one. A new one is `complete`d before it is
+    written; without `flushes` that is the next flush, so that an album's are written together. Raises
+    InvalidInputError, NotFoundError for an unknown case, element or photo, ConflictError for a closed case.
     """
     values = _checked(image)
     case = await lock_open_case(session, case_id)
@@ -65,10 +74,13 @@ async def add_image(
             await session.flush()
             await _refresh(session, case, catalogue, image.element_code)
         return StoredImage(stored, created=False)
-    added = CaseImage(**values)
+    added = CaseImage(id=uuid.uuid4(), created_at=utcnow(), **values)
+    if complete is not None:
+        await complete(case, added)
     case.images.append(added)
     touch(case)
-    await session.flush()
+    if flushes:
+        await session.flush()
     await _refresh(session, case, catalogue, image.element_code)
     return StoredImage(added, created=True)
 

@@ -91,9 +91,9 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
     Until it ends, locking it again asks the database for nothing. User, images and elements are loaded, and
     nothing else. Raises NotFoundError.
     """
-    await session.flush()
     if (held := _held(session).get(case_id)) is not None:
         return held
+    await session.flush()
     case = await session.scalar(
         select(Case)
         .where(Case.id == case_id)
@@ -126,13 +126,16 @@ async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version:
     With `expected_version` (the `version` that an editor saw) somebody else's change in between raises
     ConflictError. Raises NotFoundError.
     """
-    await session.flush()
-    case = _held(session).get(case_id) or await session.scalar(
-        select(Case)
-        .where(Case.id == case_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    case = _held(session).get(case_id)
+    if case is None or expected_version is not None:
+        await session.flush()
+    if case is None:
+        case = await session.scalar(
+            select(Case)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
     if case is None:
         raise _not_found(case_id)
     if expected_version is not None and case.version != expected_version:

@@ -1,7 +1,7 @@
 """Files of images: kept when they come and removed with their image.
 
 Order of keeping: the case is asked first, the file checked in memory, the case asked again under its lock,
-the row added, the file written, and the caller commits. So a refused image leaves nothing, and a crash at
+the file written, the row added, and the caller commits. So a refused image leaves nothing, and a crash at
 worst a file without a row, which the sweep removes.
 """
 
@@ -13,7 +13,7 @@ from agent.services.cases.elements import refresh_element
 from agent.services.cases.images import NewImage, StoredImage, add_image, check_place, image_of
 from agent.services.cases.records import check_category, get_case, lock_open_case, require_open, touch
 from agent.services.images import ImageStore, PreparedFile, lock_files, name_of
-from database.models import CaseImage
+from database.models import Case, CaseImage
 from domain.catalogue import Catalogue
 
 _THUMBNAIL_TYPE = "image/jpeg"
@@ -41,16 +41,29 @@ async def keep_image(
     file: PreparedFile,
     catalogue: Catalogue,
     store: ImageStore,
+    *,
+    flushes: bool = True,
 ) -> StoredImage:
     """Add the image with its file, or return the one stored before, with its file where that is missing.
 
     `image.content_hash` is that of the file as it was sent. Commit afterwards. Raises as `add_image`, and
     StorageUnavailableError where the file can't be written: roll back then.
     """
-    stored = await add_image(session, case_id, image, catalogue)
-    case, row = await get_case(session, case_id), stored.image
-    if store.find(row.stored_filename) is not None:
-        return stored
+
+    async def with_file(case: Case, row: CaseImage) -> None:
+        await _put_file(session, case, row, image, file, store)
+
+    stored = await add_image(session, case_id, image, catalogue, complete=with_file, flushes=flushes)
+    if not stored.created and store.find(stored.image.stored_filename) is None:
+        await with_file(await get_case(session, case_id), stored.image)
+        await session.flush()
+    return stored
+
+
+async def _put_file(
+    session: AsyncSession, case: Case, row: CaseImage, image: NewImage, file: PreparedFile, store: ImageStore
+) -> None:
+    """Write the image's file, and note in its row what it is."""
     name = name_of(file.content, file.mime_type)
     thumbnail = name_of(file.thumbnail, _THUMBNAIL_TYPE) if file.thumbnail is not None else None
     await lock_files(session, filter(None, (name, thumbnail)))
@@ -61,10 +74,9 @@ async def keep_image(
     row.mime_type, row.file_size = file.mime_type, len(file.content)
     row.width, row.height = file.width, file.height
     row.original_filename = row.original_filename or image.original_filename
-    if row.content_hash is None and all(other.content_hash != image.content_hash for other in case.images):
+    others = (other.content_hash for other in case.images if other is not row)
+    if row.content_hash is None and image.content_hash not in others:
         row.content_hash = image.content_hash
-    await session.flush()
-    return stored
 
 
 async def delete_image(

@@ -13,7 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.images.store import ImageStore
 from database.models import Base, CaseImage, DialoguePhoto, UploadedImage
 
-_LOCK: Final = text("SELECT pg_advisory_xact_lock(hashtextextended('image file ' || :name, 0))")
+# Sorted in the statement, so that everybody takes them in one order.
+_LOCK: Final = text(
+    "SELECT pg_advisory_xact_lock(hashtextextended('image file ' || named.name, 0)) "
+    "FROM (SELECT unnest(CAST(:names AS text[])) AS name ORDER BY 1) AS named"
+)
 _TABLES: Final = tuple(
     Base.metadata.tables[model.__tablename__] for model in (CaseImage, DialoguePhoto, UploadedImage)
 )
@@ -29,8 +33,9 @@ NAME_COLUMNS: Final[tuple[Column[str], ...]] = tuple(
 async def lock_files(session: AsyncSession, names: Iterable[str]) -> None:
     """Hold the locks of these names until the transaction ends, always taken in the same order."""
     if session.get_bind().dialect.name == "postgresql":
-        for name in sorted(set(names)):
-            await session.execute(_LOCK, {"name": name})
+        wanted = sorted(set(names))
+        if wanted:
+            await session.execute(_LOCK, {"names": wanted})
 
 
 async def used_files(session: AsyncSession, names: Iterable[str]) -> set[str]:

@@ -1,7 +1,7 @@
 """What the assistant says and does in Chatwoot: written with the turn, sent by jobs, checked before each."""
 
 from agent.services.outbox.composing import Entry, entries_of
-from agent.services.outbox.hours import BusinessHours, read_hours
+from agent.services.outbox.hours import BusinessHours, read_hours, told_hours
 from agent.services.outbox.noting import ON_ITS_WAY, note_sent
 from agent.services.outbox.queueing import (
     handover_entries,
@@ -39,4 +39,5 @@ __all__ = [
     "silence_in",
     "silence_of",
     "standing_columns",
+    "told_hours",
 ]

@@ -1,4 +1,4 @@
-"""When people answer: the setting BUSINESS_HOURS, and when somebody is there next. Pure.
+"""When people answer: the setting BUSINESS_HOURS, and when somebody is there next.
 
 `L-V 9:00-14:00 16:00-19:00; S 10:00-13:00`: days, then hours, Spanish time.
 """
@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from shared.config import Settings
 from shared.errors import InvalidInputError
 
 _SPAIN: Final = ZoneInfo("Europe/Madrid")
@@ -54,11 +55,37 @@ class BusinessHours:
                 if opening.day == day.weekday() and (ahead > 0 or opening.start > local.time())
             )
             if starts:
-                clock = f"{starts[0].hour}:{starts[0].minute:02}"
+                clock = _clock(starts[0])
                 if ahead == 0:
                     return f"hoy a partir de las {clock}"
                 return f"{'mañana' if ahead == 1 else f'el {_NAMES[day.weekday()]}'} a partir de las {clock}"
         return None
+
+    @property
+    def in_words(self) -> str:
+        """The week as people say it: «de lunes a viernes de 9:00 a 14:00; el sábado de 10:00 a 13:00»."""
+        days: dict[int, list[str]] = {}
+        for opening in sorted(self.openings, key=lambda found: (found.day, found.start)):
+            days.setdefault(opening.day, []).append(f"de {_clock(opening.start)} a {_clock(opening.end)}")
+        groups: list[tuple[int, int, list[str]]] = []
+        for day, hours in sorted(days.items()):
+            if groups and groups[-1][1] == day - 1 and groups[-1][2] == hours:
+                groups[-1] = (groups[-1][0], day, hours)
+            else:
+                groups.append((day, day, hours))
+        return "; ".join(f"{_days(first, last)} {' y '.join(hours)}" for first, last, hours in groups)
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour}:{moment.minute:02}"
+
+
+def _days(first: int, last: int) -> str:
+    if first == last:
+        return f"el {_NAMES[first]}"
+    if last == first + 1:
+        return f"{_NAMES[first]} y {_NAMES[last]}"
+    return f"de {_NAMES[first]} a {_NAMES[last]}"
 
 
 def read_hours(text: str) -> BusinessHours:
@@ -78,6 +105,13 @@ def read_hours(text: str) -> BusinessHours:
                 raise _unreadable()
             openings += [Opening(day, start, end) for day in range(first, last + 1)]
     return BusinessHours(tuple(openings))
+
+
+def told_hours(settings: Settings) -> str | None:
+    """When people answer, in words, for clients who ask; None where nobody of the firm has set it."""
+    if "BUSINESS_HOURS" not in settings.model_fields_set:
+        return None
+    return read_hours(settings.BUSINESS_HOURS).in_words or None
 
 
 def _unreadable() -> InvalidInputError:

@@ -17,9 +17,12 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "reduccion de plazas", "reducir plazas", "reducir el numero de plazas", "disminuir plazas",
             "quitar plaza", "quitar una plaza", "quitar la plaza", "quitar la plaza de atras",
             "quitar la plaza trasera", "quitar la plaza del pasajero", "quitar la segunda plaza",
-            "eliminar plaza", "eliminar la plaza", "eliminar la plaza del pasajero", "eliminar la plaza trasera",
-            "menos plazas", "dejarla en una plaza", "dejarla de una plaza", "pasarla a monoplaza", "pasar a monoplaza",
-            "hacerla monoplaza", "perder la segunda plaza",
+            "eliminar plaza", "eliminar la plaza", "eliminar la plaza del pasajero",
+            "eliminar la plaza trasera", "menos plazas", "dejarla en una plaza", "dejarla de una plaza",
+            "pasarla a monoplaza", "pasar a monoplaza", "hacerla monoplaza", "perder la segunda plaza",
+            "que sea de una plaza", "que quede en una plaza", "quede 1 plaza", "quede una plaza",
+            "baja de plaza", "desaparecer la plaza", "quitarle la plaza", "quitarle una plaza",
+            "dejar una plaza", "solo una plaza en la ficha", "dejarla en 1 plaza",
         ],
         "contrary_words": ["colin"],
         "reverse_of": "AUMENTO_PLAZAS",
@@ -53,7 +56,11 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "limitar la potencia", "limitacion de potencia", "limitacion a2", "limitar para el a2",
             "limitacion para el a2", "limitacion para el carnet a2", "limitacion para carnet", "limitador",
             "kit de limitacion", "deslimitar", "deslimitarla", "quitar la limitacion", "quitar el limitador",
-            "power commander", "limitacion",
+            "power commander", "limitacion", "mapa", "mapas", "dynojet", "rapid bike", "power vision",
+            "mapa de inyeccion", "mapas de inyeccion", "modulo de inyeccion", "reprogramada",
+            "centralita reprogramada", "remap", "flash", "kit a2", "limitada a 35", "deslimitada",
+            "quitarle la limitacion", "limitarla", "limitarla a a2", "limitarla al a2", "ecu",
+            "repro de centralita", "power comander", "dongle",
         ],
         "contrary_words": ["velocidad"],
     },
@@ -67,7 +74,14 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         ),
         "keywords": [
             "defensas", "defensa", "defensas de motor", "defensa de motor", "barras de defensa",
-            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "crash bars", "defensas laterales",
+            "barras antivuelco", "topes anticaida", "topes", "tope anticaida", "paramotor", "crash bars",
+            "defensas laterales", "protectores de motor", "protector de motor lateral",
+            "barras de proteccion", "barras de proteccion de motor", "barras anticaida", "barra anticaida",
+            "barras protectoras", "barras de motor", "barras laterales de proteccion", "sliders", "slider",
+            "protectores anticaida", "tacos anticaida", "topes anti caida", "anticaidas", "anticaida",
+            "defensas de moto", "defensas motor", "barra de defensa", "jaula de stunt", "jaula", "crash bar",
+            "crashbars", "engine guard", "engine guards", "pare golpes", "paragolpes de motor",
+            "protecciones laterales de motor",
         ],
     },
     {
@@ -80,6 +94,8 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         ),
         "keywords": [
             "amortiguador de direccion", "amortiguadores de direccion", "damper", "ohlins de direccion",
+            "amortiguador en la direccion", "amortiguador para la direccion", "damper de direccion",
+            "estabilizador de direccion",
         ],
     },
     {
@@ -90,6 +106,9 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "keywords": [
             "punos calefactables", "puno calefactable", "punos calefactados", "punos termicos",
             "punos con calefaccion", "punos que se calientan", "punos que calientan", "calefactables",
+            "punos calientes", "punos calent", "punos calentables", "punos termicos oxford", "oxford",
+            "empuñaduras calefactables", "manetas calefactables", "grips calefactables",
+            "punos con resistencia",
         ],
     },
     {
@@ -100,7 +119,10 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "El cambio rápido (quick shifter) no cambia la potencia de la ficha y no es reforma: no hay nada que "
             "homologar."
         ),
-        "keywords": ["quickshifter", "quick shifter", "quick shift", "quickshift", "cambio rapido", "blipper"],
+        "keywords": [
+            "quickshifter", "quick shifter", "quick shift", "quickshift", "cambio rapido", "blipper",
+            "cambio semiautomatico", "asistente de cambio", "up down", "quick-shifter",
+        ],
     },
     {
         "code": "HEADLAMP_GRILLE",
@@ -113,7 +135,9 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "keywords": [
             "rejilla del faro", "rejilla faro", "rejilla protectora", "rejilla protectora del faro",
             "rejilla delante del faro", "rejilla para el faro", "protector de faro", "protector del faro",
-            "reja del faro", "parrilla del faro",
+            "reja del faro", "parrilla del faro", "faro de rejilla", "faro con rejilla",
+            "rejilla en el faro", "escudo del faro", "rejilla de faro", "protector de optica",
+            "rejilla para la optica", "malla del faro",
         ],
         "contrary_words": ["radiador"],
     },
@@ -145,8 +169,11 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "keywords": [
             "matricula espanola", "placa espanola", "matricular en espana", "matricularla en espana",
             "matricular una moto extranjera", "matricula extranjera", "matriculacion extranjera",
-            "importar la moto", "importacion de la moto", "moto importada", "rematricular", "rematriculacion",
-            "nacionalizar", "nacionalizarla", "pasarla a placa espanola",
+            "importar la moto", "importacion de la moto", "moto importada", "rematricular",
+            "rematriculacion", "nacionalizar", "nacionalizarla", "pasarla a placa espanola",
+            "vengo de alemania", "traida de alemania y matricular", "matricularla aqui", "matricular aqui",
+            "rematricularla", "moto alemana sin matricular", "viene con matricula alemana",
+            "matricula italiana", "matricula portuguesa", "homologacion individual",
         ],
     },
     {
