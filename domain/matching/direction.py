@@ -147,7 +147,7 @@ def _turn(
         if words[place].stem in nouns or words[place].text in COUNTED
     ]
     if not counted and _is_told_before(words, first, last, nouns):
-        # "De las plazas no te olvides: de cuatro a cinco"
+        # The seats are named first, and their numbers later: "de cuatro a cinco".
         counted = [first]
     places = tuple(sorted({first, last, *counted}))
     # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
