@@ -126,7 +126,7 @@ def one_reader_of_the_environment(evidence: Evidence) -> Iterator[str]:
     for source in evidence.sources:
         if source.path == "shared/config.py":
             continue
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Attribute) and ast.unparse(node) in {
                 "os.environ",
                 "os.getenv",
@@ -153,7 +153,7 @@ def small_modules(evidence: Evidence) -> Iterator[str]:
 @rule(DESIGN, "no stub, no silenced error: no NotImplementedError, no `except: pass`, no TODO")
 def finished(evidence: Evidence) -> Iterator[str]:
     for source in evidence.sources:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.ExceptHandler) and _silences_everything(node):
                 yield f"{source.path}:{node.lineno}: except … pass"
             elif isinstance(node, ast.Name) and node.id == "NotImplementedError":
@@ -172,7 +172,7 @@ def _silences_everything(handler: ast.ExceptHandler) -> bool:
 @rule(DESIGN, "code that branches on a closed vocabulary names every member")
 def every_member_named(evidence: Evidence) -> Iterator[str]:
     for source in evidence.sources:
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, ast.Match) and any(_words(case.pattern) for case in node.cases):
                 last = node.cases[-1]
                 if not _is_assert_never(last):

@@ -27,15 +27,22 @@ class Source:
         """Its syntax tree."""
         return ast.parse(self.text, self.path)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of its tree, for the rules that each look through them."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def _calls(self) -> tuple[tuple[str, ast.Call], ...]:
+        return tuple((ast.unparse(node.func), node) for node in self.nodes if isinstance(node, ast.Call))
+
     def calls(self) -> Iterator[tuple[str, ast.Call]]:
         """Each call with the dotted name of what is called."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
-                yield ast.unparse(node.func), node
+        yield from self._calls
 
     def imports(self) -> Iterator[str]:
         """Dotted names of everything imported, wherever in the file."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -75,7 +75,7 @@ def never_deletes(evidence: Evidence) -> Iterator[str]:
         for called, node in source.calls():
             if called in {"delete", "sqlalchemy.delete", "sa.delete"} or called.endswith("session.delete"):
                 yield f"{source.path}:{node.lineno}: {called}"
-        for constant in ast.walk(source.tree):
+        for constant in source.nodes:
             if (
                 isinstance(constant, ast.Constant)
                 and isinstance(constant.value, str)
@@ -96,6 +96,6 @@ def constants_only(evidence: Evidence) -> Iterator[str]:
         ast.DictComp,
     )
     for source in evidence.under("database/seeds/data/"):
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             if isinstance(node, logic) and getattr(node, "name", "") != "get_tier_mapping":
                 yield f"{source.path}:{node.lineno}: {type(node).__name__}"

@@ -14,7 +14,7 @@ def module_name(path: str) -> str:
 def imports_of(source: Source, known: Iterable[str]) -> set[str]:
     """The modules of the product that a file imports anywhere in it, functions and TYPE_CHECKING included."""
     modules, found = set(known), set()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names} & modules
         elif isinstance(node, ast.ImportFrom) and node.module:
