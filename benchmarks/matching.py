@@ -11,7 +11,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any
 
 from benchmarks.seed_catalogues import SLUGS, enlarged_catalogue, seed_catalogue
@@ -19,9 +21,10 @@ from domain.catalogue import Catalogue
 from domain.catalogue.questions import Question
 from domain.folding import fold
 from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
+from shared.vocabularies import BeyondKind
 
 DATA = Path(__file__).parent / "data"
-MEASURING = ("test", "test2", "test3")
+MEASURING = ("test", "test2", "test3", "test4")
 PARTS = {
     "dev": "development part",
     "dev2": "second development part",
@@ -40,9 +43,14 @@ PARTS = {
     "dev15": "fifteenth development part",
     "dev16": "sixteenth development part",
     "dev17": "seventeenth development part",
+    "dev18": "eighteenth development part",
+    "dev19": "nineteenth development part",
+    "dev20": "twentieth development part",
+    "dev21": "twenty-first development part",
     "test": "measuring part",
     "test2": "second measuring part",
     "test3": "third measuring part",
+    "test4": "fourth measuring part",
 }
 AIM = 0.95
 LENGTHS = (20, 200, 2_000, 100_000)
@@ -51,7 +59,12 @@ SAMPLE = "Hola, quiero homologar el escape, los intermitentes traseros y el guar
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over a set of messages. Hits are elements with their quantity."""
+    """Counts over a set of messages. Hits are elements with their quantity.
+
+    `firm`: messages that get a price with no question, nothing in doubt and no person called;
+    `firm_wrong`: those of them that
+    are not read as labelled. `in_vain`: messages that are asked something their label does not ask.
+    """
 
     messages: int = 0
     exact: int = 0
@@ -65,6 +78,9 @@ class Tally:
     filler: int = 0
     beyond_wanted: int = 0
     beyond_found: int = 0
+    firm: int = 0
+    firm_wrong: int = 0
+    in_vain: int = 0
     confusions: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
@@ -76,6 +92,11 @@ class Judgement:
     questions_right: bool
     missing: tuple[str, ...]
     extra: tuple[str, ...]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether elements, quantities and questions are those of the label."""
+        return self.elements_right and self.questions_right
 
 
 def meets(catalogue: Catalogue, question: Question, wanted: str | Mapping[str, list[str]]) -> bool:
@@ -118,7 +139,7 @@ def evaluate(part: str, *, show: bool) -> dict[str, Tally]:
         verdict = judge(catalogue, row, result)
         for name in (row["kind"], "all"):
             count(tallies.setdefault(name, Tally()), row, result, verdict)
-        if show and not (verdict.elements_right and verdict.questions_right):
+        if show and not verdict.is_exact:
             print(f"  {row['id']}: {row['text']!r}\n    missing {verdict.missing} extra {verdict.extra}")
     return tallies
 
@@ -127,7 +148,12 @@ def count(tally: Tally, row: Mapping[str, Any], result: MatchResult, verdict: Ju
     """Adds one message to a tally."""
     wanted: dict[str, int] = row["elements"]
     tally.messages += 1
-    tally.exact += verdict.elements_right and verdict.questions_right
+    tally.exact += verdict.is_exact
+    is_for_person = any(hit.work.what is BeyondKind.PERSON for hit in result.beyond)
+    is_firm = bool(result.elements) and not (result.questions or result.doubtful or is_for_person)
+    tally.firm += is_firm
+    tally.firm_wrong += is_firm and not verdict.is_exact
+    tally.in_vain += any(item.startswith("?") for item in verdict.extra)
     tally.exact_sets += verdict.elements_right
     tally.right += sum(wanted.get(hit.code) == hit.quantity for hit in result.elements)
     tally.given += len(result.elements)
@@ -173,6 +199,10 @@ def print_tallies(tallies: Mapping[str, Tally]) -> None:
             f"{f'{tally.beyond_found}/{tally.beyond_wanted}':>9}"
         )
     print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
+    whole = tallies["all"]
+    print(f"  exact: {_of(whole.exact, whole.messages)}")
+    print(f"  firm prices: {_of(whole.firm, whole.messages)}; wrong: {_of(whole.firm_wrong, whole.messages)}")
+    print(f"  asked in vain: {_of(whole.in_vain, whole.messages)}")
 
 
 def print_confusions(tallies: Mapping[str, Tally], named: Callable[[str, str], str]) -> None:
@@ -201,6 +231,15 @@ def by_sort(missed: str, given: str) -> str:
 
 def _sort(said: str) -> str:
     return "nothing" if said == "-" else "a question" if said.startswith("?") else "an element"
+
+
+def _of(part: int, whole: int) -> str:
+    """A count with its share and the 95 % interval of the share (Wilson's, for counts near none or all)."""
+    z = NormalDist().inv_cdf(0.975)
+    share = part / whole
+    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
+    reach = z / (1 + z * z / whole) * sqrt(share * (1 - share) / whole + z * z / (4 * whole * whole))
+    return f"{part} of {whole} ({share:.1%}; 95 %: {middle - reach:.1%} to {middle + reach:.1%})"
 
 
 def _share(part: int, whole: int) -> float:

@@ -6,6 +6,9 @@ message's label has what it names. The opinion's own features are learnt from al
 is weighed against the rules is learnt only from the parts that no rule was written for, each message by
 weights that were learnt without it. Measuring parts are never read.
 
+How sure an opinion must be for a firm price is chosen by the table of thresholds: how many prices of messages
+not learnt from would be firm, and how many of those wrong.
+
 Run: `python -m benchmarks.opinion` for the figures, with `--write` to write `domain/matching/es/weights.tsv`.
 """
 
@@ -16,20 +19,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from benchmarks.matching import MEASURING, PARTS, rows
+from benchmarks.matching import MEASURING, PARTS, judge, rows
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
+from domain.catalogue import Catalogue
 from domain.matching import Vocabulary, compile_vocabulary
 from domain.matching.features import features
-from domain.matching.matcher import judged_by_rules
+from domain.matching.matcher import collected, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, family, is_judged, is_open, kin
+from domain.matching.opinion import SURE, context, family, is_judged, is_open, kin, weighed_by
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
 
 # Parts that no rule was written for: what the rules say of them is what they say of any new message.
-UNSEEN_BY_RULES: Final = ("dev13", "dev14", "dev15", "dev16", "dev17")
+UNSEEN_BY_RULES: Final = tuple(f"dev{number}" for number in range(13, 22))
 # Those of them in which clients name as many parts in passing as they do in life.
-AS_IN_LIFE: Final = ("dev13", "dev14")
+AS_IN_LIFE: Final = ("dev13", "dev14", "dev18", "dev19")
+THRESHOLDS: Final = (1.0, 1.5, 2.0, 2.5, 3.0)
 FOLDS: Final = 4
 PENALTY: Final = 5.0
 # A feature that fewer mentions have says nothing; the scale only conditions the optimiser.
@@ -44,6 +49,7 @@ class Message:
 
     number: int
     part: str
+    row: Mapping[str, Any]
     scene: Scene
     statuses: Sequence[Status]
     wanted: Sequence[bool]
@@ -80,6 +86,7 @@ def labelled_messages() -> Iterator[Message]:
             yield Message(
                 zlib.crc32(row["id"].encode()),
                 part,
+                row,
                 scene,
                 statuses,
                 [not kin(vocabulary, mention).isdisjoint(label) for mention in scene.mentions],
@@ -168,6 +175,9 @@ def weighed(message: Message, alone: Sequence[float], weights: Mapping[str, floa
 def report(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> None:
     """Prints how many mentions rules, opinion and both read right, by part, on messages not learnt from."""
     tallies: dict[str, Counter[str]] = {}
+    firm: dict[float, Counter[str]] = {threshold: Counter() for threshold in THRESHOLDS}
+    catalogues = {slug: seed_catalogue(slug) for slug in SLUGS}
+    vocabularies = {slug: compile_vocabulary(catalogue) for slug, catalogue in catalogues.items()}
     unseen = [message for message in messages if message.part in UNSEEN_BY_RULES]
     for fold in range(FOLDS):
         natural = [message for message in unseen if message.part in AS_IN_LIFE and message.fold != fold]
@@ -175,6 +185,9 @@ def report(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> Non
         for message in (message for message in unseen if message.fold == fold):
             tally = tallies.setdefault(message.part, Counter())
             both = weighed(message, alone[message.number], weights)
+            if message.part in AS_IN_LIFE:
+                slug = message.row["category"]
+                count_firm(firm, catalogues[slug], vocabularies[slug], message, both)
             for index, wanted in enumerate(message.wanted):
                 if not message.heard[index]:
                     continue
@@ -185,6 +198,30 @@ def report(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> Non
     for part, tally in tallies.items():
         read = [f"{name} {tally[name] / tally['mentions']:.1%}" for name in ("rules", "alone", "both")]
         print(f"{PARTS[part]}: {tally['mentions']} mentions; read right by {', '.join(read)}")
+    for threshold, tally in firm.items():
+        share = 100 * tally["wrong"] / tally["messages"]
+        print(
+            f"sure from {threshold}{' (set)' if threshold == SURE else ''}: {tally['firm']} of "
+            f"{tally['messages']} messages with a firm price, {tally['wrong']} of them wrong ({share:.1f} a "
+            f"hundred); {tally['exact']} read right"
+        )
+
+
+def count_firm(
+    firm: Mapping[float, Counter[str]],
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+    message: Message,
+    odds: Sequence[float],
+) -> None:
+    """Adds a message to the tally of every threshold: whether its price would be firm, and wrong."""
+    for threshold, tally in firm.items():
+        statuses, doubtful = weighed_by(vocabulary, message.scene, message.statuses, odds, threshold)
+        result = collected(vocabulary, message.scene, statuses)
+        verdict = judge(catalogue, message.row, result)
+        right = verdict.elements_right and verdict.questions_right
+        is_firm = bool(result.elements) and not (result.questions or doubtful)
+        tally.update(messages=1, exact=int(right), firm=int(is_firm), wrong=int(is_firm and not right))
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -345,8 +345,10 @@ def accept(turn: Hearing, text: str) -> None:
     if not turn.facts.has_phone and not any(isinstance(effect, SavePhone) for effect in turn.effects):
         turn.ask(phrases.ASK_PHONE, Reference(asked=Asked.PHONE, value=text[:500]))
         return
-    is_firm = not quote.provisional
-    turn.move(misunderstood=0)
+    # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
+    turn.move(request=turn.request.moved(doubtful=()), misunderstood=0)
+    settled = quote_now(turn.facts, turn.state)
+    is_firm = settled is not None and not settled.provisional
     turn.effects.append(
         Accept(
             turn.request.category or "",

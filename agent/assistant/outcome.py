@@ -50,6 +50,7 @@ def quote_of(context: Context, position: Position) -> Quote | None:
         questions=[item.asked for item in position.questions],
         unresolved=position.unresolved,
         beyond=beyond,
+        doubtful=position.doubtful,
     )
 
 

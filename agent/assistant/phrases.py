@@ -15,6 +15,10 @@ NOT_UNDERSTOOD_CATEGORY: Final = "No lo he entendido: elige uno de los vehículo
 NOT_UNDERSTOOD_VARIANT: Final = "No lo he entendido. Escribe el número o el nombre de una opción."
 NOT_UNDERSTOOD_CHOICE: Final = "No lo he entendido. Escribe el número o el nombre de lo que quieres cambiar."
 NOT_UNDERSTOOD_REQUEST: Final = "No he reconocido ningún elemento en tu mensaje."
+IN_DOUBT: Final = (
+    "Has nombrado {names} y no nos queda claro si lo quieres homologar: si es así, dínoslo (por ejemplo, "
+    "«quiero homologarlo» con su nombre)."
+)
 NOT_UNDERSTOOD_REVIEW: Final = (
     "No lo he entendido. Puedes decir, por ejemplo, «corrige la marca» o «añade el escape»."
 )

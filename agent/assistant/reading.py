@@ -18,6 +18,7 @@ from agent.assistant.turn import (
     Turn,
     datum_name,
     leave_open,
+    names_of,
     place_of,
     read_request,
     reads_as_request,
@@ -88,12 +89,16 @@ def _read_text(turn: Turn, text: str, asked: Asked, *, is_alone: bool) -> None:
         _read_variant(turn, text, is_alone=is_alone)
     elif not read_request(turn, text) and is_alone:
         is_review = asked is Asked.REVIEW
+        match = match_text(turn.known.vocabulary, text)
+        if names := names_of(turn.catalogue, match.doubtful):
+            turn.say(phrases.IN_DOUBT.format(names=", ".join(names)), ReplyKind.NOT_UNDERSTOOD)
+            return
         turn.say(
             phrases.NOT_UNDERSTOOD_REVIEW if is_review else phrases.NOT_UNDERSTOOD_REQUEST,
             ReplyKind.NOT_UNDERSTOOD,
         )
-        if unknown := match_text(turn.known.vocabulary, text).unresolved:
-            turn.say(phrases.UNRESOLVED.format(words=", ".join(unknown)), ReplyKind.NOT_UNDERSTOOD)
+        if match.unresolved:
+            turn.say(phrases.UNRESOLVED.format(words=", ".join(match.unresolved)), ReplyKind.NOT_UNDERSTOOD)
 
 
 def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:

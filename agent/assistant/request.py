@@ -54,6 +54,7 @@ def take(catalogue: Catalogue, state: DialogueState, match: MatchResult, message
         taken=taken,
         last=() if gone or dropped else added or state.last,
         unresolved=_joined(state.unresolved, match.unresolved),
+        doubtful=_doubtful(catalogue, state.doubtful, match),
         beyond=_beyond(state.beyond, match),
     )
 
@@ -104,6 +105,7 @@ def emptied(state: DialogueState) -> DialogueState:
         open=(),
         given_up=(),
         unresolved=(),
+        doubtful=(),
         beyond=(),
         last=(),
         taken=state.taken if state.is_empty else Taken(wanted=state.wanted, questions=state.questions),
@@ -161,6 +163,7 @@ def without(state: DialogueState, codes: Collection[str], questions: Collection[
         wanted=tuple(item for item in state.wanted if item.code not in codes),
         open=tuple(item for item in state.open if item not in questions),
         given_up=tuple(item for item in state.given_up if item not in questions),
+        doubtful=tuple(code for code in state.doubtful if code not in codes),
         taken=Taken(wanted=gone, questions=tuple(questions)),
         last=(),
     )
@@ -242,6 +245,20 @@ def _wanted(quantities: Mapping[str, int]) -> tuple[Wanted, ...]:
 
 def _joined(known: tuple[str, ...], further: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *further)))[:MOST_UNRESOLVED]
+
+
+def _doubtful(catalogue: Catalogue, known: Iterable[str], match: MatchResult) -> tuple[str, ...]:
+    """What is in doubt after a message: as before but for what it asks for or denies, and its own doubts."""
+    denied = {hit.code for hit in match.negated}
+    settled = {hit.code for hit in match.elements} | denied
+    settled |= {question.asked.element for question in match.questions if question.asked.element is not None}
+    still = [code for code in known if settled.isdisjoint(_with_variants(catalogue, code))]
+    fresh = (code for code in match.doubtful if code in catalogue.elements and code not in denied)
+    return _joined(tuple(still), fresh)
+
+
+def _with_variants(catalogue: Catalogue, code: str) -> set[str]:
+    return {code, *(leaf.code for leaf in leaf_variants(catalogue, code))}
 
 
 def _beyond(known: Iterable[Beyond], match: MatchResult) -> tuple[Beyond, ...]:

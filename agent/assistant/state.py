@@ -145,7 +145,8 @@ class Position(Value):
     """Everything of a state but the way that led to it.
 
     `given_up`: questions that nobody could answer; they stay open and are not asked again by themselves.
-    `last`: codes added by the last change. `tries`: vain answers to what is being asked. `person_wanted`: the
+    `last`: codes added by the last change. `doubtful`: codes of elements and parents that the client's words
+    name and may or may not ask for. `tries`: vain answers to what is being asked. `person_wanted`: the
     client asked for a person; it stays so until whoever answers clears it.
     """
 
@@ -157,6 +158,7 @@ class Position(Value):
     taken: Taken = Taken()
     last: Listed[str] = ()
     unresolved: Listed[str] = ()
+    doubtful: Listed[str] = ()
     beyond: Listed[Beyond] = ()
     answers: Listed[Answer] = ()
     skipped: Listed[Datum] = ()

@@ -82,6 +82,7 @@ def repaired(context: Context, state: DialogueState) -> DialogueState:
         wanted=tuple(item for item in state.wanted if item.code in catalogue.elements),
         open=_known(catalogue, state.open),
         given_up=_known(catalogue, state.given_up),
+        doubtful=tuple(code for code in state.doubtful if code in catalogue.elements),
         taken=Taken(
             wanted=tuple(item for item in state.taken.wanted if item.code in catalogue.elements),
             questions=_known(catalogue, state.taken.questions),

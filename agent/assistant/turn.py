@@ -1,6 +1,6 @@
 """One message on its way into the state: what it has changed, and what is said to the client. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -150,6 +150,11 @@ def place_of(message: str, names: list[str]) -> int | None:
         return place if 0 <= place < len(names) else None
     folded = [fold_line(name) for name in names]
     return folded.index(fold_line(text)) if folded.count(fold_line(text)) == 1 else None
+
+
+def names_of(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:
+    """The elements' names in «quotation marks», without codes that the catalogue lacks."""
+    return tuple(f"«{catalogue.elements[code].name}»" for code in codes if code in catalogue.elements)
 
 
 def datum_name(catalogue: Catalogue, datum: Datum) -> str:

@@ -22,8 +22,10 @@ from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
 
 _HUNDREDTHS: Final = 100
-# Log-odds from which an answer is sure: below, the price waits for the client's word.
-SURE: Final = 1.5
+# Log-odds from which it is sure that a part is asked for, and those against it from which it is sure that it
+# is not: between them, the price waits for the client's word. `python -m benchmarks.opinion` has the table.
+SURE: Final = 2.5
+SURELY_NOT: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
 # Mentions so near each other are read together: "ni el manillar ni los espejos".
@@ -38,28 +40,45 @@ def with_opinions(
 ) -> tuple[list[Status], tuple[str, ...]]:
     """The statuses of the rules, turned where rules and opinion together say otherwise; and what is in doubt.
 
-    The opinion takes parts out, and puts none in: what the rules leave out has its reason in their rows. In
-    doubt are the elements and parents that the message names and may ask for, in order. Of a message that
-    asks for nothing, and of work beyond the tariff, the rules alone decide.
+    The opinion takes parts out, and puts none in: what the rules leave out has its reason in their rows. It
+    never takes out all: the likeliest part stays, in doubt, so that the client is asked about it. In doubt
+    are the elements and parents that the message names and may ask for, in order. Of a message that asks for
+    nothing, and of work beyond the tariff, the rules alone decide.
     """
-    turned = list(statuses)
     if not is_open(scene, statuses):
-        return turned, ()
+        return list(statuses), ()
+    return weighed_by(vocabulary, scene, statuses, opinions(scene, statuses))
+
+
+def weighed_by(
+    vocabulary: Vocabulary,
+    scene: Scene,
+    statuses: Sequence[Status],
+    given: Sequence[float],
+    sure: float = SURE,
+) -> tuple[list[Status], tuple[str, ...]]:
+    """The same by given log-odds of every mention; from `sure` on, a part is surely asked for."""
+    turned = list(statuses)
     heard = {
-        index: opinion
-        for index, opinion in enumerate(opinions(scene, statuses))
-        if is_judged(vocabulary, scene.mentions[index])
+        index: opinion for index, opinion in enumerate(given) if is_judged(vocabulary, scene.mentions[index])
     }
-    for index, odds in heard.items():
-        if statuses[index] is Status.ASKED and odds < -UNASKED and not _is_said(scene, index):
-            turned[index] = Status.ASIDE
+    unasked = [
+        index
+        for index, odds in heard.items()
+        if statuses[index] is Status.ASKED and odds < -UNASKED and not _is_said(scene, index)
+    ]
+    if len(unasked) == statuses.count(Status.ASKED):
+        unasked.sort(key=heard.__getitem__)
+        unasked = unasked[:-1]
+    for index in unasked:
+        turned[index] = Status.ASIDE
     doubtful = [
         scene.mentions[index].targets[0]
         for index, odds in heard.items()
         if (
-            odds < SURE
+            odds < sure
             if turned[index] is Status.ASKED
-            else odds > -SURE and not _named(vocabulary, scene, turned, index)
+            else odds > -SURELY_NOT and not _named(vocabulary, scene, turned, index)
         )
     ]
     return turned, tuple(dict.fromkeys(doubtful))
@@ -102,9 +121,22 @@ def family(vocabulary: Vocabulary, code: str) -> Iterator[str]:
 
 
 def is_open(scene: Scene, statuses: Sequence[Status]) -> bool:
-    """Whether the second opinion is heard on a message: not where it asks for nothing as a whole."""
+    """Whether the second opinion is heard on a message.
+
+    Not where it asks for nothing as a whole, nor where it is a list of names with nothing told of them.
+    """
+    if not statuses or _is_bare_list(scene):
+        return False
     aside = all(status is Status.ASIDE for status in statuses)
-    return bool(statuses) and not (aside and holds("asks_for_nothing", Point(scene, 0, 0)))
+    return not (aside and holds("asks_for_nothing", Point(scene, 0, 0)))
+
+
+def _is_bare_list(scene: Scene) -> bool:
+    """ "Escape y manillar": every word is a part's or joins two."""
+    return all(
+        place in scene.owner or text in es.DETERMINERS or text in es.LIST_WORDS
+        for place, text in enumerate(scene.line[: len(scene.words)])
+    )
 
 
 def is_judged(vocabulary: Vocabulary, mention: Mention) -> bool:
@@ -180,4 +212,14 @@ def _tables() -> Tables:
     return tables_of(name for name in _weights() if not name.startswith(_WHOLE))
 
 
-__all__ = ["context", "family", "is_judged", "is_open", "kin", "opinions", "with_opinions"]
+__all__ = [
+    "SURE",
+    "context",
+    "family",
+    "is_judged",
+    "is_open",
+    "kin",
+    "opinions",
+    "weighed_by",
+    "with_opinions",
+]

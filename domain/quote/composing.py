@@ -19,7 +19,7 @@ from domain.quote.contract import (
     QuotedTier,
     QuotedWarning,
 )
-from domain.quote.provisional import provisional_reasons
+from domain.quote.provisional import in_doubt, provisional_reasons
 from domain.quote.vat import with_vat
 from domain.quote.warnings import ShownWarning, collect_warnings
 from domain.tariff import Verdict, decide
@@ -42,7 +42,8 @@ def quote_elements(
 ) -> Quote:
     """Quote element codes with quantities; the other arguments come from reading a text.
 
-    Beside `doubtful` elements or parents, which the text names and may or may not ask for, no price is firm.
+    Beside `doubtful` elements or parents, which the text names and may or may not ask for, no price is firm;
+    where there is no price, the explanation names them.
     An abstract parent (SUSPENSION) is not priced: its variant is asked, and the answer says what each
     choice would cost. Raises NotFoundError for an unknown code, InvalidInputError for a bad quantity.
     """
@@ -65,6 +66,8 @@ def quote_elements(
         catalogue, request, tier.code if tier else None, tier.requires_project if tier else None
     )
     reasons = provisional_reasons(catalogue, priced, asked, warnings, doubtful) if tier is not None else ()
+    if tier is None:
+        explanation = (*explanation, *in_doubt(catalogue, request, doubtful))
     return Quote(
         category=catalogue.slug,
         client_type=catalogue.client_type,

@@ -29,12 +29,12 @@ def provisional_reasons(
         *_brought_along(catalogue, request),
         *_open_choices(catalogue, request, questions),
         *(warning.message for warning in warnings if warning.makes_provisional),
-        *_in_doubt(catalogue, request, doubtful),
+        *in_doubt(catalogue, request, doubtful),
     ]
     return tuple(dict.fromkeys(said))
 
 
-def _in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequence[str]) -> list[str]:
+def in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequence[str]) -> list[str]:
     """For each element of which a text leaves open whether it is asked for: how it was taken."""
     return [
         f"Confírmanos si «{catalogue.elements[code].name}» entra en lo que pides: "

@@ -65,6 +65,14 @@ async def test_accepting_freezes_the_total_seen_with_the_words_that_accepted_it(
     assert (acceptance["text"], acceptance["total"]) == ("sí, adelante", "140.00")
 
 
+async def test_accepting_a_price_settles_what_was_in_doubt(chat: Chat) -> None:
+    await chat.say("tengo una moto. el sillín me lo bajó mi padre y el manillar es el de siempre, ¿precio?")
+    assert "provisional" in chat.text
+    await chat.say("sí, adelante")
+    case = await the_case(chat)
+    assert (case.status, case.element_codes, str(case.tariff_amount)) == ("collecting", ["ASIENTO"], "140.00")
+
+
 async def test_a_price_that_changed_meanwhile_is_offered_again(chat: Chat) -> None:
 
     await chat.say("el escape de mi moto")

@@ -19,8 +19,8 @@ from database.seeds.data.common import ElementData
 from database.seeds.data.tier_mappings import get_tier_mapping
 
 _ROOT: Final = Path(__file__).parents[2]
-_DEVELOPING: Final = ("dev", *(f"dev{number}" for number in range(2, 18)))
-_MEASURING: Final = ("test", "test2", "test3")
+_DEVELOPING: Final = ("dev", *(f"dev{number}" for number in range(2, 22)))
+_MEASURING: Final = ("test", "test2", "test3", "test4")
 _PARTS: Final = (*_DEVELOPING, *_MEASURING)
 # Drawn by chance from one set, hence balanced; the second development part leans to the difficult kinds.
 _BALANCED: Final = ("dev", "test")
@@ -37,8 +37,8 @@ _MIN_PER_KIND: Final = {"motos-part": 12, "aseicars-prof": 9}
 _MAX_SIMILARITY: Final = 85.0
 
 _BATCH: Final = (
-    "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|dev1[1-7][a-z]"
-    "|test2|test3)"
+    "(?:dev2|dev3[abc]|dev4[ab]|dev5[a-f]|dev6[abc]|dev7[abc]|dev8[a-d]|dev9[ab]|dev10|dev1[1-9][a-z]"
+    "|dev2[01][a-z]|test2|test3|test4)"
 )
 
 Kind = Literal[

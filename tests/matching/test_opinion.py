@@ -10,7 +10,7 @@ from domain.matching import match_text
 from domain.matching.features import features
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, is_judged, opinions
+from domain.matching.opinion import context, is_judged, opinions, weighed_by
 from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
@@ -79,6 +79,15 @@ def test_the_opinion_takes_out_and_never_puts_in() -> None:
         for mention, before, after in zip(scene.mentions, by_rules, statuses, strict=True):
             assert after is before or (before is Status.ASKED and after is Status.ASIDE)
             assert after is before or is_judged(vocabulary, mention)
+
+
+def test_the_opinion_never_takes_out_all() -> None:
+    text = "el sillín me lo bajó mi padre y el manillar es el de siempre, precio del sillín"
+    scene, by_rules = judged_by_rules(vocabulary_of("motos-part"), text)
+    against = [-9.0] * len(by_rules)
+    statuses, doubtful = weighed_by(vocabulary_of("motos-part"), scene, by_rules, against)
+    assert statuses.count(Status.ASKED) == 1
+    assert doubtful
 
 
 def test_every_weight_is_of_a_feature_that_can_be_named() -> None:

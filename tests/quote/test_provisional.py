@@ -211,5 +211,7 @@ def test_what_a_text_leaves_in_doubt_makes_the_price_provisional(catalogues: Map
     ]
 
 
-def test_where_there_is_no_price_no_doubt_is_told(catalogues: Mapping[str, Catalogue]) -> None:
-    assert quote_elements(catalogues["motos-part"], {}, doubtful=["MANILLAR"]).provisional_reasons == ()
+def test_where_there_is_no_price_the_explanation_tells_the_doubt(catalogues: Mapping[str, Catalogue]) -> None:
+    quote = quote_elements(catalogues["motos-part"], {}, doubtful=["MANILLAR"])
+    assert quote.provisional_reasons == ()
+    assert "«Manillar»" in quote.explanation[-1]
