@@ -1,6 +1,6 @@
 """Learns what tells an answer from its absence, and says how well it does on questions it did not see.
 
-    python -m benchmarks.answerable --regulations DIR --questions FILE … [--vectors FILE] [--write]
+    python -m benchmarks.answerable [--regulations DIR] [--questions FILE …] [--vectors FILE] [--write]
 
 Logistic regression over the signs of `domain/regulations/evidence.py`, by cross-validation over the questions
 of all FILEs (as benchmarks/regulations.py takes them; never those kept for measuring). The bound is set so
@@ -26,7 +26,7 @@ from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import look
 from agent.services.regulations.search.documents import index_state
 from agent.services.regulations.search.stopwatch import Stopwatch
-from benchmarks.regulations import KeptVectors, Question, index_texts, prepare, read_questions
+from benchmarks.regulations import OWN, KeptVectors, Question, index_texts, prepare, read_questions
 from database import embedded
 from database.connection import create_session_factory
 from database.engines import create_engine
@@ -176,13 +176,18 @@ def write(model: Model, bound: float) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.answerable")
-    parser.add_argument("--regulations", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, action="append", required=True)
+    parser.add_argument("--regulations", type=Path, default=OWN)
+    parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--vectors", type=Path)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
     console = Console()
-    seen = asyncio.run(look_at_all(given.regulations, given.questions, given.vectors, console))
+    beside = given.regulations / "questions.json"
+    questions = given.questions or ([beside] if beside.exists() else [])
+    seen = asyncio.run(look_at_all(given.regulations, questions, given.vectors, console))
+    if len({one.has_answer for one in seen}) < 2:
+        console.print("Questions with and without an answer are needed to learn from")
+        return
     bound = show(console, seen)
     if given.write:
         write(learnt(seen), bound)

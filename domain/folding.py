@@ -3,6 +3,7 @@
 Whoever compares what people typed, a matcher, a reader of answers or a list of names, folds it here first.
 """
 
+import re
 import unicodedata
 from typing import Final, Literal
 
@@ -27,6 +28,8 @@ class _Signs(dict[int, str | None]):
 
 
 _SIGNS: Final = _Signs()
+# The marks that accents are written out to: all of them are dropped.
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str, form: Literal["NFKD", "NFD"] = "NFKD") -> str:
@@ -38,7 +41,11 @@ def fold(text: str, form: Literal["NFKD", "NFD"] = "NFKD") -> str:
     if text.isascii() and text.isprintable():
         # Nothing to drop or to write out, as in most words of most texts.
         return text.lower()
-    return unicodedata.normalize(form, text.casefold()).translate(_SIGNS)
+    written_out = unicodedata.normalize(form, text.casefold())
+    plain = _MARKS.sub("", written_out)
+    if plain.isascii() and plain.replace("\n", "").isprintable():
+        return plain
+    return written_out.translate(_SIGNS)
 
 
 def fold_line(text: str) -> str:

@@ -66,6 +66,9 @@ def seen_in(text: str) -> Seen:
         for place, word in enumerate(words)
         if (kind := _named("vehicle", word)) is not None and not _is_part_of_name(words, place, Kind(kind))
     ]
+    if len(set(kinds)) > 1:
+        # «Una bola para llevar la moto en la autocaravana»: the load is not what is homologated.
+        kinds = [kind for kind in kinds if kind not in _carried(words)] or kinds
     makes = [Kind(kind) for word in words if (kind := _named("make", word)) is not None]
     joined = f" {' '.join(words)} "
     makes += [
@@ -111,6 +114,16 @@ def table(what: str) -> Mapping[str, str]:
             for word in listed.split()
         }
     )
+
+
+def _carried(words: list[str]) -> set[str]:
+    """The kinds that are said to be carried."""
+    return {
+        kind
+        for place, word in enumerate(words)
+        if (kind := _named("vehicle", word)) is not None
+        and set(words[max(0, place - 3) : place]) & set(table("carry"))
+    }
 
 
 def _is_part_of_name(words: list[str], place: int, kind: Kind) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.matching.phrases import DEED_KEYS
 from domain.matching.reading import Word
-from domain.matching.spotting import Occurrence, spot
+from domain.matching.spotting import Chunks, Occurrence, spot
 from domain.matching.vocabulary import Vocabulary
 
 # How far from a phrase its contrary words may stand, with no comma in between.
@@ -13,14 +13,14 @@ REACH: Final = 5
 
 
 def without_contradicted(
-    vocabulary: Vocabulary, words: Sequence[Word], occurrences: Sequence[Occurrence]
+    vocabulary: Vocabulary, words: Sequence[Word], occurrences: Sequence[Occurrence], chunks: Chunks
 ) -> list[Occurrence]:
     """The occurrences that no contrary words of their target stand beside."""
     occurrences = [found for found in occurrences if _is_said_so(vocabulary, words, found)]
     if not (vocabulary.contrary.single or vocabulary.contrary.multi):
         return occurrences
     against: dict[str, list[Occurrence]] = {}
-    for found in spot(vocabulary.contrary, words):
+    for found in spot(vocabulary.contrary, words, chunks=chunks):
         against.setdefault(found.phrase.target, []).append(found)
     return [
         occurrence

@@ -2,14 +2,15 @@
 manillar", "no consigo homologar el escape", "el motor tiene 30.000 km".
 
 Each is a row of `es/cues.tsv`; the rules they follow are those of docs/labelling-guide.md, sections 1 and 6.
-All rows are tried at once: they are compiled into one automaton for each place the mention may have in them.
-Of the rows that fit, the highest rank decides, then the longest stretch of words.
+Only the rows whose rarest words stand around the mention are tried (`required`). Of those that fit, the
+highest rank decides, then the longest stretch of words.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Final
 
 import re2
@@ -17,6 +18,7 @@ import re2
 from domain.matching.language import affixes, es
 from domain.matching.mentions import Mention, Status
 from domain.matching.phrase_patterns import MENTION, Surroundings, expression, surroundings
+from domain.matching.required import Required, places
 from domain.matching.scene import Scene, sentence_texts
 from domain.matching.tables import rows
 
@@ -30,6 +32,14 @@ class Stretch(StrEnum):
     MESSAGE = "message"
     SENTENCE = "sentence"
     AFTER = "after"
+
+
+class _Place(IntEnum):
+    """The mention's place in a cue: it opens it, closes it, or stands amid its words."""
+
+    OPENING = 0
+    CLOSING = 1
+    AMID = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +75,16 @@ class Evidence:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Automaton:
-    """Cues in which the mention has the same place, and the set that tries them all."""
-
-    cues: tuple[Cue, ...]
-    patterns: re2.Set
-
-
 def decisive(scene: Scene, mention: Mention) -> Evidence | None:
     """The evidence that decides how the mention is meant; None where no cue fits."""
+    place = mention.places[0]
+    if place not in scene.cues:
+        scene.cues[place] = _decisive(scene, mention)
+    known: Evidence | None = scene.cues[place]
+    return known
+
+
+def _decisive(scene: Scene, mention: Mention) -> Evidence | None:
     found = evidence(scene, mention)
     best = max(found, key=lambda fitting: (fitting.cue.rank, len(fitting.words.split())), default=None)
     if best is not None and best.cue.status is Status.DENIED and _is_left_standing(scene, mention):
@@ -109,45 +119,41 @@ def all_cues() -> tuple[Cue, ...]:
 
 
 def _fitting(around: Surroundings) -> Iterator[tuple[Cue, str]]:
-    text = "".join(f"{token} " for token in around.tokens)
-    start = sum(len(token) + 1 for token in around.tokens[: around.here])
-    end = start + len(MENTION) + 1
-    opening, closing, amid = _automata()
-    for automaton, stretch in (
-        (opening, text[start:]),
-        (closing, " " + text[:end]),
-        (amid, " " + text),
-    ):
-        for index in automaton.patterns.Match(stretch) or ():
-            cue = automaton.cues[index]
-            yield cue, _expression(cue).search(stretch)[0]
+    left = _required().left(around.tokens)
+    if not left:
+        return
+    text = "".join([f"{token} " for token in around.tokens])
+    start = sum([len(token) + 1 for token in around.tokens[: around.here]])
+    stretches = (text[start:], " " + text[: start + len(MENTION) + 1], " " + text)
+    for number in places(left):
+        cue, part, pattern = _compiled(number)
+        found = pattern.search(stretches[part])
+        if found is not None:
+            yield cue, found[0]
 
 
 @cache
-def _automata() -> tuple[Automaton, Automaton, Automaton]:
-    """The cues that open with the mention, those that close with it, and the others."""
-    opening: list[Cue] = []
-    closing: list[Cue] = []
-    amid: list[Cue] = []
-    for cue in all_cues():
-        slots = cue.pattern.split()
-        group = opening if slots[0] == MENTION else closing if slots[-1] == MENTION else amid
-        group.append(cue)
-    return _automaton(opening), _automaton(closing), _automaton(amid)
-
-
-def _automaton(cues: Iterable[Cue]) -> Automaton:
-    listed = tuple(cues)
-    patterns = re2.Set.SearchSet()
-    for cue in listed:
-        patterns.Add(_anchored(cue))
-    patterns.Compile()
-    return Automaton(listed, patterns)
+def _ordered() -> tuple[tuple[Cue, _Place], ...]:
+    """The cues by the place of the mention in them."""
+    return tuple(sorted(((cue, _place_of(cue)) for cue in all_cues()), key=itemgetter(1)))
 
 
 @cache
-def _expression(cue: Cue) -> re2._Regexp:
-    return re2.compile(_anchored(cue))
+def _required() -> Required:
+    return Required(cue.pattern for cue, _ in _ordered())
+
+
+@cache
+def _compiled(number: int) -> tuple[Cue, _Place, re2._Regexp]:
+    cue, place = _ordered()[number]
+    return cue, place, re2.compile(_anchored(cue))
+
+
+def _place_of(cue: Cue) -> _Place:
+    slots = cue.pattern.split()
+    if slots[0] == MENTION:
+        return _Place.OPENING
+    return _Place.CLOSING if slots[-1] == MENTION else _Place.AMID
 
 
 def _anchored(cue: Cue) -> str:
@@ -170,7 +176,7 @@ def _condition(written: str) -> Condition:
 def _silences(condition: Condition, scene: Scene, mention: Mention, around: Surroundings) -> bool:
     said: Iterable[str]
     if condition.stretch is Stretch.MESSAGE:
-        said = {word.text for word in scene.words}
+        said = scene.said
     elif condition.stretch is Stretch.SENTENCE:
         said = sentence_texts(scene, mention.start)
     else:

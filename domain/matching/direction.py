@@ -11,12 +11,14 @@ from typing import Final
 from domain.matching.language import COUNTED, es, sayings
 from domain.matching.mentions import Mention
 from domain.matching.reading import Word
+from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
 
 # Words between the two numbers, and between a number and the mention it belongs to.
 _APART: Final = 5
 _WISHED_APART: Final = 9
 _NEAR: Final = 4
+_TOLD_BEFORE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,9 @@ def _turn(
         for place in range(max(0, first - 1), min(len(words), last + 3))
         if words[place].stem in nouns or words[place].text in COUNTED
     ]
+    if not counted and _is_told_before(words, first, last, nouns):
+        # The seats are named first, and their numbers later: "de cuatro a cinco".
+        counted = [first]
     places = tuple(sorted({first, last, *counted}))
     # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
     within = [mention for mention in mentions if set(mention.places) <= set(places)]
@@ -152,6 +157,12 @@ def _turn(
         said = tuple(words[place].raw for place in places)
         added = Mention((target,), places, 1.0, False, said, (places[0], places[-1]))
         mentions[:] = [*(mention for mention in mentions if mention not in within), added]
+
+
+def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozenset[str]) -> bool:
+    """Whether numbers that count nothing beside them stand after what they count."""
+    ends = last + 1 >= len(words) or words[last + 1].gap is not Break.NONE
+    return ends and any(words[place].stem in nouns for place in range(max(0, first - _TOLD_BEFORE), first))
 
 
 def _mention_of(

@@ -9,8 +9,9 @@ from typing import Final
 
 import re2
 
-from domain.matching.language import es
+from domain.matching.language import CONTRACTIONS, es
 from domain.matching.phrase_patterns import expression, message_tokens
+from domain.matching.required import Required, places
 from domain.matching.scene import Scene
 from domain.matching.tables import rows
 
@@ -19,25 +20,32 @@ _ABSENT: Final = "!"
 
 def is_of_no_request(scene: Scene) -> bool:
     """Whether a row of the table fits the message and none of its conditions silences it."""
-    text = "".join(f" {token}" for token in message_tokens(scene)) + " "
-    kinds, patterns = _compiled()
-    fitting = patterns.Match(text) or ()
-    if not fitting:
+    said = {part for word in scene.said for part in CONTRACTIONS.get(word, (word,))}
+    left = [
+        number
+        for number in places(_required().left(said))
+        if all(_holds(written, scene.said) for written in _rows()[number][1])
+    ]
+    if not left:
         return False
-    said = frozenset(word.text for word in scene.words)
-    return any(all(_holds(written, said) for written in kinds[index]) for index in fitting)
+    text = "".join(f" {token}" for token in message_tokens(scene)) + " "
+    return any(_compiled(number).search(text) for number in left)
 
 
 @cache
-def _compiled() -> tuple[tuple[tuple[str, ...], ...], re2.Set]:
-    """The conditions of each row, and the set that tries all patterns at once."""
-    patterns = re2.Set.SearchSet()
-    conditions: list[tuple[str, ...]] = []
-    for _, pattern, unless, *_ in rows("kinds"):
-        patterns.Add(f" {expression(pattern)}")
-        conditions.append(tuple(unless.split()))
-    patterns.Compile()
-    return tuple(conditions), patterns
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The pattern of each row and its conditions."""
+    return tuple((pattern, tuple(unless.split())) for _, pattern, unless, *_ in rows("kinds"))
+
+
+@cache
+def _required() -> Required:
+    return Required(pattern for pattern, _ in _rows())
+
+
+@cache
+def _compiled(number: int) -> re2._Regexp:
+    return re2.compile(f" {expression(_rows()[number][0])}")
 
 
 def _holds(written: str, said: frozenset[str]) -> bool:

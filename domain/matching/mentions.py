@@ -7,7 +7,7 @@ from enum import Enum
 from domain.matching.contraries import without_contradicted
 from domain.matching.language import OTHER_KINDS
 from domain.matching.reading import Word
-from domain.matching.spotting import Occurrence, select, spot
+from domain.matching.spotting import Occurrence, chunk_places, select, spot
 from domain.matching.vocabulary import Vocabulary
 
 GAP_COST = 0.05
@@ -52,8 +52,10 @@ class Mention:
 
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""
-    occurrences = [found for found in spot(vocabulary.phrases, words) if not _is_other_kind(found, words)]
-    occurrences = without_contradicted(vocabulary, words, occurrences)
+    chunks = chunk_places(words)
+    spotted = spot(vocabulary.phrases, words, chunks=chunks)
+    occurrences = [found for found in spotted if not _is_other_kind(found, words)]
+    occurrences = without_contradicted(vocabulary, words, occurrences, chunks)
     groups = select(occurrences, set())
     mentions = [_mention(vocabulary, group, words) for group in groups]
     return sorted(mentions, key=lambda mention: mention.start)

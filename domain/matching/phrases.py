@@ -101,9 +101,9 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
 
 
 def _head_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
-    """The stem of X in "X de Y": such a phrase keeps its order. "" without "de" after a noun."""
+    """The stem of X in "X de Y" and "X que baja Y": such a phrase keeps its order. "" for any other."""
     first = stem_key(words[0])
-    if len(words) < 3 or words[1] not in es.OF or first not in keys or first.startswith("@"):
+    if len(words) < 3 or words[1] not in es.OF_OR_THAT or first not in keys or first.startswith("@"):
         return ""
     return "" if es.POLARITY & set(words) else first
 

@@ -127,6 +127,9 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     if other and opens and not scene.words[at + 1].known:
         # "una puerta nueva, ventana lateral"
         return True
+    if other and scene.text(at) in es.DEFINITE and scene.text(at - 1) in es.AND and at - 2 in scene.owner:
+        # "la ventana corredera y la puerta del garaje"
+        return scene.mentions[scene.owner[at - 2]].targets == mention.targets
     while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
         at -= 1
     if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import is_
+from typing import Any
 
 from domain.matching.language import es
 from domain.matching.mentions import Mention
@@ -22,8 +23,8 @@ class Scene:
     stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
     the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
     holds all words, `extents` and `clauses` the first and last place of each sentence and stretch. `texts`,
-    `governors` and, for judgements, `keys` and `masks` keep what has been worked out once for the
-    message.
+    `governors`, for judgements `keys` and `masks`, and `cues` by the mention keep what has been
+    worked out once for the message.
     """
 
     words: Sequence[Word]
@@ -41,6 +42,7 @@ class Scene:
     keys: list[int]
     masks: list[tuple[int, ...]]
     governors: dict[int, int]
+    cues: dict[int, Any]
 
     def text(self, place: int) -> str:
         """The word at `place`, or "" outside the message."""
@@ -72,6 +74,7 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
         [],
         [],
         {},
+        {},
     )
 
 
@@ -79,7 +82,7 @@ def with_mentions(scene: Scene, mentions: Sequence[Mention]) -> Scene:
     """The same message with other mentions."""
     if len(mentions) == len(scene.mentions) and all(map(is_, mentions, scene.mentions)):
         return scene
-    return replace(scene, mentions=mentions, owner=_owners(mentions), governors={})
+    return replace(scene, mentions=mentions, owner=_owners(mentions), governors={}, cues={})
 
 
 def _owners(mentions: Sequence[Mention]) -> Mapping[int, int]:

@@ -80,7 +80,9 @@ def with_sizes_told(words: list[RawWord]) -> list[RawWord]:
 def _sizes(words: Sequence[RawWord]) -> Iterator[Size]:
     place = 0
     while place < len(words):
-        found = next((size for form in _FORMS if (size := form(words, place)) is not None), None)
+        # Every form begins with a number.
+        forms = _FORMS if words[place].text[:1].isdecimal() else ()
+        found = next((size for form in forms if (size := form(words, place)) is not None), None)
         if found is not None:
             yield found
         place = found.last + 1 if found is not None else place + 1

@@ -20,6 +20,7 @@ LONG_SOUND = 9
 MIN_BRAND_SOUND = 7
 MIN_CLIPPED = 6
 MIN_SWAPPED = 5
+_PLURALS = ("s", "es")
 # Letters taken for each other are likelier than others ("tordo" for "toldo"), and so are letters swapped.
 LIKELIER = 0.04
 _ALIKE = str.maketrans("eolndp", "iurmtb")
@@ -40,10 +41,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class SpellingIndex:
-    """Known words by their sound and by their sound with one letter left out."""
+    """Known words, by their sound and by their sound with one letter left out."""
 
     by_sound: Mapping[str, tuple[str, ...]]
     by_deletion: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
     ordered: tuple[str, ...]
     fuzzy: frozenset[str]
 
@@ -68,6 +70,7 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
     return SpellingIndex(
         {sound: tuple(group) for sound, group in by_sound.items()},
         {form: tuple(group[:MAX_CANDIDATES]) for form, group in by_deletion.items()},
+        frozenset(word for group in by_sound.values() for word in group),
         tuple(sorted({word for group in by_sound.values() for word in group if word not in exact})),
         frozenset(fuzzy),
     )
@@ -123,6 +126,8 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
     forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     for index in indexes:
         for form in forms:
+            if index.words.isdisjoint({form, *map(form.removesuffix, _PLURALS)}):
+                continue
             sound = sound_key(form)
             if len(word) == MIN_SWAPPED and sound not in index.fuzzy:
                 # Short brands: "dirán" is no "Dirna".

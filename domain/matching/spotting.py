@@ -65,28 +65,33 @@ def spot(
     """
     chunks = chunk_places(words) if chunks is None else chunks
     found: list[Occurrence] = []
+    single, multi = index.single, index.multi
     for place in range(len(words)) if places is None else places:
         word = words[place]
-        for key in {word.single, word.stem} if word.stem.startswith("@") else (word.single,):
-            phrases = index.single.get(key)
-            if phrases:
-                # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
-                named = [
-                    phrase
-                    for phrase in phrases
-                    if (not word.known or word.text in phrase.words or key.startswith("@"))
-                    and (not phrase.led or _is_led(words, place))
-                ]
-                found += [
-                    Occurrence(phrase, (place,), 0, word.similarity, (place, place)) for phrase in named
-                ]
-        near = chunks[word.chunk]
-        for phrase in index.multi.get(word.meaning, ()):
-            if all(key in near for key in phrase.keys):
-                occurrence = _assemble(phrase, place, words, near)
-                if occurrence is not None:
-                    found.append(occurrence)
+        if word.single in single:
+            found += _named(single[word.single], word.single, place, words)
+        if word.stem in single and word.stem != word.single and word.stem.startswith("@"):
+            found += _named(single[word.stem], word.stem, place, words)
+        if word.meaning in multi:
+            near = chunks[word.chunk]
+            for phrase in multi[word.meaning]:
+                if all(map(near.__contains__, phrase.keys)):
+                    occurrence = _assemble(phrase, place, words, near)
+                    if occurrence is not None:
+                        found.append(occurrence)
     return found
+
+
+def _named(phrases: Iterable[Phrase], key: str, place: int, words: Sequence[Word]) -> list[Occurrence]:
+    """The phrases of one word that the word at a place is."""
+    word = words[place]
+    # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
+    return [
+        Occurrence(phrase, (place,), 0, word.similarity, (place, place))
+        for phrase in phrases
+        if (not word.known or word.text in phrase.words or key.startswith("@"))
+        and (not phrase.led or _is_led(words, place))
+    ]
 
 
 def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[Occurrence]]:

@@ -27,6 +27,8 @@ _ORDINAL: Final = re.compile(
 )
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more.
 _PLUS_ITEM: Final = re.compile(r"\s\+\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9]")
+_STOP: Final = "."
+_DIGIT: Final = re.compile(r"\d")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
@@ -62,6 +64,8 @@ def words_of(text: str) -> list[RawWord]:
 
 def _written_out(text: str) -> str:
     """The text with abbreviations spelt out ("int. del. y tras."): their full stop ends nothing."""
+    if _STOP not in text:
+        return text
     return _ABBREVIATED.sub(lambda found: " ".join(ABBREVIATIONS[found[1]]) + " ", text)
 
 
@@ -69,7 +73,10 @@ def split(text: str) -> list[RawWord]:
     """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
     words: list[RawWord] = []
     gap = Break.SENTENCE
-    for match in _TOKEN.finditer(text := _ORDINAL.sub(", ", _written_out(text))):
+    text = _written_out(text)
+    if _DIGIT.search(text) is not None:
+        text = _ORDINAL.sub(", ", text)
+    for match in _TOKEN.finditer(text):
         piece = match.group()
         if piece[0] in _KEPT:
             glued = piece[0].isdigit() and bool(words) and _is_glued(text, match.start(), words[-1].text)

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
 
 from domain.matching.denial import denied_before
 from domain.matching.language import es, sayings
@@ -29,17 +31,16 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     denied ones do not.
     """
     asked = {
-        word.sentence
-        for place, word in enumerate(scene.words)
-        if place in scene.owner and statuses[scene.owner[place]] is Status.ASKED
+        scene.sentences[place] for place, index in scene.owner.items() if statuses[index] is Status.ASKED
     }
     opening = es.REQUEST_WORDS_OR_UPKEEP_VERBS
-    requested = {word.sentence for word in scene.words if word.text in opening}
+    requested = {
+        sentence
+        for sentence, (first, last) in scene.extents.items()
+        if not opening.isdisjoint(scene.line[first : last + 1])
+    }
     active = asked | requested
-    sale = any(word.text in es.SALE_WORDS for word in scene.words) and not any(
-        word.text in es.REFORM_WORDS for word in scene.words
-    )
-    if sale:
+    if not scene.said.isdisjoint(es.SALE_WORDS) and scene.said.isdisjoint(es.REFORM_WORDS):
         return ()
     found: dict[str, None] = {}
     nouns = [place for place in range(len(scene.words)) if place not in explained and _is_noun(scene, place)]
@@ -122,20 +123,40 @@ def _words_of_other_things(scene: Scene, statuses: Sequence[Status], *, requeste
             yield scene.text(mention.end + 2)
 
 
+class _Noun(Enum):
+    """Whether a word is a noun that a request may be for, as far as the word itself says."""
+
+    ALWAYS = "always"
+    # Where no number follows, as after a model's name.
+    BEFORE_NO_NUMBER = "before no number"
+    IN_CONTEXT = "in context"
+    NEVER = "never"
+
+
+@lru_cache(maxsize=65536)
+def _noun_by_itself(text: str, *, known: bool) -> _Noun:
+    if text in es.OFF_CATALOGUE_NOUNS or text in es.OFF_CATALOGUE_OBJECTS:
+        return _Noun.ALWAYS
+    if not text.isalpha() or len(text) < _MIN_LETTERS:
+        return _Noun.NEVER
+    if text in es.VEHICLE_MAKES or text in es.VEHICLE_MODELS:
+        return _Noun.NEVER
+    if text in es.UPKEEP_NOUNS:
+        return _Noun.BEFORE_NO_NUMBER
+    return _Noun.NEVER if known else _Noun.IN_CONTEXT
+
+
 def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
-    if word.text in es.OFF_CATALOGUE_NOUNS or word.text in es.OFF_CATALOGUE_OBJECTS:
+    itself = _noun_by_itself(word.text, known=word.known)
+    if itself is _Noun.ALWAYS or (word.text, scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS:
         return True
-    if (word.text, scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS:
-        return True
-    if not word.text.isalpha() or len(word.text) < _MIN_LETTERS:
-        return False
-    if word.text in es.VEHICLE_MAKES or word.text in es.VEHICLE_MODELS:
+    if itself is _Noun.NEVER:
         return False
     if scene.text(place + 1).isdecimal() and scene.words[place + 1].gap is Break.NONE:
         # "GSXR 1000": a model and its number.
         return False
-    return word.text in es.UPKEEP_NOUNS or not (word.known or _is_verb(scene, place))
+    return itself is _Noun.BEFORE_NO_NUMBER or not _is_verb(scene, place)
 
 
 def _is_verb(scene: Scene, place: int) -> bool:

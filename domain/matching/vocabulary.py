@@ -304,6 +304,9 @@ def _add_phrase(general: dict[tuple[str, ...], Phrase], phrase: Phrase) -> None:
         general[phrase.keys] = phrase
     elif len(phrase.keys) == 1:
         general[phrase.keys] = replace(known, words=tuple(dict.fromkeys((*known.words, *phrase.words))))
+    elif phrase.head and not known.head:
+        # "soporte faro" stands for "soporte de faro": "un faro con soporte" is none.
+        general[phrase.keys] = replace(known, head=phrase.head)
     elif phrase.sole and not _nouns(phrase) <= set(known.words):
         # "añadir una plaza" beside "añadir plazas": an everyday noun must be the keyword's own.
         general.setdefault((*phrase.keys, *phrase.words), phrase)

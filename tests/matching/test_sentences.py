@@ -238,6 +238,11 @@ MOTOS = [
     ("os dejo la moto el martes", ""),
     ("se me ha perdido la ficha técnica", ""),
     ("Ya he pasado la ITV con los espejos nuevos, gracias por todo", "ESPEJOS"),
+    ("intermitentes led x4", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
+    ("neumático 200 (original 170)", "LLANTAS_NEUM_ENSAYO"),
+    ("la matrícula lateral con su lucecita", "MATRICULA LUZ_MATRICULA"),
+    ("el velocímetro es el mismo, recolocado a la izquierda", "VELOCIMETRO_REUBICACION"),
+    ("dos guardabarros de fibra", "GUARDABARROS_DEL GUARDABARROS_TRAS"),
 ]
 
 ASEICARS = [
@@ -284,6 +289,12 @@ ASEICARS = [
     ("¿tenéis stock de claraboyas?", ""),
     ("el cliente tiene placa solar, eso no se toca; solo va la antena", "ANTENA_PAR"),
     ("la nevera la dejamos, el resto: escalón y baca", "ESCALON_ELEC BACA_TECHO"),
+    ("de las plazas no te olvides: de cuatro a cinco", "AUMENTO_PLAZAS"),
+    ("el toldo, las luces de gálibo no las tapa", "TOLDO_SIMPLE"),
+    ("soy empresa: portabicis", "PORTABICIS"),
+    ("quiero añadir una plaza", "AUMENTO_PLAZAS"),
+    ("tres (3) ventanas abatibles y una (1) puerta", "VENTANAS_PUERTAS:4"),
+    ("faros largos los dos", "FAROS_LA_2F"),
     ("sin portabicis al final, solo portamotos", "PORTAMOTOS"),
     ("soporte para la moto en la trasera", "PORTAMOTOS"),
     ("toma de ducha y toma de gas exterior", "TOMAS_EXT TOMA_GAS_EXT"),

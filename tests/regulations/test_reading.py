@@ -150,3 +150,10 @@ def test_what_cannot_be_read_says_why(content: bytes, filename: str, code: str) 
         read_document(content, filename)
     assert (refused.value.code, refused.value.field) == (code, "file")
     assert refused.value.remedy
+
+
+def test_a_page_nested_without_end_is_read_and_its_scripts_are_not() -> None:
+    nested = "<div>" * 3000 + "<p>Las cometas llevarán timbre.</p>" + "</div>" * 3000
+    page = f"<html><body><script>document.write('Artículo 9.')</script>{nested}<p>Fin.</p></body></html>"
+    read = read_document(page.encode(), "pagina.html")
+    assert [block.text for block in read.blocks] == ["Las cometas llevarán timbre.", "Fin."]

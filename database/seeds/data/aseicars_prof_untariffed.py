@@ -123,7 +123,7 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
             "escalera para subir al techo", "escalerilla trasera", "escalera fija", "escalera en la trasera",
             "escalera en la espalda", "escalera por detras", "escalera detras",
             "escalera de aluminio en la trasera", "escala trasera", "escala del darrere",
-            "escalerilla atras", "escalerilla de atras", "baca y escalera", "baca con escalera",
+            "escalerilla atras", "escalerilla de atras",
         ],
         "contrary_words": ["electrica", "electrico", "peldano"],
     },

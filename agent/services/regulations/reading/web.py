@@ -28,6 +28,9 @@ _BLOCKS: Final = frozenset(
         "details",
     }
 )  # fmt: skip
+_DEEPEST: Final = 100
+"""What is nested deeper is read as one paragraph: no page of a law is, and no page may exhaust the stack."""
+
 _HEADING: Final = re.compile(r"h([1-6])$")
 # Classes of the official state gazette.
 _ASIDE: Final = re.compile(r"\b(?:nota|nota_pie|notas?_?\w*|pie_unico|cita_con_pleca|cita)\b")
@@ -51,19 +54,22 @@ def read_html(source: str) -> SourceText:
         if text:
             properties["title"] = text.removeprefix("BOE-A-").strip()
             break
-    blocks = tuple(_blocks(root, aside=False)) if root is not None else ()
+    blocks = tuple(_blocks(root, aside=False, depth=0)) if root is not None else ()
     return SourceText(blocks, properties)
 
 
-def _blocks(node: Any, *, aside: bool) -> Iterator[Block]:
+def _blocks(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
     """The blocks below a node: text between them is a paragraph of its own."""
+    if depth > _DEEPEST:
+        yield from _paragraph(_inline(node), aside=aside)
+        return
     loose: list[str] = []
     child = node.first_child
     while child is not None:
         if child.tag in _BLOCKS:
             yield from _paragraph(" ".join(loose), aside=aside)
             loose = []
-            yield from _block(child, aside=aside)
+            yield from _block(child, aside=aside, depth=depth)
         elif child.tag == "br":
             yield from _paragraph(" ".join(loose), aside=aside)
             loose = []
@@ -75,7 +81,7 @@ def _blocks(node: Any, *, aside: bool) -> Iterator[Block]:
     yield from _paragraph(" ".join(loose), aside=aside)
 
 
-def _block(node: Any, *, aside: bool) -> Iterator[Block]:
+def _block(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
     classes = node.attributes.get("class") or ""
     heading = _HEADING.match(node.tag)
     if heading or (_NAMED.search(classes) and node.tag == "p"):
@@ -85,17 +91,18 @@ def _block(node: Any, *, aside: bool) -> Iterator[Block]:
     elif node.tag == "table" and node.css_first("h1, h2, h3, h4, h5, h6, td table") is None:
         yield from _table(node)
     elif _has_blocks(node):
-        yield from _blocks(node, aside=aside or node.tag == "blockquote" or bool(_ASIDE.search(classes)))
+        is_aside = aside or node.tag == "blockquote" or bool(_ASIDE.search(classes))
+        yield from _blocks(node, aside=is_aside, depth=depth + 1)
     else:
         is_aside = aside or node.tag == "blockquote" or bool(_ASIDE.search(classes))
-        yield from _lines(node, aside=is_aside)
+        yield from _lines(node, aside=is_aside, depth=depth)
 
 
-def _lines(node: Any, *, aside: bool) -> Iterator[Block]:
+def _lines(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
     """A paragraph, or one for each line where breaks part it."""
     prefix = "– " if node.tag == "li" and node.parent is not None and node.parent.tag == "ul" else ""
     if node.css_first("br") is not None:
-        yield from _blocks(node, aside=aside)
+        yield from _blocks(node, aside=aside, depth=depth + 1)
     else:
         yield from _paragraph(prefix + _inline(node), aside=aside)
 
