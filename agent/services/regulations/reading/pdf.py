@@ -14,12 +14,16 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from agent.services.regulations.reading.bounds import check_pdf
 from agent.services.regulations.reading.ocr import ocr_program, picture_of, read_picture
 from agent.services.regulations.reading.tables import has_table_lines, tables_of
 from domain.regulations import PageLayout, Span
 from shared.errors import InvalidInputError
 
 MAX_PAGES: Final = 3000
+MAX_CHARACTERS: Final = 200_000
+"""Of one page: a gazette's has twelve thousand."""
+
 pdfium_lock: Final = threading.Lock()
 
 _BREAKS: Final = frozenset({0x0D, 0x0A})
@@ -43,6 +47,7 @@ class PdfText:
 @contextmanager
 def opened(content: bytes) -> Iterator[Any]:
     """The PDF, for the one thread that has it. Raises InvalidInputError, field `file`."""
+    check_pdf(content)
     with pdfium_lock:
         try:
             document = pdfium.PdfDocument(content)
@@ -118,6 +123,13 @@ def _page(page: Any, number: int) -> PageLayout:
     width, height = page.get_size()
     text = page.get_textpage()
     try:
+        if text.count_chars() > MAX_CHARACTERS:
+            raise InvalidInputError(
+                "page_too_long",
+                f"La página {number} del PDF tiene {text.count_chars()} caracteres.",
+                "file",
+                f"Se admiten hasta {MAX_CHARACTERS} por página: repártelo en más páginas o envía el texto.",
+            )
         spans = tuple(_Reader(text).spans())
     finally:
         text.close()

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from agent.services.regulations.reading.bounds import check_html
 from domain.regulations import Block, BlockKind, SourceText, table_row, tidy_line
 
 _ROOTS: Final = (
@@ -43,7 +44,8 @@ _RAISED: Final = str.maketrans("oa0123456789", "ºª⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def read_html(source: str) -> SourceText:
-    """The blocks of a page, and its title."""
+    """The blocks of a page, and its title. Raises InvalidInputError for one that no parser should get."""
+    check_html(source)
     tree = LexborHTMLParser(_SUPERSCRIPT.sub(lambda match: match[1].lower().translate(_RAISED), source))
     root = next((found for path in _ROOTS if (found := tree.css_first(path)) is not None), None)
     properties = {}
