@@ -13,11 +13,15 @@ from domain.regulations.text import tidy_line
 
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*)$")
 _PROPERTY: Final = re.compile(r"([A-Za-z_][\w-]*):\s*(.*)$")
-_IMAGE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+# None looks further for its end than the next beginning: a text may have a million of them, and no end.
+_IMAGE: Final = re.compile(r"!\[([^\[\]]*+)\]\([^)\[]*+\)")
 _FILE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
-_LINK: Final = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)")
+_LINK: Final = re.compile(r"\[([^\[\]]++)\]\((?:[^()]++|\([^()]*+\))*+\)")
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
-_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG: Final = tuple(
+    (re.compile(rf"(?<=\S){mark}"), re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}"))
+    for mark in (r"\*\*", "__")
+)
 _EMPHASIS: Final = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>|-])")
 _RULE: Final = re.compile(r"\s*(?:[-*_]\s*){3,}$")
@@ -45,9 +49,19 @@ def plain_inline(text: str) -> str:
     text = _IMAGE.sub(lambda match: "" if _FILE_NAME.search(match[1]) else match[1], text)
     text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", text)
-    text = _STRONG.sub(r"\2", text)
+    text = _without_strong(text)
     text = _EMPHASIS.sub(r"\1", text)
     return tidy_line(html.unescape(_ESCAPED.sub(r"\1", text)))
+
+
+def _without_strong(text: str) -> str:
+    """The text without the marks of strong emphasis. Where none ends any more none is looked for."""
+    for closing, strong in _STRONG:
+        last = 0
+        for match in closing.finditer(text):
+            last = match.end()
+        text = strong.sub(r"\1", text[:last]) + text[last:]
+    return text
 
 
 def _properties(source: str) -> tuple[dict[str, str], str]:

@@ -12,7 +12,10 @@ from domain.regulations import (
     chunks_of,
     lines,
     lines_of_text,
+    read_markdown,
 )
+from domain.regulations.markdown import plain_inline
+from domain.regulations.text import tidy_line
 from domain.regulations.tokens import count_tokens
 
 UNBROKEN = {
@@ -63,6 +66,28 @@ def test_no_passage_of_an_unbroken_text_is_too_long_and_nothing_is_lost(unit: st
     assert max(count_tokens(passage) for passage in passages) <= MAX_TOKENS
     (block,) = blocks_of_lines(lines_of_text(text))
     assert "".join("".join(passages).split()) == "".join(block.text.split())
+
+
+@pytest.mark.parametrize("unit", ["[a", "![a", "[a](", "![a](", "a **b ", "a __b ", "*a ", "# a  "])
+def test_marks_that_nothing_closes_are_text(unit: str) -> None:
+    """Each looking for its end through all that follows would not come to one."""
+    text = unit * (400_000 // len(unit))
+    assert plain_inline(text) == tidy_line(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("el **anexo I** y __el II__, **no", "el anexo I y el II, **no"),
+        ("**Uno** dos **tres**", "Uno dos tres"),
+        ("la [Orden (a)](https://b.es/c_(d)) y [e", "la Orden (a) y [e"),
+        ("![plano](a.png) ![b.png](b.png)[c](d)", "plano c"),
+        ("## Título ##", "Título"),
+    ],
+)
+def test_marks_that_are_closed_are_none(written: str, read: str) -> None:
+    (block,) = read_markdown(written).blocks
+    assert block.text == read
 
 
 def test_a_word_parted_far_into_a_paragraph_is_put_together() -> None:
