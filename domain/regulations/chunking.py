@@ -236,26 +236,34 @@ def _sentences(block: Block, lead_in: str) -> Iterator[_Piece]:
     start = 0
     ends = [match.start() for match in _SENTENCE.finditer(block.text)] + [len(block.text)]
     cut = 0
+    tokens = 0  # of what stands from `start` to `cut`; no token reaches across a space
     for end in ends:
-        if count_tokens(block.text[start:end]) > _TARGET and cut > start:
+        own = count_tokens(block.text[cut:end])
+        if tokens + own > _TARGET and cut > start:
             yield _Piece((block.part(start, cut),), lead_in)
-            start = cut
-        if count_tokens(block.text[start:end]) > MAX_TOKENS:
+            start, tokens = cut, 0
+        tokens += own
+        if tokens > MAX_TOKENS:
             *whole, last = _words(block, start, end)
             for first, after in whole:
                 yield _Piece((block.part(first, after),), lead_in)
             start = last[0]
+            tokens = count_tokens(block.text[start:end])
         cut = end
     if block.text[start:].strip():
         yield _Piece((block.part(start, len(block.text)),), lead_in)
 
 
+_WORD: Final = re.compile(rf"\S{{1,{_TARGET}}}\s*")
+
+
 def _words(block: Block, start: int, end: int) -> list[tuple[int, int]]:
-    """Runs of words of at most the target between two characters."""
+    """Runs of words of at most the target between two characters. A word that is longer than a passage, as
+    none of a law is, is parted like the rest: a sign is a token at most."""
     found: list[tuple[int, int]] = []
     first = start
     tokens = 0
-    for match in re.finditer(r"\S+\s*", block.text[start:end]):
+    for match in _WORD.finditer(block.text[start:end]):
         size = count_tokens(match[0])
         at = start + match.start()
         if tokens and tokens + size > _TARGET:

@@ -20,6 +20,13 @@ _SLASHED: Final = re.compile(r"\w/$")
 _SENTENCE_ENDS: Final = (".", ":", ";", ".»", '."', "!", "?", ")")
 _SHORT: Final = 0.88
 _LONGEST_HEADING: Final = 400
+_NAME_LINES: Final = 20
+_NAME_LENGTH: Final = 500
+_OPEN_END: Final = 200
+"""How much of a paragraph's end the next line may still change: the word that is parted there."""
+
+_COMPOUND: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]++$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +112,21 @@ def _stands_alone(last: str, group: Sequence[Line]) -> bool:
     """Whether the line before is a heading that ends with it."""
     if is_dispositive(last) or is_contents_line(last):
         return True
-    name = name_of(tidy_line(" ".join(line.text for line in group)))
+    name = name_of(_opening(group))
     if name is None:
         return False
     return not name.title or last.endswith(".")
+
+
+def _opening(group: Sequence[Line]) -> str:
+    """As much of the group's text as a name and the beginning of its title may take: a paragraph may have
+    any number of lines, and each asks for it."""
+    found = ""
+    for line in group[:_NAME_LINES]:
+        found = f"{found} {tidy_line(line.text[:_NAME_LENGTH])}"
+        if len(found) > _NAME_LENGTH or len(line.text) > _NAME_LENGTH:
+            break
+    return found
 
 
 def _opens(text: str) -> bool:
@@ -124,26 +142,31 @@ def _is_ordinal(text: str) -> bool:
 
 def _whole_words(lines: Sequence[Line]) -> frozenset[str]:
     """Words with a hyphen inside, as they stand within lines: at a line's end theirs is kept."""
-    return frozenset(
-        match[0].lower() for line in lines for match in re.finditer(r"[^\W\d_]+-[^\W\d_]+", line.text)
-    )
+    return frozenset(match[0].lower() for line in lines for match in _COMPOUND.finditer(line.text))
 
 
 def _joined(group: Sequence[Line], known: frozenset[str]) -> Block:
     """The lines as one block."""
     is_table = group[0].is_table
-    text = ""
+    done: list[str] = []
+    length = 0
+    text = ""  # what stands after `done`
     starts: list[PageStart] = []
     for line in group:
         piece = tidy(line.text) if is_table else tidy_line(line.text.translate(_KEEP_LAST))
         raw = line.text.rstrip()
+        if len(text) > _OPEN_END:
+            done.append(text[:-_OPEN_END])
+            length += len(text) - _OPEN_END
+            text = text[-_OPEN_END:]
         if text:
             text = text + "\n" if is_table else _glue(text, piece, known)
         if line.page is not None and (not starts or starts[-1].page != line.page):
-            starts.append(PageStart(len(text), line.page))
+            starts.append(PageStart(length + len(text), line.page))
         text += piece
         if not is_table and _PARTED.search(raw):
             text = text.rstrip(HYPHENS + "-") + "\u2010"
+    text = "".join([*done, text])
     text = text.replace("\u2010", "-") if not is_table else text
     # Whole paragraphs may be set in bold, too.
     is_heading = group[0].is_emphasised and len(text) <= _LONGEST_HEADING
@@ -159,7 +182,7 @@ def _glue(text: str, following: str, known: frozenset[str]) -> str:
     if not text.endswith("\u2010"):
         return text if _SLASHED.search(text) else f"{text} "
     bare = text[:-1]
-    head = re.search(r"[^\W\d_]+$", bare)
+    head = _LAST_WORD.search(bare)
     tail = re.match(r"[^\W\d_]+", following)
     if head is None or tail is None:
         return f"{bare}-"

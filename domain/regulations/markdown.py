@@ -11,7 +11,7 @@ from domain.regulations.blocks import Block, BlockKind, SourceText
 from domain.regulations.tables import table_row
 from domain.regulations.text import tidy_line
 
-_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*)$")
 _PROPERTY: Final = re.compile(r"([A-Za-z_][\w-]*):\s*(.*)$")
 _IMAGE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _FILE_NAME: Final = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
@@ -88,7 +88,7 @@ def _kind_of(line: str) -> tuple[BlockKind, str, int | None]:
     """What the line belongs to, its text, and the level where it is a heading."""
     stripped = line.strip()
     if match := _HEADING.match(stripped):
-        return BlockKind.HEADING, match[2], len(match[1])
+        return BlockKind.HEADING, match[2].rstrip("#").rstrip(), len(match[1])
     if stripped.startswith(">"):
         return BlockKind.ASIDE, stripped.lstrip("> "), None
     if stripped.startswith("|") and stripped.count("|") > 1:

@@ -26,6 +26,7 @@ _SIGNED: Final = re.compile(
     r"|Lo que comunico a V\.)"
 )
 _LEADERS: Final = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$")
+_LEADERS_LENGTH: Final = 60
 _DISPOSITIVE: Final = re.compile(r"(?:D\s?I\s?S\s?P\s?O\s?N\s?G\s?O|DISPONEMOS|RESUELVO|ACUERDO)\s*:?$")
 
 
@@ -51,7 +52,7 @@ def opens_signature(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Whether the line belongs to a table of contents: dots lead to a page number."""
-    return bool(_LEADERS.search(text))
+    return bool(_LEADERS.search(text[-_LEADERS_LENGTH:]))
 
 
 def is_dispositive(text: str) -> bool:

@@ -29,9 +29,10 @@ def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _open_after(text: str, depth: int) -> int:
     """How many quotations are open after the text, `depth` before it."""
+    opening = len(text) - len(text.lstrip())
     for at, char in enumerate(text):
         # A paragraph of a quotation may repeat the opening mark.
-        if char == "«" and not (depth and not text[:at].strip()):
+        if char == "«" and not (depth and at == opening):
             depth += 1
         elif char == "»":
             depth = max(depth - 1, 0)
