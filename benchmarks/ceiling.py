@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from benchmarks.matching import MEASURING, PARTS, judge, rows
-from benchmarks.opinion import UNSEEN_BY_RULES
+from benchmarks.opinion import UNSEEN_BY_RULES, is_wanted
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.matching import MatchResult, Vocabulary, compile_vocabulary, match_text
 from domain.matching.matcher import collected, judged_by_rules
-from domain.matching.mentions import Mention, Status
+from domain.matching.mentions import Status
 from domain.matching.opinion import family, kin
 from domain.matching.scene import Scene
 
@@ -28,7 +28,7 @@ _SHOWN: Final = 60
 def ideal(vocabulary: Vocabulary, row: Mapping[str, Any]) -> tuple[Scene, MatchResult]:
     """A message's mentions, and what it comes to when each one's status is the label's."""
     scene, statuses = judged_by_rules(vocabulary, row["text"])
-    wanted = [_is_wanted(vocabulary, mention, row) for mention in scene.mentions]
+    wanted = [is_wanted(vocabulary, mention, row) for mention in scene.mentions]
     said = {
         code
         for mention, asked in zip(scene.mentions, wanted, strict=True)
@@ -74,24 +74,6 @@ def faults(
     yield from (("extra question", name) for name in surplus)
     missed = set(row.get("beyond", ())) - {hit.work.code for hit in result.beyond}
     yield from (("work beyond the tariff missed", code) for code in sorted(missed))
-
-
-def _is_wanted(vocabulary: Vocabulary, mention: Mention, row: Mapping[str, Any]) -> bool:
-    """Whether a label has what a mention names, a variant of it, or asks for what it is a variant of."""
-    asked = {
-        code
-        for question in row["questions"]
-        for code in ([question] if isinstance(question, str) else question["any_of"])
-    }
-    wanted = asked | row["elements"].keys()
-    beyond = set(row.get("beyond", ()))
-    return any(
-        target in wanted
-        or any(target in family(vocabulary, code) for code in wanted)
-        or not asked.isdisjoint(family(vocabulary, target))
-        or (target in vocabulary.works and vocabulary.works[target].code in beyond)
-        for target in mention.targets
-    )
 
 
 def _unless_asked(status: Status) -> Status:

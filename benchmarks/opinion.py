@@ -2,9 +2,9 @@
 
 Logistic regression with an L1 penalty, so that few features keep a weight (scikit-learn, by the extra
 `learning`: it is needed for learning alone, never for reading). A mention counts as asked for when the
-message's label has what it names. The opinion's own features are learnt from all development parts; how it
-is weighed against the rules is learnt only from the parts that no rule was written for, each message by
-weights that were learnt without it. Measuring parts are never read.
+message's label has what it names, or a variant of it. The opinion's own features are learnt from all
+development parts; how it is weighed against the rules is learnt only from the parts that no rule was written
+for, each message by weights that were learnt without it. Measuring parts are never read.
 
 How sure an opinion must be for a firm price is chosen by the table of thresholds: how many prices of messages
 not learnt from would be firm, and how many of those wrong.
@@ -25,8 +25,8 @@ from domain.catalogue import Catalogue
 from domain.matching import Vocabulary, compile_vocabulary
 from domain.matching.features import features
 from domain.matching.matcher import collected, judged_by_rules
-from domain.matching.mentions import Status
-from domain.matching.opinion import SURE, context, family, is_judged, is_open, kin, weighed_by
+from domain.matching.mentions import Mention, Status
+from domain.matching.opinion import SURE, context, family, is_judged, is_open, weighed_by
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
 
@@ -82,25 +82,34 @@ def labelled_messages() -> Iterator[Message]:
             scene, statuses = judged_by_rules(vocabulary, row["text"])
             if not is_open(scene, statuses):
                 continue
-            label = wanted_codes(vocabulary, row)
             yield Message(
                 zlib.crc32(row["id"].encode()),
                 part,
                 row,
                 scene,
                 statuses,
-                [not kin(vocabulary, mention).isdisjoint(label) for mention in scene.mentions],
+                [is_wanted(vocabulary, mention, row) for mention in scene.mentions],
                 [features(scene, index) for index in range(len(scene.mentions))],
                 [is_judged(vocabulary, mention) for mention in scene.mentions],
             )
 
 
-def wanted_codes(vocabulary: Vocabulary, row: Mapping[str, Any]) -> frozenset[str]:
-    """What a label wants: elements, work beyond the tariff and the parents or choices it asks for."""
-    codes = {*row["elements"], *row.get("beyond", ())}
-    for question in row["questions"]:
-        codes |= {question} if isinstance(question, str) else set(question["any_of"])
-    return frozenset(relative for code in codes for relative in family(vocabulary, code))
+def is_wanted(vocabulary: Vocabulary, mention: Mention, row: Mapping[str, Any]) -> bool:
+    """Whether a label has what a mention names, a variant of it, or asks for what it is a variant of."""
+    asked = {
+        code
+        for question in row["questions"]
+        for code in ([question] if isinstance(question, str) else question["any_of"])
+    }
+    wanted = asked | row["elements"].keys()
+    beyond = set(row.get("beyond", ()))
+    return any(
+        target in wanted
+        or any(target in family(vocabulary, code) for code in wanted)
+        or not asked.isdisjoint(family(vocabulary, target))
+        or (target in vocabulary.works and vocabulary.works[target].code in beyond)
+        for target in mention.targets
+    )
 
 
 class Weights:

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.assistant.llm.written_answers import writer_of
 from agent.services.conversations import get_conversation
 from agent.services.regulations.analytics import analytics
 from agent.services.regulations.embeddings import find_embedder
@@ -39,6 +38,9 @@ async def ask_regulations(
 ) -> RegulationAnswer:
     """The JSON of `msia rag ask --json`. The question is kept, and is the cache of the next one like it."""
     asker = await _asker(session, asked)
+    # Models are loaded by those who use them alone.
+    from agent.assistant.llm.written_answers import writer_of
+
     answer = await ask_in_words(
         session,
         asked.question,

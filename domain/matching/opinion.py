@@ -24,7 +24,7 @@ from domain.matching.vocabulary import Vocabulary
 _HUNDREDTHS: Final = 100
 # Log-odds from which it is sure that a part is asked for, and those against it from which it is sure that it
 # is not: between them, the price waits for the client's word. `python -m benchmarks.opinion` has the table.
-SURE: Final = 2.75
+SURE: Final = 2.5
 SURELY_NOT: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
