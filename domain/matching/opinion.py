@@ -28,6 +28,8 @@ SURE: Final = 2.5
 SURELY_NOT: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
+# A message of so few words tells no story.
+_FEW: Final = 4
 # Mentions so near each other are read together: "ni el manillar ni los espejos".
 _BESIDE: Final = 6
 
@@ -132,8 +134,8 @@ def is_open(scene: Scene, statuses: Sequence[Status]) -> bool:
 
 
 def _is_bare_list(scene: Scene) -> bool:
-    """ "Escape y manillar": every word is a part's or joins two."""
-    return all(
+    """ "Escape y manillar", "también el escape": all words are a part's or join two, or they are very few."""
+    return len(scene.words) <= _FEW or all(
         place in scene.owner or text in es.DETERMINERS or text in es.LIST_WORDS
         for place, text in enumerate(scene.line[: len(scene.words)])
     )
