@@ -12,7 +12,6 @@ import asyncio
 import math
 import random
 import statistics
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,17 +19,12 @@ from typing import Final
 
 from rich.console import Console
 
-from agent.services.regulations.embeddings import Embedder, find_embedder
 from agent.services.regulations.glossary import glossary
 from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import look
 from agent.services.regulations.search.documents import index_state
 from agent.services.regulations.search.stopwatch import Stopwatch
-from benchmarks.regulations import OWN, KeptVectors, Question, index_texts, prepare, read_questions
-from database import embedded
-from database.connection import create_session_factory
-from database.engines import create_engine
-from database.seeds.run_all_seeds import seed_everyday_words
+from benchmarks.regulations import OWN, Question, indexed, read_questions
 from domain.regulations.evidence import SIGNS, TABLE
 
 FOLDS: Final = 8
@@ -71,35 +65,22 @@ async def look_at_all(
     folder: Path, paths: Sequence[Path], vectors: Path | None, console: Console
 ) -> list[Seen]:
     """The signs of all questions without identifiers."""
-    with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
-        server = await asyncio.to_thread(embedded.start, Path(home))
-        engine = create_engine(server.url, pooled=False)
-        try:
-            await prepare(server)
-            sessions = create_session_factory(engine)
-            async with sessions() as session:
-                await seed_everyday_words(session, quiet=True)
-                await session.commit()
-            embedder: Embedder | None = find_embedder()
-            if embedder is not None and vectors is not None:
-                embedder = KeptVectors(embedder, vectors)
-            await index_texts(console, sessions, folder, Path(home) / "files", embedder)
-            seen = []
-            for path in paths:
-                for question in read_questions(path):
-                    if question.kind == "identifier":
-                        continue
-                    async with sessions() as session:
-                        await legs.prepare(session)
-                        state = await index_state(session, SearchFilters())
-                        words = (await glossary(session)).glossary
-                        found, _ = await look(session, question.words, state, embedder, Stopwatch(), words)
-                    if found.evidence is not None and not found.named:
-                        seen.append(_seen(path.stem, question, found.evidence, found.is_beside))
-            return seen
-        finally:
-            await engine.dispose()
-            await asyncio.to_thread(embedded.stop, Path(home))
+    seen = []
+    async with indexed(console, folder, vectors) as library:
+        for path in paths:
+            for question in read_questions(path):
+                if question.kind == "identifier":
+                    continue
+                async with library.sessions() as session:
+                    await legs.prepare(session)
+                    state = await index_state(session, SearchFilters())
+                    words = (await glossary(session)).glossary
+                    found, _ = await look(
+                        session, question.words, state, library.embedder, Stopwatch(), words
+                    )
+                if found.evidence is not None and not found.named:
+                    seen.append(_seen(path.stem, question, found.evidence, found.is_beside))
+    return seen
 
 
 def _seen(part: str, question: Question, evidence: object, is_beside: bool) -> Seen:

@@ -20,7 +20,8 @@ import struct
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,14 +126,25 @@ def _plain(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
 
 
-async def run(folder: Path, questions: Sequence[Path], vectors: Path | None) -> None:
-    """Index, ask, and print the figures."""
-    console = Console()
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Texts that can be asked: the server that holds them, its sessions, and what made their vectors."""
+
+    server: embedded.RunningServer
+    sessions: async_sessionmaker[AsyncSession]
+    embedder: Embedder | None
+
+
+@asynccontextmanager
+async def indexed(
+    console: Console, folder: Path, vectors: Path | None, *, pooled: bool = False
+) -> AsyncIterator[Library]:
+    """The texts of a folder on a server of their own, which ends with this."""
     with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
         server = await asyncio.to_thread(embedded.start, Path(home))
-        engine = create_engine(server.url, pooled=False)
+        engine = create_engine(server.url, pooled=pooled)
         try:
-            await prepare(server)
+            await _prepare(server)
             sessions = create_session_factory(engine)
             async with sessions() as session:
                 await seed_everyday_words(session, quiet=True)
@@ -140,16 +152,23 @@ async def run(folder: Path, questions: Sequence[Path], vectors: Path | None) -> 
             embedder = find_embedder()
             if embedder is not None and vectors is not None:
                 embedder = KeptVectors(embedder, vectors)
-            await index_texts(console, sessions, folder, Path(home) / "files", embedder)
-            for path in questions:
-                asked = await _ask_all(sessions, read_questions(path), embedder)
-                _show(console, path.stem, asked)
+            await _index_texts(console, sessions, folder, Path(home) / "files", embedder)
+            yield Library(server, sessions, embedder)
         finally:
             await engine.dispose()
             await asyncio.to_thread(embedded.stop, Path(home))
 
 
-async def prepare(server: embedded.RunningServer) -> None:
+async def run(folder: Path, questions: Sequence[Path], vectors: Path | None) -> None:
+    """Index, ask, and print the figures."""
+    console = Console()
+    async with indexed(console, folder, vectors) as library:
+        for path in questions:
+            asked = await _ask_all(library.sessions, read_questions(path), library.embedder)
+            _show(console, path.stem, asked)
+
+
+async def _prepare(server: embedded.RunningServer) -> None:
     """The extension and the schema, on a server of the benchmark's own."""
     owner = create_engine(server.superuser_url, pooled=False)
     async with owner.begin() as connection:
@@ -158,7 +177,7 @@ async def prepare(server: embedded.RunningServer) -> None:
     await asyncio.to_thread(upgrade, "head", server.owner_url)
 
 
-async def index_texts(
+async def _index_texts(
     console: Console,
     sessions: async_sessionmaker[AsyncSession],
     folder: Path,

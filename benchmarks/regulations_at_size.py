@@ -10,7 +10,6 @@ are loaded by COPY, the indexes built afterwards without parallel workers. The f
 import argparse
 import asyncio
 import random
-import tempfile
 import time
 import uuid
 from array import array
@@ -23,22 +22,16 @@ from rich.console import Console
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from agent.services.regulations.embeddings import Embedder, find_embedder
 from benchmarks.regulations import (
     OWN,
     Asked,
-    KeptVectors,
+    Library,
     Question,
     ask_timed,
-    index_texts,
-    prepare,
+    indexed,
     show_times,
 )
-from database import embedded
-from database.connection import create_session_factory
-from database.engines import create_engine
 from database.models import RegulatoryDocument
-from database.seeds.run_all_seeds import seed_everyday_words
 
 WORDS = 150
 ROUNDS = 4
@@ -54,34 +47,14 @@ SAMPLE = (
 async def run(folder: Path, vectors: Path | None, sizes: Sequence[int]) -> None:
     """Index, enlarge and ask, and print the times."""
     console = Console()
-    with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
-        server = await asyncio.to_thread(embedded.start, Path(home))
-        engine = create_engine(server.url, pooled=True)
-        try:
-            await prepare(server)
-            sessions = create_session_factory(engine)
-            async with sessions() as session:
-                await seed_everyday_words(session, quiet=True)
-                await session.commit()
-            embedder = find_embedder()
-            if embedder is not None and vectors is not None:
-                embedder = KeptVectors(embedder, vectors)
-            await index_texts(console, sessions, folder, Path(home) / "files", embedder)
-            await _show(console, sessions, embedder, "No made-up passages")
-            document = await _document(sessions)
-            had = 0
-            for size in sorted(sizes):
-                built = await _enlarge(server.superuser_url, document, had, size)
-                had = size
-                await _show(
-                    console,
-                    sessions,
-                    embedder,
-                    f"{size} made-up passages (loaded and indexed in {built:.0f} s)",
-                )
-        finally:
-            await engine.dispose()
-            await asyncio.to_thread(embedded.stop, Path(home))
+    async with indexed(console, folder, vectors, pooled=True) as library:
+        await _show(console, library, "No made-up passages")
+        document = await _document(library.sessions)
+        had = 0
+        for size in sorted(sizes):
+            built = await _enlarge(library.server.superuser_url, document, had, size)
+            had = size
+            await _show(console, library, f"{size} made-up passages (loaded and indexed in {built:.0f} s)")
 
 
 async def _document(sessions: async_sessionmaker[AsyncSession]) -> uuid.UUID:
@@ -161,14 +134,12 @@ def _vectors(ids: Sequence[uuid.UUID], model: uuid.UUID, dimensions: int) -> Ite
         yield uuid.uuid4(), chunk, model, "0" * 64, list(numbers[start : start + dimensions])
 
 
-async def _show(
-    console: Console, sessions: async_sessionmaker[AsyncSession], embedder: Embedder | None, what: str
-) -> None:
+async def _show(console: Console, library: Library, what: str) -> None:
     asked: list[Asked] = []
     for _ in range(ROUNDS + 1):
         for words in SAMPLE:
             question = Question(words, "everyday", frozenset(), ())
-            asked.append(await ask_timed(sessions, question, embedder))
+            asked.append(await ask_timed(library.sessions, question, library.embedder))
     console.print(f"{what}:")
     show_times(console, asked[len(SAMPLE) :])
 
