@@ -339,16 +339,16 @@ def asks_for_more(turn: Hearing, text: str) -> bool:
 
 def accept(turn: Hearing, text: str) -> None:
     """The client takes the price: open the case with it; a price that is not firm is for a person to say."""
-    quote = quote_now(turn.facts, turn.state)
+    # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
+    settled = turn.state.moved(request=turn.request.moved(doubtful=()), misunderstood=0)
+    quote = quote_now(turn.facts, settled)
     if quote is None or quote.total is None:
         return
     if not turn.facts.has_phone and not any(isinstance(effect, SavePhone) for effect in turn.effects):
         turn.ask(phrases.ASK_PHONE, Reference(asked=Asked.PHONE, value=text[:500]))
         return
-    # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
-    turn.move(request=turn.request.moved(doubtful=()), misunderstood=0)
-    settled = quote_now(turn.facts, turn.state)
-    is_firm = settled is not None and not settled.provisional
+    turn.state = settled
+    is_firm = not quote.provisional
     turn.effects.append(
         Accept(
             turn.request.category or "",
