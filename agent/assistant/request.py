@@ -224,11 +224,7 @@ def _with_parents(catalogue: Catalogue, codes: Collection[str]) -> set[str]:
 
 def _codes(catalogue: Catalogue, question: Pending) -> set[str]:
     """The options of a question with everything below them."""
-    codes = {option.code for option in question.asked.options}
-    below = (
-        leaf.code for code in codes if code in catalogue.elements for leaf in leaf_variants(catalogue, code)
-    )
-    return codes | set(below)
+    return {code for option in question.asked.options for code in _with_variants(catalogue, option.code)}
 
 
 def _still(taken: Taken, chosen: Collection[str]) -> Taken:
@@ -258,6 +254,9 @@ def _doubtful(catalogue: Catalogue, known: Iterable[str], match: MatchResult) ->
 
 
 def _with_variants(catalogue: Catalogue, code: str) -> set[str]:
+    """A code with those of its last variants; alone where the catalogue has it no more."""
+    if code not in catalogue.elements:
+        return {code}
     return {code, *(leaf.code for leaf in leaf_variants(catalogue, code))}
 
 
