@@ -51,11 +51,12 @@ async def receive_event(
     500 alone, and never on 409.
     """
     scope = scope_of(settings)
+    is_echo = may_be_echo(event, scope)
     try:
         receipt = await _in_time(
-            lambda: _take(event, settings, now or utcnow()),
+            lambda: _take(event, scope, settings, now or utcnow(), is_echo=is_echo),
             seconds or SECONDS,
-            urgent=not may_be_echo(event, scope),
+            urgent=not is_echo,
         )
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
@@ -73,9 +74,10 @@ async def receive_event(
     )
 
 
-async def _take(event: StoredEvent, settings: Settings, now: datetime) -> Receipt:
-    scope = scope_of(settings)
-    if may_be_echo(event, scope):
+async def _take(
+    event: StoredEvent, scope: Scope, settings: Settings, now: datetime, *, is_echo: bool
+) -> Receipt:
+    if is_echo:
         async with get_async_session() as session:
             await commit_each(session)
             echo = await take_echo(session, event, scope)
