@@ -25,6 +25,7 @@ _KINDS = {
     JobKind.SEND: "enviar",
     JobKind.RECONCILE: "repasar Chatwoot",
     JobKind.REMIND: "recordar",
+    JobKind.ATTRIBUTES: "anotar en Chatwoot",
     JobKind.INGEST: "leer documento",
     JobKind.EMBED: "vectores",
     JobKind.INDEX: "índice",

@@ -31,6 +31,7 @@ from shared.vocabularies import JobKind, JobStatus
 
 _FIRST_RETRY: Final = timedelta(seconds=2)
 _LAST_RETRY: Final = timedelta(minutes=15)
+_FOR_EVER: Final = timedelta(days=3650)
 _GONE: Final = "the worker vanished, again and again"
 
 
@@ -57,13 +58,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A job that is written beside others; as `enqueue` takes it."""
+    """A job of a key that is written beside others; each further one puts it off to its own `run_at`."""
 
     kind: JobKind
     payload: Mapping[str, Any]
     key: str
     run_at: datetime
-    extend: timedelta
+    sequence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,14 @@ async def enqueue_row(
     sequence: str,
     first: bool = False,
     run_at: datetime | None = None,
-    beside: Keyed | None = None,
+    beside: Sequence[Keyed] = (),
     leased_by: tuple[str, float] | None = None,
     also: Sequence[Also] = (),
     finishing: Job | None = None,
 ) -> Job | None:
     """Write several jobs of one sequence in one statement, in their order: after those that it has, or, where
-    they have to come `first`, before them; one of a key `beside` them, and what is `also` written. The caller
-    holds the sequence's own lock. There has to be a job.
+    they have to come `first`, before them; those of keys `beside` them, and what is `also` written. The
+    caller holds the sequence's own lock. There has to be a job.
 
     With `leased_by`, a worker and for how many seconds, the first one is that worker's from the beginning and
     is returned. To be given only where the sequence has no other live job. `finishing` is done with this:
@@ -142,12 +143,10 @@ async def enqueue_row(
             "leased_until": (now + timedelta(seconds=seconds)).isoformat(),
         }
         leased = Job(uuid.UUID(rows[0]["id"]), kind, dict(payloads[0]), None, sequence, 1, worker)
-    if beside is not None:
-        rows.append(_row(beside.kind, beside.payload, beside.run_at, key=beside.key))
-    extend = beside.extend if beside is not None else None
+    rows += [_keyed(one) for one in beside]
     edge = Edge.BEFORE if first else Edge.AFTER
     statement = write_statement(edge, tuple(one.cte for one in also), finishes=finishing is not None)
-    given: dict[str, Any] = {"jobs": rows, "now": now, "extend": extend}
+    given: dict[str, Any] = {"jobs": rows, "now": now, "extend": _FOR_EVER}
     for one in also:
         given |= one.parameters
     if finishing is None:
@@ -155,6 +154,13 @@ async def enqueue_row(
     elif (await session.execute(statement, given | held_by(finishing))).all()[0][1] != 1:
         raise LeaseLostError(finishing.id)
     return leased
+
+
+async def enqueue_keyed(session: AsyncSession, keyed: Sequence[Keyed], *, now: datetime) -> None:
+    """Write jobs of keys. One statement; none without any."""
+    if keyed:
+        given = {"jobs": [_keyed(one) for one in keyed], "now": now, "extend": _FOR_EVER}
+        await session.execute(write_statement(Edge.AFTER), given)
 
 
 async def hasten(session: AsyncSession, sequence: str, *, now: datetime) -> None:
@@ -336,6 +342,10 @@ async def _bury(
         )
     )
     return await session.execute(statement.execution_options(synchronize_session=False))
+
+
+def _keyed(job: Keyed) -> dict[str, Any]:
+    return _row(job.kind, job.payload, job.run_at, key=job.key, sequence=job.sequence)
 
 
 def _row(kind: JobKind, payload: Mapping[str, Any], run_at: datetime, **others: Any) -> dict[str, Any]:

@@ -149,6 +149,7 @@ class Settings(BaseSettings):
     CHATWOOT_TEAM_ID: Annotated[int, Field(ge=1)] | None = None
     CHATWOOT_SILENT_LABELS: Annotated[tuple[str, ...], NoDecode] = ("humano",)
     CHATWOOT_HANDOVER_LABEL: str | None = None
+    CHATWOOT_ATTRIBUTES: bool = True
     CHATWOOT_TEMPLATE_NAME: str | None = None
     CHATWOOT_TEMPLATE_LANGUAGE: str = "es"
     CHATWOOT_TEMPLATE_CATEGORY: str = "UTILITY"

@@ -340,6 +340,7 @@ class JobKind(StrEnum):
     SEND = "send"  # the next message of a conversation's outbox
     RECONCILE = "reconcile"  # ask Chatwoot for what its webhooks did not bring
     REMIND = "remind"  # a client who has left a case half told
+    ATTRIBUTES = "attributes"  # what a conversation shows of itself in Chatwoot
     INGEST = "ingest"  # read a document
     EMBED = "embed"  # vectors of a document's pieces
     INDEX = "index"  # bring a document into the index, or take it out

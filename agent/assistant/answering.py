@@ -3,12 +3,13 @@
 The caller holds the transaction and the lock on the conversation's client, commits, and sends the replies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
@@ -42,6 +43,7 @@ from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
 from agent.assistant.several import names_several, next_category
+from agent.assistant.showing import attributes_of
 from agent.assistant.state import Asked, DialogueState, Reference
 from agent.assistant.talking import hear, placed_of, settle
 from agent.assistant.vehicles import seen_in
@@ -51,7 +53,7 @@ from agent.services.conversations import get_conversation
 from agent.services.dialogues import store_dialogue, stored_dialogue
 from agent.services.escalations import escalate
 from agent.services.images import ImageStore
-from database.models import ConversationHistory, Dialogue
+from database.models import Case, ConversationHistory, Dialogue
 from domain.fields.dates import day_in_spain
 from domain.fields.messages import spanish_date
 from domain.quote.contract import Quote
@@ -65,6 +67,7 @@ __all__ = [
     "Handover",
     "Turn",
     "answer",
+    "attributes_for",
     "choose_category",
     "outcome_for",
     "remind",
@@ -169,6 +172,20 @@ async def outcome_for(session: AsyncSession, conversation_id: UUID, now: datetim
     facts = await see(session, conversation, state, now)
     category = state.request.category if state.request is not None else None
     return ClientOutcome(category, quote_now(facts, state), state.case_id)
+
+
+async def attributes_for(
+    session: AsyncSession, conversation_id: UUID, now: datetime
+) -> Mapping[str, str | None]:
+    """What the conversation shows of itself in Chatwoot, by the stored state. Raises NotFoundError."""
+    conversation = await get_conversation(session, conversation_id)
+    dialogue = await stored_dialogue(session, conversation)
+    state = client_of(dialogue.state) if dialogue is not None else ClientState()
+    facts = await see(session, conversation, state, now)
+    ended = None
+    if facts.case is None and state.case_id is not None:
+        ended = await session.scalar(select(Case.status).where(Case.id == state.case_id))
+    return attributes_of(facts, state, CaseStatus(ended) if ended is not None else None)
 
 
 async def choose_category(

@@ -5,6 +5,7 @@ from agent.assistant.client import ClientState
 from agent.assistant.facts import Facts
 from agent.assistant.hearing import quote_now
 from agent.assistant.outcome import request_line
+from agent.assistant.showing import names_of
 
 _MOST_NAMES = 12
 _LONGEST = 3_500
@@ -23,7 +24,7 @@ def note_for(facts: Facts, state: ClientState, reason: str, last: str) -> str:
     else:
         lines.append(phrases.NOTE_NOTHING)
     if case is not None and case.needs:
-        names = [need.title or phrases.COLUMN_NAMES.get(need.name, need.name) for need in case.needs]
+        names = names_of(case.needs)
         shown = ", ".join(names[:_MOST_NAMES])
         lines.append(phrases.NOTE_MISSING.format(count=len(names), names=shown))
     if state.further:

@@ -272,6 +272,11 @@ NOTE_PRICE: Final = "Precio: {price}"
 NOTE_MISSING: Final = "Falta ({count}): {names}."
 NOTE_SAID: Final = "Último mensaje: «{text}»"
 NOTE_FURTHER: Final = "Otros vehículos: {texts}"
+SHOWN_QUOTE: Final = "pide presupuesto"
+SHOWN_PRICE: Final = "{price} + IVA"
+SHOWN_PRICE_NOT_FIRM: Final = "{price} + IVA, sin confirmar"
+SHOWN_COMPLETE: Final = "nada"
+SHOWN_MORE: Final = "{names} y {count} más"
 
 COLUMN_NAMES: Final = {
     "nif_cif": "NIF o CIF",

@@ -1,8 +1,8 @@
 """Chatwoot's API, as far as the assistant uses it.
 
-The bot's token creates messages, sets status and team; a user's token reads messages, conversations and
-labels, which a bot may not. Chatwoot has no idempotency key: our own id goes with each message, in
-`content_attributes`, to be looked for when no answer came.
+The bot's token creates messages, sets status, team and attributes; a user's token reads messages,
+conversations and labels, which a bot may not. Chatwoot has no idempotency key: our own id goes with each
+message, in `content_attributes`, to be looked for when no answer came.
 """
 
 import json
@@ -186,6 +186,21 @@ class Chatwoot:
         held = [str(label) for label in answer.get("payload", ())]
         if missing := [label for label in labels if label not in held]:
             await self._send("POST", place, self._user, json={"labels": [*held, *missing]})
+
+    async def set_attributes(self, conversation: str, values: Mapping[str, str | None]) -> bool:
+        """Set these custom attributes, and take those of None away, beside whatever else the conversation has
+        now: writing replaces them all. Whether anything had to be written."""
+        place = f"/conversations/{conversation}"
+        answer = await self._send("GET", place, self._user)
+        given = answer.get("custom_attributes")
+        held: dict[str, Any] = given if isinstance(given, dict) else {}
+        others = {name: value for name, value in held.items() if name not in values}
+        wanted = others | {name: value for name, value in values.items() if value is not None}
+        if wanted == held:
+            return False
+        body = {"custom_attributes": wanted}
+        await self._send("POST", f"{place}/custom_attributes", self._bot, json=body)
+        return True
 
     async def _send(
         self, method: str, place: str, token: Mapping[str, str], **options: Any

@@ -8,7 +8,7 @@ so that nothing is replayed when the conversation comes back.
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Reference
 from agent.assistant.answering import Attachment, ClientMessage, Turn, answer
+from agent.services.conversations import attributes_job
 from agent.services.escalations import escalate
 from agent.services.escalations.transitions import OPEN_STATUSES
 from agent.services.outbox import (
@@ -56,7 +57,6 @@ if TYPE_CHECKING:
 
 _PANIC_REASON: Final = "El botón de pánico está activado: atiende una persona."
 _ERROR_REASON: Final = "El asistente no ha podido contestar por un error: {error}."
-_FOR_EVER: Final = timedelta(days=3650)
 
 _log = structlog.get_logger(__name__)
 
@@ -123,14 +123,9 @@ async def queue_turn(
     """
     now = tools.clock.now()
     entries = entries_of(turn.replies)
-    reminder = None
-    if turn.remind_at is not None:
-        # In no sequence: it waits for hours, and the client's next message must not.
-        payload = {"conversation_id": str(conversation.id)}
-        key = f"remind:{conversation.id}"
-        reminder = Keyed(JobKind.REMIND, payload, key, turn.remind_at, _FOR_EVER)
+    beside = _beside(tools, conversation, turn, now)
     if turn.handover is not None:
-        await _hand_over(tools, session, conversation, turn.handover.note, entries)
+        await _hand_over(tools, session, conversation, turn.handover.note, entries, beside)
     elif entries:
         entries += passed_on_entries(turn.questions, tools.settings)
         is_next = taken is not None and taken.is_idle
@@ -141,7 +136,7 @@ async def queue_turn(
             conversation.id,
             entries,
             now=now,
-            beside=reminder,
+            beside=beside,
             leased_by=(job.worker, LEASE_SECONDS) if is_next else None,
             posted_after=after,
             finishing=job,
@@ -149,18 +144,22 @@ async def queue_turn(
         if sending is None or after is None:
             return sending
         return replace(sending, known=begun(sending, conversation, entries[0], after))
-    if reminder is not None:
-        await jobs.enqueue(
-            session,
-            reminder.kind,
-            reminder.payload,
-            now=now,
-            key=reminder.key,
-            run_at=reminder.run_at,
-            extend=reminder.extend,
-        )
+    else:
+        await jobs.enqueue_keyed(session, beside, now=now)
     await jobs.finish(session, job, now=now)
     return None
+
+
+def _beside(tools: Tools, conversation: ConversationHistory, turn: Turn, now: datetime) -> list[Keyed]:
+    """The jobs that follow from a turn whatever it says: the reminder, and showing how things stand now."""
+    found: list[Keyed] = []
+    if turn.remind_at is not None:
+        # In no sequence: it waits for hours, and the client's next message must not.
+        payload = {"conversation_id": str(conversation.id)}
+        found.append(Keyed(JobKind.REMIND, payload, f"remind:{conversation.id}", turn.remind_at))
+    if tools.chatwoot is not None and tools.settings.CHATWOOT_ATTRIBUTES:
+        found.append(attributes_job(conversation.id, now))
+    return found
 
 
 async def _answer(
@@ -287,11 +286,18 @@ def _is_unseen(tools: Tools, conversation: ConversationHistory) -> bool:
 
 
 async def _hand_over(
-    tools: Tools, session: AsyncSession, conversation: ConversationHistory, note: str, said: Sequence[Entry]
+    tools: Tools,
+    session: AsyncSession,
+    conversation: ConversationHistory,
+    note: str,
+    said: Sequence[Entry],
+    beside: Sequence[Keyed] = (),
 ) -> None:
     now = tools.clock.now()
     entries, after = handover_entries(note, said, tools.settings, now)
-    await queue_entries(session, conversation.id, [*entries, *after], now=now, is_handover=True)
+    await queue_entries(
+        session, conversation.id, [*entries, *after], now=now, is_handover=True, beside=beside
+    )
 
 
 async def _abouts(session: AsyncSession, messages: Sequence[Waiting]) -> dict[uuid.UUID, Reference]:

@@ -10,6 +10,7 @@ from agent.worker.ingesting import give_up_reading, read_document
 from agent.worker.reconciling import reconcile
 from agent.worker.reminding import remind_client
 from agent.worker.sending import give_up_sending, send_entry
+from agent.worker.showing import show_attributes
 from agent.worker.working import Handling
 from shared.vocabularies import JobKind
 
@@ -17,6 +18,7 @@ _BY_KIND: Final = (
     (JobKind.ANSWER, Handling(answer_client, given_up=give_up_answer)),
     (JobKind.SEND, Handling(send_entry, given_up=give_up_sending)),
     (JobKind.REMIND, Handling(remind_client)),
+    (JobKind.ATTRIBUTES, Handling(show_attributes)),
     (JobKind.RECONCILE, Handling(reconcile)),
     (JobKind.INGEST, Handling(read_document, given_up=give_up_reading)),
     (JobKind.EMBED, Handling(work_on_index)),

@@ -19,6 +19,7 @@ BOT: Final = {"id": 5, "name": "Asistente", "type": "agent_bot"}
 AGENT: Final = {"id": 9, "name": "Integración", "type": "user"}
 _MESSAGES_A_PAGE: Final = 100
 _TALKS_A_PAGE: Final = 25
+_LONGEST_ATTRIBUTE: Final = 1_500
 _KINDS: Final = {"image": "image", "audio": "audio", "video": "video"}
 
 
@@ -128,7 +129,10 @@ class _Api:
     async def custom_attributes(self, request: Request) -> Response:
         self._sender(request)
         talk = self._talk(request)
-        talk.custom_attributes = (await request.json()).get("custom_attributes") or {}
+        attributes = (await request.json()).get("custom_attributes") or {}
+        if any(len(value) > _LONGEST_ATTRIBUTE for value in attributes.values() if isinstance(value, str)):
+            raise _DeniedError(422)
+        self._double.set_attributes(talk, attributes)
         return JSONResponse({"custom_attributes": talk.custom_attributes})
 
     async def redirect(self, request: Request) -> Response:

@@ -5,7 +5,7 @@ happen.
 """
 
 import heapq
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -206,6 +206,12 @@ class Double:
     def set_labels(self, talk: Talk, labels: Sequence[str]) -> None:
         """The labels from now on; whatever there was is replaced."""
         talk.labels = list(labels)
+        self._touch(talk)
+        self.talk_event("conversation_updated", talk)
+
+    def set_attributes(self, talk: Talk, attributes: Mapping[str, Any]) -> None:
+        """The custom attributes from now on; whatever there was is replaced."""
+        talk.custom_attributes = dict(attributes)
         self._touch(talk)
         self.talk_event("conversation_updated", talk)
 

@@ -16,6 +16,7 @@ from agent.services.conversations.records import (
     set_summary,
     unknown_conversation,
 )
+from agent.services.conversations.showing import attributes_job
 
 __all__ = [
     "AppendedMessage",
@@ -23,6 +24,7 @@ __all__ = [
     "MessagePage",
     "add_attachments",
     "append_message",
+    "attributes_job",
     "delete_message",
     "edit_message",
     "erased_meanwhile",

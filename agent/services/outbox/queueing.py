@@ -44,12 +44,12 @@ async def queue_entries(
     *,
     now: datetime,
     is_handover: bool = False,
-    beside: Keyed | None = None,
+    beside: Sequence[Keyed] = (),
     leased_by: tuple[str, float] | None = None,
     posted_after: int | None = None,
     finishing: Job | None = None,
 ) -> Job | None:
-    """Write the entries and their jobs, and one more job `beside` them, in one statement.
+    """Write the entries and their jobs, and those `beside` them, in one statement.
 
     `leased_by` and `finishing`: as `enqueue_row` takes them; then the job of the first entry. With
     `posted_after`, Chatwoot's newest message, the first entry is on its way already: whoever calls sends it.
