@@ -22,7 +22,7 @@ async def running(
         return
     async with tools_of(settings, sessions) as tools:
         worker = Worker(tools, HANDLERS)
-        task = asyncio.create_task(work(tools, worker, settings.WORKER_CONCURRENCY), name="worker")
+        task = asyncio.create_task(work(tools, worker, settings.WORKER_CONCURRENCY, engine), name="worker")
         try:
             yield
         finally:

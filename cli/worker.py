@@ -31,7 +31,7 @@ async def _run() -> None:
     from agent.worker.handlers import HANDLERS
     from agent.worker.loop import Worker
     from agent.worker.running import tools_of, work
-    from database.connection import AsyncSessionLocal, close_db
+    from database.connection import AsyncSessionLocal, close_db, engine
     from shared.config import settings
 
     try:
@@ -41,6 +41,6 @@ async def _run() -> None:
             if sys.platform != "win32":  # there, an interruption ends the loop itself
                 for name in (signal.SIGINT, signal.SIGTERM):
                     loop.add_signal_handler(name, worker.stop)
-            await work(tools, worker, settings.WORKER_CONCURRENCY)
+            await work(tools, worker, settings.WORKER_CONCURRENCY, engine)
     finally:
         await close_db()

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from agent.worker.bell import Bell
 from agent.worker.working import Handling, PostponedError, RetryLaterError, Tools
 from database import jobs
 from database.autocommit import single_statements
@@ -21,6 +22,8 @@ from shared.tracebacks import describe, plain_traceback
 from shared.vocabularies import JobKind, JobStatus
 
 POLL_SECONDS: Final = 0.5
+TOLD_SECONDS: Final = 2.0
+"""Between questions while jobs are announced."""
 SETTLE_PAUSE: Final = 0.5
 _PASSING_PAUSE: Final = timedelta(seconds=1)
 _FIRST_PAUSE: Final = 1.0
@@ -39,10 +42,22 @@ class Worker:
         self._handlings = handlings
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
+        self._bell: Bell | None = None
 
-    async def run(self, concurrency: int) -> None:
+    async def run(self, concurrency: int, bell: Bell | None = None) -> None:
         """Work until `stop()`; what is under way then may end within some seconds, and is leased again later
-        where it does not."""
+        where it does not. With a `bell` jobs are begun when they are made known, and asked for less often."""
+        self._bell = bell
+        listening = asyncio.create_task(bell.listen(self._ring), name="bell") if bell is not None else None
+        try:
+            await self._run(concurrency)
+        finally:
+            if listening is not None:
+                listening.cancel()
+                with suppress(asyncio.CancelledError):
+                    await listening
+
+    async def _run(self, concurrency: int) -> None:
         running: set[asyncio.Task[None]] = set()
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
@@ -93,6 +108,16 @@ class Worker:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
 
+    def _ring(self, kind: str | None, run_at: datetime | None) -> None:
+        """A job has been announced: look for it when it may be done."""
+        if kind is not None and kind not in self._handlings:
+            return
+        seconds = (run_at - self.tools.clock.now()).total_seconds() if run_at is not None else 0.0
+        if seconds <= 0:
+            self._wake.set()
+        elif seconds <= TOLD_SECONDS:  # what comes later is found by the next question
+            asyncio.get_running_loop().call_later(seconds, self._wake.set)
+
     async def _lease(self, count: int, *, looks_ahead: bool = True) -> tuple[list[Job], float]:
         """At most so many jobs; without any, for how many seconds there is none."""
         lease_seconds = max(handling.lease_seconds for handling in self._handlings.values())
@@ -102,11 +127,11 @@ class Worker:
             found = await jobs.lease_several(
                 session, kinds, now=now, seconds=lease_seconds, worker=self.name, count=count
             )
-            seconds = POLL_SECONDS
+            seconds = TOLD_SECONDS if self._bell is not None and self._bell.is_heard else POLL_SECONDS
             if (
                 looks_ahead
                 and not found
-                and (soon := await jobs.due_within(session, kinds, now=now, seconds=POLL_SECONDS))
+                and (soon := await jobs.due_within(session, kinds, now=now, seconds=seconds))
             ):
                 seconds = max((soon - self.tools.clock.now()).total_seconds(), 0.0)
         return found, seconds

@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 
 import httpx
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from agent.assistant.known import prepare
 from agent.chatwoot import AttachmentFetcher, Chatwoot
 from agent.services.images import ImageStore
+from agent.worker.bell import Bell
 from agent.worker.clock import Clock, WallClock
 from agent.worker.loop import Worker
 from agent.worker.reconciling import start_reconciling
@@ -52,11 +53,12 @@ async def tools_of(
         yield Tools(sessions, settings, clock or WallClock(), store, chatwoot, fetcher, http, guide)
 
 
-async def work(tools: Tools, worker: Worker, concurrency: int) -> None:
-    """Let a worker work until it is stopped; what it prepares beforehand may fail."""
+async def work(tools: Tools, worker: Worker, concurrency: int, engine: AsyncEngine) -> None:
+    """Let a worker work until it is stopped, told of jobs by the server of `engine`; what it prepares
+    beforehand may fail."""
     for what, prepared in (("catalogue", prepare(tools.sessions)), ("first look", start_reconciling(tools))):
         try:
             await prepared
         except Exception as error:
             _log.warning("not prepared for work", what=what, error=describe(error))
-    await worker.run(concurrency)
+    await worker.run(concurrency, Bell(engine))

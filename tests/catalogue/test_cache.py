@@ -11,10 +11,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from agent.services.catalogue import listener
 from agent.services.catalogue.cache import CatalogueCache
 from benchmarks.measure import recorded_statements
-from database import embedded, migrate
+from database import embedded, listener, migrate
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine

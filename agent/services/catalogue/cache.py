@@ -18,7 +18,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from agent.services.catalogue.kept import keep, kept_catalogue, kept_slugs, kept_vocabulary
-from agent.services.catalogue.listener import Listener, UnheardError, listening
 from agent.services.catalogue.loader import (
     begin_snapshot,
     catalogue_stamp,
@@ -26,6 +25,7 @@ from agent.services.catalogue.loader import (
     load_catalogue,
 )
 from agent.services.catalogue.unknown import unknown_category
+from database.listener import Listener, UnheardError, listening
 from database.models import SystemSetting
 from domain.catalogue.values import Catalogue
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
@@ -263,7 +263,7 @@ class CatalogueCache:
         delay = _FIRST_RETRY_SECONDS
         while True:
             try:
-                async with listening(self._engine, CHANNEL, self._changed.set, self._lost) as listener:
+                async with listening(self._engine, CHANNEL, self._announced, self._lost) as listener:
                     # Changes committed before LISTEN took effect were not announced to us.
                     await self.refresh()
                     self._listening = True
@@ -294,6 +294,9 @@ class CatalogueCache:
             if not listener.lost.is_set():
                 await self.refresh()
         raise ConnectionError("the server closed the connection")
+
+    def _announced(self, _version: str) -> None:
+        self._changed.set()
 
     def _lost(self) -> None:
         self._listening = False

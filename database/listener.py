@@ -58,18 +58,19 @@ class Listener:
 
 @asynccontextmanager
 async def listening(
-    engine: AsyncEngine, channel: str, on_notification: Callable[[], None], on_lost: Callable[[], None]
+    engine: AsyncEngine, channel: str, on_notification: Callable[[str], None], on_lost: Callable[[], None]
 ) -> AsyncIterator[Listener]:
     """Listen to `channel` of a PostgreSQL engine inside the block; it is proved that notifications arrive.
 
-    `on_notification` is called for each one but echoes, `on_lost` at once when the connection ends. Raises
-    UnheardError where LISTEN is taken but nothing arrives, else the driver's error.
+    `on_notification` is given the payload of each one but echoes, `on_lost` is called at once when the
+    connection ends. Raises UnheardError where LISTEN is taken but nothing arrives, else the driver's error.
     """
     listener = Listener(engine, channel)
 
     def heard(*arguments: Any) -> None:
-        if not listener.is_echo(str(arguments[-1])):
-            on_notification()
+        payload = str(arguments[-1])
+        if not listener.is_echo(payload):
+            on_notification(payload)
 
     def ended(*_arguments: Any) -> None:
         listener.lost.set()
