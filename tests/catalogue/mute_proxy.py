@@ -15,10 +15,14 @@ _NOTIFICATION = b"A"
 
 @dataclass(slots=True)
 class MuteProxy:
-    """`url` goes through the proxy. With `swallows`, NotificationResponse messages do not pass."""
+    """`url` goes through the proxy. With `swallows`, NotificationResponse messages do not pass; with
+    `holds_ends`, the last words of a server that closes a connection pass, but not yet the end itself;
+    `ended` is set then."""
 
     url: str
     swallows: bool = True
+    holds_ends: bool = False
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     _flowing: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -81,7 +85,13 @@ async def _copy_messages(
     proxy: MuteProxy, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 ) -> None:
     while True:
-        head = await reader.readexactly(5)
+        try:
+            head = await reader.readexactly(5)
+        except asyncio.IncompleteReadError:
+            proxy.ended.set()
+            if proxy.holds_ends:
+                await asyncio.Event().wait()
+            raise
         body = await reader.readexactly(int.from_bytes(head[1:]) - 4)
         await proxy._flowing.wait()
         if not (proxy.swallows and head[:1] == _NOTIFICATION):

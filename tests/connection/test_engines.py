@@ -21,6 +21,7 @@ from database.embedded import RunningServer
 from database.engines import create_engine
 from shared.errors import ServerUnavailableError
 from tests import servers
+from tests.catalogue.mute_proxy import MuteProxy, mute_proxy
 
 
 class Base(DeclarativeBase):
@@ -185,15 +186,52 @@ def test_event_loops_one_after_the_other_share_no_connection(pg_server: RunningS
     servers.in_thread(asyncio.run, connection.close_db())
 
 
-async def test_a_connection_that_the_server_ended_is_replaced(notes_engine: AsyncEngine) -> None:
-    async with notes_engine.connect() as opened:
-        pid = (await opened.execute(text("SELECT pg_backend_pid()"))).scalar_one()
-    other = create_engine(notes_engine.url.render_as_string(hide_password=False), pooled=False)
+@pytest.fixture(params=["closed", "still open"])
+async def ending_proxy(request: pytest.FixtureRequest, empty_database_url: str) -> AsyncIterator[MuteProxy]:
+    """A way to the server on which the end of a connection arrives at once, or late: "still open"."""
+    async with mute_proxy(empty_database_url, swallows=False) as proxy:
+        proxy.holds_ends = request.param == "still open"
+        yield proxy
+
+
+@pytest.fixture
+async def ended_engine(ending_proxy: MuteProxy, empty_database_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine whose only connection the server has ended, as an administrator or a restart does."""
+    created = create_engine(ending_proxy.url, pool_size=1, max_overflow=0)
+    async with created.connect() as opened:
+        pid = await opened.scalar(text("SELECT pg_backend_pid()"))
+    other = create_engine(empty_database_url, pooled=False)
     async with other.connect() as opened:
         await opened.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
     await other.dispose()
-    async with notes_engine.connect() as opened:
-        assert (await opened.execute(text("SELECT pg_backend_pid()"))).scalar_one() != pid
+    await ending_proxy.ended.wait()
+    for _ in range(5):  # turns of the loop, in which the driver reads what the proxy has passed on
+        await asyncio.sleep(0)
+    yield created
+    await created.dispose(close=False)
+
+
+async def test_a_connection_that_the_server_ended_is_replaced(
+    ended_engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_FRESH_SECONDS", 0.0)
+    async with ended_engine.connect() as opened:
+        assert await opened.scalar(text("SELECT 1")) == 1
+
+
+async def test_one_that_was_ended_just_after_its_use_fails_once_at_most(
+    ended_engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_FRESH_SECONDS", float("inf"))
+    lost: list[bool] = []
+    try:
+        async with ended_engine.connect() as opened:
+            await opened.execute(text("SELECT 1"))
+    except DBAPIError as error:
+        lost.append(error.connection_invalidated)
+    assert lost in ([], [True])
+    async with ended_engine.connect() as opened:
+        assert await opened.scalar(text("SELECT 1")) == 1
 
 
 async def test_json_is_stored_as_readable_spanish(tmp_path: Path) -> None:
