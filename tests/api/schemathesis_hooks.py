@@ -1,7 +1,8 @@
 """Which of the requests that schemathesis derives from the document are sent: one for each rule and place.
 
 It breaks each rule of each property by several values (a number by a text, a list, an object …) and anew by
-each way through `anyOf`, and tries lengths beside the longest and shortest one.
+each way through `anyOf`, and tries lengths beside the longest and shortest one, and
+the same kind of good value again for each value beside it.
 """
 
 from typing import Any, Final
@@ -10,25 +11,25 @@ import schemathesis
 from schemathesis.generation.meta import CoveragePhaseData
 
 _NEAR: Final = "Near-boundary length string"
-_broken: set[tuple[Any, ...]] = set()
+_ENUM: Final = "Enum value"
+_tried: set[tuple[Any, ...]] = set()
 
 
 @schemathesis.hook
 def filter_case(_context: schemathesis.HookContext, case: "schemathesis.Case[Any]") -> bool:
-    """Whether the request is the first of its operation that breaks this rule, or keeps to all of them."""
+    """Whether no request of this operation has broken this rule, or kept to all in this way, before."""
     if case.meta is None or not isinstance(case.meta.phase.data, CoveragePhaseData):
         return True
     tried = case.meta.phase.data
+    operation = (case.operation.label, case.method, tried.scenario, tried.parameter_location, tried.parameter)
     if case.meta.generation.mode.is_positive:
-        return not tried.description.endswith(_NEAR)
-    rule = (
-        case.operation.label,
-        case.method,
-        tried.scenario,
-        tried.parameter_location,
-        tried.parameter,
-        tried.location,
-    )
-    first = rule not in _broken
-    _broken.add(rule)
+        if tried.description.endswith(_ENUM):
+            return True
+        way: tuple[Any, ...] = (*operation, tried.description)
+        if tried.description.endswith(_NEAR):
+            return False
+    else:
+        way = (*operation, tried.location)
+    first = way not in _tried
+    _tried.add(way)
     return first
