@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.quote.contract import Quote
+from domain.quote.provisional import doubts_told
 from domain.tariff.verdict import format_price
 from shared.vocabularies import Severity
 
@@ -20,6 +21,7 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
     if not quote.elements and not quote.questions:
         # Nothing is priced or asked: what every case needs would only be in the way.
         _print_left_over(out, quote)
+        _print_explanation(out, quote)
         return
     out.print(_elements(quote))
     for reason in quote.provisional_reasons:
@@ -40,8 +42,14 @@ def print_quote(quote: Quote, console: Console | None = None) -> None:
         for service in quote.services:
             services.add_row(service.name, format_price(service.price))
         out.print(services)
+    _print_explanation(out, quote)
+
+
+def _print_explanation(out: Console, quote: Quote) -> None:
+    """Why this price; where there is none, what is in doubt stands out as the reasons of a price do."""
+    doubts = doubts_told(quote.explanation)
     for line in quote.explanation:
-        out.print(Text(f"· {line}", style="dim"))
+        out.print(Text(f"▲ {line}", style="yellow") if line in doubts else Text(f"· {line}", style="dim"))
 
 
 def _print_left_over(out: Console, quote: Quote) -> None:
@@ -49,8 +57,6 @@ def _print_left_over(out: Console, quote: Quote) -> None:
         out.print(f"[cyan]Fuera de tarifa[/] «{escape(work.words)}»: {escape(work.answer)}")
     if quote.unresolved:
         out.print(f"[yellow]Sin identificar:[/] {escape(', '.join(quote.unresolved))}")
-    for work in quote.beyond:
-        out.print(Text(f"• «{work.words}»: {work.answer}"))
 
 
 def _colour(severity: Severity) -> str:
@@ -89,7 +95,11 @@ def _headline(quote: Quote) -> Panel:
 def _why_no_price(quote: Quote) -> str:
     if quote.questions:
         return "hay preguntas pendientes"
-    return "ninguna tarifa lo admite" if quote.elements else "el texto no nombra ningún elemento"
+    if quote.elements:
+        return "ninguna tarifa lo admite"
+    if doubts_told(quote.explanation):
+        return "no queda claro qué se pide"
+    return "el texto no nombra ningún elemento"
 
 
 def _elements(quote: Quote) -> Table:

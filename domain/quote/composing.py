@@ -67,7 +67,10 @@ def quote_elements(
     )
     reasons = provisional_reasons(catalogue, priced, asked, warnings, doubtful) if tier is not None else ()
     if tier is None:
-        explanation = (*explanation, *in_doubt(catalogue, request, doubtful))
+        # What is asked about is answered with the question.
+        open_parents = {question.element for question in asked}
+        unsure = [code for code in doubtful if code not in open_parents]
+        explanation = (*explanation, *in_doubt(catalogue, request, unsure))
     return Quote(
         category=catalogue.slug,
         client_type=catalogue.client_type,

@@ -8,6 +8,7 @@ words leave open whether they are asked for.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import leaf_variants
@@ -15,6 +16,8 @@ from domain.catalogue.questions import Question
 from domain.quote.amounts import total_of
 from domain.quote.warnings import ShownWarning
 from domain.tariff.verdict import format_price
+
+_DOUBT: Final = "Confírmanos si «"
 
 
 def provisional_reasons(
@@ -37,11 +40,16 @@ def provisional_reasons(
 def in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequence[str]) -> list[str]:
     """For each element of which a text leaves open whether it is asked for: how it was taken."""
     return [
-        f"Confírmanos si «{catalogue.elements[code].name}» entra en lo que pides: "
+        f"{_DOUBT}{catalogue.elements[code].name}» entra en lo que pides: "
         + ("aquí está contado." if _is_counted(catalogue, request, code) else "aquí no está contado.")
         for code in doubtful
         if code in catalogue.elements
     ]
+
+
+def doubts_told(explanation: Sequence[str]) -> list[str]:
+    """The lines of an explanation that `in_doubt` has written: what a text without a price leaves open."""
+    return [line for line in explanation if line.startswith(_DOUBT)]
 
 
 def _is_counted(catalogue: Catalogue, request: Mapping[str, int], code: str) -> bool:

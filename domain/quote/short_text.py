@@ -9,6 +9,7 @@ from typing import Final
 
 from domain.catalogue.questions import Option
 from domain.quote.contract import Quote
+from domain.quote.provisional import doubts_told
 from domain.tariff.verdict import format_price
 from shared.vocabularies import Severity
 
@@ -35,12 +36,13 @@ def _price(quote: Quote) -> list[str]:
         names = [*names[:MOST_ITEMS], f"• y {len(names) - MOST_ITEMS} más"]
     listed = ["*Presupuesto de homologación*\n" + "\n".join(names)] if names else []
     if quote.price is None:
+        doubts = doubts_told(quote.explanation)[:MOST_ITEMS]
         if quote.questions:
-            return [*listed, "Para darte el precio nos falta un dato:"]
+            return [*listed, *doubts, "Para darte el precio nos falta un dato:"]
         if names:
-            return [*listed, "Esta combinación la tiene que valorar nuestro ingeniero."]
-        if quote.beyond:
-            return []
+            return [*listed, *doubts, "Esta combinación la tiene que valorar nuestro ingeniero."]
+        if doubts or quote.beyond:
+            return doubts
         return ["Cuéntanos qué has cambiado o quieres cambiar en tu vehículo y te decimos el precio."]
     return [*listed, _amount(quote), *_not_firm(quote), *_serious(quote)]
 

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from agent.services.cases.questions import tariff_question
+from cli.quote_view import print_quote
 from database.seeds.data import aseicars_prof, motos_part
 from database.seeds.data.common import WarningData
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_warnings, leaf_variants
 from domain.quote.composing import quote_elements
+from domain.quote.contract import Quote
+from domain.quote.short_text import short_text
 from domain.quote.vat import with_vat
 
 
@@ -215,3 +220,26 @@ def test_where_there_is_no_price_the_explanation_tells_the_doubt(catalogues: Map
     quote = quote_elements(catalogues["motos-part"], {}, doubtful=["MANILLAR"])
     assert quote.provisional_reasons == ()
     assert "«Manillar»" in quote.explanation[-1]
+
+
+def printed(quote: Quote) -> str:
+    console = Console(file=StringIO(), width=200, record=True)
+    print_quote(quote, console)
+    return console.export_text()
+
+
+def test_a_doubt_without_a_price_is_printed(catalogues: Mapping[str, Catalogue]) -> None:
+    motos = catalogues["motos-part"]
+    nothing = quote_elements(motos, {}, doubtful=["MANILLAR"])
+    assert "no queda claro qué se pide" in printed(nothing)
+    for quote in (nothing, quote_elements(motos, {"SUSPENSION": 1}, doubtful=["MANILLAR"])):
+        for text in (printed(quote), short_text(quote)):
+            assert "Confírmanos si «Manillar» entra en lo que pides: aquí no está contado." in text
+    assert "Confírmanos" not in printed(quote_elements(motos, {}))
+
+
+def test_what_is_asked_about_is_in_no_further_doubt(catalogues: Mapping[str, Catalogue]) -> None:
+    motos = catalogues["motos-part"]
+    quote = quote_elements(motos, {"SUSPENSION": 1}, doubtful=["SUSPENSION"])
+    assert quote.questions[0].element == "SUSPENSION"
+    assert "Confírmanos" not in short_text(quote)

@@ -38,6 +38,7 @@ QUESTION = {
     "question": "¿Delantera o trasera?",
     "options": [{"code": "A", "name": "Delantera"}, {"code": "B", "name": "Trasera"}],
 }
+DOUBT = "Confírmanos si «Manillar» entra en lo que pides: aquí no está contado."
 NO_PRICE = {"tier": None, "price": None, "total": None, "total_with_vat": None}
 
 
@@ -62,6 +63,17 @@ def test_a_firm_price_with_and_without_vat() -> None:
         ({**NO_PRICE, "questions": [QUESTION]}, ["nos falta un dato", "1. Delantera", "2. Trasera"], ["€"]),
         (NO_PRICE, ["• Escape", "nuestro ingeniero"], ["€"]),
         ({**NO_PRICE, "elements": []}, ["Cuéntanos"], ["€", "•"]),
+        (
+            {**NO_PRICE, "elements": [], "explanation": ["larga", DOUBT]},
+            ["Confírmanos", "Manillar"],
+            ["Cuéntanos"],
+        ),
+        (
+            {**NO_PRICE, "questions": [QUESTION], "explanation": ["larga", DOUBT]},
+            ["Confírmanos", "nos falta un dato", "1. Delantera"],
+            ["€"],
+        ),
+        ({**NO_PRICE, "explanation": ["larga", DOUBT]}, ["Confírmanos", "nuestro ingeniero"], ["€"]),
         ({"unresolved": ["zurriburri"]}, ["«zurriburri»"], []),
         ({"elements": [{"code": "CLARABOYA", "name": "Claraboya", "quantity": 2}]}, ["• Claraboya (x2)"], []),
         (
