@@ -28,8 +28,9 @@ SURE: Final = 2.5
 SURELY_NOT: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
-# A message of so few words tells no story.
+# A message of so few words tells no story, and one of so many none where all of them are plain.
 _FEW: Final = 4
+_SHORT: Final = 16
 # Mentions so near each other are read together: "ni el manillar ni los espejos".
 _BESIDE: Final = 6
 
@@ -125,9 +126,10 @@ def family(vocabulary: Vocabulary, code: str) -> Iterator[str]:
 def is_open(scene: Scene, statuses: Sequence[Status]) -> bool:
     """Whether the second opinion is heard on a message.
 
-    Not where it asks for nothing as a whole, nor where it is a list of names with nothing told of them.
+    Not where it asks for nothing as a whole, nor where it is a list of names with nothing told of them, nor
+    where it plainly asks.
     """
-    if not statuses or _is_bare_list(scene):
+    if not statuses or _is_bare_list(scene) or _is_plain(scene, statuses):
         return False
     aside = all(status is Status.ASIDE for status in statuses)
     return not (aside and holds("asks_for_nothing", Point(scene, 0, 0)))
@@ -139,6 +141,22 @@ def _is_bare_list(scene: Scene) -> bool:
         place in scene.owner or text in es.DETERMINERS or text in es.LIST_WORDS
         for place, text in enumerate(scene.line[: len(scene.words)])
     )
+
+
+def _is_plain(scene: Scene, statuses: Sequence[Status]) -> bool:
+    """ "Ni escape ni manillar, solo el espejo": short, in plain words, and every part asked for or denied."""
+    if len(scene.words) > _SHORT or Status.ASIDE in statuses or Status.ASKED not in statuses:
+        return False
+    return all(
+        place in scene.owner or text in es.PLAINLY_ASKING or text.isdecimal() or _is_model(scene, place)
+        for place, text in enumerate(scene.line[: len(scene.words)])
+    )
+
+
+def _is_model(scene: Scene, place: int) -> bool:
+    """ "GSXR 750", "XSR900"."""
+    word = scene.words[place]
+    return not word.known and (scene.text(place + 1).isdecimal() or word.text[-1:].isdecimal())
 
 
 def is_judged(vocabulary: Vocabulary, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from domain.matching import match_text
 from domain.matching.features import features
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, is_judged, opinions, weighed_by
+from domain.matching.opinion import context, is_judged, is_open, opinions, weighed_by
 from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
@@ -44,12 +44,31 @@ def test_what_a_story_only_tells_of_is_left_out(slug: str, text: str, wanted: st
         "quiero homologar el escape y el manillar de mi moto, ¿cuánto cuesta?",
         "he cambiado el asiento y los espejos",
         "precio para legalizar un portamatrículas",
+        "el escape y también el asiento",
+        "ni escape ni manillar, solo el espejo",
+        "solo quiero el escape, el manillar no lo he tocado",
+        "escape + manillar + espejos para una GSXR 750",
+        "¿me podéis dar precio para homologar la horquilla?",
+        "presupuesto del guardabarros delantero, el escape no, gracias",
     ],
 )
 def test_a_plain_request_is_in_no_doubt(text: str) -> None:
     result = match_text(vocabulary_of("motos-part"), text)
     assert result.elements
     assert result.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A word that tells something, or a part that is only named, and it is no plain request any more.
+        "el escape y también el asiento, que los dos me los regaló mi cuñado",
+        "el escape del vecino suena mucho y también el asiento",
+    ],
+)
+def test_a_story_is_no_plain_request(text: str) -> None:
+    scene, statuses = judged_by_rules(vocabulary_of("motos-part"), text)
+    assert is_open(scene, statuses)
 
 
 def test_what_may_or_may_not_be_asked_for_is_in_doubt() -> None:
