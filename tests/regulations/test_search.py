@@ -11,13 +11,15 @@ from agent.services.regulations import activate, deactivate
 from agent.services.regulations.embedding import embed_missing, forget_retired, reindex
 from agent.services.regulations.embeddings import ModelIdentity, find_embedder
 from agent.services.regulations.glossary import WordValues, put_words
-from agent.services.regulations.search import Answer, SearchFilters, ask
+from agent.services.regulations.search import Answer, SearchFilters, ask, legs
 from agent.services.regulations.search.legs import prepare
 from agent.services.regulations.search.recording import PreviousQuestion
+from database.engines import create_engine
 from database.models import ChunkVector, EmbeddingModel, QueryCitation, RAGQuery
 from shared.errors import InvalidInputError
 from shared.vocabularies import EverydayKind
 from tests.regulations.conftest import Office
+from tests.servers import as_owner
 
 LAW = """# Real Decreto 77/2031, de 3 de mayo, por el que se aprueba el Reglamento de cometas
 
@@ -116,6 +118,25 @@ async def test_the_nearest_passages_are_shown_without_an_answer_and_without_vect
     assert answer.passages
     if not words.endswith("submarino?"):
         assert not answer.is_answerable
+
+
+async def test_among_many_passages_the_statistics_say_how_common_words_are(
+    office: Office, session: AsyncSession, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.add(LAW)
+    owner = create_engine(as_owner(database_url), pooled=False)
+    async with owner.begin() as connection:
+        await connection.exec_driver_sql("ANALYZE document_chunks")
+    await owner.dispose()
+    counted = await legs.Frequencies().of(session, "an index", ["comet", "inspeccion"])
+    assert 0 < counted["comet"] < counted["inspeccion"]
+    # From now on no passage has these words: only the statistics know of them.
+    await session.execute(text("UPDATE document_chunks SET content = 'vacío', heading_hierarchy = '[]'"))
+    monkeypatch.setattr(legs, "_COUNTED", 0)
+    told = await legs.Frequencies().of(session, "an index", ["comet", "inspeccion", "submarin", "vaci"])
+    assert {word: told[word] for word in counted} == pytest.approx(counted)
+    assert told["submarin"] == 0
+    assert told["vaci"] > 0  # which they do not know yet
 
 
 async def test_each_way_scores_what_only_the_other_has_found(office: Office, session: AsyncSession) -> None:

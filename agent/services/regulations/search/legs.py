@@ -159,6 +159,17 @@ _FREQUENCY: Final = text(
     "FROM unnest(CAST(:lexemes AS text[])) AS w (lexeme)"
 )
 
+_COUNTED: Final = 20_000
+"""Among so many passages words are counted. Counting a common word touches every passage that has it; beyond
+this number PostgreSQL's own statistics say how common the commonest thousand are, to a hundredth or so."""
+
+_SHARES: Final = text(
+    "SELECT e.lexeme, e.share FROM pg_stats s "
+    "CROSS JOIN LATERAL unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) "
+    "AS e (lexeme, share) WHERE s.schemaname = current_schema() AND s.tablename = 'document_chunks' "
+    "AND s.attname = 'search_text' AND e.lexeme = ANY(:lexemes)"
+)
+
 
 class Frequencies:
     """In how many passages words stand, kept while the index is the same."""
@@ -173,8 +184,10 @@ class Frequencies:
         if version != self._version:
             self._version, self._passages = version, {}
             self._total = await session.scalar(text("SELECT count(*) FROM document_chunks")) or 0
-        missing = [lexeme for lexeme in lexemes if lexeme not in self._passages]
-        if missing:
+        if self._total > _COUNTED and (missing := self._unknown(lexemes)):
+            shares = await session.execute(_SHARES, {"lexemes": missing})
+            self._passages |= {row.lexeme: round(row.share * self._total) for row in shares}
+        if missing := self._unknown(lexemes):
             rows = await session.execute(_FREQUENCY, {"lexemes": missing})
             self._passages |= {row.lexeme: row.passages for row in rows}
         return {lexeme: self._telling(self._passages[lexeme]) for lexeme in lexemes}
@@ -191,6 +204,9 @@ class Frequencies:
     def passages(self, lexeme: str) -> int:
         """In how many passages the word was found to stand."""
         return self._passages.get(lexeme, 0)
+
+    def _unknown(self, lexemes: Sequence[str]) -> list[str]:
+        return [lexeme for lexeme in lexemes if lexeme not in self._passages]
 
     def _telling(self, passages: int) -> float:
         if not passages:
