@@ -214,7 +214,8 @@ def _end(view: "DocumentView", *, as_json: bool) -> None:
 
         print(f"Error: {view.title}: {view.error}", file=sys.stderr)
     else:
-        print(f"{view.title}: {view.chunks} pasajes ({view.id}).")
+        passages = "1 pasaje" if view.chunks == 1 else f"{view.chunks} pasajes"
+        print(f"{view.title}: {passages} ({view.id}).")
         _warn(view)
     if failed:
         raise typer.Exit(1)

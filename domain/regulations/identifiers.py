@@ -56,7 +56,7 @@ _PARAGRAPH: Final = (
 _ORDINAL: Final = r"[a-z]+(?:\s+(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven)[oa])?"
 _ARTICLE: Final = re.compile(
     r"\b(?:articulos?|arts?\.?)\s*(?:n\.?\s?[ºo]\.?\s*)?"
-    rf"(?P<number>\d{{1,3}}|unico)(?![\d/])(?:\.?[ºo](?!\w))?{_SUFFIX}{_PARAGRAPH}"
+    rf"(?P<number>\d{{1,4}}|unico)(?![\d/])(?:\.?[ºo](?!\w))?{_SUFFIX}{_PARAGRAPH}"
 )
 _PROVISION: Final = re.compile(
     r"\b(?:(?:disposicion(?:es)?|disp\.?)\s+(?P<class>adicional|transitoria|derogatoria|final)(?:es|s)?"

@@ -36,6 +36,7 @@ _MONTHS: Final = (
     "noviembre", "diciembre",
 )  # fmt: skip
 _TITLE_LENGTH: Final = 500
+_LINE_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ def _first_line(source: SourceText) -> str | None:
     if marked:
         return marked
     numbered = next((block.text for block in opening if number_in(block.text)), None)
-    return numbered or (opening[0].text if opening else None)
+    if numbered or not opening:
+        return numbered
+    # A paragraph is no title, as one line may be.
+    return opening[0].text if len(opening[0].text) <= _LINE_LENGTH else None
 
 
 def _type_of(title: str) -> DocumentType:

@@ -131,6 +131,32 @@ def test_a_page_of_the_gazette_is_read_without_its_site() -> None:
     assert chunks[-1].headings == ("ANEXO I. Modelo",)
 
 
+def test_tables_in_tables_keep_their_cells_apart_and_what_is_hidden_is_not_read() -> None:
+    page = """<h5>Artículo 1. Masas.</h5><table><caption>Masas de <b>cada</b> clase</caption><tr><td>Clase
+    <table><tr><td>O1</td><td>750 kg</td></tr><tr><td>O2</td><td>3500 kg</td></tr></table></td>
+    <td>Nota</td></tr></table>
+    <table><caption>Cuadro 1</caption><tr><th>Clase</th><td>Masa</td></tr></table>
+    <p>Se lee<script>leído()</script><span style="color: red; Display : none">oculto</span>.</p>
+    <p hidden>Oculto.</p>"""
+    assert [block.text for block in read_document(page.encode(), "masas.html").blocks] == [
+        "Artículo 1. Masas.",
+        "Masas de cada clase",
+        "Clase",
+        "| O1 | 750 kg |\n| O2 | 3500 kg |",
+        "Nota",
+        "Cuadro 1",
+        "| Clase | Masa |",
+        "Se lee.",
+    ]
+
+
+def test_markdown_is_known_by_its_first_line_too() -> None:
+    page = "# Orden 5/2031\n\n##### Artículo 1. Objeto.\n\nSerá ámbar."
+    for name in ("norma.pdf", "norma.txt", "norma"):
+        (chunk,) = chunks_of(read_document(page.encode(), name))
+        assert (chunk.article_number, chunk.content) == ("1", "Será ámbar.")
+
+
 def test_a_text_file_may_be_of_windows() -> None:
     source = read_document("Artículo 1. Señalización.\n\nSerá ámbar.".encode("cp1252"), "norma.txt")
     assert [block.text for block in source.blocks] == ["Artículo 1. Señalización.", "Será ámbar."]

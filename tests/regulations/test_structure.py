@@ -198,3 +198,5 @@ def test_a_document_says_what_it_is() -> None:
     assert (str(told.published_on), str(told.consolidated_on)) == ("2019-03-20", "2023-11-08")
     assert describe(from_text(UNECE)).number == "R148"
     assert describe(from_text(ORDER)).number == "20 de junio de 1990"
+    assert describe(from_text("Una línea.\n\nOtra.")).title == "Una línea."
+    assert describe(from_text("Un párrafo no es ningún título. " * 10)).title is None

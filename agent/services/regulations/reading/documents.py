@@ -25,6 +25,7 @@ class SourceFormat(StrEnum):
 _HTML: Final = frozenset({".html", ".htm", ".xhtml"})
 _PAGE: Final = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _MARKDOWN: Final = frozenset({".md", ".markdown"})
+_MARKED: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*#{1,6} +\S")
 
 
 def format_of(content: bytes, filename: str) -> SourceFormat:
@@ -50,7 +51,8 @@ def format_of(content: bytes, filename: str) -> SourceFormat:
     suffix = PurePath(filename).suffix.lower()
     if suffix in _HTML or _PAGE.match(content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")):
         return SourceFormat.HTML
-    return SourceFormat.MARKDOWN if suffix in _MARKDOWN else SourceFormat.TEXT
+    is_marked = suffix in _MARKDOWN or _MARKED.match(content) is not None
+    return SourceFormat.MARKDOWN if is_marked else SourceFormat.TEXT
 
 
 Tell = Callable[[float], None]

@@ -26,9 +26,10 @@ _BLOCKS: Final = frozenset(
     {
         "p", "div", "section", "article", "main", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
         "h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "address", "hr", "center", "fieldset",
-        "details",
+        "details", "caption", "thead", "tbody", "tfoot", "tr", "th", "td",
     }
 )  # fmt: skip
+_HIDING: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DEEPEST: Final = 100
 """What is nested deeper is read as one paragraph: no page of a law is, and no page may exhaust the stack."""
 
@@ -68,7 +69,9 @@ def _blocks(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
     loose: list[str] = []
     child = node.first_child
     while child is not None:
-        if child.tag in _BLOCKS:
+        if not _is_seen(child):
+            pass
+        elif child.tag in _BLOCKS:
             yield from _paragraph(" ".join(loose), aside=aside)
             loose = []
             yield from _block(child, aside=aside, depth=depth)
@@ -77,7 +80,7 @@ def _blocks(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
             loose = []
         elif child.tag == "-text":
             loose.append(child.text_content or "")
-        elif child.tag not in _SKIPPED and child.is_element_node:
+        elif child.is_element_node:
             loose.append(_inline(child))
         child = child.next
     yield from _paragraph(" ".join(loose), aside=aside)
@@ -90,7 +93,7 @@ def _block(node: Any, *, aside: bool, depth: int) -> Iterator[Block]:
         text = tidy_line(_inline(node))
         if text:
             yield Block(BlockKind.HEADING, text, int(heading[1]) if heading else _level(classes))
-    elif node.tag == "table" and node.css_first("h1, h2, h3, h4, h5, h6, td table") is None:
+    elif node.tag == "table" and not _is_layout(node):
         yield from _table(node)
     elif _has_blocks(node):
         is_aside = aside or node.tag == "blockquote" or bool(_ASIDE.search(classes))
@@ -118,6 +121,8 @@ def _paragraph(text: str, *, aside: bool) -> Iterator[Block]:
 def _table(node: Any) -> Iterator[Block]:
     rows = [[tidy_line(_inline(cell)) for cell in row.css("td, th")] for row in node.css("tr")]
     filled = [row for row in rows if any(row)]
+    for caption in node.css("caption"):
+        yield from _paragraph(_inline(caption), aside=False)
     if len(filled) == 1 and len(filled[0]) == 1:
         yield from _paragraph(filled[0][0], aside=False)
     elif filled:
@@ -125,8 +130,33 @@ def _table(node: Any) -> Iterator[Block]:
 
 
 def _inline(node: Any) -> str:
-    """The words of a node."""
-    return str(node.text(deep=True, separator="", skip_empty=False))
+    """The words of a node, without what no reader of the page sees."""
+    words: list[str] = []
+    waiting = [node.first_child]
+    while waiting:
+        child = waiting.pop()
+        if child is None:
+            continue
+        waiting.append(child.next)
+        if child.tag == "-text":
+            words.append(child.text_content or "")
+        elif _is_seen(child):
+            waiting.append(child.first_child)
+    return "".join(words)
+
+
+def _is_seen(node: Any) -> bool:
+    if node.tag in _SKIPPED:
+        return False
+    attributes = node.attributes if node.is_element_node else {}
+    return "hidden" not in attributes and _HIDING.search(attributes.get("style") or "") is None
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether its cells hold headings or tables of their own."""
+    if table.css_first("h1, h2, h3, h4, h5, h6") is not None:
+        return True
+    return any(inner.mem_id != table.mem_id for inner in table.css("table"))
 
 
 def _has_blocks(node: Any) -> bool:
