@@ -162,6 +162,10 @@ async def test_going_back_to_a_former_version(office: Office) -> None:
     new = await office.add(NEWER, supersedes=old.id)
     await do(office, activate, old.id, now=office.clock.now())
     assert await answering(office) == {old.id}
+    # It can be read anew as any other.
+    await do(office, retry, old.id, now=office.clock.now())
+    assert (await office.read(old.id)).status is DocumentStatus.INDEXED
+    assert await answering(office) == {old.id}
     await do(office, activate, new.id, now=office.clock.now())
     assert await answering(office) == {new.id}
 

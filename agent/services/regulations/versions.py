@@ -42,6 +42,7 @@ async def deactivate(session: AsyncSession, document_id: uuid.UUID, *, now: date
 
 async def step_forward(session: AsyncSession, document: RegulatoryDocument, *, now: datetime) -> None:
     """Make the locked document the one of its chain that answers."""
+    await session.flush()  # the others bring it along, as it stands in the database
     for other in await _others(session, document):
         if other.is_active and other.activated_at is not None:
             _step_back(other, now)
