@@ -110,7 +110,8 @@ async def answer(
     state = client_of(dialogue.state) if dialogue is not None else ClientState()
     facts = with_hours(await see(session, conversation, state, now), hours)
     state = _without_ended_case(facts, state)
-    work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id)
+    pictures = [item for message in messages for item in message.attachments]
+    work = Work(session, conversation, facts.context, store or ImageStore(), now, state.case_id, pictures)
     turns: list[Hearing] = []
     guide = guidance or Guidance()
     for message in messages:

@@ -1,8 +1,9 @@
 """Does what a turn wants done, by the services, in the caller's transaction; refusals come back as values."""
 
+import asyncio
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 from uuid import UUID
@@ -37,16 +38,16 @@ from agent.services.cases import (
     accept_tariff,
     cancel_case,
     hold_case,
+    hold_open_case,
     keep_image,
     link_image,
-    open_case_id,
     reopen_tariff,
     set_elements,
     submit_field_answers,
     submit_for_review,
     update_case_data,
 )
-from agent.services.images import ImageStore, prepare_upload
+from agent.services.images import ImageStore, PreparedFile, lock_files, names_of, prepare_upload
 from agent.services.users import get_or_create_user, set_client_type, update_personal_data
 from database.models import Case, ConversationHistory, User
 from domain.catalogue import Catalogue
@@ -56,7 +57,8 @@ from shared.errors import ConflictError, InvalidInputError, MsiaError, NotFoundE
 
 @dataclass(slots=True)
 class Work:
-    """One turn's work for a client. `case_id` is the case that the client is being asked about."""
+    """One turn's work for a client. `case_id` is the case that the client is being asked about; `pictures` is
+    what came with all its messages."""
 
     session: AsyncSession
     conversation: ConversationHistory
@@ -64,6 +66,8 @@ class Work:
     store: ImageStore
     now: datetime
     case_id: UUID | None = None
+    pictures: Sequence[Attachment] = ()
+    _files: dict[str, "tuple[str, PreparedFile] | InvalidInputError"] = field(default_factory=dict)
 
     async def do(self, effects: Sequence[Effect]) -> list[Done]:
         """Do these one after another; what one refuses does not keep the others.
@@ -130,14 +134,14 @@ class Work:
     # --- Pictures ---
 
     async def _keep(self, effect: KeepPhoto) -> Done:
-        digest, file = await prepare_upload(io.BytesIO(effect.attachment.content or b""))
+        digest, file = await self._file(effect.attachment)
         await keep_photo(
             self.session, self.conversation, effect.attachment, effect.caption, digest, file, self.store
         )
         return Done(effect)
 
     async def _put(self, effect: PutPhoto) -> Done:
-        digest, file = await prepare_upload(io.BytesIO(effect.attachment.content or b""))
+        digest, file = await self._file(effect.attachment)
         image = NewImage(
             (effect.title or _name(effect.attachment))[:200],
             original_filename=_filename(effect.attachment),
@@ -155,6 +159,20 @@ class Work:
         code = "again" if not stored.created and is_elsewhere and effect.field is None else None
         return Done(effect, image_id=stored.image.id, code=code)
 
+    async def _file(self, attachment: Attachment) -> tuple[str, PreparedFile]:
+        """The file of a picture, with the hash of what was sent. All of the turn are prepared with the first
+        one, and their names locked together. Raises InvalidInputError for what can't be kept."""
+        if attachment.external_id not in self._files:
+            wanted = {item.external_id: item for item in (*self.pictures, attachment) if item.content}
+            prepared = await asyncio.gather(*(_prepared(item) for item in wanted.values()))
+            self._files |= dict(zip(wanted, prepared, strict=True))
+            kept = [found[1] for found in prepared if isinstance(found, tuple)]
+            await lock_files(self.session, [name for file in kept for name in names_of(file) if name])
+        found = self._files[attachment.external_id]
+        if isinstance(found, InvalidInputError):
+            raise found
+        return found
+
     # --- The case ---
 
     async def _accept(self, effect: Accept) -> Done:
@@ -167,24 +185,21 @@ class Work:
                 "Pídeselo antes de abrir su expediente.",
             )
         catalogue = self.context.categories[effect.category].catalogue
-        case_id = effect.case_id or await open_case_id(
-            self.session, user_id, self.conversation.id, catalogue.category_id
-        )
-        case = await hold_case(self.session, case_id)
+        if effect.case_id is not None:
+            case = await hold_case(self.session, effect.case_id)
+        else:
+            case = await hold_open_case(self.session, user_id, self.conversation.id, catalogue.category_id)
         if _units(case) != dict(effect.quantities):
-            await set_elements(self.session, case_id, effect.quantities, catalogue)
+            await set_elements(self.session, case.id, effect.quantities, catalogue)
         if effect.total is not None:
-            await accept_tariff(self.session, case_id, catalogue, seen_total=effect.total)
-            case.metadata_ = {
-                **case.metadata_,
-                "acceptance": {
-                    "message_id": str(effect.message_id),
-                    "text": effect.text,
-                    "at": self.now.isoformat(),
-                    "total": f"{effect.total:.2f}",
-                },
+            evidence = {
+                "message_id": str(effect.message_id),
+                "text": effect.text,
+                "at": self.now.isoformat(),
+                "total": f"{effect.total:.2f}",
             }
-        self.case_id = case_id
+            await accept_tariff(self.session, case.id, catalogue, seen_total=effect.total, evidence=evidence)
+        self.case_id = case.id
         answer = None
         if effect.former is not None and await bring_back(self.session, case, effect.former, catalogue):
             answer = phrases.REOPENED_CASE
@@ -192,7 +207,7 @@ class Work:
         await self.session.flush()
         return Done(
             effect,
-            case_id=case_id,
+            case_id=case.id,
             answer=answer,
             placed=tuple(photo.title for photo in moved if photo.title),
             unplaced=tuple(photo.image_id for photo in moved if not photo.title),
@@ -273,6 +288,13 @@ def said(error: MsiaError) -> str:
         if field in phrases.COLUMN_NAMES
         else text
     )
+
+
+async def _prepared(attachment: Attachment) -> tuple[str, PreparedFile] | InvalidInputError:
+    try:
+        return await prepare_upload(io.BytesIO(attachment.content or b""))
+    except InvalidInputError as error:
+        return error
 
 
 def _units(case: Case) -> dict[str, int]:

@@ -14,13 +14,11 @@ from agent.assistant.of_photos import best_place
 from agent.services.cases import NewImage, add_image
 from agent.services.cases.data import DIMENSIONS, ITV, UNCHANGED, VEHICLE, WORKSHOP
 from agent.services.dialogues import owner_of
-from agent.services.images import ImageStore, PreparedFile, lock_files, name_of
+from agent.services.images import ImageStore, PreparedFile, lock_files, names_of
 from database.insert_once import insert_once
 from database.models import Case, CaseImage, ConversationHistory, DialoguePhoto
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_images
-
-_THUMBNAIL_TYPE = "image/jpeg"
 
 
 async def keep_photo(
@@ -36,8 +34,7 @@ async def keep_photo(
 
     Raises StorageUnavailableError where the file can't be written: roll back then.
     """
-    name = name_of(file.content, file.mime_type)
-    thumbnail = name_of(file.thumbnail, _THUMBNAIL_TYPE) if file.thumbnail is not None else None
+    name, thumbnail = names_of(file)
     await lock_files(session, filter(None, (name, thumbnail)))
     await store.write(name, file.content)
     if file.thumbnail is not None and thumbnail is not None:

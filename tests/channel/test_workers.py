@@ -16,7 +16,7 @@ from database import jobs
 from database.models import Job
 from shared.errors import ServerUnavailableError
 from shared.vocabularies import EscalationSource, JobKind, OutgoingStatus
-from tests.channel.theatre import Theatre
+from tests.channel.theatre import Theatre, picture
 
 MOST_STATEMENTS = 15
 SAVEPOINTS = ("SAVEPOINT", "RELEASE")
@@ -66,6 +66,31 @@ async def test_a_turn_of_one_reply_takes_few_statements(
     replies = len(theatre.phone) - before
     assert replies >= 1
     assert statements <= MOST_STATEMENTS + 6 * (replies - 1), turn.statements
+
+
+async def test_accepting_takes_few_statements_and_an_album_as_many_as_two_photos(
+    theatre: Theatre, channel_engine: AsyncEngine
+) -> None:
+    async def turn() -> int:
+        await deliver(theatre)
+        await pass_time(theatre, 30)
+        counted = Counted(channel_engine)
+        (job,), _ = await theatre.stage.worker._lease(1)
+        await HANDLERS[job.kind].handle(theatre.stage.worker.tools, job)
+        found = counted.stop()
+        await theatre.wait(60)
+        return found
+
+    for text in ("hola", "motocicletas", "el escape"):
+        await theatre.write(text)
+    theatre.double.client_writes(theatre.client, "acepto")
+    assert await turn() <= MOST_STATEMENTS - 1  # and one says that the first message has left
+    album = []
+    for photos in (2, 5):
+        for _ in range(photos):
+            theatre.double.client_writes(theatre.client, None, [picture()])
+        album.append(await turn())
+    assert album[1] <= album[0]
 
 
 async def test_what_kills_its_workers_is_given_to_a_person(theatre: Theatre) -> None:

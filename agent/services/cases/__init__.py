@@ -18,7 +18,7 @@ from agent.services.cases.lifecycle import (
     submit_for_review,
 )
 from agent.services.cases.progress import Missing, Progress, Step, progress
-from agent.services.cases.records import FoundCase, get_case, hold_case, lock_case, open_case, open_case_id
+from agent.services.cases.records import FoundCase, get_case, hold_case, hold_open_case, lock_case, open_case
 from agent.services.cases.reviews import images_to_review, review_image, waive_review
 from agent.services.cases.search import CaseSearch, case_search, cases_found, day_named, status_named
 from agent.services.cases.tariff import accept_tariff, reopen_tariff
@@ -52,13 +52,13 @@ __all__ = [
     "file_names",
     "get_case",
     "hold_case",
+    "hold_open_case",
     "image_of",
     "images_to_review",
     "keep_image",
     "link_image",
     "lock_case",
     "open_case",
-    "open_case_id",
     "progress",
     "reopen_tariff",
     "return_to_collecting",

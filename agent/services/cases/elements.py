@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.cases.records import check_category, lock_open_case, touch
@@ -150,10 +151,13 @@ def photo_key(image: CatalogueImage) -> str:
     return (image.code or image.title)[:50]
 
 
-async def refresh_element(session: AsyncSession, case: Case, catalogue: Catalogue, element_code: str) -> None:
+async def refresh_element(
+    session: AsyncSession, case: Case, catalogue: Catalogue, element_code: str, *, flushes: bool = True
+) -> None:
     """Bring the element's status in line with its photos and answers, through every status on the way.
 
-    An element that staff have switched off in the catalogue meanwhile stays as it is.
+    An element that staff have switched off in the catalogue meanwhile stays as it is. Without `flushes` the
+    last step is written with the next flush.
     """
     if element_code not in catalogue.elements or element_code not in case.element_codes:
         return
@@ -167,11 +171,15 @@ async def refresh_element(session: AsyncSession, case: Case, catalogue: Catalogu
     else:
         wanted = CaseElementStatus.COMPLETED
     for status in steps_between(CaseElementStatus(data.status), wanted):
+        if inspect(data).attrs.status.history.has_changes():
+            await session.flush()  # the database sees each step
         touch(case)
-        await set_element_status(session, data, status)
+        set_element_status(data, status)
+    if flushes:
+        await session.flush()
 
 
-async def set_element_status(session: AsyncSession, data: CaseElementData, wanted: CaseElementStatus) -> None:
+def set_element_status(data: CaseElementData, wanted: CaseElementStatus) -> None:
     """Change the status of one element by one legal step. Raises ConflictError naming the steps allowed."""
     current = CaseElementStatus(data.status)
     ELEMENT_LIFE.require(current, wanted, f"El elemento {data.element_code}")
@@ -187,7 +195,6 @@ async def set_element_status(session: AsyncSession, data: CaseElementData, wante
             data.data_completed_at = now
         case _:
             assert_never(wanted)
-    await session.flush()
 
 
 def _photos_of_others(

@@ -81,7 +81,7 @@ async def add_image(
     touch(case)
     if flushes:
         await session.flush()
-    await _refresh(session, case, catalogue, image.element_code)
+    await _refresh(session, case, catalogue, image.element_code, flushes=flushes)
     return StoredImage(added, created=True)
 
 
@@ -155,9 +155,11 @@ def image_of(case: Case, image_id: uuid.UUID) -> CaseImage:
     )
 
 
-async def _refresh(session: AsyncSession, case: Case, catalogue: Catalogue, element_code: str | None) -> None:
+async def _refresh(
+    session: AsyncSession, case: Case, catalogue: Catalogue, element_code: str | None, *, flushes: bool = True
+) -> None:
     if element_code is not None:
-        await refresh_element(session, case, catalogue, element_code)
+        await refresh_element(session, case, catalogue, element_code, flushes=flushes)
 
 
 def _checked(image: NewImage) -> dict[str, object]:

@@ -6,14 +6,17 @@ user, conversation, case; images and elements of a case are changed under the lo
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import raiseload
+from sqlalchemy.orm import Load, raiseload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
 from database.insert_once import insert_once
-from database.models import Case
+from database.loading import ALONE
+from database.models import Case, User
 from database.models.base import utcnow
 from domain.catalogue import Catalogue
 from shared.errors import ConflictError, InvalidInputError, NotFoundError
@@ -30,13 +33,15 @@ class FoundCase:
     created: bool
 
 
-async def open_case_id(
+async def hold_open_case(
     session: AsyncSession, user_id: uuid.UUID, conversation_id: uuid.UUID, category_id: uuid.UUID
-) -> uuid.UUID:
-    """The key of what `open_case` finds or creates, without reading the case; raises as it does."""
-    await insert_once(
+) -> Case:
+    """What `open_case` finds or creates, held as by `hold_case`; raises as `open_case` does."""
+    created = await insert_once(
         session, Case, user_id=user_id, conversation_id=conversation_id, category_id=category_id
     )
+    if created is not None:
+        return await hold_case(session, created, is_new=True)
     found = (
         await session.execute(
             select(Case.id, Case.user_id).where(
@@ -50,7 +55,7 @@ async def open_case_id(
         raise _closed_meanwhile()
     if found.user_id != user_id:
         raise _of_other_user()
-    return uuid.UUID(str(found.id))
+    return await hold_case(session, uuid.UUID(str(found.id)))
 
 
 async def open_case(
@@ -85,29 +90,35 @@ async def get_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
     return case
 
 
-async def hold_case(session: AsyncSession, case_id: uuid.UUID) -> Case:
+async def hold_case(session: AsyncSession, case_id: uuid.UUID, *, is_new: bool = False) -> Case:
     """The case as `lock_case` gives it, held for several changes of one transaction.
 
     Until it ends, locking it again asks the database for nothing. User, images and elements are loaded, and
-    nothing else. Raises NotFoundError.
+    nothing else; one that `is_new` has neither images nor elements. Raises NotFoundError.
     """
     if (held := _held(session).get(case_id)) is not None:
         return held
     await session.flush()
-    case = await session.scalar(
-        select(Case)
-        .where(Case.id == case_id)
-        .with_for_update(key_share=True)
-        .options(
-            *(
-                raiseload(relation)
-                for relation in (Case.conversation, Case.category, Case.tariff_tier, Case.escalations)
-            )
+    left_out: list[Any] = [Case.conversation, Case.category, Case.tariff_tier, Case.escalations, Case.user]
+    if is_new:
+        left_out += [Case.images, Case.element_data]
+    found = (
+        await session.execute(
+            select(Case, User)
+            .outerjoin(User, User.id == Case.user_id)
+            .where(Case.id == case_id)
+            .with_for_update(key_share=True, of=Case)
+            .options(*(raiseload(relation) for relation in left_out), Load(User).options(ALONE))
+            .execution_options(populate_existing=True)
         )
-        .execution_options(populate_existing=True)
-    )
-    if case is None:
+    ).one_or_none()
+    if found is None:
         raise _not_found(case_id)
+    case: Case = found[0]
+    set_committed_value(case, "user", found[1])
+    if is_new:
+        set_committed_value(case, "images", [])
+        set_committed_value(case, "element_data", [])
     session.info[_HELD] = (session.get_transaction(), {**_held(session), case_id: case})
     return case
 

@@ -32,12 +32,14 @@ async def accept_tariff(
     catalogue: Catalogue,
     *,
     seen_total: Decimal | None = None,
+    evidence: Mapping[str, Any] | None = None,
     expected_version: int | None = None,
 ) -> Case:
     """Freeze today's quote of the case's elements: tier, total (EUR without VAT), the whole quote, the time.
 
-    `seen_total` is what the client was shown. Raises ConflictError when the tariff is already accepted, the
-    elements have no single price yet, or the price is no longer the one shown.
+    `seen_total` is what the client was shown, `evidence` of the acceptance is kept in `metadata`. Raises
+    ConflictError when the tariff is already accepted, the elements have no single price yet, or the price is
+    no longer the one shown.
     """
     case = await lock_open_case(session, case_id, expected_version)
     check_category(case, catalogue)
@@ -63,6 +65,8 @@ async def accept_tariff(
             "Muestra el precio actual y pide de nuevo la aceptación.",
         )
     _store(case, catalogue, quote, quote.tier)
+    if evidence is not None:
+        case.metadata_ = {**case.metadata_, "acceptance": dict(evidence)}
     await session.flush()
     return case
 

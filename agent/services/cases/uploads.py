@@ -12,11 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.cases.elements import refresh_element
 from agent.services.cases.images import NewImage, StoredImage, add_image, check_place, image_of
 from agent.services.cases.records import check_category, get_case, lock_open_case, require_open, touch
-from agent.services.images import ImageStore, PreparedFile, lock_files, name_of
+from agent.services.images import ImageStore, PreparedFile, lock_files, names_of
 from database.models import Case, CaseImage
 from domain.catalogue import Catalogue
-
-_THUMBNAIL_TYPE = "image/jpeg"
 
 
 async def check_image_place(
@@ -64,8 +62,7 @@ async def _put_file(
     session: AsyncSession, case: Case, row: CaseImage, image: NewImage, file: PreparedFile, store: ImageStore
 ) -> None:
     """Write the image's file, and note in its row what it is."""
-    name = name_of(file.content, file.mime_type)
-    thumbnail = name_of(file.thumbnail, _THUMBNAIL_TYPE) if file.thumbnail is not None else None
+    name, thumbnail = names_of(file)
     await lock_files(session, filter(None, (name, thumbnail)))
     await store.write(name, file.content)
     if file.thumbnail is not None and thumbnail is not None:

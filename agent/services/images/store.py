@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from agent.services.images.kinds import EXTENSIONS
+from agent.services.images.prepared import PreparedFile
 from shared.config import settings
 from shared.errors import InvariantError, StorageUnavailableError
 
@@ -25,6 +26,7 @@ DISK_ERRORS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.E
 
 _OWN_NAME: Final = re.compile(rf"[0-9a-f]{{2}}/[0-9a-f]{{64}}\.(?:{'|'.join(EXTENSIONS.values())})")
 _INCOMING: Final = "incoming-"
+_THUMBNAIL_TYPE: Final = "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ def name_of(content: bytes, mime_type: str) -> str:
     """The name below the store's directory that this content gets."""
     digest = hashlib.sha256(content).hexdigest()
     return f"{digest[:2]}/{digest}.{EXTENSIONS[mime_type]}"
+
+
+def names_of(file: PreparedFile) -> tuple[str, str | None]:
+    """The names of a file's content and of its thumbnail, if it has one."""
+    thumbnail = name_of(file.thumbnail, _THUMBNAIL_TYPE) if file.thumbnail is not None else None
+    return name_of(file.content, file.mime_type), thumbnail
 
 
 class ImageStore:

@@ -18,6 +18,7 @@ _LOCK: Final = text(
     "SELECT pg_advisory_xact_lock(hashtextextended('image file ' || named.name, 0)) "
     "FROM (SELECT unnest(CAST(:names AS text[])) AS name ORDER BY 1) AS named"
 )
+_HELD: Final = "held_files"
 _TABLES: Final = tuple(
     Base.metadata.tables[model.__tablename__] for model in (CaseImage, DialoguePhoto, UploadedImage)
 )
@@ -31,11 +32,19 @@ NAME_COLUMNS: Final[tuple[Column[str], ...]] = tuple(
 
 
 async def lock_files(session: AsyncSession, names: Iterable[str]) -> None:
-    """Hold the locks of these names until the transaction ends, always taken in the same order."""
-    if session.get_bind().dialect.name == "postgresql":
-        wanted = sorted(set(names))
-        if wanted:
-            await session.execute(_LOCK, {"names": wanted})
+    """Hold the locks of these names until the transaction ends, always taken in the same order; those that it
+    holds already ask the database for nothing."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    # A savepoint that is rolled back gives its locks back.
+    transaction = session.get_nested_transaction() or session.get_transaction()
+    held_by, held = session.info.get(_HELD, (None, frozenset()))
+    known: frozenset[str] = held if transaction is not None and held_by is transaction else frozenset()
+    wanted = sorted(set(names) - known)
+    if wanted:
+        await session.execute(_LOCK, {"names": wanted})
+        transaction = session.get_nested_transaction() or session.get_transaction()
+        session.info[_HELD] = (transaction, known | set(wanted))
 
 
 async def used_files(session: AsyncSession, names: Iterable[str]) -> set[str]:
