@@ -37,6 +37,7 @@ from database import embedded
 from database.connection import create_session_factory
 from database.embedded import RunningServer
 from database.engines import create_engine
+from shared.acting import acting_as
 from tests import servers
 
 TEST_HOME = Path(os.environ["MSIA_HOME"])
@@ -71,6 +72,13 @@ def pytest_unconfigure(config: Any) -> None:
     for home in (TEST_HOME, PG15_HOME):
         embedded.stop(home)
     shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts() -> Iterator[None]:
+    """A test that runs a command in this process, as its user, leaves nobody behind for the next one."""
+    with acting_as(None):
+        yield
 
 
 @pytest.fixture(scope="session")
