@@ -73,7 +73,23 @@ class Calls:
     source: random.Random
     is_stormy: bool = True
     called: dict[int, float] = field(default_factory=dict)
-    answered: dict[int, list[float]] = field(default_factory=dict)
+    answered: dict[int, float] = field(default_factory=dict)
+    awaited: dict[int, asyncio.Event] = field(default_factory=dict)
+
+    def note_answer(self, conversation: int) -> None:
+        """A reply has been handed over: the first one counts."""
+        self.answered.setdefault(conversation, time.perf_counter())
+        if (awaited := self.awaited.get(conversation)) is not None:
+            awaited.set()
+
+    async def answer(self, conversation: int, seconds: float) -> float:
+        """When a conversation was first answered; infinity where it is not within so long. Asking again and
+        again would be a load of its own."""
+        if conversation not in self.answered:
+            awaited = self.awaited.setdefault(conversation, asyncio.Event())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(awaited.wait(), seconds)
+        return self.answered.get(conversation, float("inf"))
 
     def fault(self) -> Fault:
         """How the next call fails."""
@@ -138,7 +154,7 @@ async def place(home: Path, source: random.Random) -> AsyncIterator[Place]:
         create = double.create
 
         def noting(talk: Any, *given: Any) -> Any:
-            calls.answered.setdefault(talk.id, []).append(time.perf_counter())
+            calls.note_answer(talk.id)
             return create(talk, *given)
 
         double.create = noting  # type: ignore[method-assign, assignment]
@@ -217,9 +233,7 @@ async def latencies(there: Place, conversations: int, first: int) -> list[float]
                 begun = there.calls.called.get(event["id"], begun)
         current = there.double.current(clients[index])
         number = current.id if current is not None else 0
-        while number not in there.calls.answered and time.perf_counter() < begun + 120:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-        found.append(there.calls.answered.get(number, [float("inf")])[0] - begun - DEBOUNCE)
+        found.append(await there.calls.answer(number, 120) - begun - DEBOUNCE)
 
     await asyncio.gather(*(talk(index) for index in range(conversations)))
     await _rest(there, 120)
@@ -449,8 +463,11 @@ class Burden:
     def now(cls, there: Place) -> "Burden":
         """What has been used until now."""
         server = embedded.start(there.home).pid
-        groups = ([there.firm.pid], [worker.pid for worker in there.workers], [server], [os.getpid()])
-        ours = tuple(sum(_cpu_of(pid, with_ended=pid == server) for pid in pids) for pids in groups)
+        groups = ([there.firm.pid], [worker.pid for worker in there.workers], [server])
+        ours = (
+            *(sum(_cpu_of(pid, with_ended=pid == server) for pid in pids) for pids in groups),
+            time.process_time(),  # without its children, which are the others
+        )
         times = psutil.cpu_times()
         idle = times.idle + getattr(times, "iowait", 0.0)
         return cls(ours, sum(times[:8]) - idle, sum(times[:8]))
