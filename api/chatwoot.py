@@ -19,6 +19,7 @@ from agent.services.inbox.following import follow, pace_of
 from api.problems import RETRY_SECONDS, ApiError, sql_state
 from api.schemas.chatwoot import WebhookAnswer
 from api.webhook_gate import CrowdedError, Gate
+from api.webhook_losses import Losses
 from database.autocommit import commit_each
 from database.availability import is_database_away
 from database.connection import get_async_session
@@ -36,6 +37,7 @@ _PAUSE: Final = 0.05
 _PASSING_CODES: Final = frozenset({"user_busy", "user_erased", "conversation_erased", "escalation_busy"})
 
 _GATES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, Gate]] = WeakKeyDictionary()
+_LOSSES: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, Losses]] = WeakKeyDictionary()
 
 _log = structlog.get_logger(__name__)
 
@@ -50,20 +52,31 @@ async def receive_event(
     `seconds` (SECONDS unless given), is a 500 that may be sent again: Chatwoot repeats an event on 429 and
     500 alone, and never on 409.
     """
+    moment, limit = now or utcnow(), seconds or SECONDS
+    losses = _LOSSES.setdefault(asyncio.get_running_loop(), Losses())
+    try:
+        answer = await _receive(event, settings, moment, limit)
+    except ApiError:
+        losses.note()
+        await losses.look(get_async_session, moment)
+        raise
+    await losses.look(get_async_session, moment)
+    return answer
+
+
+async def _receive(event: StoredEvent, settings: Settings, now: datetime, seconds: float) -> WebhookAnswer:
     scope = scope_of(settings)
     is_echo = may_be_echo(event, scope)
     try:
         receipt = await _in_time(
-            lambda: _take(event, scope, settings, now or utcnow(), is_echo=is_echo),
-            seconds or SECONDS,
-            urgent=not is_echo,
+            lambda: _take(event, scope, settings, now, is_echo=is_echo), seconds, urgent=not is_echo
         )
     except (ConflictError, InvalidInputError, DBAPIError) as error:
         if isinstance(error, DBAPIError) and not is_refused_for_good(error):
             raise
         _log.error("chatwoot event refused", code=getattr(error, "code", None), sqlstate=sql_state(error))
         refused = ParkingReason.REFUSED
-        receipt = await _in_time(lambda: _park(event, scope, refused), seconds or SECONDS)
+        receipt = await _in_time(lambda: _park(event, scope, refused), seconds)
     return WebhookAnswer(
         status=receipt.outcome,
         event=event.event,

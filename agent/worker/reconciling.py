@@ -13,6 +13,7 @@ import structlog
 from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.chatwoot import Chatwoot, ChatwootError
 from agent.services.inbox import ChatwootOtherEvent, Scope, park_unless_erased, parse_event, receive
@@ -53,6 +54,11 @@ async def start_reconciling(tools: Tools) -> None:
         )
         await jobs.hasten(session, KEY, now=now)
         await session.commit()
+
+
+async def look_by(session: AsyncSession, moment: datetime) -> None:
+    """Let the next look be made at this moment, unless it comes before. One statement."""
+    await jobs.hasten(session, KEY, now=moment)
 
 
 async def reconcile(tools: Tools, job: Job) -> None:

@@ -13,6 +13,8 @@ from agent.chatwoot.double.delivering import duplicated
 from agent.chatwoot.double.state import File
 from agent.worker import answering
 from agent.worker.reconciling import start_reconciling
+from api import chatwoot as webhook
+from api.webhook_gate import Gate
 from database.models import Job, ParkedEvent, User
 from shared.config import ChatwootMode
 from shared.vocabularies import JobKind
@@ -195,6 +197,32 @@ async def test_what_came_while_the_receiver_was_down_is_found(
                 # Chatwoot has given the conversation to people by then.
                 assert theatre.talk.status == "open"
                 assert len(ear.heard) == ears
+        finally:
+            async with theatre.scene.sessions() as session:
+                await session.execute(delete(Job).where(Job.kind == JobKind.RECONCILE.value))
+                await session.commit()
+
+
+async def test_what_was_refused_is_looked_for_when_it_has_been_given_up(
+    opening: Callable[..., Any], ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {"CHATWOOT_RECONCILE_SECONDS": 3600.0, "CHATWOOT_MODE": ChatwootMode.ACCOUNT}
+    async with opening(has_bot=False, **settings) as played:
+        theatre = Theatre(played)
+        try:
+            await theatre.write("antes")
+            await start_reconciling(theatre.stage.worker.tools)
+            await theatre.wait(10)
+            crowded = Gate(at_once=1)
+            crowded.seconds_each = 3600.0
+            with monkeypatch.context() as crowd:
+                crowd.setattr(webhook, "_gate", lambda: crowded)
+                async with crowded.entered(urgent=True, seconds=1):
+                    theatre.double.client_writes(theatre.client, "perdido")
+                    await theatre.stage.delivery.pump(theatre.double)
+            assert theatre.stage.delivery.statuses[500] == 1
+            await theatre.wait(60)
+            assert [[message.text for message in turn] for turn in ear.heard] == [["antes"], ["perdido"]]
         finally:
             async with theatre.scene.sessions() as session:
                 await session.execute(delete(Job).where(Job.kind == JobKind.RECONCILE.value))
