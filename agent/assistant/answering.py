@@ -4,7 +4,7 @@ The caller holds the transaction and the lock on the conversation's client, comm
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
@@ -53,6 +53,7 @@ from agent.services.conversations import get_conversation
 from agent.services.dialogues import store_dialogue, stored_dialogue
 from agent.services.escalations import escalate
 from agent.services.images import ImageStore
+from agent.services.inbox.events import storable_text
 from database.models import Case, ConversationHistory, Dialogue
 from domain.fields.dates import day_in_spain
 from domain.fields.messages import spanish_date
@@ -115,7 +116,8 @@ async def answer(
     turns: list[Hearing] = []
     guide = guidance or Guidance()
     for message in messages:
-        turn = hear(facts, state, guide.heard(message))
+        heard = guide.heard(message)
+        turn = hear(facts, state, replace(heard, text=storable_text(heard.text)))
         guide.check(turn, message)
         turns.append(turn)
         facts = await _carry_out(work, turn, facts)
@@ -131,7 +133,7 @@ async def answer(
     last = _joined(turns, facts, state)
     if guide.person is not None and last.reason is None:
         last.source = EscalationSource.TOOL_CALL
-        last.call_person(guide.person)
+        last.call_person(storable_text(guide.person))
     ask_next(last)
     handover = await _hand_over(session, conversation, last, messages) if last.reason is not None else None
     if handover is None:
@@ -312,7 +314,7 @@ async def _hand_over(
     session: AsyncSession, conversation: ConversationHistory, turn: Hearing, messages: Sequence[ClientMessage]
 ) -> Handover:
     reason = turn.reason or phrases.REASON_WANTED
-    said = "\n".join(message.text for message in messages)
+    said = storable_text("\n".join(message.text for message in messages))
     note = note_for(turn.facts, turn.state, "\n".join([reason, *turn.passed_on]), said)
     await escalate(
         session,

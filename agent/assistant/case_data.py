@@ -10,12 +10,21 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from agent.assistant.names import (
+    is_floor,
+    is_name,
+    is_province,
+    is_street,
+    parts_of_name,
+    segments,
+    spelled_out,
+)
 from agent.assistant.vehicle_answers import community, make, phone_in, seats, station, table, workshop
 from agent.assistant.wording import Spoken, meanings, spoken
 from domain.fields.unchanged import says_unchanged
 from domain.fields.wording import clean
 from domain.folding import fold_line
-from domain.identity import parse_plate, province_named
+from domain.identity import parse_plate
 from domain.identity.tax_id import identifies_company
 from shared.errors import InvalidInputError
 
@@ -48,8 +57,8 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
-_SEGMENT: Final = re.compile(r"[\n;]+|,(?!\d)|\.(?=\s|$)")
 _LONGEST: Final = 200
+_SHORT: Final = 5
 _TOWN_WORDS: Final = 4
 _WORDED: Final = frozenset(
     {
@@ -98,6 +107,7 @@ class Found:
 
 def by_form_and_label(text: str) -> Found:
     """The data that say by themselves what they are."""
+    text = spelled_out(text)
     found = Found(rest=text)
     for name, value, said in _labelled(text):
         found.values.setdefault(name, value)
@@ -107,6 +117,10 @@ def by_form_and_label(text: str) -> Found:
             # Of «matrícula: 1234 BCD, creo» the form knows where the value ends.
             if (exact := form.search(found.values[name])) is not None:
                 found.values[name] = exact[0]
+            elif not any(char.isdecimal() or char == "@" for char in found.values[name]):
+                # «El bastidor no lo tengo a mano» names it, and does not give it.
+                del found.values[name]
+                found.rest = text
             continue
         match = form.search(found.rest)
         if match is not None and _is_likely(name, match[0]):
@@ -121,11 +135,34 @@ def by_form_and_label(text: str) -> Found:
     return found
 
 
+def without_forms(text: str) -> str:
+    """The text without the data that their form tells, and their names: «matrícula 4321 FGH» is no reform."""
+    for name, form in _FORMS.items():
+        found = form.search(text)
+        if found is not None and _is_likely(name, found[0]):
+            head = text[: _label_before(text[: found.start()])]
+            text = f"{head}\n{text[found.end() :]}"
+    return text
+
+
+def _label_before(text: str) -> int:
+    """Where the label begins at which the text ends, and the words between it and its value; else the end."""
+    words = spoken(text)
+    place = len(words)
+    while place and words[place - 1].text in table("between"):
+        place -= 1
+    for size in (4, 3, 2, 1):
+        hit = _label_at(words, place - size) if place >= size else None
+        if hit is not None and hit[1] == size:
+            return words[place - size].start
+    return len(text)
+
+
 def _part_name(found: Found, folded: str) -> None:
     """Whoever says «me llamo» gives the whole name; after «nombre» two words may be a given name."""
     value = found.values["first_name"]
     introduces = "llamo" in folded or "soy" in folded.split()
-    if _is_name(value) and len(value.split()) > (1 if introduces else 2):
+    if is_name(value) and len(value.split()) > (1 if introduces else 2):
         _name(found, value, "first_name", ["first_name", "last_name"])
 
 
@@ -134,19 +171,20 @@ def _take_town(found: Found, text: str) -> None:
     _, _, behind = text.partition(found.values["domicilio_cp"])
     words = re.split(r"[\n;,.()]|\s(?:y|e|mi|con)\s", behind.strip(" ,(-"), maxsplit=1)[0].split()
     town = " ".join(words[:_TOWN_WORDS])
-    if words and _is_name(town) and not _label_at(spoken(town), 0):
+    if words and is_name(town) and not _label_at(spoken(town), 0):
         found.values["domicilio_localidad"] = town
         found.rest = found.rest.replace(town, "\n", 1)
 
 
 def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
     """The data in a message while `asked` is asked; of what has no form and no label only those missing."""
+    text = spelled_out(text)
     found = by_form_and_label(text)
     if asked in found.values:
         _fill_person(found, asked, missing)
         return found
-    answer = _without_opening(clean(found.rest if found.values else text))
-    if found.values and not _says_more(answer):
+    answer = without_opening(clean(found.rest if found.values else text))
+    if found.values and not (_says_more(answer) and _may_be(asked, answer)):
         answer = ""
     elsewhere = {} if found.values else _elsewhere(answer, asked, missing)
     if elsewhere:
@@ -164,10 +202,15 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
     return found
 
 
+def _may_be(asked: str, answer: str) -> bool:
+    """Whether words beside other data can be what is asked, where that has a form."""
+    return asked not in _WITH_FORM or is_province(answer) or any(c.isdecimal() or c == "@" for c in answer)
+
+
 def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, str]:
     """What answers another question than the one that is asked, where nobody could take it for an answer."""
     if asked in _WITH_FORM:
-        is_asked = any(char.isdecimal() for char in answer) or "@" in answer or _is_province(answer)
+        is_asked = _may_be(asked, answer)
         return {} if is_asked else answers_another(answer, missing)
     if asked not in _WORDED:
         return {}
@@ -177,7 +220,7 @@ def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, s
         return {"plazas_finales": "no cambian"}
     if "plazas_iniciales" in missing and re.fullmatch(r"[1-9]", answer):
         return {"plazas_iniciales": answer}
-    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= 5:
+    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= _SHORT:
         return {"taller_propio": "no"}
     if "marca" in missing and asked in PERSON and first and first[0] in table("make"):
         return make(answer)
@@ -190,8 +233,10 @@ def answers_another(answer: str, missing: Collection[str]) -> dict[str, str]:
     """What a text answers that can't be what was asked: the whole name, workshop, make, inspection."""
     words = {word.text for word in spoken(answer)}
     first = fold_line(answer).split()[:1]
-    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= 5:
+    if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= _SHORT:
         return {"taller_propio": "no"}
+    if "taller_propio" in missing and len(words) <= _SHORT and words & set(table("workshop")):
+        return {name: value for name, value in workshop(answer).items() if value != answer}
     if "marca" in missing and first and first[0] in table("make"):
         return make(answer)
     if "itv_comunidad" in missing and (place := community(answer)) is not None:
@@ -213,10 +258,10 @@ def _names(answer: str, missing: Collection[str]) -> dict[str, str]:
         len(wanted) != 2
         or not answer[:1].isupper()
         or not 2 <= len(answer.split()) <= 5
-        or not _is_name(answer)
+        or not is_name(answer)
     ):
         return {}
-    if any(not word[0].isupper() for word in answer.split() if len(word) > 3) or _is_province(answer):
+    if any(not word[0].isupper() for word in answer.split() if len(word) > 3) or is_province(answer):
         return {}
     found = Found()
     _name(found, answer, "first_name", wanted)
@@ -228,7 +273,7 @@ def _is_plausible(asked: str, answer: str) -> bool:
     if says_unchanged(answer):
         return False
     if asked in {"first_name", "last_name", "domicilio_localidad"}:
-        return _is_name(answer)
+        return is_name(answer)
     if asked == "domicilio_calle":
         return len(answer.split()) > 1 and any(char.isalpha() for char in answer)
     return any(char.isalpha() for char in answer)
@@ -299,13 +344,15 @@ def _label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:
 
 def _first_segment(text: str, name: str) -> str:
     """The value up to where the next matter begins; an address goes on over its floor."""
-    parts = _SEGMENT.split(text)
+    parts = segments(text)
     value = parts[0]
     if name == "domicilio_calle":
         for part in parts[1:]:
-            if not _is_floor(part):
+            if not is_floor(part):
                 break
             value += f",{part}"
+        if (code := _FORMS["domicilio_cp"].search(value)) is not None:
+            value = value[: code.start()]
     value = re.sub(r"\s+(?:y|e)(?:\s+(?:el|la|mi|los|las|de))*\s*$", "", value)
     return clean(value).strip(" .:-")[:_LONGEST]
 
@@ -337,18 +384,16 @@ def _is_likely(name: str, value: str) -> bool:
 def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
     """Names, street and town among the words that no form and no label took."""
     wanted = [name for name in PERSON if name in missing and name not in found.values]
-    segments = [
-        part for part in (_without_opening(clean(piece)) for piece in _SEGMENT.split(found.rest)) if part
-    ]
+    parts = [part for part in (without_opening(clean(piece)) for piece in segments(found.rest)) if part]
     left: list[str] = []
     after_street = False
-    for segment in segments:
+    for segment in parts:
         follows, after_street = after_street, False
         if is_street(segment) and "domicilio_calle" in wanted:
             found.values["domicilio_calle"] = segment
             wanted.remove("domicilio_calle")
             after_street = True
-        elif follows and _is_floor(segment):
+        elif follows and is_floor(segment):
             found.values["domicilio_calle"] += f", {segment}"
         else:
             left.append(segment)
@@ -356,27 +401,32 @@ def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
         return
     is_company = identifies_company(found.values["nif_cif"]) if found.values.get("nif_cif") else None
     for segment in left:
-        may_be_name = asked in {"first_name", "nif_cif", "last_name"} or len(segments) > 1
+        may_be_name = asked in {"first_name", "nif_cif", "last_name"} or len(parts) > 1
         is_wanted = is_company is not True and bool({"first_name", "last_name"} & set(wanted))
-        if may_be_name and is_wanted and _is_name(segment):
+        if may_be_name and is_wanted and is_name(segment):
             wanted = _name(found, segment, asked, wanted)
             continue
         if is_company and "company_name" not in found.values and asked in {"nif_cif", "company_name"}:
             found.values["company_name"] = segment
-        elif asked in wanted and asked not in found.values and not (found.values and asked == "nif_cif"):
+        elif asked in wanted and asked not in found.values and _is_taken_for(asked, segment, found):
             found.values[asked] = segment
             wanted = [name for name in wanted if name != asked]
-        elif "domicilio_cp" in found.values and "domicilio_localidad" in wanted and _is_name(segment):
+        elif "domicilio_cp" in found.values and "domicilio_localidad" in wanted and is_name(segment):
             found.values["domicilio_localidad"] = segment
             wanted.remove("domicilio_localidad")
-        elif "domicilio_provincia" in wanted and _is_province(segment):
+        elif "domicilio_provincia" in wanted and is_province(segment):
             found.values["domicilio_provincia"] = segment
             wanted.remove("domicilio_provincia")
 
 
+def _is_taken_for(asked: str, segment: str, found: Found) -> bool:
+    """Whether words that are left are the answer: beside other data only what can be it."""
+    return not found.values or (_is_plausible(asked, segment) and _may_be(asked, segment))
+
+
 def _name(found: Found, segment: str, asked: str, wanted: list[str]) -> list[str]:
     """A full name in its parts; what is wanted after it."""
-    words = segment.split()
+    words = parts_of_name(segment)
     if asked == "last_name" and "first_name" not in wanted:
         found.values["last_name"] = segment
     elif len(words) == 1 or "last_name" not in wanted:
@@ -389,39 +439,7 @@ def _name(found: Found, segment: str, asked: str, wanted: list[str]) -> list[str
     return [name for name in wanted if name not in found.values]
 
 
-def _is_name(segment: str) -> bool:
-    words = segment.split()
-    return 1 <= len(words) <= 6 and all(re.fullmatch(r"[^\W\d_][^\d_]*", word) for word in words)
-
-
-def is_street(segment: str) -> bool:
-    """Whether it begins as addresses do."""
-    first = fold_line(segment).split()[:1]
-    return bool(first) and (first[0].rstrip(".") in table("street") or first[0].startswith("c/"))
-
-
-def _is_floor(segment: str) -> bool:
-    folded = fold_line(segment).split()
-    return (
-        bool(folded)
-        and len(folded) <= 4
-        and (
-            bool(re.match(r"\d{1,3}\s?[ºª°]", fold_line(segment)))
-            or any(word.strip(".") in table("floor") for word in folded)
-            or (len(folded) <= 3 and bool(re.fullmatch(r"\d{1,3}\s?[a-z]?", fold_line(segment))))
-        )
-    )
-
-
-def _is_province(segment: str) -> bool:
-    try:
-        province_named(segment)
-    except InvalidInputError:
-        return False
-    return True
-
-
-def _without_opening(text: str) -> str:
+def without_opening(text: str) -> str:
     """The answer without the words that lead to it: «es Yamaha», «me llamo Ana»."""
     words = spoken(text)
     first = 0

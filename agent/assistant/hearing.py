@@ -9,7 +9,7 @@ from agent.assistant.client import ClientState
 from agent.assistant.context import KnownCategory
 from agent.assistant.effects import Effect
 from agent.assistant.facts import CaseFacts, Facts
-from agent.assistant.messages import ClientMessage
+from agent.assistant.messages import AttachmentKind, ClientMessage
 from agent.assistant.outcome import quote_of
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.state import Asked, DialogueState, Reference
@@ -68,6 +68,13 @@ class Hearing:
     def asked(self) -> Asked:
         """What the client was asked last."""
         return self.state.waiting.asked
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether pictures came with the message, so that its words are what is written below them."""
+        return any(
+            item.kind in {AttachmentKind.IMAGE, AttachmentKind.FILE} for item in self.message.attachments
+        )
 
     def move(self, **changes: object) -> None:
         """Change the state."""

@@ -20,7 +20,7 @@ from domain.folding import fold_line
 from shared.vocabularies import FieldType
 
 _MANY: Final = re.compile(r"(?i)\b(?:las|fotos|todas|ninguna)\b")
-_COUNTED: Final = frozenset({"plazas_iniciales", "plazas_finales"})
+COUNTED: Final = frozenset({"plazas_iniciales", "plazas_finales"})
 
 
 def is_no_answer(turn: Hearing, need: Need, text: str) -> bool:
@@ -30,7 +30,10 @@ def is_no_answer(turn: Hearing, need: Need, text: str) -> bool:
 
 def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
     """Whether the client leaves the question for later; then the next one is asked."""
+    if need.is_image and topic_in(text, {Topic.HOW}) is not None:
+        return False
     skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
+    skips = skips or (_is_in_words(turn, need) and said_in(text, {Command.NO}) is not None)
     if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
         return False
     _put_off(turn, need, text)
@@ -56,9 +59,9 @@ def _evades(turn: Hearing, need: Need, text: str) -> bool:
         turn.move(misunderstood=0)
         turn.say(phrases.WHY_ASKED)
         return True
-    if topic_in(text, {Topic.HOW}) is not None and not need.is_image:
+    if topic_in(text, {Topic.HOW}) is not None:
         turn.move(misunderstood=0)
-        turn.say(phrases.HOW_TO_FIND)
+        turn.say(phrases.HOW_PHOTO if need.is_image else phrases.HOW_TO_FIND)
         return True
     match evades(text):
         case None:
@@ -70,19 +73,21 @@ def _evades(turn: Hearing, need: Need, text: str) -> bool:
         case Evasion.UNKNOWN:
             _put_off(turn, need, text)
         case Evasion.ALREADY:
-            _was_said(turn, need)
+            _was_said(turn, need, text)
     return True
 
 
-def _was_said(turn: Hearing, need: Need) -> None:
+def _was_said(turn: Hearing, need: Need, text: str) -> None:
     case = turn.case
     assert case is not None
-    if not need.is_image:
+    is_of_photos = need.is_image or any(word.text in meanings("photo") for word in spoken(text))
+    if not is_of_photos:
         turn.not_understood(phrases.ALREADY_SAID)
     elif case.images:
         count = len(case.images)
         files = phrases.ONE_FILE if count == 1 else phrases.FILES.format(count=count)
-        turn.say(phrases.PHOTOS_SO_FAR.format(count=files))
+        said = phrases.PHOTOS_SO_FAR if need.is_image else phrases.PHOTOS_COMPLETE
+        turn.say(said.format(count=files))
     else:
         turn.not_understood(phrases.PHOTO_NEEDED)
 
@@ -107,20 +112,35 @@ def _reads_as_answer(turn: Hearing, need: Need, text: str) -> bool:
             return False
         checked = check_answer(field, option_by_number(field, text), today=turn.facts.context.today)
         return isinstance(checked, Accepted)
-    return not need.is_image and need.name in _COUNTED and any(char.isdecimal() for char in text)
+    return not need.is_image and need.name in COUNTED and any(char.isdecimal() for char in text)
 
 
 def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
     """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
-    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT})
+    said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT, Topic.RESUME})
     if _is_yes_or_no(turn, need):
         return False
     if said is None:
         return all(word.text in meanings("courtesy") for word in spoken(text))
-    if said.command is Topic.THANKS or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
+    words = {word.text for word in spoken(text)}
+    is_thanks = bool(words & set(meanings("thanking")))
+    if is_thanks or (said.command is Topic.ACCEPT and need.key in turn.state.skipped):
         turn.say(phrases.AT_YOUR_SERVICE)
         turn.is_silent = True
+    elif said.command is Topic.THANKS and words & set(meanings("weak")):
+        turn.say(phrases.ALL_RIGHT)
+        turn.is_silent = True
     return True
+
+
+def _is_in_words(turn: Hearing, need: Need) -> bool:
+    """Whether words or a code are asked of the person or the vehicle, so that a bare «no» gives nothing."""
+    return (
+        need.part is not Part.FIELD
+        and not need.is_image
+        and need.name not in COUNTED
+        and not _is_yes_or_no(turn, need)
+    )
 
 
 def _is_yes_or_no(turn: Hearing, need: Need) -> bool:

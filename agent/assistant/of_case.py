@@ -7,6 +7,7 @@ from agent.assistant.case_data import (
     Found,
     by_form_and_label,
     read_data,
+    seats_in,
 )
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
@@ -15,12 +16,14 @@ from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswer
 from agent.assistant.evading import is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
-from agent.assistant.messages import AttachmentKind
 from agent.assistant.needs import need_of
-from agent.assistant.no_answers import is_no_answer
+from agent.assistant.no_answers import COUNTED, is_no_answer
 from agent.assistant.of_elements import ELEMENT_LABELS, hear_field, named_elsewhere, save
+from agent.assistant.of_matters import wants_to_cancel
+from agent.assistant.of_offer import asks_for_more
+from agent.assistant.of_photos import beside_pictures
 from agent.assistant.of_prices import tells_price
-from agent.assistant.of_request import asks_for_more, hear_request, reads_phone, run_step
+from agent.assistant.of_request import hear_request, reads_phone, run_step
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
@@ -31,9 +34,10 @@ from agent.assistant.wording import spoken
 from domain.catalogue import Catalogue
 from domain.fields.boolean import boolean_of
 from domain.folding import fold_line
+from domain.matching import match_text
 
 _CHANGES: Final = frozenset(
-    {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD}
+    {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD, Command.KEEP}
 )
 _OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
 
@@ -42,14 +46,14 @@ def hear_case(turn: Hearing, text: str) -> None:
     """Take what a message says to what the case lacks, or whatever else it says of the case."""
     case = turn.case
     assert case is not None
-    if _is_caption(turn):
-        save(turn, by_form_and_label(text))
+    if turn.has_pictures:
+        _hear_caption(turn, text)
         return
     if turn.asked is Asked.CANCEL and _confirms_cancelling(turn, text):
         return
     if turn.asked is Asked.PHONE and reads_phone(turn, text):
         return
-    if topic_in(text, {Topic.SECOND}) is not None and not _is_datum_asked(turn):
+    if topic_in(text, {Topic.SECOND}) is not None and (not _is_datum_asked(turn) or _names_more(turn, text)):
         turn.move(further=kept_texts(turn.state.further, text)[-3:])
         turn.say(phrases.SECOND_LATER)
         return
@@ -76,15 +80,40 @@ def _hear_answer(turn: Hearing, case: CaseFacts, need: Need | None, text: str) -
         _datum(turn, case, need, text)
 
 
-def _is_caption(turn: Hearing) -> bool:
-    """Whether the words came with pictures, and say what these are."""
-    return any(item.kind in {AttachmentKind.IMAGE, AttachmentKind.FILE} for item in turn.message.attachments)
+def _hear_caption(turn: Hearing, text: str) -> None:
+    """Words that came with pictures: data, and what they say beside what these show; no other answer."""
+    rest = text
+    for part in beside_pictures(text):
+        rest = rest.replace(part, "\n", 1)
+        is_heard = turn.is_collecting and (
+            wants_to_cancel(turn, part)
+            or tells_price(turn, part)
+            or _changes_request(turn, part)
+            or _corrects(turn, part)
+        )
+        if not is_heard and is_question(part):
+            turn.pass_on_question(part)
+        elif not is_heard and not turn.is_collecting:
+            _pass_on_change(turn, part)
+    save(turn, by_form_and_label(rest))
+
+
+def _pass_on_change(turn: Hearing, text: str) -> bool:
+    """Whether the client wants something changed of what is with the engineers, which a person is told."""
+    if said_in(text, _CHANGES) is None and topic_in(text, {Topic.CANCEL}) is None:
+        return False
+    turn.pass_on(f"change:{fold_line(text)[:60]}", phrases.REASON_CHANGE.format(text=text[:300]))
+    return True
 
 
 def hear_after(turn: Hearing, text: str) -> None:
     """Take what a client says whose case is with the engineers: another vehicle, a correction, thanks."""
     case = turn.case
     assert case is not None
+    if turn.has_pictures:
+        _hear_caption(turn, text)
+        turn.is_silent = True
+        return
     if _corrects(turn, text):
         return
     found = by_form_and_label(text)
@@ -96,7 +125,7 @@ def hear_after(turn: Hearing, text: str) -> None:
         turn.say(phrases.AT_YOUR_SERVICE)
     elif is_question(text):
         turn.pass_on_question(text)
-    else:
+    elif not _pass_on_change(turn, text):
         turn.say(phrases.WITH_ENGINEERS)
 
 
@@ -233,7 +262,8 @@ def _name_of(catalogue: Catalogue, datum: Datum) -> str:
 
 def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
-    found = read_data(text, need.name, missing)
+    counted = {} if need.name in COUNTED else seats_in(text, missing)
+    found = Found(counted) if counted else read_data(text, need.name, missing)
     if not found.values:
         turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
         return
@@ -313,6 +343,15 @@ def _confirms_cancelling(turn: Hearing, text: str) -> bool:
 
 def _is_free_text_asked(turn: Hearing) -> bool:
     return turn.asked in {Asked.DATUM, Asked.COLUMN}
+
+
+def _names_more(turn: Hearing, text: str) -> bool:
+    """Whether the text names a reform that the case has not."""
+    if turn.known is None or turn.case is None:
+        return False
+    return any(
+        hit.code not in turn.case.quantities for hit in match_text(turn.known.vocabulary, text).elements
+    )
 
 
 def _is_datum_asked(turn: Hearing) -> bool:

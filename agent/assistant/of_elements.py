@@ -6,18 +6,20 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import Found, answers_another, by_form_and_label, is_street, seats_in
+from agent.assistant.case_data import Found, answers_another, by_form_and_label, seats_in, without_opening
 from agent.assistant.data import field_of, option_by_number
 from agent.assistant.effects import SaveAnswers, SaveColumns, SavePerson
 from agent.assistant.evading import is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
+from agent.assistant.names import is_street
 from agent.assistant.other_element import other_element
 from agent.assistant.state import Datum
 from agent.assistant.vehicle_answers import table
 from agent.assistant.wording import spoken
 from domain.catalogue import CatalogueField
 from domain.fields import Accepted, check_answer
+from domain.fields.messages import label_of
 from domain.fields.wording import clean
 from domain.folding import fold_line
 from shared.vocabularies import FieldType
@@ -45,8 +47,7 @@ def hear_field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     field = field_of(catalogue, Datum(element=need.element, field=need.name))
     if field is None:
         return
-    missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
-    if seats := seats_in(text, missing):
+    if seats := seats_in(text, _missing(turn)):
         save(turn, Found(seats))
         return
     others = _of_person_and_vehicle(text)
@@ -67,18 +68,65 @@ def hear_field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
         if item.part is Part.FIELD and item.element == need.element
         if (found := field_of(catalogue, Datum(element=need.element, field=item.name))) is not None
     ]
-    answers = _answers(turn, field, fields, clean(rest))
-    if answers:
-        turn.effects.append(SaveAnswers(need.element, answers))
+    if corrected := _corrected(turn, case, need.element, field, rest):
+        turn.effects.append(SaveAnswers(need.element, corrected))
+        return
+    rest = without_opening(clean(rest)) if field.field_type is FieldType.TEXT else clean(rest)
+    _answer(turn, need.element, field, fields, rest)
+
+
+def _answer(
+    turn: Hearing, element: str, field: CatalogueField, fields: list[CatalogueField], text: str
+) -> None:
+    """Take the answer to the field that is asked, or say that it is none."""
+    if answers := _answers(turn, field, fields, text):
+        turn.effects.append(SaveAnswers(element, answers))
     elif is_question(text):
         turn.pass_on_question(text)
     elif field.field_type is FieldType.PHOTO:
         turn.not_understood(phrases.PHOTO_NEEDED)
-    elif field.field_type is not FieldType.TEXT and (another := answers_another(clean(rest), missing)):
+    elif field.field_type is not FieldType.TEXT and (another := answers_another(text, _missing(turn))):
         save(turn, Found(another))
     else:
         # Whoever stores it says what is wrong with it.
-        turn.effects.append(SaveAnswers(need.element, {field.name: option_by_number(field, clean(rest))}))
+        turn.effects.append(SaveAnswers(element, {field.name: option_by_number(field, text)}))
+
+
+def _missing(turn: Hearing) -> list[str]:
+    """The data of person, vehicle, workshop and inspection that the case lacks."""
+    needs = turn.case.needs if turn.case is not None else ()
+    return [item.name for item in needs if not item.is_image and item.part is not Part.FIELD]
+
+
+def _corrected(
+    turn: Hearing, case: CaseFacts, element: str, asked: CatalogueField, text: str
+) -> dict[str, str]:
+    """What the text says anew of data that were given: «perdona, la marca es Rizoma»."""
+    known = turn.facts.context.categories[case.category]
+    given = [
+        field
+        for name in case.answers.get(element, {})
+        if (field := field_of(known.catalogue, Datum(element=element, field=name))) is not None
+    ]
+    said = {
+        field.name: value
+        for field in given
+        if field.name != asked.name
+        and (value := dict(_labelled([field], text)).get(field.name)) is not None
+        and _states(text, value)
+        and _fits(turn, field, value)
+    }
+    for field in given:
+        if field.name in said:
+            turn.say(phrases.NOTED.format(label=label_of(field), new=said[field.name]))
+    return said
+
+
+def _states(text: str, value: str) -> bool:
+    """Whether the value is stated of its label, and not only follows it."""
+    before = text[: text.find(value)].rstrip()
+    words = [word.text for word in spoken(before)]
+    return before.endswith(":") or words[-1:] in (["es"], ["son"], ["era"], ["eran"])
 
 
 def _of_person_and_vehicle(text: str) -> Found:

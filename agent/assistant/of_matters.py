@@ -30,8 +30,10 @@ _ASKED_ABOUT: Final = POLICIES | {
     Topic.PAPERS,
     Topic.COVERS,
     Topic.REGULATION,
+    Topic.NEXT,
+    Topic.PROCESS,
 }
-_OF_SERVICES: Final = frozenset({Topic.DELAY, Topic.COVERS, Topic.REGULATION, Topic.PAPERS})
+_OF_SERVICES: Final = frozenset({Topic.DELAY, Topic.COVERS, Topic.INCLUDED, Topic.REGULATION, Topic.PAPERS})
 _FREE_TEXT: Final = frozenset({Asked.DATUM, Asked.COLUMN})
 
 
@@ -48,13 +50,30 @@ def settles_all(turn: Hearing, text: str) -> bool:
     if topic_in(text, {Topic.ANGER}) is not None:
         turn.call_person(phrases.REASON_ANGRY, phrases.ANGRY)
         return True
-    if _wants_person(turn, text):
+    if _wants_person(turn, text) or _says_beside(turn, text):
         return True
     language = language_of(text)
     if language is not None and not _is_answer(turn, text):
         turn.call_person(phrases.REASON_LANGUAGE.format(language=language.name), language.sentence)
         return True
-    return _wants_to_cancel(turn, text)
+    return wants_to_cancel(turn, text)
+
+
+def _says_beside(turn: Hearing, text: str) -> bool:
+    """Whether the message only leads to another, ends the talk, or is about stored data as such."""
+    said = topic_in(text, {Topic.ANNOUNCE, Topic.FAREWELL, Topic.OTHERS, Topic.ERASE})
+    if said is None:
+        return False
+    turn.move(misunderstood=0)
+    match said.command:
+        case Topic.ANNOUNCE | Topic.FAREWELL:
+            turn.say(phrases.TELL_ME if said.command is Topic.ANNOUNCE else phrases.FAREWELL)
+            turn.is_silent = True
+        case Topic.OTHERS:
+            turn.say(phrases.ONLY_YOURS)
+        case _:
+            turn.pass_on(Topic.ERASE.value, phrases.REASON_ERASE.format(text=text[:300]))
+    return True
 
 
 def answers_questions(turn: Hearing, text: str) -> str:
@@ -79,9 +98,16 @@ def _topic_of(turn: Hearing, sentence: str) -> Topic | None:
     if not is_question and turn.asked in _FREE_TEXT:
         return None
     said = topic_in(sentence, _ASKED_ABOUT)
+    if said is None and is_question and _is_beside_photos(turn):
+        said = topic_in(sentence, {Topic.PHOTO_OK})
     if said is None or (not is_question and said.command not in {Topic.MISSING, Topic.STATUS, Topic.PAPERS}):
         return None
     return said.command
+
+
+def _is_beside_photos(turn: Hearing) -> bool:
+    """Whether pictures come, have just come or are asked for."""
+    return bool(turn.message.attachments or turn.state.placed) or turn.asked is Asked.PHOTO
 
 
 def _is_question(sentence: str) -> bool:
@@ -112,7 +138,8 @@ def _wants_person(turn: Hearing, text: str) -> bool:
     return True
 
 
-def _wants_to_cancel(turn: Hearing, text: str) -> bool:
+def wants_to_cancel(turn: Hearing, text: str) -> bool:
+    """Whether the client gives up a case that is open, which is asked once more."""
     if not turn.is_collecting or turn.asked is Asked.CANCEL or topic_in(text, {Topic.CANCEL}) is None:
         return False
     turn.ask(phrases.ASK_CANCEL, Reference(asked=Asked.CANCEL), phrases.CANCEL_OPTIONS)
@@ -131,6 +158,14 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
     match topic:
         case Topic.ROBOT:
             turn.say(phrases.I_AM_A_ROBOT)
+        case Topic.PROCESS:
+            turn.say(phrases.HOW_IT_WORKS)
+        case Topic.PHOTO_OK:
+            turn.say(phrases.PHOTOS_REVIEWED)
+        case Topic.NEXT if turn.case is None or turn.is_collecting:
+            pass  # the next question says it
+        case Topic.NEXT:
+            turn.say(_status(turn))
         case Topic.STATUS:
             turn.say(_status(turn))
         case Topic.MISSING:

@@ -14,6 +14,7 @@ from agent.assistant import phrases
 from agent.assistant.case_data import by_form_and_label
 from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import KeepPhoto, MovePhoto, PutPhoto
+from agent.assistant.evading import is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
 from agent.assistant.messages import Attachment, AttachmentKind
@@ -30,6 +31,13 @@ _ALIKE: Final = 85
 _SHORTEST_WORD: Final = 4
 _MOST_OPTIONS: Final = 10
 _PARTS: Final = re.compile(r"[,.;\n]+|\s+y\s+(?=l[ao]s?\s)", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"(?<=[?!])|[,.;\n]+|(?=¿)|\s+(?:y|pero)\s+", re.IGNORECASE)
+_WISHES: Final = frozenset(
+    {
+        *(Command.CHANGE, Command.FEWER, Command.MORE, Command.ONLY, Command.DISCARD, Command.DROP),
+        *(Command.CORRECT, Command.AMEND, Command.PRICE),
+    }
+)
 _STORED: Final = frozenset({AttachmentKind.IMAGE, AttachmentKind.FILE})
 _TOLD: Final = {
     AttachmentKind.AUDIO: phrases.NO_AUDIO,
@@ -116,6 +124,41 @@ def _places_by_order(turn: Hearing, text: str, places: Sequence[Need]) -> bool:
     if found:
         turn.move(placed=tuple(left), misunderstood=0)
     return found
+
+
+def beside_pictures(text: str) -> list[str]:
+    """What a caption says beside what its pictures show: «la del escape, y quita los espejos».
+
+    From a question or a wish on, up to where it talks of the pictures again.
+    """
+    spans: list[tuple[int, int]] = []
+    is_beside = False
+    start = 0
+    for end, after in [*((cut.start(), cut.end()) for cut in _CLAUSE.finditer(text)), (len(text), 0)]:
+        clause = text[start:end]
+        if _says_something_else(clause):
+            spans.append((start, end))
+            is_beside = True
+        elif is_beside and not _shows(clause):
+            spans[-1] = spans[-1][0], end
+        else:
+            is_beside = False
+        start = after
+    return [part for begin, end in spans if spoken(part := text[begin:end].strip())]
+
+
+def _says_something_else(clause: str) -> bool:
+    return (
+        "?" in clause
+        or is_question(clause)
+        or said_in(clause, _WISHES) is not None
+        or topic_in(clause, {Topic.CANCEL}) is not None
+    )
+
+
+def _shows(clause: str) -> bool:
+    words = {word.text for word in spoken(clause)}
+    return bool(words & {*meanings("shown"), *meanings("photo")})
 
 
 def _order(word: str) -> int | None:

@@ -7,14 +7,15 @@ import re
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import by_form_and_label
+from agent.assistant.case_data import by_form_and_label, without_forms
 from agent.assistant.client import ClientState, kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.context import KnownCategory
-from agent.assistant.effects import Accept, SaveClientType, SavePhone
+from agent.assistant.effects import SaveClientType, SavePhone
 from agent.assistant.evading import is_question
-from agent.assistant.hearing import Hearing, quote_now
-from agent.assistant.replies import ReplyKind
+from agent.assistant.hearing import Hearing
+from agent.assistant.of_offer import accept, answers_offer
+from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.several import first_of_several
 from agent.assistant.state import Asked, DialogueState, Reference, Stage
 from agent.assistant.stepping import MOST_CHARACTERS, nearest_category, step
@@ -22,7 +23,7 @@ from agent.assistant.taking_away import in_full, only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
 from agent.assistant.vehicles import Kind, Seen, category_for, seen_in, table
-from agent.assistant.wording import meanings, spoken
+from agent.assistant.wording import spoken
 from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
 from domain.identity import parse_phone
@@ -63,7 +64,7 @@ def hear_request(turn: Hearing, text: str) -> None:
     if by_form_and_label(text).values:
         turn.move(early=kept_texts(turn.state.early, text))
     _note_client_type(turn, seen, text)
-    if turn.asked is Asked.OFFER and _answers_offer(turn, text):
+    if turn.asked is Asked.OFFER and answers_offer(turn, text):
         return
     known = _category(turn, seen, text)
     if known is None or turn.reason is not None:
@@ -80,7 +81,7 @@ def hear_request(turn: Hearing, text: str) -> None:
     text = only_part(turn, take_away(turn, text))
     if not text:
         return
-    text = _without_questions(turn, known, text)
+    text = _without_questions(turn, known, without_forms(text))
     is_quiet = bool(turn.message.attachments) or turn.reason is not None or _is_understood(seen, text)
     if text:
         run_step(turn, text, is_quiet=is_quiet)
@@ -129,12 +130,12 @@ def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
     is_lost = False
     for reply in replies:
         match reply.kind:
-            case ReplyKind.NOTICE:
+            case ReplyKind.NOTICE if turn.reason is None:
                 turn.replies.append(reply)
             case ReplyKind.NOT_UNDERSTOOD:
                 is_lost = True
                 if not (is_quiet or turn.answered):
-                    turn.replies.append(reply)
+                    turn.replies.append(_of_the_offer(turn, reply))
             case ReplyKind.PRICE | ReplyKind.QUOTE:
                 is_priced = True
             case ReplyKind.QUESTION if reply.about is not None and reply.about.asked in _STEP_ASKS:
@@ -154,6 +155,12 @@ def run_step(turn: Hearing, text: str, *, is_quiet: bool = False) -> bool:
     elif not is_lost:
         turn.move(misunderstood=0)
     return not is_lost
+
+
+def _of_the_offer(turn: Hearing, reply: Reply) -> Reply:
+    """What is said of a text that is not understood: beside a price, whether it was taken is what matters."""
+    is_plain = reply.text == phrases.NOT_UNDERSTOOD_REQUEST and turn.asked is Asked.OFFER
+    return reply.model_copy(update={"text": phrases.NOT_UNDERSTOOD_OFFER}) if is_plain else reply
 
 
 def _request_of(state: DialogueState) -> tuple[object, ...]:
@@ -284,84 +291,7 @@ def _named(known: KnownCategory, text: str) -> int:
     return 2 * (len(match.elements) + len(match.questions)) - len(match.unresolved)
 
 
-# --- The offer ---
-
-
-def _answers_offer(turn: Hearing, text: str) -> bool:
-    """Whether the message answers the offer: taken, refused or left for later."""
-    place = place_of(text, list(phrases.OFFER_OPTIONS))
-    if place == 1:
-        turn.say(phrases.GO_ON)
-        turn.is_silent = True
-        return True
-    head, _, tail = _split(text)
-    heard = [(text, ""), (head, tail)]
-    if tail and not asks_for_more(turn, head) and topic_in(head, {Topic.REFUSE, Topic.LATER}) is None:
-        heard.append((tail, ""))
-    for said, further in heard:
-        if place == 0 or (topic_in(said, {Topic.ACCEPT}) is not None and not _takes_leave(text)):
-            if further and asks_for_more(turn, further):
-                return False
-            if further:
-                turn.move(early=kept_texts(turn.state.early, further))
-            accept(turn, text)
-            return True
-    topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.THANKS})
-    if topic is None or (topic.command is Topic.THANKS and asks_for_more(turn, text)):
-        return False
-    said_now = phrases.OFFER_REFUSED if topic.command is Topic.REFUSE else phrases.OFFER_WAITS
-    turn.say(said_now)
-    turn.is_silent = True
-    turn.move(misunderstood=0)
-    return True
-
-
-def _takes_leave(text: str) -> bool:
-    """Whether a «vale, gracias» ends the talk rather than takes the price."""
-    words = [word.text for word in spoken(text)]
-    said = [word for word in words if word not in meanings("courtesy")]
-    return "gracias" in words and all(word in meanings("weak") for word in said)
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    match = _CLAUSE.search(text)
-    return (text, "", "") if match is None else (text[: match.start()], match[0], text[match.end() :])
-
-
-def asks_for_more(turn: Hearing, text: str) -> bool:
-    """Whether the text names reforms of the category that is talked about."""
-    known = turn.known
-    if known is None:
-        return False
-    match = match_text(known.vocabulary, text)
-    return bool(match.elements or match.negated or match.questions)
-
-
-def accept(turn: Hearing, text: str) -> None:
-    """The client takes the price: open the case with it; a price that is not firm is for a person to say."""
-    # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
-    settled = turn.state.moved(request=turn.request.moved(doubtful=()), misunderstood=0)
-    quote = quote_now(turn.facts, settled)
-    if quote is None or quote.total is None:
-        return
-    if not turn.facts.has_phone and not any(isinstance(effect, SavePhone) for effect in turn.effects):
-        turn.ask(phrases.ASK_PHONE, Reference(asked=Asked.PHONE, value=text[:500]))
-        return
-    turn.state = settled
-    is_firm = not quote.provisional
-    turn.effects.append(
-        Accept(
-            turn.request.category or "",
-            turn.request.quantities,
-            quote.total if is_firm else None,
-            turn.message.id,
-            text[:500],
-            case_id=turn.case.id if turn.is_collecting and turn.case is not None else None,
-            former=turn.state.abandoned,
-        )
-    )
-    if not is_firm:
-        turn.call_person(phrases.REASON_PROVISIONAL, phrases.PROVISIONAL_ACCEPTED)
+# --- The phone of who has none, and another vehicle ---
 
 
 def reads_phone(turn: Hearing, text: str) -> bool:
@@ -373,9 +303,23 @@ def reads_phone(turn: Hearing, text: str) -> bool:
         turn.not_understood(f"{error.message} {error.remedy}")
         return True
     if phone is None:
-        return False
+        return _gives_no_phone(turn, text)
     turn.effects.append(SavePhone(phone))
     accept(turn, turn.state.waiting.value or text)
+    return True
+
+
+def _gives_no_phone(turn: Hearing, text: str) -> bool:
+    """Whether the client asks what the phone is for, or keeps it back."""
+    if topic_in(text, {Topic.WHY}) is not None:
+        turn.say(phrases.WHY_ASKED)
+    elif topic_in(text, {Topic.UNKNOWN, Topic.REFUSE}) is not None or said_in(
+        text, {Command.SKIP, Command.NO}
+    ):
+        turn.say(phrases.NO_PHONE)
+    else:
+        return False
+    turn.move(misunderstood=0)
     return True
 
 

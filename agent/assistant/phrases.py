@@ -120,6 +120,8 @@ SECOND_SAID: Final = "Al principio me dijiste: «{text}». ¿Qué quieres homolo
 OFFER: Final = "¿Lo aceptas y abrimos el expediente? Si falta o sobra algo, dímelo y lo cambio."
 OFFER_AGAIN: Final = "¿Aceptas el nuevo precio? Si falta o sobra algo, dímelo."
 OFFER_OPTIONS: Final = ("Acepto", "Cambiar algo")
+PRICE_IS_FIXED: Final = "El precio es el de nuestra tarifa: {total} + IVA ({with_vat} IVA incluido)."
+NOT_UNDERSTOOD_OFFER: Final = "No me queda claro si lo aceptas."
 OFFER_REFUSED: Final = (
     "De acuerdo, no abro nada. El presupuesto queda guardado: si quieres seguir o cambiar algo, escríbeme."
 )
@@ -134,6 +136,10 @@ PROVISIONAL_ACCEPTED: Final = (
 )
 ENGINEER: Final = (
     "Esta combinación la tiene que valorar nuestro ingeniero: te contestará por aquí una persona del equipo."
+)
+NO_PHONE: Final = (
+    "Sin un teléfono no puedo abrir el expediente. Si prefieres no darlo aquí, dime «persona» y te contesta "
+    "alguien del equipo."
 )
 ASK_PHONE: Final = "Para abrir el expediente necesito un teléfono de contacto. ¿Cuál es?"
 PHONE_OF_ANOTHER: Final = (
@@ -164,6 +170,7 @@ NO_LOCATION: Final = "No puedo abrir ubicaciones. Si hace falta una dirección, 
 NO_STICKER: Final = "No entiendo los stickers: dímelo con palabras, por favor."
 NO_CONTACT: Final = "No puedo abrir tarjetas de contacto. Escríbeme el dato que haga falta."
 NO_OTHER: Final = "Ese tipo de mensaje no lo puedo leer. ¿Me lo escribes, o me envías una foto?"
+NO_EMOJI: Final = "Los emojis no los entiendo bien: dímelo con palabras, por favor."
 EMPTY_MESSAGE: Final = "Tu mensaje me ha llegado vacío. ¿Me lo envías otra vez?"
 
 PHOTO_OF: Final = "📷 {question}"
@@ -186,6 +193,11 @@ HOW_TO_FIND: Final = (
 )
 ALREADY_SAID: Final = "Perdona, no lo encuentro entre lo que me has contado. ¿Me lo repites, por favor?"
 PHOTOS_SO_FAR: Final = "Ya tengo {count} en tu expediente, gracias; me falta esta:"
+PHOTOS_COMPLETE: Final = "Sí, ya tengo {count} en tu expediente, gracias. Ahora me falta esto:"
+HOW_PHOTO: Final = (
+    "Te repito aquí abajo cómo tiene que ser. Si no te queda claro, envíala como puedas: la revisa una "
+    "persona del equipo."
+)
 ONE_FILE: Final = "1 foto o documento"
 FILES: Final = "{count} fotos o documentos"
 ONE_AT_A_TIME: Final = (
@@ -228,6 +240,16 @@ CANCELLED_BY_CLIENT: Final = "A petición del cliente."
 ABANDONED_REASON: Final = "El cliente no contesta desde el {day}."
 STOPPED: Final = "De acuerdo: no te escribiremos más. Si necesitas algo, escríbenos cuando quieras."
 ANGRY: Final = "Siento las molestias. Te contestará por aquí una persona de nuestro equipo."
+TELL_ME: Final = "Claro, dime."
+FAREWELL: Final = "¡Hasta luego! Cuando quieras seguir, escríbeme."
+ONLY_YOURS: Final = "Por aquí solo puedo hablarte de tu propio expediente."
+HOW_IT_WORKS: Final = (
+    "Me cuentas qué has cambiado y te doy el precio. Si lo aceptas, te voy pidiendo las fotos y los datos; "
+    "cuando está todo, lo revisa nuestro equipo."
+)
+PHOTOS_REVIEWED: Final = (
+    "Las fotos las revisa una persona del equipo: si alguna no sirve, te la pediremos otra vez."
+)
 I_AM_A_ROBOT: Final = "Soy un asistente automático. Si prefieres que te conteste una persona, dímelo."
 SERVICE: Final = "{name}: {price} + IVA. {description}"
 RULE_PLACE: Final = "{place} de «{title}»"
@@ -264,6 +286,8 @@ REASON_CONVERSION: Final = "Camperización de una furgoneta."
 REASON_PROVISIONAL: Final = "El cliente acepta un precio que no es firme."
 REASON_ENGINEER: Final = "Ninguna tarifa admite la petición."
 REASON_QUESTION: Final = "El cliente pregunta algo que no está en las políticas: {question}"
+REASON_ERASE: Final = "El cliente pide algo sobre sus datos guardados: {text}"
+REASON_CHANGE: Final = "El cliente quiere cambiar algo de un expediente que ya está entregado: {text}"
 REASON_PHONE: Final = "El teléfono que da el cliente es de otra ficha."
 REASON_FAILED: Final = "El asistente no ha podido hacer lo que el cliente pedía."
 NOTE_WANTED: Final = "Quiere: {names}"

@@ -56,15 +56,18 @@ def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
     if not text and not message.attachments:
         turn.say_once("empty", phrases.EMPTY_MESSAGE)
         return turn
+    hear_attachments(turn)
     if text and settles_all(turn, text):
         return turn
-    hear_attachments(turn)
+    if text and "?" not in text and not spoken(text):
+        turn.say_once("emoji", phrases.NO_EMOJI)
+        return turn
     rest = answers_questions(turn, text) if text else ""
     if not rest or chooses_place(turn, rest):
         return turn
     if turn.is_collecting:
         hear_case(turn, rest)
-    elif turn.case is not None and not starts_another(turn, rest):
+    elif turn.case is not None and (turn.has_pictures or not starts_another(turn, rest)):
         hear_after(turn, rest)
     else:
         _hear_before(turn, rest)

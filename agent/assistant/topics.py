@@ -22,6 +22,7 @@ class Topic(StrEnum):
     MISSING = "missing"
     PAPERS = "papers"
     COVERS = "covers"
+    INCLUDED = "included"
     CHEAPER = "cheaper"
     HOURS = "hours"
     PAYMENT = "payment"
@@ -43,6 +44,14 @@ class Topic(StrEnum):
     HOW = "how"
     WHY = "why"
     PRICE_OF = "price_of"
+    NEXT = "next"
+    PROCESS = "process"
+    ANNOUNCE = "announce"
+    FAREWELL = "farewell"
+    OTHERS = "others"
+    ERASE = "erase"
+    RESUME = "resume"
+    PHOTO_OK = "photo_ok"
 
 
 POLICIES: Final = frozenset(
@@ -56,6 +65,7 @@ POLICIES: Final = frozenset(
         Topic.INVOICE,
         Topic.WARRANTY,
         Topic.PRIVACY,
+        Topic.INCLUDED,
     }
 )
 """What only the firm's own policies answer: the key or the category of a policy is the topic's name."""

@@ -95,12 +95,19 @@ def community(text: str) -> str | None:
 
 def make(answer: str) -> dict[str, str]:
     """The make, with the model where it follows a make that is known."""
+    article, _, named = answer.partition(" ")
+    if fold_line(article) in table("between") and fold_line(named).split()[:1] and _is_make(named):
+        answer = named
     first, _, rest = answer.partition(" ")
     model = clean(rest.lstrip(",; ")).removeprefix("modelo ").strip()
     model = _YEAR.sub("", model).strip(" ,;")
     if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
         return {"marca": first.strip(",;"), "modelo": model}
     return {"marca": answer} if answer else {}
+
+
+def _is_make(text: str) -> bool:
+    return fold_line(text.split(maxsplit=1)[0].strip(",;")) in table("make")
 
 
 def phone_in(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.assistant.case_data import by_form_and_label
+from agent.assistant.case_data import by_form_and_label, read_data, without_forms
 from agent.assistant.facts import Need, Part
 from agent.assistant.of_photos import best_place
 
@@ -34,6 +34,20 @@ PLACES = [WHOLE, OUTSIDE]
         ),
         ("cp 08001", {"domicilio_cp": "08001"}),
         (
+            "vivo en calle Sol 4 2B 41001 Sevilla mi correo es ana arroba gmail punto com",
+            {
+                "domicilio_calle": "calle Sol 4 2B",
+                "domicilio_cp": "41001",
+                "domicilio_localidad": "Sevilla",
+                "email": "ana@gmail.com",
+            },
+        ),
+        (
+            "Avda. de la Constitución nº 5, 3º izq, 28905 Getafe (Madrid)",
+            {"domicilio_cp": "28905", "domicilio_localidad": "Getafe"},
+        ),
+        ("el bastidor no lo tengo a mano", {}),
+        (
             "la matricula es 4321 BCD y el bastidor WF0XXXTTGXKA12345",
             {"matricula": "4321 BCD", "bastidor": "WF0XXXTTGXKA12345"},
         ),
@@ -41,6 +55,40 @@ PLACES = [WHOLE, OUTSIDE]
 )
 def test_data_that_say_what_they_are(text: str, values: dict[str, str]) -> None:
     assert by_form_and_label(text).values == values
+
+
+WANTED = ("nif_cif", "first_name", "last_name", "domicilio_calle", "domicilio_cp", "domicilio_localidad")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "values"),
+    [
+        ("ah no, 12345678Z", "nif_cif", {"nif_cif": "12345678Z"}),
+        ("no", "domicilio_localidad", {}),
+        ("me equivoqué, la matrícula es 4321 BCD", "bastidor", {"matricula": "4321 BCD"}),
+        (
+            "me llamo María del Carmen de la Fuente Sánchez",
+            "first_name",
+            {"first_name": "María del Carmen", "last_name": "de la Fuente Sánchez"},
+        ),
+        (
+            "vivo en Avda. de la Constitución nº 5, 3º izq, 28905 Getafe",
+            "last_name",
+            {
+                "domicilio_calle": "Avda. de la Constitución nº 5, 3º izq",
+                "domicilio_cp": "28905",
+                "domicilio_localidad": "Getafe",
+            },
+        ),
+    ],
+)
+def test_only_what_can_be_a_datum_is_taken_for_it(text: str, asked: str, values: dict[str, str]) -> None:
+    assert read_data(text, asked, WANTED).values == values
+
+
+def test_numbers_of_papers_are_no_words_of_the_request() -> None:
+    text = "matrícula 4321 FGH con un escape, bastidor: ZDCKC60A9AF012345"
+    assert without_forms(text).split() == ["con", "un", "escape,"]
 
 
 @pytest.mark.parametrize("text", ["te mando las fotos", "no tengo más fotos", "ahí van", "foto", ""])

@@ -52,6 +52,8 @@ def test_a_datum_is_told_from_what_is_none(text: str, why: Evasion | None) -> No
         ("Yamaha MT-07", {"marca": "Yamaha", "modelo": "MT-07"}),
         ("luego te lo digo", {}),
         ("que no", {}),
+        ("Akrapovic, si", {}),
+        ("sí tengo taller", {"taller_propio": "sí"}),
     ],
 )
 def test_what_answers_another_question(answer: str, found: dict[str, str]) -> None:

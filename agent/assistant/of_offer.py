@@ -1,0 +1,150 @@
+"""What a client says to the price that was offered: taken, refused, left for later, or haggled over. Pure."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from agent.assistant import phrases
+from agent.assistant.agreeing import agrees, amounts_in, without_amounts
+from agent.assistant.client import kept_texts
+from agent.assistant.effects import Accept, SavePhone
+from agent.assistant.hearing import Hearing, quote_now
+from agent.assistant.state import Asked, Reference
+from agent.assistant.topics import Topic, topic_in
+from agent.assistant.turn import place_of
+from agent.assistant.wording import meanings, spoken
+from domain.matching import match_text
+from domain.tariff.verdict import format_price
+
+_CLAUSE: Final = re.compile(r"[,.;!\n]+|\s+y\s+", re.IGNORECASE)
+
+
+def answers_offer(turn: Hearing, text: str) -> bool:
+    """Whether the message answers the offer: taken, refused or left for later, or names another price."""
+    place = place_of(text, list(phrases.OFFER_OPTIONS))
+    if place == 1:
+        turn.say(phrases.GO_ON)
+        turn.is_silent = True
+        return True
+    if place == 0:
+        accept(turn, text)
+        return True
+    if _names_another_price(turn, text):
+        return not asks_for_more(turn, text) and _tells_price(turn)
+    return _takes(turn, _without_price(turn, text)) or _leaves(turn, text)
+
+
+def asks_for_more(turn: Hearing, text: str) -> bool:
+    """Whether the text names reforms of the category that is talked about."""
+    known = turn.known
+    if known is None:
+        return False
+    match = match_text(known.vocabulary, text)
+    return bool(match.elements or match.negated or match.questions)
+
+
+def accept(turn: Hearing, text: str) -> None:
+    """The client takes the price: open the case with it; a price that is not firm is for a person to say."""
+    # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
+    settled = turn.state.moved(request=turn.request.moved(doubtful=()), misunderstood=0)
+    quote = quote_now(turn.facts, settled)
+    if quote is None or quote.total is None:
+        return
+    if not turn.facts.has_phone and not any(isinstance(effect, SavePhone) for effect in turn.effects):
+        turn.ask(phrases.ASK_PHONE, Reference(asked=Asked.PHONE, value=text[:500]))
+        return
+    turn.state = settled
+    is_firm = not quote.provisional
+    turn.effects.append(
+        Accept(
+            turn.request.category or "",
+            turn.request.quantities,
+            quote.total if is_firm else None,
+            turn.message.id,
+            text[:500],
+            case_id=turn.case.id if turn.is_collecting and turn.case is not None else None,
+            former=turn.state.abandoned,
+        )
+    )
+    if not is_firm:
+        turn.call_person(phrases.REASON_PROVISIONAL, phrases.PROVISIONAL_ACCEPTED)
+
+
+def _takes(turn: Hearing, text: str) -> bool:
+    """Whether the text takes the price, at its beginning or at its end; what else it says is kept."""
+    if _takes_leave(text):
+        return False
+    head, _, tail = _split(text)
+    heard = [(text, ""), (head, tail)]
+    if tail and not asks_for_more(turn, head) and not _hesitates(head):
+        heard.append((tail, ""))
+    for said, further in heard:
+        if not agrees(said):
+            continue
+        if further and asks_for_more(turn, further):
+            return False
+        if further:
+            turn.move(early=kept_texts(turn.state.early, further))
+        accept(turn, text)
+        return True
+    return False
+
+
+def _leaves(turn: Hearing, text: str) -> bool:
+    """Whether the text refuses the price or leaves it for later."""
+    topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.THANKS})
+    if topic is None or asks_for_more(turn, text):
+        return False
+    turn.say(phrases.OFFER_REFUSED if topic.command is Topic.REFUSE else phrases.OFFER_WAITS)
+    turn.is_silent = True
+    turn.move(misunderstood=0)
+    return True
+
+
+def _prices(turn: Hearing) -> set[Decimal]:
+    """The total that was offered, without VAT and with it."""
+    quote = quote_now(turn.facts, turn.state)
+    found = (quote.total, quote.total_with_vat) if quote is not None else ()
+    return {price for price in found if price is not None}
+
+
+def _names_another_price(turn: Hearing, text: str) -> bool:
+    """Whether the text names an amount that was not offered: no acceptance, whatever is said with it."""
+    prices = _prices(turn)
+    return bool(prices) and any(amount not in prices for amount in amounts_in(text))
+
+
+def _without_price(turn: Hearing, text: str) -> str:
+    """The text without the price that was offered: «140 € entonces, vale»."""
+    return without_amounts(text, _prices(turn))
+
+
+def _tells_price(turn: Hearing) -> bool:
+    """Say what the price is, to whoever names another one."""
+    low, *high = sorted(_prices(turn))
+    with_vat = high[-1] if high else low
+    turn.say(phrases.PRICE_IS_FIXED.format(total=format_price(low), with_vat=format_price(with_vat)))
+    turn.move(misunderstood=0)
+    return True
+
+
+def _hesitates(text: str) -> bool:
+    """Whether the words before an agreement take it back: «no lo sé, vale», «me lo pienso, gracias»."""
+    words = {word.text for word in spoken(text)}
+    return (
+        "?" in text
+        or bool(words & set(meanings("hesitating")))
+        or topic_in(text, {Topic.REFUSE, Topic.LATER}) is not None
+    )
+
+
+def _takes_leave(text: str) -> bool:
+    """Whether a «vale, gracias» ends the talk rather than takes the price."""
+    words = [word.text for word in spoken(text)]
+    said = [word for word in words if word not in meanings("courtesy")]
+    return "gracias" in words and all(word in meanings("weak") for word in said)
+
+
+def _split(text: str) -> tuple[str, str, str]:
+    match = _CLAUSE.search(text)
+    return (text, "", "") if match is None else (text[: match.start()], match[0], text[match.end() :])
