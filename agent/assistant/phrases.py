@@ -193,10 +193,10 @@ HOW_TO_FIND: Final = (
 )
 ALREADY_SAID: Final = "Perdona, no lo encuentro entre lo que me has contado. ¿Me lo repites, por favor?"
 PHOTOS_SO_FAR: Final = "Ya tengo {count} en tu expediente, gracias; me falta esta:"
-PHOTOS_COMPLETE: Final = "Sí, ya tengo {count} en tu expediente, gracias. Ahora me falta esto:"
+PHOTOS_COMPLETE: Final = "Ya están en tu expediente, gracias ({count}). Ahora me falta esto:"
 HOW_PHOTO: Final = (
-    "Te repito aquí abajo cómo tiene que ser. Si no te queda claro, envíala como puedas: la revisa una "
-    "persona del equipo."
+    "Te repito aquí abajo las instrucciones. Si no te quedan claras, envíala como puedas: la revisará "
+    "después una persona del equipo."
 )
 ONE_FILE: Final = "1 foto o documento"
 FILES: Final = "{count} fotos o documentos"
@@ -244,11 +244,11 @@ TELL_ME: Final = "Claro, dime."
 FAREWELL: Final = "¡Hasta luego! Cuando quieras seguir, escríbeme."
 ONLY_YOURS: Final = "Por aquí solo puedo hablarte de tu propio expediente."
 HOW_IT_WORKS: Final = (
-    "Me cuentas qué has cambiado y te doy el precio. Si lo aceptas, te voy pidiendo las fotos y los datos; "
-    "cuando está todo, lo revisa nuestro equipo."
+    "Me cuentas los cambios y te daré el precio. Si lo aceptas, te pediré las fotos y los datos; después, "
+    "nuestro equipo lo revisará todo."
 )
 PHOTOS_REVIEWED: Final = (
-    "Las fotos las revisa una persona del equipo: si alguna no sirve, te la pediremos otra vez."
+    "Las fotos las revisará una persona del equipo: si alguna no sirviera, te la pediríamos otra vez."
 )
 I_AM_A_ROBOT: Final = "Soy un asistente automático. Si prefieres que te conteste una persona, dímelo."
 SERVICE: Final = "{name}: {price} + IVA. {description}"

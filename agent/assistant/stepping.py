@@ -177,7 +177,8 @@ def _end(turn: Turn, before: DialogueState) -> tuple[DialogueState, tuple[Reply,
     """What the turn leaves: the questions of the quote, the price where it moved, and the next question."""
     context = turn.context
     state = with_questions_of_quote(context, repaired(context, turn.state))
-    if state.stage is before.stage is Stage.DONE and _differ(state, before, _CONTENT):
+    is_reopened = before.stage is Stage.DONE and _differ(state, before, _CONTENT)
+    if state.stage is Stage.DONE and (is_reopened or state.open):
         state = state.moved(stage=Stage.DATA)
     if state.stage is not Stage.REQUEST and state.is_empty:
         state = state.moved(stage=Stage.REQUEST)
@@ -188,6 +189,8 @@ def _end(turn: Turn, before: DialogueState) -> tuple[DialogueState, tuple[Reply,
     if is_repriced and not state.open and (quote := quote_of(context, state)) is not None:
         turn.say(request_line(quote), ReplyKind.PRICE)
     is_changed = _differ(state, before, _CONTENT)
+    if state.stage is Stage.DONE and not (is_changed or turn.replies or turn.question):
+        turn.say(phrases.NOT_REQUESTED)
     if is_changed and not turn.is_undone:
         state = state.moved(history=(*state.history, before.position)[-KEPT_FOR_UNDO:])
     return _ask(context, state, turn.replies, turn.question, is_changed=is_changed)

@@ -53,7 +53,7 @@ async def test_a_caption_is_read_like_a_text(chat: Chat) -> None:
     assert "el total sería 220,00 €" in chat.text
     assert "✅ Escape / Sistema de escape: Línea de escape completa" in chat.text
     await chat.send([chat.message("¿esta vale?", [photo()])])
-    assert "las revisa una persona" in chat.text
+    assert "las revisará una persona" in chat.text
     await chat.send([chat.message("el manillar de frente, y quita el escape que no lo hago", [photo()])])
     assert "Quitado: Escape" in chat.text
     assert "140,00 €" in chat.text

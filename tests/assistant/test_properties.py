@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from agent.assistant import (
@@ -63,6 +63,8 @@ MESSAGES = st.one_of(
 SLUGS = st.sampled_from(["motos-part", "aseicars-prof", ""])
 # What closes a question without answering it, and says so.
 RESETS: Final = {Command.UNDO, Command.RESTART, Command.TAKE_BACK}
+# The summary is shown with a question that was put off.
+UNANSWERED: Final = ("dos placas solares", "el escape", "el escape", "el escape", "no")
 DIALOGUES = settings(
     max_examples=60,
     deadline=None,
@@ -72,6 +74,8 @@ DIALOGUES = settings(
 
 @DIALOGUES
 @given(slug=SLUGS, messages=st.lists(MESSAGES, max_size=12))
+@example(slug="aseicars-prof", messages=[*UNANSWERED, "SALTA!SUSPEN"])
+@example(slug="aseicars-prof", messages=[*UNANSWERED, "sí", "quita tres claraboyas"])
 def test_any_dialogue_keeps_its_rules(
     contexts: Mapping[str, Context], slug: str, messages: list[str]
 ) -> None:
