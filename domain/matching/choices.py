@@ -189,7 +189,7 @@ def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
         after += 1
     times = after + 1 if scene.text(after) in es.BY else after
     if scene.same_sentence(times, mention.end) and times not in scene.owner:
-        alone = _ends_soon(scene, times) or scene.text(times + 1) in es.PIECES
+        alone = _ends_soon(scene, times) or scene.text(times + 1) in es.PIECES_OR_AND
         if (scene.words[times].number or 0) == 2 * count and alone:
             return True
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):

@@ -78,9 +78,19 @@ def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Ch
         if second - first <= _APART and _replaces(between, nouns):
             return Change(after, before, places)
         wished = any(word.text in es.WISH_WORDS for word in between)
-        if wished and _counts(words, first, nouns) and _counts(words, second, nouns):
+        if (
+            wished
+            and _counts(words, first, nouns)
+            and (_counts(words, second, nouns) or _is_wished_alone(words, second))
+        ):
             return Change(before, after, places)
     return None
+
+
+def _is_wished_alone(words: Sequence[Word], place: int) -> bool:
+    """ "Tiene 4 plazas y quiero 5": nothing stands beside the number that it could count."""
+    ends = place + 1 >= len(words) or words[place + 1].gap is not Break.NONE
+    return ends and words[place].gap is Break.NONE and words[place - 1].text in es.WISH_WORDS
 
 
 def _leads_to(between: Sequence[Word], nouns: frozenset[str]) -> bool:

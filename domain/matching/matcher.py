@@ -1,9 +1,10 @@
 """Free Spanish text into elements, questions and words nothing explains. Pure and deterministic."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
+from domain.folding import fold
 from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
 from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
@@ -14,7 +15,7 @@ from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.opinion import with_opinions
 from domain.matching.pronouns import moved_parts
-from domain.matching.quantities import counts_anew, further_ones, quantity_before
+from domain.matching.quantities import are_items, counts_anew, further_ones, quantity_before
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
@@ -38,6 +39,7 @@ class _Reading:
     asked: dict[str, ElementHit] = field(default_factory=dict)
     denied: dict[str, ElementHit] = field(default_factory=dict)
     sentences: dict[str, int] = field(default_factory=dict)
+    last: dict[str, Mention] = field(default_factory=dict)
     open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
     shared: list[tuple[tuple[str, ...], Mention, int]] = field(default_factory=list)
 
@@ -151,7 +153,7 @@ def _narrowed(
             continue
         named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
         if any(there.targets[0] == target or target in named for target in lineage):
-            return None
+            return _other_of_two(vocabulary, scene, mention, there, named)
         # "depósito de GLP": the parent beside it tells which of the parts is meant.
         below = tuple(target for target, family in lineage.items() if there.targets[0] in family)
         if below:
@@ -180,6 +182,27 @@ def _in_common(scene: Scene, mention: Mention, there: Mention) -> tuple[str, ...
         return ()
     common = tuple(target for target in mention.targets if target in there.targets)
     return common if len(common) == 1 else ()
+
+
+def _other_of_two(
+    vocabulary: Vocabulary, scene: Scene, mention: Mention, there: Mention, named: Set[str]
+) -> Mention | None:
+    """ "Las gomas y las llantas": a shared word beside one of its elements is the other of the same name."""
+    left = tuple(target for target in mention.targets if target not in named)
+    option = vocabulary.options.get(left[0]) if len(left) == 1 else None
+    if option is None or not _is_joined(scene, mention, there):
+        return None
+    name = {number_key(word) for word in fold(option.name).split()}
+    return replace(mention, targets=left) if name.issuperset(map(number_key, mention.words)) else None
+
+
+def _is_joined(scene: Scene, mention: Mention, there: Mention) -> bool:
+    """Whether only an "y" and articles stand between the two."""
+    first, second = sorted((mention, there), key=lambda item: item.start)
+    between = scene.line[first.end + 1 : second.start]
+    return not es.AND.isdisjoint(between) and all(
+        text in es.AND or text in es.DETERMINERS for text in between
+    )
 
 
 def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
@@ -292,11 +315,14 @@ def _note(
         return
     reading.sentences[code] = sentence
     reading.denied.pop(code, None)
-    earlier = reading.asked.get(code)
+    earlier, before = reading.asked.get(code), mention
+    if at is None:
+        before = reading.last.get(code, mention)
+        reading.last[code] = mention
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(reading, earlier, hit, mention, alone=code not in vocabulary.host_of)
+            _together(reading, earlier, hit, (before, mention), alone=code not in vocabulary.host_of)
             if code in vocabulary.countable
             else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
@@ -306,11 +332,14 @@ def _note(
 
 
 def _together(
-    reading: _Reading, earlier: ElementHit, hit: ElementHit, mention: Mention, *, alone: bool
+    reading: _Reading, earlier: ElementHit, hit: ElementHit, named: tuple[Mention, Mention], *, alone: bool
 ) -> int:
-    """ "4 ventanas y 1 puerta": other things of one element add up, the same named again does not."""
+    """ "4 ventanas y 1 puerta": other things of one element add up, the same named again only where both are
+    items of one list."""
+    before, mention = named
     other = alone and not _share(earlier, hit)
-    if counts_anew(reading.scene, mention, other=other):
+    items = not other and are_items(reading.scene, before, mention)
+    if items or counts_anew(reading.scene, mention, other=other):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from domain.matching.contraries import without_contradicted
-from domain.matching.language import OTHER_KINDS
+from domain.matching.language import OTHER_KINDS, es
 from domain.matching.reading import Word
 from domain.matching.spotting import Occurrence, chunk_places, select, spot
 from domain.matching.vocabulary import Vocabulary
@@ -56,9 +56,36 @@ def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention
     spotted = spot(vocabulary.phrases, words, chunks=chunks)
     occurrences = [found for found in spotted if not _is_other_kind(found, words)]
     occurrences = without_contradicted(vocabulary, words, occurrences, chunks)
-    groups = select(occurrences, set())
+    groups = select(_without_overreaching(occurrences, words), set())
     mentions = [_mention(vocabulary, group, words) for group in groups]
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _without_overreaching(occurrences: Sequence[Occurrence], words: Sequence[Word]) -> list[Occurrence]:
+    """ "Faro led con un soporte que lo baja": the longer phrase leaves the lamp to the words right beside it,
+    where what follows a "con" names its own element still."""
+    if not any(word.text in es.WITH for word in words):
+        return list(occurrences)
+    tight = [found for found in occurrences if not found.gap and len(found.places) > 1]
+    return [
+        found
+        for found in occurrences
+        if not any(_is_taken_from(found, other, occurrences, words) for other in tight)
+    ]
+
+
+def _is_taken_from(
+    found: Occurrence, other: Occurrence, occurrences: Sequence[Occurrence], words: Sequence[Word]
+) -> bool:
+    own, others, target = set(found.places), set(other.places), found.phrase.target
+    if not found.gap or other.phrase.target == target or own.isdisjoint(others) or others <= own:
+        return False
+    return any(
+        rest.phrase.target == target
+        and own - others >= set(rest.places)
+        and any(word.text in es.WITH for word in words[other.places[-1] + 1 : rest.places[0]])
+        for rest in occurrences
+    )
 
 
 def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word]) -> Mention:

@@ -81,7 +81,9 @@ def weighed_by(
         if (
             odds < sure
             if turned[index] is Status.ASKED
-            else odds > -SURELY_NOT and not _named(vocabulary, scene, turned, index)
+            else odds > -SURELY_NOT
+            and not _named(vocabulary, scene, turned, index)
+            and not _is_data(scene, index)
         )
     ]
     return turned, tuple(dict.fromkeys(doubtful))
@@ -94,6 +96,13 @@ def _is_said(scene: Scene, index: int) -> bool:
     if cue is not None and cue.cue.status is Status.ASKED:
         return True
     return scene.text(mention.end + 1) in es.NOT and scene.gaps[mention.end + 2] is not Break.NONE
+
+
+def _is_data(scene: Scene, index: int) -> bool:
+    """Whether a mention tells how many seats there are: "una autocaravana de 4 plazas"."""
+    mention = scene.mentions[index]
+    here = Point(scene, mention.start, mention.end, -1, mention, index)
+    return scene.text(mention.end) in es.SEATS and holds("data", here)
 
 
 def _named(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status], index: int) -> bool:

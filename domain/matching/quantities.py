@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.matching.keys import number_key
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene
@@ -9,11 +10,19 @@ from domain.matching.text import Break
 
 _FURTHER = 12
 _TOLD_LATER = 24
+# How far before and after a part its number may be taken back.
+_TAKEN_BACK = 5
 _MAX_QUANTITY = 20
 
 
 def quantity_before(scene: Scene, mention: Mention) -> int:
-    """The number written with a mention ("dos claraboyas", "2x", "un par de", "x2"); 1 without one."""
+    """How many are meant by a mention: the number said to be right, else the one written; 1 without one."""
+    corrected = _corrected(scene, mention)
+    return _written_quantity(scene, mention) if corrected is None else corrected
+
+
+def _written_quantity(scene: Scene, mention: Mention) -> int:
+    """The number written with a mention: "dos claraboyas", "2x", "un par de", "x2"."""
     # A deed may stand before the number: "pusieron 2 placas".
     at = mention.places[0] - 1
     while at >= 0 and scene.words[at + 1].gap is Break.NONE:
@@ -50,6 +59,20 @@ def quantity_before(scene: Scene, mention: Mention) -> int:
         scene.words[place - 1].number or 1 for place in mention.places[1:] if place - 1 not in scene.owner
     ]
     return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
+
+
+def _corrected(scene: Scene, mention: Mention) -> int | None:
+    """ "Eran dos placas, es una": the number that is said to be right after another one."""
+    before = scene.line[max(0, mention.places[0] - _TAKEN_BACK) : mention.places[0]]
+    if es.CORRECTED_FROM.isdisjoint(before):
+        return None
+    for at in range(mention.end + 1, min(len(scene.words) - 1, mention.end + _TAKEN_BACK)):
+        if at in scene.owner:
+            return None
+        ends = scene.gaps[at + 2] is not Break.NONE
+        if ends and scene.text(at) in es.IS_OR_ARE and scene.text(at - 1) not in es.NOT:
+            return _sane(number) if (number := scene.words[at + 1].number) is not None else None
+    return None
 
 
 def _told_later(scene: Scene, mention: Mention) -> int:
@@ -141,6 +164,36 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
         return False
     listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_MORE_OR_WORK
     return other and listed and scene.words[at].number is not None
+
+
+def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
+    """ "Una ventana en el salón, una claraboya y una ventana en el baño": whether one word names two items of
+    a list, the one as indefinite as the other."""
+    named = {number_key(word) for word in first.words}
+    if named.isdisjoint(map(number_key, second.words)) or first.places[0] >= second.places[0]:
+        return False
+    if not scene.same_sentence(first.start, second.start):
+        return False
+    led, opens = _item(scene, second)
+    return opens and _item(scene, first)[0] is led is not None
+
+
+def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:
+    """Whether "una" or a number leads to a mention (None where another word does) and it opens an item."""
+    at = mention.places[0] - 1
+    while scene.gaps[at + 1] is Break.NONE and scene.text(at) in es.QUALIFIERS and _number(scene, at) is None:
+        at -= 1
+    led = scene.gaps[at + 1] is Break.NONE and (
+        scene.text(at) in es.INDEFINITE or _number(scene, at) is not None
+    )
+    if led:
+        at -= 1
+    opens = scene.gaps[at + 1] is not Break.NONE or scene.text(at) in es.AND
+    return (led if led or opens else None), opens
+
+
+def _number(scene: Scene, place: int) -> int | None:
+    return scene.words[place].number if 0 <= place < len(scene.words) else None
 
 
 def _sane(number: int) -> int:

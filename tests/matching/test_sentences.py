@@ -11,6 +11,12 @@ from domain.matching import MatchResult, match_text
 from tests.matching.seeded import vocabulary_of
 
 MOTOS = [
+    # a longer phrase leaves the noun to what describes it
+    ("faro led con un soporte que lo baja 4 cm", "FARO_DELANTERO FARO_SOPORTE"),
+    ("faro delantero de led con soporte nuevo que lo baja", "FARO_DELANTERO FARO_SOPORTE"),
+    ("faro con soporte que lo baja", "FARO_SOPORTE"),
+    ("bajar el faro led con un soporte", "FARO_SOPORTE"),
+    ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
     # negation
     ("el manillar no, solo el escape", "ESCAPE"),
     ("quiero el asiento sin tocar el subchasis", "ASIENTO"),
@@ -246,6 +252,18 @@ MOTOS = [
 ]
 
 ASEICARS = [
+    ("una ventana en el salón, una claraboya y una ventana en el baño", "VENTANAS_PUERTAS:2 CLARABOYA"),
+    ("ventana lateral, ventana trasera y claraboya", "VENTANAS_PUERTAS:2 CLARABOYA"),
+    ("una claraboya. La claraboya es de 40x40", "CLARABOYA"),
+    ("eran dos claraboyas, es una", "CLARABOYA"),
+    ("te dije 3 claraboyas y son 2", "CLARABOYA:2"),
+    ("eran dos claraboyas y una antena", "CLARABOYA:2 ANTENA_PAR"),
+    ("las gomas y las llantas, de otra medida", "NEUMATICOS_NO_EQUIV LLANTAS_ALETINES"),
+    ("llantas y aletines", "LLANTAS_ALETINES"),
+    ("quiero cambiar las llantas", "?LLANTAS_ALETINES|NEUMATICOS_NO_EQUIV"),
+    ("tengo 4 plazas y quiero un portabicis", "PORTABICIS"),
+    ("mi autocaravana tiene 4 plazas y quiero 5", "AUMENTO_PLAZAS"),
+    ("quiero 6 plazas", "AUMENTO_PLAZAS"),
     ("dos placas solares con regulador en el maletero", "PLACA_SOLAR_MALETERO:2"),
     ("un par de claraboyas", "CLARABOYA:2"),
     ("2x claraboya", "CLARABOYA:2"),

@@ -16,6 +16,10 @@ def owners(catalogue: Catalogue) -> dict[str, set[str]]:
     for element in catalogue.elements.values():
         for word in (element.name, *element.keywords, *element.aliases):
             found.setdefault(fold(word), set()).add(element.code)
+    for work in catalogue.works.values():
+        for word in (work.name, *work.keywords):
+            # What staff has written down as beyond the tariff is no element.
+            found.setdefault(fold(word), set()).add(work.code)
     return found
 
 

@@ -2159,6 +2159,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "ruedas mas gordas", "ruedas anchas", "ruedas de mayor tamano", "ruedas grandes",
             "rueda de camion", "ruedas de camion", "tamano de rueda", "ruedas suben de medida",
             "cambio de medida", "llanta de otra medida de goma", "rodes mes grans", "ruedas no equivalentes",
+            "llantas", "llanta",
         ],
         "aliases": ["tyres", "gomas"],
         "images": [

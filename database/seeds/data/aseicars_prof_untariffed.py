@@ -116,14 +116,15 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "what": "person",
         "answer": (
             "La escalera trasera no está en la tarifa: según lo que sobresalga y si tapa luces o la matrícula puede "
-            "ser reforma o no. Mándanos una foto y te contestará una persona del equipo."
+            "ser reforma o no. Mándanos una foto y te contestará una persona del equipo. Si es el escalón eléctrico "
+            "de la entrada, dínoslo: ese sí está."
         ),
         "keywords": [
             "escalera trasera", "escalera de atras", "escalera de techo", "escalera al techo",
             "escalera para subir al techo", "escalerilla trasera", "escalera fija", "escalera en la trasera",
             "escalera en la espalda", "escalera por detras", "escalera detras",
             "escalera de aluminio en la trasera", "escala trasera", "escala del darrere",
-            "escalerilla atras", "escalerilla de atras",
+            "escalerilla atras", "escalerilla de atras", "escalera", "escaleras",
         ],
         "contrary_words": ["electrica", "electrico", "peldano"],
     },

@@ -799,7 +799,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "colgar el faro", "recolocar el faro", "faro cambiado de sitio", "mover de sitio el faro",
             "soporte mas bajo", "soporte bajo", "soporte que lo baja", "soporte nuevo mas bajo",
             "soporte que lo deja mas bajo", "soporte que lo adelanta", "bajo el faro con un soporte",
-            "soporte que deja el faro mas bajo", "bajar el faro con soporte",
+            "soporte que deja el faro mas bajo", "bajar el faro con soporte", "soporte nuevo que lo baja",
         ],
         "aliases": ["headlight bracket", "headlight relocation bracket"],
         "images": [
