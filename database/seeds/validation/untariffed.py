@@ -25,8 +25,10 @@ def untariffed_problems(
         for key in ("keywords", "contrary_words"):
             yield from untidy_phrases(path, work, key)
         for index, words in enumerate(work["keywords"]):
-            # Of a work that reverses an element, numbers say which of the two is meant.
-            if words in priced and priced[words] != work.get("reverse_of"):
+            # Of a work that reverses an element, numbers say which of the two is meant; contrary words do
+            # where the work has some.
+            told_apart = priced.get(words) == work.get("reverse_of") or work.get("contrary_words")
+            if words in priced and not told_apart:
                 yield Problem(
                     f"{path}.keywords[{index}]", f"'{words}' names {priced[words]}, which has a price"
                 )
