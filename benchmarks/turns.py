@@ -93,9 +93,9 @@ class CountingWorker(Worker):
         super().__init__(worker.tools, worker._handlings, worker.name)
         self._counting = counting
 
-    async def _lease(self, count: int, *, looks_ahead: bool = True) -> tuple[list[Job], float]:
+    async def _lease(self, count: int, **options: Any) -> tuple[list[Job], float]:
         async with self._counting.of("lease"):
-            return await super()._lease(count, looks_ahead=looks_ahead)
+            return await super()._lease(count, **options)
 
     async def _do(self, job: Job) -> Job | None:
         async with self._counting.of(f"{self._counting.turn}: {job.kind.value}"):

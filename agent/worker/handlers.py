@@ -18,11 +18,11 @@ _BY_KIND: Final = (
     (JobKind.ANSWER, Handling(answer_client, given_up=give_up_answer)),
     (JobKind.SEND, Handling(send_entry, given_up=give_up_sending)),
     (JobKind.REMIND, Handling(remind_client)),
-    (JobKind.ATTRIBUTES, Handling(show_attributes)),
+    (JobKind.ATTRIBUTES, Handling(show_attributes, in_background=True)),
     (JobKind.RECONCILE, Handling(reconcile)),
-    (JobKind.INGEST, Handling(read_document, given_up=give_up_reading)),
-    (JobKind.EMBED, Handling(work_on_index)),
-    (JobKind.INDEX, Handling(mirror_points)),
+    (JobKind.INGEST, Handling(read_document, given_up=give_up_reading, in_background=True)),
+    (JobKind.EMBED, Handling(work_on_index, in_background=True)),
+    (JobKind.INDEX, Handling(mirror_points, in_background=True)),
 )
 
 HANDLERS: Final[Mapping[JobKind, Handling]] = MappingProxyType(dict(_BY_KIND))

@@ -40,6 +40,7 @@ class Worker:
         self.tools = tools
         self.name = name or worker_name()
         self._handlings = handlings
+        self._background = {kind for kind, handling in handlings.items() if handling.in_background}
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self._bell: Bell | None = None
@@ -59,6 +60,8 @@ class Worker:
 
     async def _run(self, concurrency: int) -> None:
         running: set[asyncio.Task[None]] = set()
+        behind: set[asyncio.Task[None]] = set()  # those of them that no client waits for
+        most_behind = max(concurrency // 2, 1)
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
             if len(running) >= concurrency:
@@ -66,7 +69,9 @@ class Worker:
                 continue
             self._wake.clear()
             try:
-                found, seconds = await self._lease(concurrency - len(running))
+                found, seconds = await self._lease(
+                    concurrency - len(running), in_background=most_behind - len(behind)
+                )
             except Exception as error:
                 _log.warning("no job can be leased", error=describe(error), retry_seconds=pause)
                 await self._wait(pause)
@@ -77,8 +82,9 @@ class Worker:
                 await self._wait(seconds)
             for job in found:
                 task = asyncio.create_task(self._perform(job), name=f"job {job.kind.value}")
-                running.add(task)
-                task.add_done_callback(running.discard)
+                for tasks in (running, behind) if job.kind in self._background else (running,):
+                    tasks.add(task)
+                    task.add_done_callback(tasks.discard)
                 task.add_done_callback(lambda _task: self._wake.set())
         if running:
             _done, late = await asyncio.wait(running, timeout=_STOP_SECONDS)
@@ -118,15 +124,28 @@ class Worker:
         elif seconds <= TOLD_SECONDS:  # what comes later is found by the next question
             asyncio.get_running_loop().call_later(seconds, self._wake.set)
 
-    async def _lease(self, count: int, *, looks_ahead: bool = True) -> tuple[list[Job], float]:
-        """At most so many jobs; without any, for how many seconds there is none."""
+    async def _lease(
+        self, count: int, *, in_background: int | None = None, looks_ahead: bool = True
+    ) -> tuple[list[Job], float]:
+        """At most so many jobs, first those that clients wait for, and at most `in_background` of the others;
+        without any, for how many seconds there is none."""
         lease_seconds = max(handling.lease_seconds for handling in self._handlings.values())
         kinds = self._handlings.keys()
         async with single_statements(self.tools.sessions) as session:
             now = self.tools.clock.now()
-            found = await jobs.lease_several(
-                session, kinds, now=now, seconds=lease_seconds, worker=self.name, count=count
-            )
+            found: list[Job] = []
+            for some, most in (
+                (kinds - self._background, count),
+                (self._background, count if in_background is None else in_background),
+            ):
+                found += await jobs.lease_several(
+                    session,
+                    some,
+                    now=now,
+                    seconds=lease_seconds,
+                    worker=self.name,
+                    count=min(most, count - len(found)),
+                )
             seconds = TOLD_SECONDS if self._bell is not None and self._bell.is_heard else POLL_SECONDS
             if (
                 looks_ahead

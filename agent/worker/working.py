@@ -49,11 +49,13 @@ GivenUp = Callable[[Tools, AsyncSession, Job, str], Awaitable[None]]
 @dataclass(frozen=True, slots=True)
 class Handling:
     """Who does a kind of job. The lease is renewed while the work lasts, so `lease_seconds` is how long a
-    worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead."""
+    worker that vanished holds it. `given_up` runs in the transaction in which a job becomes dead. For what is
+    done `in_background` no client waits."""
 
     handle: Handle
     lease_seconds: float = LEASE_SECONDS
     given_up: GivenUp | None = None
+    in_background: bool = False
 
 
 class PostponedError(Exception):

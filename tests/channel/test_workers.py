@@ -61,7 +61,7 @@ async def test_a_turn_of_one_reply_takes_few_statements(
     turn = Counted(channel_engine)
     # The answer, and each of its messages; what finds nothing more to do is not of the turn.
     await theatre.stage.worker.drain()
-    statements = turn.stop() - 1
+    statements = turn.stop() - 2
     theatre.double.run_due()
     replies = len(theatre.phone) - before
     assert replies >= 1

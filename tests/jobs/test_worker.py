@@ -1,4 +1,5 @@
-"""A worker is told of jobs when they are committed, hears again what it lost, and asks by itself too."""
+"""A worker is told of jobs when they are committed, hears again what it lost, and asks by itself too; what
+nobody waits for takes no more than half of its places."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -35,10 +36,21 @@ class Office:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine, self.sessions = engine, create_session_factory(engine)
         self.done: list[Any] = []
+        self.begun: list[Any] = []
         self.questions = 0
+        self.is_read = asyncio.Event()
         tools = Tools(self.sessions, settings, WallClock(), ImageStore())
-        self.worker = Worker(tools, {JobKind.SEND: Handling(self._do)})
+        handlings = {
+            JobKind.SEND: Handling(self._do),
+            JobKind.EMBED: Handling(self._do_for_long, in_background=True),
+        }
+        self.worker = Worker(tools, handlings)
         self.bell = Bell(engine)
+
+    async def _do_for_long(self, tools: Tools, job: Job) -> None:
+        self.begun.append(job.payload["what"])
+        await self.is_read.wait()
+        await self._do(tools, job)
 
     async def _do(self, tools: Tools, job: Job) -> None:
         async with tools.sessions() as session:
@@ -144,3 +156,19 @@ async def test_where_announcements_do_not_arrive_it_asks_by_itself(
         await office.put("asked for")
         await office.did("asked for")
         assert not office.bell.is_heard
+
+
+async def test_clients_do_not_wait_for_work_in_the_background(engine: AsyncEngine) -> None:
+    async with at_work(engine) as office:
+        for what in ("one document", "another"):
+            await office.put(what, JobKind.EMBED)
+        await eventually(lambda: _is(bool(office.begun)), "a document is begun")
+        await office.put("a reply")
+        await office.did("a reply")
+        assert len(office.begun) == 1, "one of two places"
+        office.is_read.set()
+        await eventually(lambda: _is(len(office.done) == 3), "the documents are done too")
+
+
+async def _is(value: bool) -> bool:
+    return value
