@@ -5,8 +5,9 @@
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
 and asks the questions of each FILE (without one, those beside the texts): a JSON list of `question`,
-`answers` (`document`, `article`, `phrase`; none where no text answers) and `kind` (`everyday`, `identifier`,
-`unanswerable`). `--vectors` keeps the vectors between runs: a passage costs half a second of processor.
+`answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no text answers) and
+`kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between runs: a passage costs
+half a second of processor.
 """
 
 import argparse
@@ -116,7 +117,11 @@ def read_questions(path: Path) -> list[Question]:
             frozenset(
                 (Path(place["document"]).stem, place["article"].casefold()) for place in entry["answers"]
             ),
-            tuple((Path(place["document"]).stem, _plain(place["phrase"])) for place in entry["answers"]),
+            tuple(
+                (Path(place["document"]).stem, _plain(place["phrase"]))
+                for place in entry["answers"]
+                if "phrase" in place
+            ),
         )
         for entry in json.loads(path.read_text("utf-8"))
     ]

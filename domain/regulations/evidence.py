@@ -1,8 +1,8 @@
 """Whether the passages found answer the question: a weighted sum of signs.
 
-No similarity tells an answer from its absence. What helps is how much of what the question says the best
-passages say too, what of it they lack, and whether it asks for an amount: people ask for many that no law
-settles. Usual values and weights stand in `evidence.tsv`, learnt by `python -m benchmarks.answerable`.
+No similarity tells an answer from its absence. What helps a little is how much of what the question says the
+best passage says too, and whether it asks for an amount: people ask for many that no law settles. Usual
+values and weights stand in `evidence.tsv`, learnt by `python -m benchmarks.answerable`.
 """
 
 import re
@@ -24,14 +24,10 @@ _AMOUNT: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What was seen of a question. `similarity`: the cosine of the nearest passage, None without vectors, or
-    with those of a model for which nothing was learnt: each has cosines of its own.
-    `coverage`: the most that one of the best passages holds of the question's telling words, 0 to 1.
-    `missing`: how telling the most telling word is that none of them has, 0 to 1. `strength`: the best score
-    by words, as a share of all that the words weigh. `amount`: 1 where an amount is asked for."""
+    with those of a model for which nothing was learnt: each has cosines of its own. `strength`: the best
+    score by words, as a share of all that the words weigh. `amount`: 1 where an amount is asked for."""
 
     similarity: float | None
-    coverage: float
-    missing: float
     strength: float
     amount: float
 

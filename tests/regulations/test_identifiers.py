@@ -234,11 +234,12 @@ def test_equal_stems_are_not_always_forms_of_one_word(said: str, phrase: str, is
     assert bool(glossary.read(said).legal) is is_a_form
 
 
-def test_what_is_missing_and_amounts_speak_against_an_answer() -> None:
-    good = Evidence(0.92, 0.9, 0.1, 0.6, 0.0)
+def test_words_that_no_passage_has_and_amounts_speak_against_an_answer() -> None:
+    good = Evidence(0.92, 0.6, 0.0)
     assert answers(good)
     assert answer_score(replace(good, amount=1.0)) < answer_score(good)
-    assert not answers(Evidence(0.82, 0.1, 1.0, 0.1, 1.0))
+    assert answer_score(replace(good, strength=0.1)) < answer_score(good)
+    assert not answers(Evidence(0.82, 0.1, 1.0))
     assert answers(replace(good, similarity=None))
 
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION: Final = 2000
 MOST_PASSAGES: Final = 50
-_COVERING: Final = 5
 _SPEAKING: Final = 3
 NO_FILTERS: Final = SearchFilters()
 
@@ -46,9 +45,9 @@ class Found:
 
     named: list[uuid.UUID] = field(default_factory=list)
     dense: list[legs.Hit] = field(default_factory=list)
-    text: list[legs.TextHit] = field(default_factory=list)
+    text: list[legs.Hit] = field(default_factory=list)
     beyond_dense: list[legs.Hit] = field(default_factory=list)
-    beyond_text: list[legs.TextHit] = field(default_factory=list)
+    beyond_text: list[legs.Hit] = field(default_factory=list)
     places: Mapping[uuid.UUID, str] = field(default_factory=dict)
     is_named: bool = False
     names_nothing_here: bool = False
@@ -256,19 +255,9 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 
 
 def _evidence(question: str, found: Found, words: Sequence[legs.Word], near: Near | None) -> Evidence:
-    best = found.ranked()[0][:_COVERING]
-    held = {hit.chunk_id: hit.lexemes for hit in (*found.text, *found.beyond_text)}
-    telling = [word for word in words if not legs.frequencies.is_common(word.lexeme)]
-    own = [word for word in telling if word.is_own]
-    total = sum(word.weight for word in own)
-    covered = (sum(word.weight for word in own if word.lexeme in held.get(chunk, ())) for chunk in best)
-    somewhere: frozenset[str] = frozenset().union(*(held.get(chunk, frozenset()) for chunk in best))
-    missing = max((word.weight for word in own if word.lexeme not in somewhere), default=0.0)
-    possible = sum(word.weight for word in telling)
+    possible = sum(word.weight for word in words if not legs.frequencies.is_common(word.lexeme))
     return Evidence(
         near.hits[0].score if near is not None and near.hits and is_learnt_for(near.model.name) else None,
-        max(covered, default=0.0) / total if total else 0.0,
-        missing / legs.frequencies.most_telling,
         found.text[0].score / possible if found.text and possible else 0.0,
         float(asks_for_an_amount(question)),
     )

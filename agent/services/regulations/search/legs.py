@@ -196,11 +196,6 @@ class Frequencies:
         """Whether the word stands in so many passages that it is left out."""
         return self._total > _FEW and self._passages.get(lexeme, 0) > _COMMON * self._total
 
-    @property
-    def most_telling(self) -> float:
-        """What a word tells that one passage has alone."""
-        return self._telling(1)
-
     def passages(self, lexeme: str) -> int:
         """In how many passages the word was found to stand."""
         return self._passages.get(lexeme, 0)
@@ -236,28 +231,18 @@ async def words_of(session: AsyncSession, reading: EverydayReading, version: str
 # A word's share of its weight grows with ts_rank, which counts headings more than content, and falls with the
 # length of the passage. The search text is read once for all words: `||` makes the copy that they share.
 _WITH_WORDS: Final = (
-    "SELECT c.id, found.score, found.lexemes FROM ("  # noqa: S608 - constants
+    "SELECT c.id, found.score FROM ("  # noqa: S608 - constants
     "SELECT c.id, c.search_text || ''::tsvector AS words FROM document_chunks c "
     f"WHERE {{which}} AND c.document_id = ANY(:documents) AND {_IN_FORCE} OFFSET 0) AS c "
-    "CROSS JOIN LATERAL (SELECT array_agg(w.lexeme) AS lexemes, "
+    "CROSS JOIN LATERAL (SELECT "
     "sum(w.weight * w.rank / (w.rank + 0.02 + 0.0004 * length(c.words))) AS score "
-    "FROM (SELECT given.lexeme, given.weight, "
-    "ts_rank(c.words, given.query) AS rank FROM unnest(CAST(:lexemes AS text[]), "
-    "CAST(CAST(:queries AS text[]) AS tsquery[]), CAST(:weights AS float8[])) "
-    "AS given (lexeme, query, weight) WHERE c.words @@ given.query OFFSET 0) AS w) AS found "
+    "FROM (SELECT given.weight, ts_rank(c.words, given.query) AS rank "
+    "FROM unnest(CAST(CAST(:queries AS text[]) AS tsquery[]), CAST(:weights AS float8[])) "
+    "AS given (query, weight) WHERE c.words @@ given.query OFFSET 0) AS w) AS found "
     "WHERE found.score IS NOT NULL ORDER BY found.score DESC, c.id LIMIT :depth"
 )
 _BY_TEXT: Final = text(_WITH_WORDS.format(which="c.search_text @@ CAST(:any AS tsquery)"))
 _BY_TEXT_IN: Final = text(_WITH_WORDS.format(which="c.id = ANY(:chunks)"))
-
-
-@dataclass(frozen=True, slots=True)
-class TextHit:
-    """A passage found by words, and which words of the question it has."""
-
-    chunk_id: uuid.UUID
-    score: float
-    lexemes: frozenset[str]
 
 
 async def by_text(
@@ -265,7 +250,7 @@ async def by_text(
     words: Sequence[Word],
     documents: Sequence[uuid.UUID],
     chunks: Collection[uuid.UUID] | None = None,
-) -> list[TextHit]:
+) -> list[Hit]:
     """The passages with any of the words, by how much those tell that they have; of `chunks` alone where they
     are given."""
     telling = [word for word in words if not frequencies.is_common(word.lexeme)]
@@ -281,11 +266,10 @@ async def _with_words(
     used: Sequence[Word],
     documents: Sequence[uuid.UUID],
     chunks: Collection[uuid.UUID] | None,
-) -> list[TextHit]:
+) -> list[Hit]:
     if not used:
         return []
     parameters: dict[str, Any] = {
-        "lexemes": [word.lexeme for word in used],
         "queries": [_quoted(word.lexeme) for word in used],
         "weights": [word.weight for word in used],
         "documents": list(documents),
@@ -295,7 +279,7 @@ async def _with_words(
         rows = await session.execute(_BY_TEXT, {**parameters, "any": _any_of(used)})
     else:
         rows = await session.execute(_BY_TEXT_IN, {**parameters, "chunks": list(chunks)})
-    return [TextHit(row.id, row.score, frozenset(row.lexemes)) for row in rows]
+    return [Hit(row.id, row.score) for row in rows]
 
 
 _BEGINNINGS: Final = (4, 3, 2)
@@ -313,7 +297,7 @@ _OPENING: Final = text(
 
 async def by_beginnings(
     session: AsyncSession, words: Sequence[Word], documents: Sequence[uuid.UUID]
-) -> list[TextHit]:
+) -> list[Hit]:
     """What is nearest where no passage has any of the words: words that begin alike, else how the documents
     begin. None of it answers."""
     own = [word for word in words if word.is_own]
@@ -323,9 +307,9 @@ async def by_beginnings(
             break
         parameters = {"any": " | ".join(starts), "documents": list(documents), "depth": _NEAREST}
         if rows := (await session.execute(_BY_BEGINNINGS, parameters)).all():
-            return [TextHit(row.id, row.score, frozenset()) for row in rows]
+            return [Hit(row.id, row.score) for row in rows]
     rows = (await session.execute(_OPENING, {"documents": list(documents), "depth": _NEAREST})).all()
-    return [TextHit(row.id, row.score, frozenset()) for row in rows]
+    return [Hit(row.id, row.score) for row in rows]
 
 
 def _any_of(words: Sequence[Word]) -> str:
