@@ -17,7 +17,7 @@ import re2
 
 from domain.matching.language import affixes, es
 from domain.matching.mentions import Mention, Status
-from domain.matching.phrase_patterns import MENTION, Surroundings, expression, surroundings
+from domain.matching.phrase_patterns import MENTION, Surroundings, clause_of, expression, surroundings
 from domain.matching.required import Required, places
 from domain.matching.scene import Scene, sentence_texts
 from domain.matching.tables import rows
@@ -32,6 +32,13 @@ class Stretch(StrEnum):
     MESSAGE = "message"
     SENTENCE = "sentence"
     AFTER = "after"
+
+
+class Scope(StrEnum):
+    """How far a cue looks around the mention: to the next comma, or to the ends of its sentence."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
 
 
 class _Place(IntEnum):
@@ -57,14 +64,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A row of the table. In the `example`, in which it fits, `X` stands for the mention, `Y` for others."""
+    """A row of the table. It fits in its `example` and does not in its `counterexample`, where it has one;
+    there `X` stands for the mention, `Y` for others."""
 
     name: str
     status: Status
     rank: int
+    scope: Scope
     pattern: str
     conditions: tuple[Condition, ...]
     example: str
+    counterexample: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +120,13 @@ def all_cues() -> tuple[Cue, ...]:
             name,
             Status(status),
             int(rank),
+            Scope(scope),
             pattern,
             tuple(_condition(written) for written in unless.split()),
             example,
+            counterexample[0] if counterexample else "",
         )
-        for name, status, rank, pattern, unless, example in rows("cues")
+        for name, status, rank, scope, pattern, unless, example, *counterexample in rows("cues")
     )
 
 
@@ -122,14 +134,22 @@ def _fitting(around: Surroundings) -> Iterator[tuple[Cue, str]]:
     left = _required().left(around.tokens)
     if not left:
         return
-    text = "".join([f"{token} " for token in around.tokens])
-    start = sum([len(token) + 1 for token in around.tokens[: around.here]])
-    stretches = (text[start:], " " + text[: start + len(MENTION) + 1], " " + text)
+    stretches: dict[Scope, tuple[str, str, str]] = {}
     for number in places(left):
         cue, part, pattern = _compiled(number)
-        found = pattern.search(stretches[part])
+        if cue.scope not in stretches:
+            seen = around if cue.scope is Scope.SENTENCE else clause_of(around)
+            stretches[cue.scope] = _written(seen)
+        found = pattern.search(stretches[cue.scope][part])
         if found is not None:
             yield cue, found[0]
+
+
+def _written(seen: Surroundings) -> tuple[str, str, str]:
+    """The words from the mention on, those up to it, and all of them, by the mention's place in a cue."""
+    text = "".join([f"{token} " for token in seen.tokens])
+    start = sum([len(token) + 1 for token in seen.tokens[: seen.here]])
+    return text[start:], " " + text[: start + len(MENTION) + 1], " " + text
 
 
 @cache

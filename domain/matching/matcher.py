@@ -62,14 +62,19 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
 
 def judged_by_rules(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """The same before the second opinion is heard."""
-    words = read(vocabulary, without_repetition(text))
-    scene = set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
+    scene = scene_of(vocabulary, text)
     judged_so = [
-        Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, words, mention) else status
+        Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, scene.words, mention) else status
         for mention, status in zip(scene.mentions, judge(scene), strict=True)
     ]
     mentions, statuses = with_doubts(vocabulary, scene, judged_so)
     return _absorb_shared(vocabulary, with_mentions(scene, mentions), statuses)
+
+
+def scene_of(vocabulary: Vocabulary, text: str) -> Scene:
+    """A message's words and what is named among them, before anything is judged."""
+    words = read(vocabulary, without_repetition(text))
+    return set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
@@ -397,4 +402,4 @@ def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:
             yield from vocabulary.hosts[target].variants
 
 
-__all__ = ["collected", "host_node", "judged", "match_text", "question_for"]
+__all__ = ["collected", "host_node", "judged", "match_text", "question_for", "scene_of"]

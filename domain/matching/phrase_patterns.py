@@ -46,9 +46,11 @@ def _slot(slot: str, *, last: bool) -> str:
     if gap is not None:
         word = "[^ ]+" if gap[1] == _ANY else _WORD
         return f"(?:{word} ){{{gap[2]},{gap[3]}}}"
-    if slot == _END and last:
-        return f"(?:{_END} |$)"
-    words = "|".join(_alternative(word) for word in slot.removeprefix("?").split("|"))
+    listed = slot.removeprefix("?").split("|")
+    words = "|".join(_alternative(word) for word in listed)
+    if last and _END in listed:
+        # The words may end there as well.
+        return f"(?:(?:{words}) |$)"
     return f"(?:(?:{words}) ){'?' if slot.startswith('?') else ''}"
 
 
@@ -88,6 +90,14 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
         _drop_articles(tokens)
         tokens.append(MENTION if owner == own else _OTHER)
     return Surroundings(tuple(tokens), tokens.index(MENTION))
+
+
+def clause_of(around: Surroundings) -> Surroundings:
+    """The words around a mention as far as its clause reaches."""
+    tokens, here = around.tokens, around.here
+    first = max((place + 1 for place in range(here) if tokens[place] == _END), default=0)
+    last = next((place for place in range(here, len(tokens)) if tokens[place] == _END), len(tokens))
+    return Surroundings(tokens[first:last], here - first)
 
 
 def message_tokens(scene: Scene) -> Iterator[str]:

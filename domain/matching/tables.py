@@ -10,9 +10,11 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
 `affixes.tsv`       name, beginnings or endings of words.
 `phrases.tsv`       class, a phrase of several words.
 `cues.tsv`          id, status (asked, denied or aside: how a mention is meant), rank (the highest decides),
-                    pattern (see `phrase_patterns`), unless, example. `unless` holds what silences the cue:
-                    `message:CLASS`, `sentence:CLASS` or `after:CLASS` where a word of the class stands there,
-                    `CLASS*` for words that begin as an affix says, `!` before it where none does.
+                    scope (clause or sentence: how far around the mention it looks), pattern (see
+                    `phrase_patterns`), unless, an example in which it fits, and where it has one an example
+                    in which it does not. `unless` holds what silences the cue: `message:CLASS`,
+                    `sentence:CLASS` or `after:CLASS` where a word of the class stands there, `CLASS*` for
+                    words that begin as an affix says, `!` before it where none does.
 `kinds.tsv`         id, a pattern over a whole message that asks for nothing, the classes of words that
                     silence it (`!` before one without which it is silent), example.
 `judgements.tsv`    judgement, verdict, when (see `judgements`). The rows of a judgement stand together.

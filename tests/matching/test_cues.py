@@ -39,6 +39,20 @@ def test_every_cue_fits_its_example(part: str) -> None:
     assert [cue.name for cue in CUES if cue.name not in fitting(said(cue.example, part), part)] == []
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_no_cue_fits_its_counterexample(part: str) -> None:
+    """Which names the part all the same. What a word silences has one, and what insists on a part."""
+    texts = {cue.name: said(cue.counterexample, part) for cue in CUES if cue.counterexample}
+    assert {cue.name for cue in CUES if cue.conditions or cue.status is Status.ASKED} <= texts.keys()
+    assert [name for name, text in texts.items() if name in fitting(text, part)] == []
+    assert [text for text in texts.values() if not names(text, part)] == []
+
+
+def names(text: str, part: str) -> bool:
+    scene, _ = judged(vocabulary_of(MOTORCYCLES), text)
+    return any(part in mention.words for mention in scene.mentions)
+
+
 def test_a_part_alone_is_no_cue() -> None:
     """No pattern is so short or so optional that it fits the bare mention, or any word beside it."""
     texts = ("X ", "X END ", "perro X ", "X perro ", "perro X perro ")
@@ -77,7 +91,7 @@ def test_patterns_name_the_mention_once_and_are_short() -> None:
 
 def test_conditions_name_words_of_the_tables() -> None:
     for row in rows("cues"):
-        for written in row[4].split():
+        for written in row[5].split():
             found = CONDITION.fullmatch(written)
             assert found is not None, row[0]
             assert found[1] in vars(affixes if found[2] else es), row[0]
@@ -88,7 +102,7 @@ def test_conditions_name_words_of_the_tables() -> None:
     [
         ("me echo atras con el manillar", Status.DENIED),
         ("no consigo homologar el manillar", Status.ASKED),
-        ("que tal va el manillar", Status.ASIDE),
+        ("el manillar va de maravilla", Status.ASIDE),
         # A higher rank decides: the part is not there yet, and wanted all the same.
         ("no me ha llegado aun el manillar, pero id mirandolo", Status.ASKED),
         ("no me ha llegado aun el manillar", Status.DENIED),

@@ -15,7 +15,7 @@ from tests.matching.test_sentences import agrees, reading
 _DATA: Final = Path(__file__).with_name("everyday_words.tsv")
 
 
-def _cases() -> list[tuple[str, str, tuple[str, ...]]]:
+def everyday_words() -> list[tuple[str, str, tuple[str, ...]]]:
     """Category, what is meant, and all the texts that mean it."""
     texts: dict[tuple[str, str], list[str]] = defaultdict(list)
     for line in _DATA.read_text(encoding="utf-8").splitlines():
@@ -27,7 +27,7 @@ def _cases() -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def test_everyday_words() -> None:
-    cases = [(slug, text, wanted) for slug, wanted, texts in _cases() for text in texts]
+    cases = [(slug, text, wanted) for slug, wanted, texts in everyday_words() for text in texts]
     assert len(cases) > 500
     results = [(text, wanted, match_text(vocabulary_of(slug), text)) for slug, text, wanted in cases]
     misread = [

@@ -21,7 +21,7 @@ MATCHING: Final = DIRECTORY.parent
 MODULES: Final = sorted(MATCHING.glob("*.py"))
 COLUMNS: Final = {
     "affixes": ["name", "affixes"],
-    "cues": ["id", "status", "rank", "pattern", "unless", "example"],
+    "cues": ["id", "status", "rank", "scope", "pattern", "unless", "example", "counterexample"],
     "judgements": ["judgement", "verdict", "when"],
     "kinds": ["id", "pattern", "unless", "example"],
     "other_kinds": ["word", "followed_by"],
@@ -73,7 +73,7 @@ def used_names() -> Iterator[tuple[str, str]]:
 
 def named_by_cues() -> Iterator[tuple[str, str]]:
     """Each namespace and name in the conditions of the cues and the whole messages."""
-    for _, _, _, _, unless, _ in rows("cues"):
+    for _, _, _, _, _, unless, *_ in rows("cues"):
         for condition in unless.split():
             name = condition.partition(":")[2]
             yield ("affixes", name[:-1]) if name.endswith("*") else ("es", name)
@@ -130,7 +130,7 @@ def test_rows_have_the_columns_of_their_table(table: str) -> None:
     assert text.endswith("\n")
     header, *lines = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     assert header == COLUMNS[table]
-    optional = table == "word_classes"
+    optional = table in {"word_classes", "cues"}
     for line in lines:
         assert len(line) in {len(header), len(header) - optional}, line
         assert all(cell == cell.strip() and "  " not in cell for cell in line), line
@@ -148,7 +148,7 @@ def test_words_are_folded() -> None:
     plain = [*gathered("affixes").items(), *gathered("phrases").items(), *gathered("other_kinds").items()]
     plain += [(kind, [word]) for kind, word, _ in rows("values")]
     plain += [(kind, words.split()) for kind, _, words in rows("shorthand")]
-    plain += [(name, re.findall("[^\\W\\dA-Z_]+", pattern)) for name, _, _, pattern, _, _ in rows("cues")]
+    plain += [(name, re.findall("[^\\W\\dA-Z_]+", pattern)) for name, _, _, _, pattern, *_ in rows("cues")]
     for name, words in plain:
         assert [word for word in words if fold(word) != word] == [], name
 

@@ -53,7 +53,8 @@ def _exchanged(slug: str, text: str) -> str:
     return pattern.sub(lambda found: exchange.get(found[0]) or exchange[found[0].lower()], text)
 
 
-def _cases() -> Iterator[tuple[str, str, str]]:
+def turns_of_phrase() -> Iterator[tuple[str, str, str]]:
+    """Category, what is meant, and the text, also with other parts in the place of the commonest ones."""
     with TABLE.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             slug, wanted, text = row["category"], row["wanted"], row["text"]
@@ -90,7 +91,7 @@ def test_the_second_opinion_leaves_them_as_they_are(slug: str) -> None:
 
 
 def _misread(slug: str, read: Callable[[str, str], MatchResult]) -> list[str]:
-    cases = [(text, set(wanted.split())) for other, wanted, text in _cases() if other == slug]
+    cases = [(text, set(wanted.split())) for other, wanted, text in turns_of_phrase() if other == slug]
     assert len(cases) > 50
     found = [(text, wanted, _said(read(slug, text))) for text, wanted in cases]
     return [f"{text!r}: wanted {wanted}, got {got}" for text, wanted, got in found if got != wanted]
