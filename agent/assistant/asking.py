@@ -111,6 +111,9 @@ def offer(turn: Hearing) -> None:
     shown = f"{quote.total}|{','.join(f'{item.code}:{item.quantity}' for item in quote.elements)}"
     shown += "|" + ",".join(quote.unresolved)
     is_new = shown != turn.state.offered
+    if quote.questions and turn.request.given_up:
+        turn.question = _still_open(turn)
+        return
     if is_new or turn.is_offered_again:
         turn.say(short_text(quote), ReplyKind.QUOTE)
         turn.move(offered=shown)
@@ -127,11 +130,16 @@ def offer(turn: Hearing) -> None:
 
 
 def _still_open(turn: Hearing) -> Reply:
-    """What to ask where no price can be given: a question that was put off is put again."""
+    """What to ask where no price can be given: a question that was put off is put again, with the reason."""
     request = turn.request
-    if request.given_up:
-        turn.move(request=request.moved(open=request.given_up, given_up=()))
-    return next_question(turn.facts.context, turn.request)
+    if not request.given_up:
+        return next_question(turn.facts.context, request)
+    again = request.moved(open=request.given_up, given_up=())
+    question = next_question(turn.facts.context, again)
+    turn.move(request=again.moved(waiting=question.about))
+    turn.replies = [reply for reply in turn.replies if reply.text != phrases.LEFT_OPEN]
+    turn.say(phrases.STILL_OPEN)
+    return question
 
 
 def _offer_question(*, again: bool = False) -> Reply:

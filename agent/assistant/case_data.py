@@ -57,6 +57,7 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
+_SEATS: Final = re.compile(r"(?i)\b[1-9]\s+(?:plazas|asientos)\b")
 _LONGEST: Final = 200
 _SHORT: Final = 5
 _TOWN_WORDS: Final = 4
@@ -246,9 +247,18 @@ def answers_another(answer: str, missing: Collection[str]) -> dict[str, str]:
 
 def seats_in(text: str, missing: Collection[str]) -> dict[str, str]:
     """The seats that a text names as such while they are missing: «4 plazas y no cambian»."""
-    if "plazas_iniciales" not in missing or re.search(r"(?i)\b[1-9]\s+(?:plazas|asientos)\b", text) is None:
-        return {}
-    return seats("plazas_iniciales", text)
+    return with_seats(text, missing)[0]
+
+
+def with_seats(text: str, missing: Collection[str]) -> tuple[dict[str, str], str]:
+    """The seats that a text names as such while they are missing, and the text before them."""
+    found = _SEATS.search(text) if "plazas_iniciales" in missing else None
+    if found is None:
+        return {}, text
+    values = seats("plazas_iniciales", text[found.start() :])
+    if says_unchanged(text[found.end() :].strip(" ,.")):
+        values["plazas_finales"] = "no cambian"
+    return values, text[: found.start()]
 
 
 def _names(answer: str, missing: Collection[str]) -> dict[str, str]:
@@ -321,6 +331,8 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         between = text[words[start + length - 1].end : begin]
         value = _first_segment(text[begin:end], name)
         # A label amid a sentence names what is talked about, unless the value follows it at once.
+        if name in _TOWNS and not is_name(value):
+            continue  # «Plaza del Pueblo s/n» is no town
         if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):
             yield name, value, text[words[start].start : text.index(value, begin) + len(value)]
 
@@ -389,9 +401,9 @@ def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
     after_street = False
     for segment in parts:
         follows, after_street = after_street, False
-        if is_street(segment) and "domicilio_calle" in wanted:
+        if is_street(segment) and ("domicilio_calle" in wanted or _has_number(segment)):
             found.values["domicilio_calle"] = segment
-            wanted.remove("domicilio_calle")
+            wanted = [name for name in wanted if name != "domicilio_calle"]
             after_street = True
         elif follows and is_floor(segment):
             found.values["domicilio_calle"] += f", {segment}"
@@ -417,6 +429,11 @@ def _fill_person(found: Found, asked: str, missing: Collection[str]) -> None:
         elif "domicilio_provincia" in wanted and is_province(segment):
             found.values["domicilio_provincia"] = segment
             wanted.remove("domicilio_provincia")
+
+
+def _has_number(street: str) -> bool:
+    """Whether an address is one for certain: of «Ronda» or «Plaza» the number tells."""
+    return re.search(r"(?i)\d|\bs/n\b", street) is not None
 
 
 def _is_taken_for(asked: str, segment: str, found: Found) -> bool:

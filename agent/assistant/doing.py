@@ -210,6 +210,7 @@ class Work:
             case_id=case.id,
             answer=answer,
             placed=tuple(photo.title for photo in moved if photo.title),
+            images=tuple(photo.image_id for photo in moved),
             unplaced=tuple(photo.image_id for photo in moved if not photo.title),
         )
 

@@ -138,8 +138,8 @@ Effect = (
 class Done:
     """What became of an effect: why it was refused, for the client to read; or what came out of it.
 
-    `placed`: titles of the photos that had come before the case and are in it now; `unplaced`: those of them
-    that nobody has said what they are.
+    `placed`: titles of the photos that had come before the case and are in it now, `images` these in their
+    order; `unplaced`: those of them that nobody has said what they are.
     """
 
     effect: Effect
@@ -149,4 +149,5 @@ class Done:
     image_id: UUID | None = None
     case_id: UUID | None = None
     placed: tuple[str, ...] = ()
+    images: tuple[UUID, ...] = ()
     unplaced: tuple[UUID, ...] = ()

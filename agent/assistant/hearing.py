@@ -17,6 +17,7 @@ from domain.folding import fold_line
 from domain.quote.contract import Quote
 from shared.vocabularies import CaseStatus, EscalationSource
 
+MOST_TOLD: Final = 40
 _ASKED_AT_MOST: Final = 2
 """How often a question that was passed on is asked before the person it went to takes over."""
 
@@ -27,7 +28,8 @@ class Hearing:
 
     `is_offered_again`: the price is to be told although the client knows it. `passed_on`: why a person has to
     answer something while the dialogue goes on. `answered`: a question of the message has had its answer.
-    `put`: the images that came, and whether it is known what each is.
+    `put`: the images that came, and whether it is known what each is. `priced`: the elements of which a price
+    was told just before, without their being asked for.
     """
 
     facts: Facts
@@ -43,6 +45,7 @@ class Hearing:
     passed_on: list[str] = field(default_factory=list)
     answered: bool = False
     put: tuple[tuple[UUID, bool], ...] = ()
+    priced: tuple[str, ...] = ()
 
     @property
     def case(self) -> CaseFacts | None:
@@ -87,7 +90,7 @@ class Hearing:
     def say_once(self, key: str, text: str) -> None:
         """Tell the client something that is told once in the whole dialogue."""
         if key not in self.state.told:
-            self.move(told=(*self.state.told, key)[-40:])
+            self.move(told=(*self.state.told, key)[-MOST_TOLD:])
             self.say(text)
 
     def ask(self, text: str, about: Reference, options: tuple[str, ...] = ()) -> None:
@@ -108,7 +111,7 @@ class Hearing:
             return
         if times == 0 and reason not in self.passed_on:
             self.passed_on.append(reason)
-        self.move(told=(*self.state.told, f"passed_on:{key}")[-40:])
+        self.move(told=(*self.state.told, f"passed_on:{key}")[-MOST_TOLD:])
         text = phrases.PASSED_ON if times == 0 else phrases.PASSED_ON_ALREADY
         if all(reply.text != text for reply in self.replies):
             self.say(text)

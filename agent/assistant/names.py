@@ -45,7 +45,7 @@ def is_name(segment: str) -> bool:
     words = segment.split()
     return (
         1 <= len(words) <= _LONGEST_NAME
-        and all(re.fullmatch(r"[^\W\d_][^\d_,]*", word) for word in words)
+        and all(re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[.'’-])*", word) for word in words)
         and not any(word.text in meanings("no_name") for word in spoken(segment))
         and fold_line(words[0]) not in {**table("make"), **table("maker")}
     )

@@ -32,11 +32,24 @@ def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
     """Whether the client leaves the question for later; then the next one is asked."""
     if need.is_image and topic_in(text, {Topic.HOW}) is not None:
         return False
+    if not need.is_image and _puts_off_photos(turn, text):
+        return True
     skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
     skips = skips or (_is_in_words(turn, need) and said_in(text, {Command.NO}) is not None)
     if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
         return False
     _put_off(turn, need, text)
+    return True
+
+
+def _puts_off_photos(turn: Hearing, text: str) -> bool:
+    """Whether the client leaves the photos for later, although something else is asked now."""
+    words = {word.text for word in spoken(text)}
+    if topic_in(text, {Topic.LATER}) is None or not words & set(meanings("photo")) or turn.case is None:
+        return False
+    keys = [item.key for item in turn.case.needs if item.is_image]
+    turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, *keys))), misunderstood=0)
+    turn.say(phrases.ALL_RIGHT)
     return True
 
 
@@ -118,7 +131,7 @@ def _reads_as_answer(turn: Hearing, need: Need, text: str) -> bool:
 def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
     """Whether the message only greets, thanks or agrees, which answers nothing but a yes or no."""
     said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT, Topic.RESUME})
-    if _is_yes_or_no(turn, need):
+    if is_yes_or_no(turn, need):
         return False
     if said is None:
         return all(word.text in meanings("courtesy") for word in spoken(text))
@@ -139,11 +152,12 @@ def _is_in_words(turn: Hearing, need: Need) -> bool:
         need.part is not Part.FIELD
         and not need.is_image
         and need.name not in COUNTED
-        and not _is_yes_or_no(turn, need)
+        and not is_yes_or_no(turn, need)
     )
 
 
-def _is_yes_or_no(turn: Hearing, need: Need) -> bool:
+def is_yes_or_no(turn: Hearing, need: Need) -> bool:
+    """Whether a bare yes or no answers the question for this need."""
     if need.name == "taller_propio":
         return True
     field = _field_asked(turn, need)

@@ -3,11 +3,12 @@
 from typing import Final
 
 from agent.assistant import phrases
+from agent.assistant.agreeing import agrees
 from agent.assistant.case_data import (
     Found,
     by_form_and_label,
     read_data,
-    seats_in,
+    with_seats,
 )
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
@@ -17,12 +18,12 @@ from agent.assistant.evading import is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
 from agent.assistant.needs import need_of
-from agent.assistant.no_answers import COUNTED, is_no_answer
+from agent.assistant.no_answers import COUNTED, is_no_answer, is_yes_or_no
 from agent.assistant.of_elements import ELEMENT_LABELS, hear_field, named_elsewhere, save
 from agent.assistant.of_matters import wants_to_cancel
 from agent.assistant.of_offer import asks_for_more
 from agent.assistant.of_photos import beside_pictures
-from agent.assistant.of_prices import tells_price
+from agent.assistant.of_prices import tells_price, with_what_was_priced
 from agent.assistant.of_request import hear_request, reads_phone, run_step
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.taking_away import only_part, take_away
@@ -58,6 +59,8 @@ def hear_case(turn: Hearing, text: str) -> None:
         turn.say(phrases.SECOND_LATER)
         return
     need = need_of(case, turn.state.waiting) or next(iter(case.needs), None)
+    takes_yes = need is not None and need.part not in _OFFERS and not is_yes_or_no(turn, need)
+    text = with_what_was_priced(turn, text, takes_yes=takes_yes)
     if need is not None and need.part in _OFFERS:
         hear_request(turn, text)
     elif not (tells_price(turn, text) or _changes_request(turn, text) or _corrects(turn, text)):
@@ -123,6 +126,8 @@ def hear_after(turn: Hearing, text: str) -> None:
     turn.is_silent = True
     if topic_in(text, {Topic.THANKS, Topic.GREETING, Topic.LATER}) is not None:
         turn.say(phrases.AT_YOUR_SERVICE)
+    elif not _names_more(turn, text) and tells_price(turn, text):
+        return
     elif is_question(text):
         turn.pass_on_question(text)
     elif not _pass_on_change(turn, text):
@@ -133,7 +138,8 @@ def starts_another(turn: Hearing, text: str) -> bool:
     """Whether a client whose case is with the engineers talks about another vehicle or asks for more."""
     if topic_in(text, {Topic.SECOND}) is not None or seen_in(text).kinds:
         return True
-    return asks_for_more(turn, text)
+    # What is to be changed of the case is for a person to change.
+    return said_in(text, _CHANGES) is None and _names_more(turn, text)
 
 
 # --- The request changes ---
@@ -262,8 +268,9 @@ def _name_of(catalogue: Catalogue, datum: Datum) -> str:
 
 def _datum(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     missing = [item.name for item in case.needs if not item.is_image and item.part is not Part.FIELD]
-    counted = {} if need.name in COUNTED else seats_in(text, missing)
-    found = Found(counted) if counted else read_data(text, need.name, missing)
+    counted, text = ({}, text) if need.name in COUNTED else with_seats(text, missing)
+    found = read_data(text, need.name, missing) if spoken(text) else Found()
+    found.values.update(counted)
     if not found.values:
         turn.not_understood(phrases.NOT_UNDERSTOOD_DATUM)
         return
@@ -304,17 +311,15 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
 
 def _review(turn: Hearing, text: str) -> None:
     yes = boolean_of(text)
-    if (
-        topic_in(text, {Topic.ACCEPT, Topic.THANKS}) is not None
-        or yes
-        or said_in(text, {Command.YES, Command.DONE})
-    ):
+    if agrees(text) or yes or said_in(text, {Command.YES, Command.DONE}):
         turn.effects.append(HandIn())
         turn.move(misunderstood=0)
         return
     found = by_form_and_label(text)
     if found.values:
         save(turn, found)
+    elif topic_in(text, {Topic.THANKS, Topic.GREETING, Topic.RESUME}) is not None:
+        return
     elif yes is False or said_in(text, {Command.NO}):
         turn.ask(phrases.ASK_CORRECTION, Reference(asked=Asked.REVIEW))
     else:

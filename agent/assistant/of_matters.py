@@ -47,7 +47,7 @@ def settles_all(turn: Hearing, text: str) -> bool:
         turn.say(phrases.STOPPED)
         turn.is_silent = True
         return True
-    if topic_in(text, {Topic.ANGER}) is not None:
+    if topic_in(text, {Topic.ANGER}) is not None and topic_in(text, {Topic.PRAISE}) is None:
         turn.call_person(phrases.REASON_ANGRY, phrases.ANGRY)
         return True
     if _wants_person(turn, text) or _says_beside(turn, text):
@@ -224,6 +224,8 @@ def _status(turn: Hearing) -> str:
 
 def _missing(turn: Hearing) -> str:
     case = turn.case
+    if case is None and not turn.request.is_empty:
+        return _papers(turn)
     if case is None or not turn.is_collecting:
         return _status(turn)
     if not case.needs:

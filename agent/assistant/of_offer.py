@@ -93,7 +93,7 @@ def _takes(turn: Hearing, text: str) -> bool:
 def _leaves(turn: Hearing, text: str) -> bool:
     """Whether the text refuses the price or leaves it for later."""
     topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.THANKS})
-    if topic is None or asks_for_more(turn, text):
+    if topic is None or "?" in text or asks_for_more(turn, text):
         return False
     turn.say(phrases.OFFER_REFUSED if topic.command is Topic.REFUSE else phrases.OFFER_WAITS)
     turn.is_silent = True

@@ -147,6 +147,13 @@ def beside_pictures(text: str) -> list[str]:
     return [part for begin, end in spans if spoken(part := text[begin:end].strip())]
 
 
+def _shown(caption: str) -> str:
+    """What a caption says of its pictures."""
+    for part in beside_pictures(caption):
+        caption = caption.replace(part, " ", 1)
+    return caption.strip()
+
+
 def _says_something_else(clause: str) -> bool:
     return (
         "?" in clause
@@ -218,7 +225,7 @@ def _is_about_photos(text: str) -> bool:
 
 def _keep(turn: Hearing, pictures: Sequence[Attachment]) -> None:
     for picture in pictures:
-        turn.effects.append(KeepPhoto(picture, turn.message.text[:1000]))
+        turn.effects.append(KeepPhoto(picture, _shown(turn.message.text)[:1000]))
     turn.say(phrases.PHOTO_KEPT if len(pictures) == 1 else phrases.PHOTOS_KEPT.format(count=len(pictures)))
 
 
@@ -230,7 +237,7 @@ def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment]) -> None
         turn.effects += [PutPhoto(picture, element, None, label, name) for picture in pictures]
         return
     places = places_of(catalogue, case)
-    named = best_place(turn.message.text, places) if turn.message.text.strip() else None
+    named = best_place(_shown(turn.message.text), places)
     lacking = [need for need in case.needs if need.is_image]
     asked = need_of(case, turn.state.waiting)
     if asked is not None and asked.is_image and asked in lacking:

@@ -4,6 +4,7 @@ The reforms are read by the dialogue of a request (`step`); this is what surroun
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
@@ -49,7 +50,7 @@ _STEP_ASKS: Final = frozenset({Asked.WHICH_ELEMENT, Asked.WHICH_DATUM})
 
 def hear_request(turn: Hearing, text: str) -> None:
     """Take what a message says of the vehicle, the client, the reforms or the offer."""
-    seen = seen_in(text)
+    seen = _as_corrected(seen_in(text), text)
     if seen.is_converted:
         # Whatever of it the tariff has, alone it is no price for the whole.
         turn.move(request=None, before=kept_texts(turn.state.before, text))
@@ -207,6 +208,13 @@ def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
     if turn.request.category != found.catalogue.slug:
         turn.move(request=DialogueState(category=found.catalogue.slug))
     return found
+
+
+def _as_corrected(seen: Seen, text: str) -> Seen:
+    """Of «no es una moto, es una autocaravana» the last vehicle is meant."""
+    if len(seen.kinds) < 2 or _CORRECTING.search(text) is None:
+        return seen
+    return replace(seen, kinds=seen.kinds[-1:])
 
 
 def _changes_vehicle(turn: Hearing, known: KnownCategory, seen: Seen, text: str) -> bool:

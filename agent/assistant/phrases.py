@@ -25,6 +25,10 @@ NOT_UNDERSTOOD_REVIEW: Final = (
 UNRESOLVED: Final = "Sin identificar: {words}."
 TOO_LONG: Final = "Tu mensaje es demasiado largo (como máximo {most} caracteres): envíalo en varias partes."
 
+STILL_OPEN: Final = (
+    "Sin ese dato no puedo darte el precio: cuando lo sepas, dímelo. Si no lo puedes mirar, di «persona» y "
+    "te ayudará alguien del equipo."
+)
 LEFT_OPEN: Final = "Lo dejamos pendiente; puedes contestarlo cuando quieras."
 DATUM_SKIPPED: Final = "Lo dejamos pendiente: puedes dar este dato más adelante."
 RESTORED: Final = "De acuerdo, se queda: {names}."
@@ -187,6 +191,7 @@ PENDING: Final = "Solo queda lo que dejamos pendiente. Envíamelo cuando lo teng
 NOT_UNDERSTOOD_DATUM: Final = "No lo he entendido. ¿Me lo dices de otra manera?"
 WHY_ASKED: Final = "Es uno de los datos del formulario del expediente, y solo se usa para tramitarlo."
 PRICE_WITH: Final = "Con {names}, el total sería {total} + IVA. Si lo quieres, dime «añade {first}»."
+ADD_NAMED: Final = "añade {names}"
 PRICE_ACCEPTED: Final = "El precio aceptado es {total} + IVA."
 HOW_TO_FIND: Final = (
     "Te lo pregunto con lo que sé de dónde mirarlo; si no lo encuentras, di «saltar» y seguimos."

@@ -5,7 +5,7 @@ from typing import Final
 
 from agent.assistant import phrases
 from agent.assistant.client import kept_texts
-from agent.assistant.context import Context
+from agent.assistant.context import Context, KnownCategory
 from agent.assistant.hearing import Hearing
 from agent.assistant.state import Asked, Reference
 from agent.assistant.topics import Topic, topic_in
@@ -38,6 +38,7 @@ def first_of_several(turn: Hearing, seen: Seen, text: str) -> str:
         return text
     is_several = names_several(turn.facts.context, seen, text)
     found = _OTHER_VEHICLE.search(text) or (_OTHER.search(text) if is_several else None)
+    found = found or _next_with_its_own(turn, text)
     if found is not None and _names_reforms(turn, text[: found.start()]):
         _keep(turn, text[found.start() :])
         turn.say(phrases.SECOND_LATER)
@@ -66,6 +67,18 @@ def next_category(context: Context, former: str | None, text: str) -> str | None
     return former if not others else None
 
 
+def _next_with_its_own(turn: Hearing, text: str) -> "re.Match[str] | None":
+    """Where the next vehicle begins, named with what is done to it: «… y una autocaravana con toldo»."""
+    for found in _AND_ANOTHER.finditer(text):
+        behind = text[found.start() :]
+        of_next = [category_for(turn.facts.context, kind) for kind in seen_in(behind).kinds]
+        if any(
+            known is not None and known is not turn.known and _has_reforms(known, behind) for known in of_next
+        ):
+            return found
+    return None
+
+
 def _named(context: Context, seen: Seen) -> dict[str | None, str | None]:
     """The vehicles that are named by their category, else by their kind; each with its category."""
     found: dict[str | None, str | None] = {}
@@ -77,9 +90,11 @@ def _named(context: Context, seen: Seen) -> dict[str | None, str | None]:
 
 
 def _names_reforms(turn: Hearing, text: str) -> bool:
-    if turn.known is None:
-        return False
-    match = match_text(turn.known.vocabulary, text)
+    return turn.known is not None and _has_reforms(turn.known, text)
+
+
+def _has_reforms(known: KnownCategory, text: str) -> bool:
+    match = match_text(known.vocabulary, text)
     return bool(match.elements or match.questions)
 
 

@@ -34,6 +34,7 @@ from agent.assistant.needs import need_of
 from agent.assistant.of_case import hear_after, hear_case, starts_another
 from agent.assistant.of_matters import answers_questions, settles_all
 from agent.assistant.of_photos import chooses_place, hear_attachments
+from agent.assistant.of_prices import recall_priced
 from agent.assistant.of_request import hear_request, reset_request
 from agent.assistant.replies import ReplyKind
 from agent.assistant.state import Asked, Reference
@@ -50,6 +51,7 @@ _VAIN: Final = 2
 def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
     """The turn of a message: the state after it, what it says to the client and what it wants done."""
     turn = Hearing(facts, _arrived(facts, state, message), message)
+    recall_priced(turn)
     _welcome(turn, state)
     _quote_answered(turn)
     text = message.text.strip()
@@ -175,6 +177,7 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
             if done.answer is not None:
                 turn.say(done.answer)
             placed += done.placed
+            turn.move(placed=done.images[-60:])
             _ask_about_kept(turn, done.unplaced)
         case SaveColumns() | SavePerson():
             saved.update(

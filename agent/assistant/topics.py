@@ -16,6 +16,7 @@ class Topic(StrEnum):
     SECOND = "second"
     SEVERAL = "several"
     ANGER = "anger"
+    PRAISE = "praise"
     PERSON = "person"
     ROBOT = "robot"
     STATUS = "status"

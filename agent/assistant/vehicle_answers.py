@@ -15,6 +15,7 @@ from domain.identity import community_named, parse_phone
 from shared.errors import InvalidInputError
 
 _YEAR: Final = re.compile(r"(?i)[\s,]+(?:de[l]?|año|\()?\s*(?:año\s+)?(?:19|20)\d\d\)?$")
+_LOOSE_END: Final = re.compile(r"(?i)(?:\s+(?:con|y|de|del|matr[ií]cula|que))+\s*$")
 _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 
 
@@ -100,7 +101,7 @@ def make(answer: str) -> dict[str, str]:
         answer = named
     first, _, rest = answer.partition(" ")
     model = clean(rest.lstrip(",; ")).removeprefix("modelo ").strip()
-    model = _YEAR.sub("", model).strip(" ,;")
+    model = _YEAR.sub("", _LOOSE_END.sub("", model)).strip(" ,;")
     if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
         return {"marca": first.strip(",;"), "modelo": model}
     return {"marca": answer} if answer else {}

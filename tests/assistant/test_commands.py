@@ -33,7 +33,17 @@ def test_single_words_are_folded_and_belong_to_one_meaning() -> None:
     assert kinds == {
         *("number", "ordinal", "others", "courtesy", "filler", "datum", "question", "spanish"),
         *("weak", "photo", "shown", "adding", "asking", "asks_first"),
-        *("assent", "beside_assent", "no_assent", "condition", "hesitating", "bid", "no_name", "thanking"),
+        *(
+            "assent",
+            "beside_assent",
+            "no_assent",
+            "condition",
+            "hesitating",
+            "bid",
+            "add_it",
+            "no_name",
+            "thanking",
+        ),
     }
     for kind in kinds:
         assert all(word == fold_line(word) and re.fullmatch(r"\w+", word) for word in meanings(kind))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.assistant.case_data import answers_another, by_form_and_label, read_data, seats_in
+from agent.assistant.case_data import answers_another, by_form_and_label, read_data, seats_in, with_seats
 from agent.assistant.evading import Evasion, evades
 from agent.assistant.vehicle_answers import make
 from agent.assistant.vehicles import Kind, seen_in
@@ -70,12 +70,18 @@ def test_seats_are_no_answer_to_something_else() -> None:
     found = {"plazas_iniciales": "4", "plazas_finales": "no cambian"}
     assert seats_in("4 plazas y no cambian", MISSING) == found
     assert seats_in("no", MISSING) == {}
+    said = "Yamaha MT-07, 1234 BCD, 2 plazas no cambian"
+    assert with_seats(said, MISSING) == (
+        {"plazas_iniciales": "2", "plazas_finales": "no cambian"},
+        "Yamaha MT-07, 1234 BCD, ",
+    )
 
 
 def test_the_make_of_a_part_is_not_the_vehicle_s() -> None:
     assert by_form_and_label("y aquí la marca de homologación del escape").values == {}
     assert by_form_and_label("la marca de la moto es Yamaha").values == {"marca": "Yamaha"}
     assert make("yamaha mt-07 del 2019") == {"marca": "yamaha", "modelo": "mt-07"}
+    assert make("una honda cb500 del 2015 con") == {"marca": "honda", "modelo": "cb500"}
 
 
 @pytest.mark.parametrize(
