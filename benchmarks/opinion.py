@@ -23,7 +23,7 @@ from benchmarks.matching import MEASURING, PARTS, judge, rows
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.catalogue import Catalogue
 from domain.matching import Vocabulary, compile_vocabulary
-from domain.matching.features import features
+from domain.matching.features import features, written
 from domain.matching.matcher import collected, judged_by_rules
 from domain.matching.mentions import Mention, Status
 from domain.matching.opinion import SURE, context, family, is_judged, is_open, weighed_by
@@ -89,7 +89,7 @@ def labelled_messages() -> Iterator[Message]:
                 scene,
                 statuses,
                 [is_wanted(vocabulary, mention, row) for mention in scene.mentions],
-                [features(scene, index) for index in range(len(scene.mentions))],
+                [frozenset(map(written, features(scene, index))) for index in range(len(scene.mentions))],
                 [is_judged(vocabulary, mention) for mention in scene.mentions],
             )
 

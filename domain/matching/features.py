@@ -1,18 +1,20 @@
-"""What surrounds a mention, by name: the words, pairs and triples near it that the second opinion weighs.
+"""What surrounds a mention: the words, pairs and triples near it that the second opinion weighs.
 
-A feature's name is its kind and its words: `l0 ya tengo` is a pair close to the left of the mention. The walk
-over a message asks tables for the names of what it meets: while learning, tables that name anything; while
-reading, those of the features that have a weight, so that nothing else is ever put into words.
+A feature is a tuple of its kind and its words: `("l0", "ya", "tengo")` is a pair close to the left of the
+mention. The table of weights writes it with spaces; a kind of stems ends with a star, which the table writes
+after each of them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Final, Protocol
+from itertools import chain, repeat
+from typing import Final
 
 from domain.matching.mentions import Mention
 from domain.matching.scene import Scene
 from domain.matching.text import Break
+
+Feature = tuple[str, ...]
 
 # Words of a sentence that are looked at on each side of a mention.
 REACH: Final = 14
@@ -22,7 +24,8 @@ _ZONES: Final = 3
 _STEM: Final = 5
 _LAST_NUMBERED: Final = 4
 
-# Kinds of features: the side of the mention, its sentence and clause, the sentence before or after its own.
+# Kinds of features: the side of the mention, its sentence and clause, the sentence before or after its own;
+# its target, whether it is asked, how many mentions there are, and its own and its sentence's place.
 _LEFT: Final = "l"
 _RIGHT: Final = "r"
 _OWN: Final = "w"
@@ -30,62 +33,42 @@ _CLAUSE: Final = "c"
 _FORMER: Final = "p"
 _FURTHER: Final = "f"
 _BEGINNING: Final = "b"
+_TARGET: Final = "t"
+_ASKED: Final = "a"
+_MENTIONS: Final = "n"
+_INDEX: Final = "i"
+_SENTENCE: Final = "s"
 _PART: Final = "·"
 _NUMBER: Final = "#"
 _EDGE: Final = "|"
 _STEMS: Final = "*"
-_BREAKS: Final[Mapping[Break, str]] = {
-    Break.COMMA: ",",
-    Break.COLON: ":",
-    Break.SENTENCE: ".",
-}
-
-
-class Names(Protocol):
-    """The name of a feature by its last word, where it is wanted."""
-
-    def get(self, word: str, /) -> str | None: ...
-
-
-class Pairs(Protocol):
-    """The names of features by their last word but one."""
-
-    def get(self, word: str, /) -> Names | None: ...
-
-
-class Triples(Protocol):
-    """The names of features by their last word but two."""
-
-    def get(self, word: str, /) -> Pairs | None: ...
+_BREAKS: Final = {Break.COMMA: ",", Break.COLON: ":", Break.SENTENCE: "."}
 
 
 @dataclass(frozen=True, slots=True)
-class SideTables:
-    """The names of what stands on one side of a mention: its stems, words by distance and by place, pairs of
-    stems, of words near and far, and triples."""
+class _Side:
+    """The kinds of what stands on one side of a mention: words by distance and by place, as they are and by
+    their stems, pairs of stems, of words near and far, and triples."""
 
-    stems: Names
-    zones: Sequence[Names]
-    placed: Sequence[Names]
-    placed_stems: Sequence[Names]
-    stem_pairs: Pairs
-    near_pairs: Pairs
-    far_pairs: Pairs
-    triples: Triples
+    words: str
+    stems: str
+    zones: Sequence[str]
+    placed: Sequence[str]
+    placed_stems: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The names of all features. `told` has those of no more than a few words, each by its whole name."""
+def _side(name: str) -> _Side:
+    return _Side(
+        name,
+        f"{name}{_STEMS}",
+        [f"{name}{zone}" for zone in range(_ZONES)],
+        [f"{name}@{place}" for place in range(_PLACED)],
+        [f"{name}@{place}{_STEMS}" for place in range(_PLACED)],
+    )
 
-    told: Callable[[str], str | None]
-    left: SideTables
-    right: SideTables
-    own: Names
-    own_pairs: Pairs
-    clause: Names
-    former: Names
-    further: Names
+
+_ON_THE_LEFT: Final = _side(_LEFT)
+_ON_THE_RIGHT: Final = _side(_RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,98 +85,101 @@ class Line:
     at: Sequence[int]
 
 
-# A stretch of words that several mentions share: its kind, its number, and the names of what stands in it.
-Stretch = tuple[str, int, Callable[[], Iterable[str | None]]]
+def written(feature: Feature) -> str:
+    """A feature as the table of weights writes it."""
+    kind, *words = feature
+    if kind.endswith(_STEMS):
+        return " ".join((kind[:-1], *(f"{word}{_STEMS}" for word in words)))
+    return " ".join(feature)
 
 
-def features(scene: Scene, index: int) -> frozenset[str]:
-    """The names of all that surrounds a mention: its sentence by place, pair and triple, those beside it."""
+def feature_of(name: str) -> Feature:
+    """The feature that the table of weights writes so."""
+    kind, *words = name.split()
+    if name.endswith(_STEMS):
+        return (f"{kind}{_STEMS}", *(word.removesuffix(_STEMS) for word in words))
+    return (kind, *words)
+
+
+def features(scene: Scene, index: int) -> set[Feature]:
+    """All that surrounds a mention: its sentence by place, pair and triple, those beside it."""
     line = line_of(scene)
-    found = set(beside(scene, line, EVERYTHING, index))
-    for _, _, stretch in stretches(scene, line, EVERYTHING, scene.mentions[index]):
-        found.update(stretch())
-    return frozenset(name for name in found if name is not None)
-
-
-def beside(scene: Scene, line: Line, tables: Tables, index: int) -> list[str | None]:
-    """The names of what holds of one mention alone; None for what has none."""
-    mention = scene.mentions[index]
-    number = scene.sentences[mention.start]
-    first, last = scene.extents[number]
-    told = tables.told
-    found = [
-        told(f"t {mention.targets[0]}"),
-        told(f"a {scene.words[mention.start].asked}"),
-        told(f"n {min(len(scene.mentions), _LAST_NUMBERED)}"),
-        told(f"i {min(index, _LAST_NUMBERED)}"),
-        told(f"s {min(number, _LAST_NUMBERED)} {last == len(scene.words) - 1}"),
-    ]
-    begin, end = max(first, mention.start - REACH), min(last, mention.end + REACH)
-    leftwards = slice(line.at[mention.start] - 1, line.at[begin] - 1, -1)
-    _add_side(found, tables.left, line, leftwards, edge=mention.start - REACH <= first)
-    rightwards = slice(line.at[mention.end] + 1, line.at[end] + 1)
-    _add_side(found, tables.right, line, rightwards, edge=mention.end + REACH >= last)
+    found = set(beside(scene, line, index))
+    for kind, number in stretches(scene, scene.mentions[index]):
+        found.update(stretch(scene, line, kind, number))
     return found
 
 
-def stretches(scene: Scene, line: Line, tables: Tables, mention: Mention) -> tuple[Stretch, ...]:
-    """The stretches of words around a mention, with what has a name in them."""
+def beside(scene: Scene, line: Line, index: int) -> Iterator[Feature]:
+    """What holds of one mention alone; some of it twice."""
+    mention = scene.mentions[index]
     number = scene.sentences[mention.start]
-    clause = scene.chunks[mention.start]
-    none = (0, -1)
-    return (
-        (_OWN, number, partial(_sentence, tables, line.words, *scene.extents[number])),
-        (_CLAUSE, clause, partial(_said, tables.clause, line.stems, *scene.clauses[clause])),
-        (
-            _FORMER,
-            number,
-            partial(_said, tables.former, line.words, *scene.extents.get(number - 1, none)),
-        ),
-        (
-            _FURTHER,
-            number,
-            partial(_said, tables.further, line.words, *scene.extents.get(number + 1, none)),
-        ),
+    first, last = scene.extents[number]
+    told: Sequence[Feature] = (
+        (_TARGET, mention.targets[0]),
+        (_ASKED, str(scene.words[mention.start].asked)),
+        (_MENTIONS, str(min(len(scene.mentions), _LAST_NUMBERED))),
+        (_INDEX, str(min(index, _LAST_NUMBERED))),
+        (_SENTENCE, str(min(number, _LAST_NUMBERED)), str(last == len(scene.words) - 1)),
+    )
+    begin, end = max(first, mention.start - REACH), min(last, mention.end + REACH)
+    leftwards = slice(line.at[mention.start] - 1, line.at[begin] - 1, -1)
+    rightwards = slice(line.at[mention.end] + 1, line.at[end] + 1)
+    return chain(
+        told,
+        _of_side(_ON_THE_LEFT, line, leftwards, edge=mention.start - REACH <= first),
+        _of_side(_ON_THE_RIGHT, line, rightwards, edge=mention.end + REACH >= last),
     )
 
 
-def _said(names: Names, words: Sequence[str], first: int, last: int) -> Iterable[str | None]:
-    return map(names.get, words[first : last + 1])
+def stretches(scene: Scene, mention: Mention) -> tuple[tuple[str, int], ...]:
+    """The stretches of words around a mention, by kind and number: several mentions may share them."""
+    number = scene.sentences[mention.start]
+    return ((_OWN, number), (_CLAUSE, scene.chunks[mention.start]), (_FORMER, number), (_FURTHER, number))
 
 
-def _sentence(tables: Tables, words: Sequence[str], first: int, last: int) -> Iterable[str | None]:
-    own = words[first : last + 1]
-    return [
-        *map(tables.own.get, own),
-        *_paired(tables.own_pairs, own),
-        *(tables.told(f"{_BEGINNING} {' '.join(own[:length])}") for length in (2, 3)),
-    ]
+def stretch(scene: Scene, line: Line, kind: str, number: int) -> Iterator[Feature]:
+    """What stands in a stretch of words; some of it twice."""
+    none = (0, -1)
+    if kind == _CLAUSE:
+        return _alone(kind, line.stems, *scene.clauses[number])
+    if kind == _FORMER:
+        return _alone(kind, line.words, *scene.extents.get(number - 1, none))
+    if kind == _FURTHER:
+        return _alone(kind, line.words, *scene.extents.get(number + 1, none))
+    first, last = scene.extents[number]
+    own = line.words[first : last + 1]
+    return chain(
+        zip(repeat(_OWN), own, strict=False),
+        zip(repeat(_OWN), own, own[1:], strict=False),
+        ((_BEGINNING, *own[:length]) for length in (2, 3)),
+    )
 
 
-def _paired(pairs: Pairs, words: Sequence[str]) -> list[str | None]:
-    following = zip(map(pairs.get, words), words[1:], strict=False)
-    return [names.get(word) for names, word in following if names is not None]
+def _alone(kind: str, words: Sequence[str], first: int, last: int) -> Iterator[Feature]:
+    return zip(repeat(kind), words[first : last + 1], strict=False)
 
 
-def _add_side(found: list[str | None], tables: SideTables, line: Line, stretch: slice, *, edge: bool) -> None:
-    """The names of the words of a side, from the mention away: alone, by place, in pairs and in triples."""
+def _of_side(side: _Side, line: Line, stretch: slice, *, edge: bool) -> Iterator[Feature]:
+    """The words of a side, from the mention away: alone, by place, in pairs and in triples."""
     words, stems = list(line.marked[stretch]), list(line.marked_stems[stretch])
     if edge:
         words.append(_EDGE)
         stems.append(_EDGE)
-    found += map(tables.stems.get, stems)
-    for zone, names in enumerate(tables.zones):
-        last = _NEAR * (zone + 1) if zone < _ZONES - 1 else None
-        found += map(names.get, words[_NEAR * zone : last])
-    found += [names.get(word) for names, word in zip(tables.placed, words, strict=False)]
-    found += [names.get(stem) for names, stem in zip(tables.placed_stems, stems, strict=False)]
-    found += _paired(tables.stem_pairs, stems)
-    found += _paired(tables.near_pairs, words[: _NEAR + 1])
-    found += _paired(tables.far_pairs, words[_NEAR:])
-    following = zip(map(tables.triples.get, words), words[1:], words[2:], strict=False)
-    for pairs, word, other in following:
-        if pairs is not None and (third := pairs.get(word)) is not None:
-            found.append(third.get(other))
+    near, far = words[: _NEAR + 1], words[_NEAR:]
+    zones = (words[:_NEAR], words[_NEAR : 2 * _NEAR], words[2 * _NEAR :])
+    return chain(
+        zip(repeat(side.words), stems, strict=False),
+        zip(repeat(side.zones[0]), zones[0], strict=False),
+        zip(repeat(side.zones[1]), zones[1], strict=False),
+        zip(repeat(side.zones[2]), zones[2], strict=False),
+        zip(side.placed, words, strict=False),
+        zip(side.placed_stems, stems, strict=False),
+        zip(repeat(side.stems), stems, stems[1:], strict=False),
+        zip(repeat(side.zones[0]), near, near[1:], strict=False),
+        zip(repeat(side.zones[1]), far, far[1:], strict=False),
+        zip(repeat(side.words), words, words[1:], words[2:], strict=False),
+    )
 
 
 def line_of(scene: Scene) -> Line:
@@ -212,115 +198,15 @@ def line_of(scene: Scene) -> Line:
     return Line(words, [word[:_STEM] for word in words], marked, [word[:_STEM] for word in marked], at)
 
 
-@dataclass(frozen=True, slots=True)
-class _AnyName:
-    """Names anything: what a feature's name begins with, and what it ends with."""
-
-    begun: str
-    ending: str = ""
-
-    def get(self, word: str, /) -> str | None:
-        return f"{self.begun} {word}{self.ending}"
-
-
-@dataclass(frozen=True, slots=True)
-class _AnyPair:
-    begun: str
-    ending: str = ""
-
-    def get(self, word: str, /) -> Names | None:
-        return _AnyName(f"{self.begun} {word}{self.ending}", self.ending)
-
-
-@dataclass(frozen=True, slots=True)
-class _AnyTriple:
-    begun: str
-
-    def get(self, word: str, /) -> Pairs | None:
-        return _AnyPair(f"{self.begun} {word}")
-
-
-def _any_of_side(side: str) -> SideTables:
-    return SideTables(
-        stems=_AnyName(side),
-        zones=[_AnyName(f"{side}{zone}") for zone in range(_ZONES)],
-        placed=[_AnyName(f"{side}@{place}") for place in range(_PLACED)],
-        placed_stems=[_AnyName(f"{side}@{place}", _STEMS) for place in range(_PLACED)],
-        stem_pairs=_AnyPair(side, _STEMS),
-        near_pairs=_AnyPair(f"{side}0"),
-        far_pairs=_AnyPair(f"{side}1"),
-        triples=_AnyTriple(side),
-    )
-
-
-EVERYTHING: Final = Tables(
-    told=str,
-    left=_any_of_side(_LEFT),
-    right=_any_of_side(_RIGHT),
-    own=_AnyName(_OWN),
-    own_pairs=_AnyPair(_OWN),
-    clause=_AnyName(_CLAUSE),
-    former=_AnyName(_FORMER),
-    further=_AnyName(_FURTHER),
-)
-
-
-class _Listed:
-    """Given features by kind, number of words and whether they are of stems, then word by word."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.told: dict[str, str] = {}
-        self._by_kind: dict[tuple[str, int, bool], dict[str, str]] = {}
-        self._pairs: dict[tuple[str, bool], dict[str, dict[str, str]]] = {}
-        self._triples: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
-        for name in names:
-            self._add(name)
-
-    def _add(self, name: str) -> None:
-        self.told[name] = name
-        kind, *parts = name.split()
-        of_stems = name.endswith(_STEMS)
-        words = [part.removesuffix(_STEMS) if of_stems else part for part in parts]
-        if len(words) == 1:
-            self._by_kind.setdefault((kind, 1, of_stems), {})[words[0]] = name
-        elif len(words) == 2:
-            self._pairs.setdefault((kind, of_stems), {}).setdefault(words[0], {})[words[1]] = name
-        elif len(words) == 3:
-            first = self._triples.setdefault(kind, {}).setdefault(words[0], {})
-            first.setdefault(words[1], {})[words[2]] = name
-
-    def names(self, kind: str, *, of_stems: bool = False) -> dict[str, str]:
-        return self._by_kind.get((kind, 1, of_stems), {})
-
-    def pairs(self, kind: str, *, of_stems: bool = False) -> dict[str, dict[str, str]]:
-        return self._pairs.get((kind, of_stems), {})
-
-    def side(self, side: str) -> SideTables:
-        return SideTables(
-            stems=self.names(side),
-            zones=[self.names(f"{side}{zone}") for zone in range(_ZONES)],
-            placed=[self.names(f"{side}@{place}") for place in range(_PLACED)],
-            placed_stems=[self.names(f"{side}@{place}", of_stems=True) for place in range(_PLACED)],
-            stem_pairs=self.pairs(side, of_stems=True),
-            near_pairs=self.pairs(f"{side}0"),
-            far_pairs=self.pairs(f"{side}1"),
-            triples=self._triples.get(side, {}),
-        )
-
-
-def tables_of(names: Iterable[str]) -> Tables:
-    """The tables that name the given features alone."""
-    listed = _Listed(names)
-    return Tables(
-        told=listed.told.get,
-        left=listed.side(_LEFT),
-        right=listed.side(_RIGHT),
-        own=listed.names(_OWN),
-        own_pairs=listed.pairs(_OWN),
-        clause=listed.names(_CLAUSE),
-        former=listed.names(_FORMER),
-        further=listed.names(_FURTHER),
-    )
-
-
-__all__ = ["REACH", "Line", "Tables", "beside", "features", "line_of", "stretches", "tables_of"]
+__all__ = [
+    "REACH",
+    "Feature",
+    "Line",
+    "beside",
+    "feature_of",
+    "features",
+    "line_of",
+    "stretch",
+    "stretches",
+    "written",
+]

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from domain.matching.cues import decisive
-from domain.matching.features import Tables, beside, line_of, stretches, tables_of
+from domain.matching.features import Feature, beside, feature_of, line_of, stretch, stretches
 from domain.matching.judgements import Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
@@ -186,24 +186,23 @@ def opinions(scene: Scene, statuses: Sequence[Status]) -> list[float]:
 
 def _alone(scene: Scene) -> list[float]:
     """The sum of the weights of each mention's features; what those of a sentence share is summed once."""
-    weights, tables = _weights(), _tables()
     line = line_of(scene)
     shared: dict[tuple[str, int], int] = {}
     alone = []
     for index, mention in enumerate(scene.mentions):
-        total = weights["=own"] + _sum_of(beside(scene, line, tables, index))
-        for kind, number, found in stretches(scene, line, tables, mention):
-            known = shared.get((kind, number))
+        total = _weights()["=own"] + _sum_of(beside(scene, line, index))
+        for here in stretches(scene, mention):
+            known = shared.get(here)
             if known is None:
-                known = shared[kind, number] = _sum_of(found())
+                known = shared[here] = _sum_of(stretch(scene, line, *here))
             total += known
         alone.append(total / _HUNDREDTHS)
     return alone
 
 
-def _sum_of(found: Iterable[str | None]) -> int:
-    weights = _weights()
-    return sum(weights[name] for name in set(found) if name is not None)
+def _sum_of(found: Iterable[Feature]) -> int:
+    weights = _by_feature()
+    return sum(map(weights.__getitem__, weights.keys() & found))
 
 
 def context(
@@ -237,8 +236,8 @@ def _weights() -> Mapping[str, int]:
 
 
 @cache
-def _tables() -> Tables:
-    return tables_of(name for name in _weights() if not name.startswith(_WHOLE))
+def _by_feature() -> Mapping[Feature, int]:
+    return {feature_of(name): weight for name, weight in _weights().items() if not name.startswith(_WHOLE)}
 
 
 __all__ = [

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.matching import rows as messages
 from domain.matching import match_text
-from domain.matching.features import features
+from domain.matching.features import feature_of, features, written
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
 from domain.matching.opinion import context, is_judged, is_open, opinions, weighed_by
@@ -80,7 +80,8 @@ def test_the_sum_is_that_of_the_features_weights() -> None:
     for row in islice(messages("dev13"), SAMPLE):
         scene, statuses = judged_by_rules(vocabulary_of(row["category"]), row["text"])
         alone = [
-            (WEIGHTS["=own"] + sum(WEIGHTS.get(feature, 0) for feature in features(scene, index))) / 100
+            (WEIGHTS["=own"] + sum(WEIGHTS.get(written(feature), 0) for feature in features(scene, index)))
+            / 100
             for index in range(len(scene.mentions))
         ]
         both = [
@@ -117,5 +118,14 @@ def test_every_weight_is_of_a_feature_that_can_be_named() -> None:
         "espejos que puse hace ya dos años: gracias. y ya me decís vosotros "
         "el precio de todo eso sin ninguna prisa",
     )
-    named = {feature.split()[0] for index in range(len(scene.mentions)) for feature in features(scene, index)}
+    named = {
+        written(feature).split()[0]
+        for index in range(len(scene.mentions))
+        for feature in features(scene, index)
+    }
     assert beginnings <= named
+
+
+def test_a_feature_is_what_its_name_says() -> None:
+    names = [feature for feature in WEIGHTS if not feature.startswith("=")]
+    assert [name for name in names if written(feature_of(name)) != name] == []
