@@ -44,7 +44,7 @@ class SpellingIndex:
     """Known words, by their sound and by their sound with one letter left out."""
 
     by_sound: Mapping[str, tuple[str, ...]]
-    by_deletion: Mapping[str, tuple[str, ...]]
+    by_deletion: Mapping[str, Sequence[str]]
     words: frozenset[str]
     ordered: tuple[str, ...]
     fuzzy: frozenset[str]
@@ -66,10 +66,11 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
         if shortest <= len(sound) <= MAX_INDEXED_SOUND:
             fuzzy.add(sound)
             for form in _deletions(sound):
-                by_deletion[form].append(sound)
+                if len(listed := by_deletion[form]) < MAX_CANDIDATES:
+                    listed.append(sound)
     return SpellingIndex(
         {sound: tuple(group) for sound, group in by_sound.items()},
-        {form: tuple(group[:MAX_CANDIDATES]) for form, group in by_deletion.items()},
+        dict(by_deletion),
         frozenset(word for group in by_sound.values() for word in group),
         tuple(sorted({word for group in by_sound.values() for word in group if word not in exact})),
         frozenset(fuzzy),
