@@ -6,6 +6,7 @@ The rules the labels follow are those of docs/labelling-guide.md; nothing here r
 import json
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -162,20 +163,22 @@ def test_texts_are_unique_in_all_parts(messages: list[LabelledMessage]) -> None:
 
 def test_parts_share_no_near_copies(parts: dict[str, list[LabelledMessage]]) -> None:
     sorted_words = {
-        part: {message.id: " ".join(sorted(_normalised(message.text).split())) for message in messages}
+        part: {" ".join(sorted(_normalised(message.text).split())): message.id for message in messages}
         for part, messages in parts.items()
     }
-    copies = [
-        (id_, other_id)
-        for measuring in _MEASURING
-        for other_id, other in sorted_words[measuring].items()
-        for part in _PARTS
-        if part not in _MEASURING or part > measuring
-        for _, score, id_ in process.extract_iter(
-            other, sorted_words[part], scorer=fuzz.ratio, score_cutoff=_MAX_SIMILARITY
-        )
-        if score > _MAX_SIMILARITY
-    ]
+    copies = []
+    for measuring in _MEASURING:
+        others = [part for part in _PARTS if part not in _MEASURING or part > measuring]
+        listed = sorted((words for part in others for words in sorted_words[part]), key=len)
+        lengths = [len(words) for words in listed]
+        for words, id_ in sorted_words[measuring].items():
+            # No text so much shorter or longer reaches the similarity.
+            shortest = len(words) * _MAX_SIMILARITY / (200 - _MAX_SIMILARITY)
+            longest = len(words) * (200 - _MAX_SIMILARITY) / _MAX_SIMILARITY
+            near = listed[bisect_left(lengths, shortest) : bisect_right(lengths, longest)]
+            found = process.extractOne(words, near, scorer=fuzz.ratio, score_cutoff=_MAX_SIMILARITY)
+            if found is not None and found[1] > _MAX_SIMILARITY:
+                copies.append((id_, found[0]))
     assert copies == []
 
 
