@@ -204,13 +204,15 @@ async def storm(
 ) -> dict[str, int]:
     """All conversations at once, everything failing; what came of it."""
     clients = [there.double.contact(f"+346{index:08d}") for index in range(1, conversations + 1)]
+    # Clients write for as long as things are killed.
+    longest = max(3.0, kills * sum(KILL_AFTER) / messages)
     killer = asyncio.create_task(_kill(there, kills))
 
     async def talk(index: int) -> None:
         for number in range(messages):
             there.double.client_writes(clients[index], SCRIPT[number % len(SCRIPT)])
             await there.flush()
-            await asyncio.sleep(there.source.uniform(0.5, 3.0))
+            await asyncio.sleep(there.source.uniform(0.5, longest))
 
     await asyncio.gather(*(talk(index) for index in range(conversations)))
     await killer

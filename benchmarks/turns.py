@@ -74,13 +74,13 @@ class Counting:
         self._sent.append(statement.split(None, 1)[0].upper())
 
     @asynccontextmanager
-    async def of(self, name: str) -> AsyncIterator[None]:
-        """Count what happens inside the block."""
-        before, begun = len(self._sent), time.process_time()
-        yield
+    async def of(self, name: str) -> AsyncIterator[list[str]]:
+        """Count what happens inside the block; the name may be changed by its end."""
+        before, begun, named = len(self._sent), time.process_time(), [name]
+        yield named
         sent = self._sent[before:]
         savepoints = sum(word in {"SAVEPOINT", "RELEASE", "ROLLBACK"} for word in sent)
-        stage = self.stages[name]
+        stage = self.stages[named[0]]
         stage.savepoints.append(savepoints)
         stage.statements.append(len(sent) - savepoints)
         stage.milliseconds.append((time.process_time() - begun) * 1000)
@@ -94,8 +94,11 @@ class CountingWorker(Worker):
         self._counting = counting
 
     async def _lease(self, count: int, **options: Any) -> tuple[list[Job], float]:
-        async with self._counting.of("lease"):
-            return await super()._lease(count, **options)
+        async with self._counting.of("lease") as named:
+            found, seconds = await super()._lease(count, **options)
+            if not found:
+                named[0] = "lease of nothing"
+            return found, seconds
 
     async def _do(self, job: Job) -> Job | None:
         async with self._counting.of(f"{self._counting.turn}: {job.kind.value}"):

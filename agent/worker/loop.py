@@ -127,8 +127,8 @@ class Worker:
     async def _lease(
         self, count: int, *, in_background: int | None = None, looks_ahead: bool = True
     ) -> tuple[list[Job], float]:
-        """At most so many jobs, first those that clients wait for, and at most `in_background` of the others;
-        without any, for how many seconds there is none."""
+        """At most so many jobs that clients wait for, or where there are none at most `in_background` of the
+        others; without any, for how many seconds there is none."""
         lease_seconds = max(handling.lease_seconds for handling in self._handlings.values())
         kinds = self._handlings.keys()
         async with single_statements(self.tools.sessions) as session:
@@ -136,15 +136,10 @@ class Worker:
             found: list[Job] = []
             for some, most in (
                 (kinds - self._background, count),
-                (self._background, count if in_background is None else in_background),
+                (self._background, count if in_background is None else min(count, in_background)),
             ):
-                found += await jobs.lease_several(
-                    session,
-                    some,
-                    now=now,
-                    seconds=lease_seconds,
-                    worker=self.name,
-                    count=min(most, count - len(found)),
+                found = found or await jobs.lease_several(
+                    session, some, now=now, seconds=lease_seconds, worker=self.name, count=most
                 )
             seconds = TOLD_SECONDS if self._bell is not None and self._bell.is_heard else POLL_SECONDS
             if (
