@@ -331,6 +331,8 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         between = text[words[start + length - 1].end : begin]
         value = _first_segment(text[begin:end], name)
         # A label amid a sentence names what is talked about, unless the value follows it at once.
+        if start and words[start - 1].text in table("negation"):
+            continue  # «no me llamo Péres» says what it is not
         if name in _TOWNS and not is_name(value):
             continue  # «Plaza del Pueblo s/n» is no town
         if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):

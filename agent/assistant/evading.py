@@ -4,9 +4,12 @@ Whoever asks for words of the client's own would take any sentence for them.
 """
 
 from enum import StrEnum
+from typing import Final
 
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.wording import meanings, spoken
+
+_SHORT: Final = 2
 
 
 class Evasion(StrEnum):
@@ -25,6 +28,11 @@ def evades(text: str) -> Evasion | None:
     if said is None:
         return None
     return Evasion.ALREADY if said.command is Topic.ALREADY else Evasion.UNKNOWN
+
+
+def asks_anything(text: str) -> bool:
+    """Whether the text asks something where no answer could be put as a question."""
+    return is_question(text) or ("?" in text and len(spoken(text)) > _SHORT)
 
 
 def is_question(text: str) -> bool:

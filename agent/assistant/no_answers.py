@@ -66,7 +66,7 @@ def _put_off(turn: Hearing, need: Need, text: str) -> None:
 def _evades(turn: Hearing, need: Need, text: str) -> bool:
     """Whether the text is about what is asked instead of answering it: a question, or «ya te lo dije»."""
     given = by_form_and_label(text).values.values()
-    if _is_option(turn, need, text) or any(evades(value) is None for value in given):
+    if answers_by_option(turn, need, text) or any(evades(value) is None for value in given):
         return False
     if topic_in(text, {Topic.WHY}) is not None and is_question(text):
         turn.move(misunderstood=0)
@@ -105,7 +105,8 @@ def _was_said(turn: Hearing, need: Need, text: str) -> None:
         turn.not_understood(phrases.PHOTO_NEEDED)
 
 
-def _is_option(turn: Hearing, need: Need, text: str) -> bool:
+def answers_by_option(turn: Hearing, need: Need, text: str) -> bool:
+    """Whether the text is, word for word, one of the options of what is asked."""
     field = _field_asked(turn, need)
     return field is not None and is_option(field, text)
 

@@ -14,11 +14,11 @@ from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
 from agent.assistant.data import data_meant, field_of, option_by_number
 from agent.assistant.effects import CancelCase, HandIn, ReopenTariff, SaveAnswers
-from agent.assistant.evading import is_question
+from agent.assistant.evading import asks_anything, is_question
 from agent.assistant.facts import CaseFacts, Need, Part
 from agent.assistant.hearing import Hearing
 from agent.assistant.needs import need_of
-from agent.assistant.no_answers import COUNTED, is_no_answer, is_yes_or_no
+from agent.assistant.no_answers import COUNTED, answers_by_option, is_no_answer, is_yes_or_no
 from agent.assistant.of_elements import ELEMENT_LABELS, hear_field, named_elsewhere, save
 from agent.assistant.of_matters import wants_to_cancel
 from agent.assistant.of_offer import asks_for_more
@@ -65,6 +65,15 @@ def hear_case(turn: Hearing, text: str) -> None:
         hear_request(turn, text)
     elif not (tells_price(turn, text) or _changes_request(turn, text) or _corrects(turn, text)):
         _hear_answer(turn, case, need, text)
+
+
+def chooses_option(turn: Hearing, text: str) -> bool:
+    """Whether the message is, word for word, an option of the datum that is asked: then it is no command."""
+    need = need_of(turn.case, turn.state.waiting) if turn.case is not None and turn.is_collecting else None
+    if need is None or turn.case is None or turn.has_pictures or not answers_by_option(turn, need, text):
+        return False
+    hear_field(turn, turn.case, need, text)
+    return True
 
 
 def _hear_answer(turn: Hearing, case: CaseFacts, need: Need | None, text: str) -> None:
@@ -147,7 +156,7 @@ def starts_another(turn: Hearing, text: str) -> bool:
 
 def _changes_request(turn: Hearing, text: str) -> bool:
     """Whether the message adds to the request or takes from it, which undoes the acceptance."""
-    said = said_in(text, _CHANGES)
+    said = said_in(text, _CHANGES) or _swap(turn, text)
     case = turn.case
     if case is None or (said is None and only_part(turn, text) == text):
         return False
@@ -171,6 +180,16 @@ def _changes_request(turn: Hearing, text: str) -> bool:
     turn.move(offered=None)
     turn.say(phrases.REQUEST_CHANGED)
     return True
+
+
+def _swap(turn: Hearing, text: str) -> Said | None:
+    """«Cambia el manillar por los espejos»: a reform of the case for another."""
+    said = said_in(text, {Command.AMEND})
+    known, case = turn.known, turn.case
+    if said is None or known is None or case is None or not _names_more(turn, said.value):
+        return None
+    given_up = {hit.code for hit in match_text(known.vocabulary, said.rest).elements}
+    return said if given_up & set(case.quantities) else None
 
 
 def _wanted(case: CaseFacts) -> tuple[Wanted, ...]:
@@ -297,7 +316,7 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
         turn.say(phrases.DATUM_SKIPPED)
         return
     turn.move(early=kept_texts(turn.state.early, text))
-    if is_question(text):
+    if asks_anything(text):
         turn.pass_on_question(text)
     elif turn.state.misunderstood or turn.answered:
         turn.not_understood(phrases.PHOTO_NEEDED)

@@ -22,7 +22,9 @@ from domain.catalogue.hierarchy import effective_images
 from domain.quote.short_text import short_text
 from domain.tariff.verdict import format_price
 
-_SENTENCES: Final = re.compile(r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])")
+_SENTENCES: Final = re.compile(
+    r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])|(?i:(?=\b(?:quer[ií]a|quisiera|me gustar[ií]a|quiero) saber\b))"
+)
 _ASKED_ABOUT: Final = POLICIES | {
     Topic.ROBOT,
     Topic.STATUS,
@@ -124,7 +126,7 @@ def _services_asked(turn: Hearing, sentence: str) -> list[str]:
 
 def _begins_as_question(sentence: str) -> bool:
     words = [word.text for word in spoken(sentence) if word.text not in meanings("courtesy")]
-    return bool(words) and words[0] in meanings("question")
+    return bool(words) and (words[0] in meanings("question") or "saber" in words[:3])
 
 
 def _wants_person(turn: Hearing, text: str) -> bool:
@@ -173,7 +175,10 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
         case Topic.PAPERS:
             turn.say(_papers(turn))
         case Topic.COVERS if (quote := quote_now(turn.facts, turn.state)) is not None and quote.price:
-            turn.say(short_text(quote))
+            if turn.case is None:
+                turn.is_offered_again = True  # the price comes with the offer
+            else:
+                turn.say(short_text(quote))
         case Topic.REGULATION:
             turn.effects.append(Consult(sentence.strip()))
         case _:

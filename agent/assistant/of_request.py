@@ -13,7 +13,7 @@ from agent.assistant.client import ClientState, kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.context import KnownCategory
 from agent.assistant.effects import SaveClientType, SavePhone
-from agent.assistant.evading import is_question
+from agent.assistant.evading import asks_anything
 from agent.assistant.hearing import Hearing
 from agent.assistant.of_offer import accept, answers_offer
 from agent.assistant.replies import Reply, ReplyKind
@@ -82,17 +82,24 @@ def hear_request(turn: Hearing, text: str) -> None:
     text = only_part(turn, take_away(turn, text))
     if not text:
         return
-    text = _without_questions(turn, known, without_forms(text))
+    _hear_reforms(turn, seen, _without_questions(turn, known, without_forms(text)))
+
+
+def _hear_reforms(turn: Hearing, seen: Seen, text: str) -> None:
+    """Let the dialogue of the request read what is left, quietly where it was understood otherwise."""
+    asks_price = topic_in(text, {Topic.PRICE_OF}) is not None or said_in(text, {Command.PRICE}) is not None
     is_quiet = bool(turn.message.attachments) or turn.reason is not None or _is_understood(seen, text)
     if text:
-        run_step(turn, text, is_quiet=is_quiet)
+        run_step(turn, text, is_quiet=is_quiet or asks_price or turn.asked is Asked.VAN)
+    if asks_price and turn.request.is_empty and not (turn.request.questions or turn.request.beyond):
+        turn.say(phrases.PRICE_DEPENDS)
 
 
 def _without_questions(turn: Hearing, known: KnownCategory, text: str) -> str:
     """The text without the questions that nothing here answers, which go to a person."""
     left = ""
     for sentence in _SENTENCES.split(text):
-        if "?" not in sentence or not is_question(sentence) or _is_ours(known, sentence):
+        if "?" not in sentence or not asks_anything(sentence) or _is_ours(known, sentence):
             left += sentence
             continue
         turn.pass_on_question(sentence)
@@ -236,6 +243,8 @@ def _named_category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | Non
         return found
     if turn.asked is Asked.VAN:
         return _van(turn, text)
+    if Kind.VAN in seen.kinds and _MOTORHOMES.search(text) is not None:
+        return category_for(context, Kind.MOTORHOME)
     if Kind.VAN in seen.kinds:
         turn.move(before=kept_texts(turn.state.before, text))
         turn.ask(phrases.ASK_VAN, Reference(asked=Asked.VAN), phrases.VAN_OPTIONS)

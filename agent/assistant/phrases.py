@@ -131,6 +131,7 @@ OFFER_REFUSED: Final = (
 )
 ALL_RIGHT: Final = "De acuerdo."
 OFFER_WAITS: Final = "De acuerdo. Cuando quieras seguir, escríbeme y abrimos el expediente."
+PRICE_DEPENDS: Final = "El precio depende de lo que hayas cambiado: cuéntamelo y te lo diré."
 NOT_INCLUDED: Final = "No incluye lo que no he entendido ({words}): si es otra reforma, dímelo y la añado."
 ACCEPTED: Final = "¡Perfecto! Expediente abierto por {total} + IVA."
 PRICE_CHANGED: Final = "El precio ha cambiado desde que te lo enseñé; te digo el de hoy."

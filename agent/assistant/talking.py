@@ -31,7 +31,7 @@ from agent.assistant.facts import Facts
 from agent.assistant.hearing import Hearing
 from agent.assistant.messages import ClientMessage
 from agent.assistant.needs import need_of
-from agent.assistant.of_case import hear_after, hear_case, starts_another
+from agent.assistant.of_case import chooses_option, hear_after, hear_case, starts_another
 from agent.assistant.of_matters import answers_questions, settles_all
 from agent.assistant.of_photos import chooses_place, hear_attachments
 from agent.assistant.of_prices import recall_priced
@@ -59,7 +59,7 @@ def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
         turn.say_once("empty", phrases.EMPTY_MESSAGE)
         return turn
     hear_attachments(turn)
-    if text and settles_all(turn, text):
+    if text and (chooses_option(turn, text) or settles_all(turn, text)):
         return turn
     if text and "?" not in text and not spoken(text):
         turn.say_once("emoji", phrases.NO_EMOJI)

@@ -152,7 +152,8 @@ def _client_type(words: list[str]) -> ClientType | None:
     trade = [
         place
         for place, word in enumerate(words)
-        if word in table("professional") and (place == 0 or words[place - 1] not in {"al", "del"})
+        if word in table("professional")
+        and (place == 0 or words[place - 1] not in {"al", "del"} or words[place - 2] in {"soy", "somos"})
     ]
     clients = [place for place, word in enumerate(words) if word in table("client") and place]
     if trade and not _is_elsewhere(words, trade[0]):

@@ -79,6 +79,20 @@ async def test_an_earlier_datum_is_corrected_whatever_is_asked(chat: Chat) -> No
     assert (values["marca"], values["diametro_mm"]) == ("Rizoma", 28)
 
 
+async def test_a_reform_is_changed_for_another_and_a_name_by_what_it_was(chat: Chat) -> None:
+    await chat.say("¿cuánto cuesta más o menos homologar una moto?")
+    assert phrases.PRICE_DEPENDS in chat.text
+    await chat.say("el manillar, aparte quería saber si hacéis transferencias y cuánto tarda")
+    assert "140,00 €" in chat.text
+    assert ["transferencias" in question for question in chat.turn.questions] == [True]
+    await chat.say("acepto", "cambia el manillar por los espejos", "ok")
+    assert (await the_case(chat)).element_codes == ["ESPEJOS"]
+    await chat.say("luego", *["paso"] * 12)
+    await chat.say("me llamo Juan Péres", "no me llamo Péres, es Pérez")
+    user = (await chat.session.scalars(select(User))).one()
+    assert (user.first_name, user.last_name) == ("Juan", "Pérez")
+
+
 async def test_photos_that_came_first_are_told_apart_afterwards(chat: Chat) -> None:
     await chat.send([chat.message("", [photo()])])
     await chat.send([chat.message("", [photo()])])

@@ -51,6 +51,7 @@ def test_any_text_is_read(text: str) -> None:
         ("es para un cliente", None, ClientType.PROFESSIONAL, False),
         ("me lo montó un taller", None, None, False),
         ("el taller me dijo que sí", None, None, False),
+        ("soy del taller Pepe", None, ClientType.PROFESSIONAL, False),
         ("soy particular", None, ClientType.PARTICULAR, False),
         ("no soy particular, soy taller", None, ClientType.PROFESSIONAL, False),
     ],
