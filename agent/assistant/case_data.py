@@ -57,7 +57,6 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
-_SEATS: Final = re.compile(r"(?i)\b[1-9]\s+(?:plazas|asientos)\b")
 _LONGEST: Final = 200
 _SHORT: Final = 5
 _TOWN_WORDS: Final = 4
@@ -85,6 +84,9 @@ _WITH_FORM: Final = frozenset(
     }
 )
 """What few texts can be: another text may be what is missing beside it."""
+_CODES: Final = frozenset({"nif_cif", "matricula", "bastidor"})
+_FEWEST_DIGITS: Final = 4
+_SHORTEST: Final = 2
 _TOWNS: Final = frozenset({"domicilio_localidad", "taller_ciudad", "itv_nombre"})
 
 
@@ -110,19 +112,22 @@ def by_form_and_label(text: str) -> Found:
     """The data that say by themselves what they are."""
     text = spelled_out(text)
     found = Found(rest=text)
+    said_of: dict[str, str] = {}
     for name, value, said in _labelled(text):
         found.values.setdefault(name, value)
+        said_of.setdefault(name, said)
         found.rest = found.rest.replace(said, "\n", 1)
     for name, form in _FORMS.items():
         if name in found.values:
             # Of «matrícula: 1234 BCD, creo» the form knows where the value ends.
             if (exact := form.search(found.values[name])) is not None:
                 found.values[name] = exact[0]
-            elif not any(char.isdecimal() or char == "@" for char in found.values[name]):
-                # «El bastidor no lo tengo a mano» names it, and does not give it.
-                del found.values[name]
-                found.rest = text
-            continue
+                continue
+            if _may_be(name, found.values[name]):
+                continue
+            # «El bastidor no lo tengo a mano» names it, and does not give it.
+            del found.values[name]
+            found.rest += f"\n{said_of[name]}"
         match = form.search(found.rest)
         if match is not None and _is_likely(name, match[0]):
             found.values[name] = match[0]
@@ -144,6 +149,18 @@ def without_forms(text: str) -> str:
             head = text[: _label_before(text[: found.start()])]
             text = f"{head}\n{text[found.end() :]}"
     return text
+
+
+def without_label(text: str, name: str) -> str:
+    """The text without the name of this datum before it: «el bastidor, lo miro luego»."""
+    words = spoken(text)
+    first = 0
+    while first < len(words) and words[first].text in table("between"):
+        first += 1
+    hit = _label_at(words, first)
+    if hit is None or hit[0] != name or first + hit[1] >= len(words):
+        return text
+    return text[words[first + hit[1]].start :]
 
 
 def _label_before(text: str) -> int:
@@ -191,12 +208,22 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
     if elsewhere:
         found.values.update(elsewhere)
         return found
-    if asked in _WORDED and answer and not found.values and not _is_plausible(asked, answer):
+    if (
+        answer
+        and not found.values
+        and (
+            (asked in _WORDED and not _is_plausible(asked, answer))
+            or (asked in _CODES and not _may_be(asked, answer))
+        )
+    ):
         return found
     if asked in PERSON:
         _fill_person(found, asked, missing)
         if asked not in found.values and answer and not found.values:
             found.values[asked] = answer
+        return found
+    if asked == "modelo" and "marca" in missing and len(both := make(answer)) > 1:
+        found.values.update(both)
         return found
     for name, value in _answered(asked, answer, text).items():
         found.values.setdefault(name, value)
@@ -205,6 +232,9 @@ def read_data(text: str, asked: str, missing: Collection[str]) -> Found:
 
 def _may_be(asked: str, answer: str) -> bool:
     """Whether words beside other data can be what is asked, where that has a form."""
+    if asked in _CODES:
+        digits = sum(char.isdecimal() for char in answer)
+        return digits >= _FEWEST_DIGITS or (digits > 0 and len(answer.split()) <= _SHORTEST)
     return asked not in _WITH_FORM or is_province(answer) or any(c.isdecimal() or c == "@" for c in answer)
 
 
@@ -231,7 +261,9 @@ def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, s
 
 
 def answers_another(answer: str, missing: Collection[str]) -> dict[str, str]:
-    """What a text answers that can't be what was asked: the whole name, workshop, make, inspection."""
+    """What a text answers that can't be what was asked: name, address, workshop, make, inspection."""
+    if "domicilio_calle" in missing and is_street(answer) and _has_number(answer):
+        return {"domicilio_calle": answer}
     words = {word.text for word in spoken(answer)}
     first = fold_line(answer).split()[:1]
     if "taller_propio" in missing and words & set(table("firm_workshop")) and len(words) <= _SHORT:
@@ -243,22 +275,6 @@ def answers_another(answer: str, missing: Collection[str]) -> dict[str, str]:
     if "itv_comunidad" in missing and (place := community(answer)) is not None:
         return {"itv_comunidad": place}
     return _names(answer, missing)
-
-
-def seats_in(text: str, missing: Collection[str]) -> dict[str, str]:
-    """The seats that a text names as such while they are missing: «4 plazas y no cambian»."""
-    return with_seats(text, missing)[0]
-
-
-def with_seats(text: str, missing: Collection[str]) -> tuple[dict[str, str], str]:
-    """The seats that a text names as such while they are missing, and the text before them."""
-    found = _SEATS.search(text) if "plazas_iniciales" in missing else None
-    if found is None:
-        return {}, text
-    values = seats("plazas_iniciales", text[found.start() :])
-    if says_unchanged(text[found.end() :].strip(" ,.")):
-        values["plazas_finales"] = "no cambian"
-    return values, text[: found.start()]
 
 
 def _names(answer: str, missing: Collection[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import by_form_and_label
+from agent.assistant.case_data import by_form_and_label, without_label
 from agent.assistant.commands import Command, said_in
 from agent.assistant.data import field_of, is_option, option_by_number
 from agent.assistant.evading import Evasion, evades, is_question
@@ -34,6 +34,7 @@ def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
         return False
     if not need.is_image and _puts_off_photos(turn, text):
         return True
+    text = without_label(text, need.name)
     skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
     skips = skips or (_is_in_words(turn, need) and said_in(text, {Command.NO}) is not None)
     if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
@@ -134,6 +135,10 @@ def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
     said = topic_in(text, {Topic.GREETING, Topic.THANKS, Topic.ACCEPT, Topic.RESUME})
     if is_yes_or_no(turn, need):
         return False
+    if said is None and need.key in turn.state.skipped and said_in(text, {Command.DONE, Command.YES}):
+        turn.say(phrases.WAITS_FOR_IT)
+        turn.is_silent = True
+        return True
     if said is None:
         return all(word.text in meanings("courtesy") for word in spoken(text))
     words = {word.text for word in spoken(text)}

@@ -8,7 +8,6 @@ from agent.assistant.case_data import (
     Found,
     by_form_and_label,
     read_data,
-    with_seats,
 )
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, Said, said_in
@@ -29,7 +28,7 @@ from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference
 from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
-from agent.assistant.vehicle_answers import table
+from agent.assistant.vehicle_answers import table, with_seats
 from agent.assistant.vehicles import seen_in
 from agent.assistant.wording import spoken
 from domain.catalogue import Catalogue

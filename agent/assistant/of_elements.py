@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import Found, answers_another, by_form_and_label, seats_in, without_opening
+from agent.assistant.case_data import Found, answers_another, by_form_and_label, without_opening
 from agent.assistant.data import field_of, option_by_number
 from agent.assistant.effects import SaveAnswers, SaveColumns, SavePerson
 from agent.assistant.evading import is_question
@@ -15,18 +15,20 @@ from agent.assistant.hearing import Hearing
 from agent.assistant.names import is_street
 from agent.assistant.other_element import other_element
 from agent.assistant.state import Datum
-from agent.assistant.vehicle_answers import table
+from agent.assistant.topics import Topic, topic_in
+from agent.assistant.vehicle_answers import seats_in, table
 from agent.assistant.wording import spoken
 from domain.catalogue import CatalogueField
 from domain.fields import Accepted, check_answer
 from domain.fields.messages import label_of
-from domain.fields.wording import clean
+from domain.fields.wording import clean, says_dont_know
 from domain.folding import fold_line
 from shared.vocabularies import FieldType
 
 ELEMENT_LABELS: Final = frozenset({"marca", "modelo", "taller_actividad", "first_name", "domicilio_calle"})
 """Labels that data of elements have as well: beside a question about an element they are the element's."""
 _PARTS: Final = re.compile(r"[\n;]+|,(?!\d)|\s+y\s+")
+_BUT: Final = re.compile(r",?\s+pero\s+", re.IGNORECASE)
 _MADE: Final = frozenset({"marca", "modelo"})
 
 
@@ -71,7 +73,7 @@ def hear_field(turn: Hearing, case: CaseFacts, need: Need, text: str) -> None:
     if corrected := _corrected(turn, case, need.element, field, rest):
         turn.effects.append(SaveAnswers(need.element, corrected))
         return
-    rest = without_opening(clean(rest)) if field.field_type is FieldType.TEXT else clean(rest)
+    rest = _certain(without_opening(clean(rest))) if field.field_type is FieldType.TEXT else clean(rest)
     _answer(turn, need.element, field, fields, rest)
 
 
@@ -90,6 +92,15 @@ def _answer(
     else:
         # Whoever stores it says what is wrong with it.
         turn.effects.append(SaveAnswers(element, {field.name: option_by_number(field, text)}))
+
+
+def _certain(text: str) -> str:
+    """What a text says for certain: «Akrapovic, pero no sé el modelo» gives the maker."""
+    parts = _BUT.split(text, maxsplit=1)
+    is_unsure = len(parts) > 1 and (
+        says_dont_know(fold_line(parts[1])) or topic_in(parts[1], {Topic.UNKNOWN}) is not None
+    )
+    return parts[0] if is_unsure else text
 
 
 def _missing(turn: Hearing) -> list[str]:

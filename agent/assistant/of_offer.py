@@ -7,7 +7,9 @@ from typing import Final
 from agent.assistant import phrases
 from agent.assistant.agreeing import agrees, amounts_in, without_amounts
 from agent.assistant.client import kept_texts
+from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import Accept, SavePhone
+from agent.assistant.evading import asks_anything
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.state import Asked, Reference
 from agent.assistant.topics import Topic, topic_in
@@ -28,6 +30,9 @@ def answers_offer(turn: Hearing, text: str) -> bool:
         return True
     if place == 0:
         accept(turn, text)
+        return True
+    if "?" in text and said_in(text, {Command.YES}) is not None:
+        turn.not_understood(phrases.NOT_UNDERSTOOD_OFFER)
         return True
     if _names_another_price(turn, text):
         return not asks_for_more(turn, text) and _tells_price(turn)
@@ -83,7 +88,9 @@ def _takes(turn: Hearing, text: str) -> bool:
             continue
         if further and asks_for_more(turn, further):
             return False
-        if further:
+        if further and asks_anything(further):
+            turn.pass_on_question(further)
+        elif further:
             turn.move(early=kept_texts(turn.state.early, further))
         accept(turn, text)
         return True

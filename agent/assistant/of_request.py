@@ -108,9 +108,10 @@ def _without_questions(turn: Hearing, known: KnownCategory, text: str) -> str:
 
 def _is_ours(known: KnownCategory, sentence: str) -> bool:
     """Whether a question is about the request or the offer, which the dialogue reads itself."""
-    match = match_text(known.vocabulary, sentence)
+    match = match_text(known.vocabulary, _LEAD.sub("", sentence))
+    is_named = match.elements or match.negated or match.questions or match.doubtful
     return (
-        bool(match.elements or match.negated or match.questions or match.unresolved or match.beyond)
+        bool(is_named or match.unresolved or match.beyond)
         or said_in(sentence, frozenset(Command)) is not None
         or topic_in(sentence, frozenset(Topic) - {Topic.HOW, Topic.UNKNOWN, Topic.ALREADY}) is not None
         or bool(seen_in(sentence).kind)

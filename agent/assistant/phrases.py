@@ -199,6 +199,7 @@ HOW_TO_FIND: Final = (
 )
 ALREADY_SAID: Final = "Perdona, no lo encuentro entre lo que me has contado. ¿Me lo repites, por favor?"
 PHOTOS_SO_FAR: Final = "Ya tengo {count} en tu expediente, gracias; me falta esta:"
+WAITS_FOR_IT: Final = "De acuerdo. En cuanto me envíes lo que queda, lo entrego."
 PHOTOS_COMPLETE: Final = "Ya están en tu expediente, gracias ({count}). Ahora me falta esto:"
 HOW_PHOTO: Final = (
     "Te repito aquí abajo las instrucciones. Si no te quedan claras, envíala como puedas: la revisará "

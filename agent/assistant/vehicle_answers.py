@@ -1,7 +1,7 @@
 """Answers about seats, workshop, inspection and make, as clients say them; the words: case_data.tsv. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -15,6 +15,9 @@ from domain.identity import community_named, parse_phone
 from shared.errors import InvalidInputError
 
 _YEAR: Final = re.compile(r"(?i)[\s,]+(?:de[l]?|año|\()?\s*(?:año\s+)?(?:19|20)\d\d\)?$")
+_SEATS: Final = re.compile(
+    r"(?i)\b(?:[1-9]|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\s+(?:plazas?|asientos?)\b"
+)
 _LOOSE_END: Final = re.compile(r"(?i)(?:\s+(?:con|y|de|del|matr[ií]cula|que))+\s*$")
 _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 
@@ -40,6 +43,22 @@ def seats(asked: str, answer: str) -> dict[str, str]:
     elif numbers and is_same:
         values["plazas_finales"] = "no cambian"
     return values
+
+
+def seats_in(text: str, missing: Collection[str]) -> dict[str, str]:
+    """The seats that a text names as such while they are missing: «4 plazas y no cambian»."""
+    return with_seats(text, missing)[0]
+
+
+def with_seats(text: str, missing: Collection[str]) -> tuple[dict[str, str], str]:
+    """The seats that a text names as such while they are missing, and the text before them."""
+    found = _SEATS.search(text) if "plazas_iniciales" in missing else None
+    if found is None:
+        return {}, text
+    values = seats("plazas_iniciales", text[found.start() :])
+    if says_unchanged(text[found.end() :].strip(" ,.")):
+        values["plazas_finales"] = "no cambian"
+    return values, text[: found.start()]
 
 
 def workshop(answer: str) -> dict[str, str]:

@@ -47,6 +47,7 @@ PLACES = [WHOLE, OUTSIDE]
             {"domicilio_cp": "28905", "domicilio_localidad": "Getafe"},
         ),
         ("el bastidor no lo tengo a mano", {}),
+        ("el dni es de mi padre, 12345678Z", {"nif_cif": "12345678Z"}),
         (
             "la matricula es 4321 BCD y el bastidor WF0XXXTTGXKA12345",
             {"matricula": "4321 BCD", "bastidor": "WF0XXXTTGXKA12345"},
@@ -65,6 +66,12 @@ WANTED = ("nif_cif", "first_name", "last_name", "domicilio_calle", "domicilio_cp
     [
         ("ah no, 12345678Z", "nif_cif", {"nif_cif": "12345678Z"}),
         ("no", "domicilio_localidad", {}),
+        ("vive conmigo en calle Larga 4 1ºA", "nif_cif", {"domicilio_calle": "calle Larga 4 1ºA"}),
+        (
+            "12345678Z, él se llama Manuel Ruiz Pérez",
+            "nif_cif",
+            {"nif_cif": "12345678Z", "first_name": "Manuel", "last_name": "Ruiz Pérez"},
+        ),
         ("me equivoqué, la matrícula es 4321 BCD", "bastidor", {"matricula": "4321 BCD"}),
         (
             "me llamo María del Carmen de la Fuente Sánchez",

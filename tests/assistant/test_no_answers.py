@@ -2,9 +2,9 @@
 
 import pytest
 
-from agent.assistant.case_data import answers_another, by_form_and_label, read_data, seats_in, with_seats
+from agent.assistant.case_data import answers_another, by_form_and_label, read_data
 from agent.assistant.evading import Evasion, evades
-from agent.assistant.vehicle_answers import make
+from agent.assistant.vehicle_answers import make, seats_in, with_seats
 from agent.assistant.vehicles import Kind, seen_in
 
 MISSING = (
