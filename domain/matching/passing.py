@@ -22,13 +22,6 @@ _MIN_FIGURES = 3
 _MIN_LISTED = 3
 
 
-def _describes_another(at: Point) -> bool:
-    """Whether a brand or adjective beside another part's word only describes that part (apposition)."""
-    owner = at.scene.owner[modified_by(at.scene, at.m)]
-    other = at.scene.mentions[owner]
-    return at.earlier[owner] is not Status.DENIED and set(other.targets).isdisjoint(at.mention.targets)
-
-
 def _is_placed_on(at: Point) -> bool:
     """ "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz"."""
     placed = at.scene.mentions[at.scene.owner[modified_by(at.scene, at.m) - 1]]
@@ -240,7 +233,6 @@ TESTS: Final[Mapping[str, Test]] = {
     "brand_of_other": lambda at: _is_brand_of_other(at.scene, at.index),
     "complement": lambda at: _is_complement(at.scene, at.a, at.index),
     "data_sheet": _is_data_sheet,
-    "describes_another": _describes_another,
     "everyday": _is_everyday,
     "listed_apart": _is_listed_apart,
     "no_request": lambda at: is_of_no_request(at.scene),

@@ -262,6 +262,7 @@ ASEICARS = [
     ("llantas y aletines", "LLANTAS_ALETINES"),
     ("quiero cambiar las llantas", "?LLANTAS_ALETINES|NEUMATICOS_NO_EQUIV"),
     ("tengo 4 plazas y quiero un portabicis", "PORTABICIS"),
+    ("autocaravana 4 plazas, quiero una claraboya", "CLARABOYA"),
     ("mi autocaravana tiene 4 plazas y quiero 5", "AUMENTO_PLAZAS"),
     ("quiero 6 plazas", "AUMENTO_PLAZAS"),
     ("dos placas solares con regulador en el maletero", "PLACA_SOLAR_MALETERO:2"),
