@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from agent.services.conversations import erased_meanwhile, unknown_conversation
+from agent.services.users import note_locked
 from agent.worker.working import RetryLaterError
 from database.loading import ALONE
 from database.models import ConversationHistory, User
@@ -30,6 +31,8 @@ async def lock_client(session: AsyncSession, conversation_id: uuid.UUID) -> Conv
         raise erased_meanwhile()
     if conversation.user_id != found[1]:
         raise RetryLaterError("the conversation went over to another client", timedelta(seconds=1))
+    if conversation.user_id is not None:
+        note_locked(session, conversation.user_id)
     return conversation
 
 

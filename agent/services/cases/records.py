@@ -14,6 +14,7 @@ from sqlalchemy.orm import Load, raiseload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from agent.services.cases.transitions import CASE_LIFE, OPEN_STATUSES
+from database.holding import held
 from database.insert_once import insert_once
 from database.loading import ALONE
 from database.models import Case, User
@@ -96,8 +97,8 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID, *, is_new: bool =
     Until it ends, locking it again asks the database for nothing. User, images and elements are loaded, and
     nothing else; one that `is_new` has neither images nor elements. Raises NotFoundError.
     """
-    if (held := _held(session).get(case_id)) is not None:
-        return held
+    if (known := _held_case(session, case_id)) is not None:
+        return known
     await session.flush()
     left_out: list[Any] = [Case.conversation, Case.category, Case.tariff_tier, Case.escalations, Case.user]
     if is_new:
@@ -119,16 +120,13 @@ async def hold_case(session: AsyncSession, case_id: uuid.UUID, *, is_new: bool =
     if is_new:
         set_committed_value(case, "images", [])
         set_committed_value(case, "element_data", [])
-    session.info[_HELD] = (session.get_transaction(), {**_held(session), case_id: case})
+    held(session, _HELD)[case_id] = case  # the row itself, so that it stays loaded
     return case
 
 
-def _held(session: AsyncSession) -> dict[uuid.UUID, Case]:
-    """The cases that the present transaction holds; the rows themselves, so that they stay loaded."""
-    transaction, held = session.info.get(_HELD, (None, {}))
-    if transaction is None or transaction is not session.get_transaction():
-        return {}
-    return {case_id: case for case_id, case in held.items() if case in session}
+def _held_case(session: AsyncSession, case_id: uuid.UUID) -> Case | None:
+    case: Case | None = held(session, _HELD).get(case_id)
+    return case if case is not None and case in session else None
 
 
 async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version: int | None = None) -> Case:
@@ -137,7 +135,7 @@ async def lock_case(session: AsyncSession, case_id: uuid.UUID, expected_version:
     With `expected_version` (the `version` that an editor saw) somebody else's change in between raises
     ConflictError. Raises NotFoundError.
     """
-    case = _held(session).get(case_id)
+    case = _held_case(session, case_id)
     if case is None or expected_version is not None:
         await session.flush()
     if case is None:

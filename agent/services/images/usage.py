@@ -11,6 +11,7 @@ from sqlalchemy import Column, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.images.store import ImageStore
+from database.holding import held
 from database.models import Base, CaseImage, DialoguePhoto, UploadedImage
 
 # Sorted in the statement, so that everybody takes them in one order.
@@ -36,15 +37,10 @@ async def lock_files(session: AsyncSession, names: Iterable[str]) -> None:
     holds already ask the database for nothing."""
     if session.get_bind().dialect.name != "postgresql":
         return
-    # A savepoint that is rolled back gives its locks back.
-    transaction = session.get_nested_transaction() or session.get_transaction()
-    held_by, held = session.info.get(_HELD, (None, frozenset()))
-    known: frozenset[str] = held if transaction is not None and held_by is transaction else frozenset()
-    wanted = sorted(set(names) - known)
-    if wanted:
+    known = held(session, _HELD)
+    if wanted := sorted(set(names) - known.keys()):
         await session.execute(_LOCK, {"names": wanted})
-        transaction = session.get_nested_transaction() or session.get_transaction()
-        session.info[_HELD] = (transaction, known | set(wanted))
+        held(session, _HELD).update(dict.fromkeys(wanted))
 
 
 async def used_files(session: AsyncSession, names: Iterable[str]) -> set[str]:

@@ -6,6 +6,7 @@ from agent.services.users.records import (
     get_or_create_user,
     get_user,
     lock_user,
+    note_locked,
     set_client_type,
     update_personal_data,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "get_or_create_user",
     "get_user",
     "lock_user",
+    "note_locked",
     "set_client_type",
     "update_personal_data",
 ]

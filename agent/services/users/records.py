@@ -19,6 +19,7 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from database.holding import held
 from database.insert_once import insert_once
 from database.loading import ALONE
 from database.models import User
@@ -35,6 +36,7 @@ from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from shared.vocabularies import ClientType
 
 _ATTEMPTS = 4
+_HELD = "held_users"
 
 _TEXTS = {
     "first_name": 100,
@@ -172,16 +174,20 @@ async def update_personal_data(
 async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
     """The user as it is now, locked until the transaction ends.
 
-    Raises NotFoundError, and ConflictError for an erased one, who takes nothing any more.
+    Of one that `note_locked` has told of, what the transaction has read since is as it is now. Raises
+    NotFoundError, and ConflictError for an erased one, who takes nothing any more.
     """
     await session.flush()
-    user = await session.scalar(
-        select(User)
-        .options(ALONE)
-        .where(User.id == user_id)
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
+    if user_id in held(session, _HELD):
+        user = await session.get(User, user_id, options=[ALONE])
+    else:
+        user = await session.scalar(
+            select(User)
+            .options(ALONE)
+            .where(User.id == user_id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
     if user is None:
         raise _not_found(user_id)
     if user.erased_at is not None:
@@ -192,6 +198,11 @@ async def lock_user(session: AsyncSession, user_id: uuid.UUID) -> User:
             "Si vuelve a escribir, será un usuario nuevo.",
         )
     return user
+
+
+def note_locked(session: AsyncSession, user_id: uuid.UUID) -> None:
+    """The transaction has locked this user as its first deed: `lock_user` has nothing to wait for."""
+    held(session, _HELD)[user_id] = None
 
 
 async def _claim(session: AsyncSession, phone: str, contact_id: int | None) -> None:
