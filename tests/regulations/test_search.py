@@ -139,6 +139,23 @@ async def test_among_many_passages_the_statistics_say_how_common_words_are(
     assert told["vaci"] > 0  # which they do not know yet
 
 
+async def test_where_there_are_too_many_the_passages_whose_words_tell_most_together_are_scored(
+    office: Office, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.add(LAW)
+
+    async def scored() -> list[str | None]:
+        answer = await question(session, "las cometas, inspección técnica en alquiler", keep=False)
+        return [passage.article for passage in answer.passages]
+
+    assert len(await scored()) > 2
+    monkeypatch.setattr(legs, "_MOST_SCORED", 1)
+    assert await scored() == ["3"]
+    # The rarest word alone brings passages here; that the others are in it counts none the less.
+    monkeypatch.setattr(legs, "_MOST_LOOKED_AT", 0)
+    assert await scored() == ["3"]
+
+
 async def test_each_way_scores_what_only_the_other_has_found(office: Office, session: AsyncSession) -> None:
     await office.add(LAW)
     await embed_missing(office.workshop.sessions, embedder=Numbers())

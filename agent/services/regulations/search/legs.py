@@ -23,9 +23,10 @@ from domain.regulations.identifiers import Place
 DEPTH: Final = 60
 _NEAREST: Final = 10
 _LEGAL_WEIGHT: Final = 0.5
-_MOST_SCORED: Final = 4000
-"""Passages that are scored by words: those of the rarest words, as many of these as stay below this number.
-The commoner words of a question still count in them, but bring no passage of their own."""
+_MOST_LOOKED_AT: Final = 30_000
+_MOST_SCORED: Final = 2000
+"""Passages that are scored by words: those whose words tell most together. The rarest words of a question
+bring theirs, as many words as stay below the first number; the commoner ones still count in them."""
 
 _COMMON: Final = 0.3
 """Words in more than this share of the passages are left out where others say more: they would cost the most
@@ -241,7 +242,15 @@ _WITH_WORDS: Final = (
     "AS given (query, weight) WHERE c.words @@ given.query OFFSET 0) AS w) AS found "
     "WHERE found.score IS NOT NULL ORDER BY found.score DESC, c.id LIMIT :depth"
 )
-_BY_TEXT: Final = text(_WITH_WORDS.format(which="c.search_text @@ CAST(:any AS tsquery)"))
+# Which passages a word is in, the index alone tells: their texts are not read.
+_LIKELIEST: Final = (
+    "c.id = ANY(ARRAY(SELECT c.id FROM "  # noqa: S608 - constants
+    "unnest(CAST(CAST(:rare AS text[]) AS tsquery[]), CAST(:rare_weights AS float8[])) AS w (query, weight) "
+    "JOIN document_chunks c ON c.search_text @@ w.query "
+    f"WHERE c.document_id = ANY(:documents) AND {_IN_FORCE} "
+    "GROUP BY c.id ORDER BY sum(w.weight) DESC, c.id LIMIT :most))"
+)
+_BY_TEXT: Final = text(_WITH_WORDS.format(which=_LIKELIEST))
 _BY_TEXT_IN: Final = text(_WITH_WORDS.format(which="c.id = ANY(:chunks)"))
 
 
@@ -276,7 +285,13 @@ async def _with_words(
         "depth": DEPTH,
     }
     if chunks is None:
-        rows = await session.execute(_BY_TEXT, {**parameters, "any": _any_of(used)})
+        rare = _rarest(used)
+        parameters |= {
+            "rare": [_quoted(word.lexeme) for word in rare],
+            "rare_weights": [word.weight for word in rare],
+            "most": _MOST_SCORED,
+        }
+        rows = await session.execute(_BY_TEXT, parameters)
     else:
         rows = await session.execute(_BY_TEXT_IN, {**parameters, "chunks": list(chunks)})
     return [Hit(row.id, row.score) for row in rows]
@@ -312,16 +327,16 @@ async def by_beginnings(
     return [Hit(row.id, row.score) for row in rows]
 
 
-def _any_of(words: Sequence[Word]) -> str:
-    """The query for the passages to be scored: any of the words, the rarest first, until there are enough."""
-    chosen: list[str] = []
+def _rarest(words: Sequence[Word]) -> list[Word]:
+    """The words whose passages are looked at: the rarest first, until there are enough."""
+    chosen: list[Word] = []
     total = 0
     for word in sorted(words, key=lambda word: frequencies.passages(word.lexeme)):
         total += frequencies.passages(word.lexeme)
-        if chosen and total > _MOST_SCORED:
+        if chosen and total > _MOST_LOOKED_AT:
             break
-        chosen.append(_quoted(word.lexeme))
-    return " | ".join(chosen)
+        chosen.append(word)
+    return chosen
 
 
 def _quoted(lexeme: str) -> str:
