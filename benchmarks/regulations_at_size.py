@@ -110,6 +110,8 @@ async def _enlarge(url: str, document: uuid.UUID, had: int, size: int) -> float:
         await connection.execute(
             "CREATE INDEX ix_document_chunks_search_text ON document_chunks USING gin (search_text)"
         )
+        # What was counted of the smaller index is not to be taken for this one's.
+        await connection.execute("UPDATE regulatory_documents SET updated_at = clock_timestamp()")
         await connection.execute("VACUUM ANALYZE document_chunks")
         await connection.execute("VACUUM ANALYZE chunk_vectors")
     finally:
