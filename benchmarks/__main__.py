@@ -13,7 +13,7 @@ from rich.console import Console
 # In the order in which a reader meets the product; whatever else the folder holds comes after, by name.
 FIRST = ("database", "matching", "catalogue")
 # Those that take a folder of real regulations.
-OF_REGULATIONS = frozenset({"answerable", "regulations", "regulations_at_size"})
+OF_REGULATIONS = frozenset({"answerable", "ingestion", "regulations", "regulations_at_size"})
 
 
 def available() -> list[str]:

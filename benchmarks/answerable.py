@@ -24,7 +24,7 @@ from agent.services.regulations.search import SearchFilters, legs
 from agent.services.regulations.search.asking import look
 from agent.services.regulations.search.documents import index_state
 from agent.services.regulations.search.stopwatch import Stopwatch
-from benchmarks.regulations import OWN, Question, indexed, read_questions
+from benchmarks.regulations import OWN, Question, indexed, questions_to, read_questions
 from domain.regulations.evidence import SIGNS, TABLE
 
 FOLDS: Final = 8
@@ -163,8 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args(arguments)
     console = Console()
-    beside = given.regulations / "questions.json"
-    questions = given.questions or ([beside] if beside.exists() else [])
+    questions = given.questions or questions_to(given.regulations)
     seen = asyncio.run(look_at_all(given.regulations, questions, given.vectors, console))
     if len({one.has_answer for one in seen}) < 2:
         console.print("Questions with and without an answer are needed to learn from")

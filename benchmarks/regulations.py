@@ -4,10 +4,10 @@
     make bench REGULATIONS=DIR
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
-and asks the questions of each FILE (without one, those beside the texts): a JSON list of `question`,
-`answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no text answers) and
-`kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between runs: a passage costs
-half a second of processor.
+and asks the questions of each FILE (without one, those beside the texts, else `development.json`, ours to the
+seven texts by which search is developed): a JSON list of `question`, `answers` (`document`, `article` and, to
+count by passage too, a `phrase`; none where no text answers) and `kind` (`everyday`, `identifier`,
+`unanswerable`). `--vectors` keeps the vectors between runs: a passage costs half a second of processor.
 """
 
 import argparse
@@ -51,6 +51,7 @@ from database.models.base import utcnow
 from database.seeds.run_all_seeds import seed_everyday_words
 
 OWN = Path(__file__).parent / "data" / "regulations"
+DEVELOPMENT = OWN / "development.json"
 DEPTH = 60
 
 
@@ -106,6 +107,15 @@ class KeptVectors:
         )
         self._kept.commit()
         return vector
+
+
+def questions_to(folder: Path) -> list[Path]:
+    """The questions beside the texts, else ours to the texts of that name."""
+    beside = folder / "questions.json"
+    if beside.exists():
+        return [beside]
+    named = {document for question in read_questions(DEVELOPMENT) for document, _ in question.places}
+    return [DEVELOPMENT] if named <= {path.stem for path in _texts(folder)} else []
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -316,7 +326,8 @@ def _show(console: Console, name: str, asked: Sequence[Asked]) -> None:
     table = Table(title=f"{name}: {len(everyday)} everyday questions", title_justify="left")
     for heading in ("by", "way", "recall@1", "recall@5", "recall@10", "MRR"):
         table.add_column(heading, justify="left" if heading in {"by", "way"} else "right")
-    for what in ("articles", "passages"):
+    has_phrases = any(one.question.phrases for one in everyday)
+    for what in ("articles", "passages") if has_phrases else ("articles",):
         for way in ("dense", "text", "fused"):
             ranks = [getattr(one, what)[way] for one in everyday]
             table.add_row(what[:-1], way, *_figures(ranks))
@@ -362,12 +373,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--vectors", type=Path)
     given = parser.parse_args(arguments)
-    questions = given.questions or [
-        path
-        for path in (OWN / "questions.json", given.regulations / "questions.json")
-        if path.parent == given.regulations
-    ]
-    asyncio.run(run(given.regulations, [path for path in questions if path.exists()], given.vectors))
+    questions = given.questions or questions_to(given.regulations)
+    asyncio.run(run(given.regulations, questions, given.vectors))
 
 
 if __name__ == "__main__":
