@@ -7,11 +7,16 @@ from typing import Any, Final
 Context = Mapping[str, Any]
 Text = str | Callable[[Context], str]
 
+_OF_TEXTS: Final = {"too_short": "string_too_short", "too_long": "string_too_long"}
+"""What Pydantic calls the length of a text that one of our functions has read: the length of some value."""
+
 _GENERAL: Final = ("El valor no es válido.", "Consulta el esquema en /openapi.json.")
 
 
 def explain(kind: str, context: Context) -> tuple[str, str]:
     """Message and remedy for a Pydantic error type with its context."""
+    if context.get("field_type") == "Value":
+        kind = _OF_TEXTS.get(kind, kind)
     message, remedy = _MESSAGES.get(kind, _GENERAL)
     return _filled(message, context), _filled(remedy, context)
 
@@ -22,6 +27,14 @@ def _filled(text: Text, context: Context) -> str:
 
 def _bound(name: str, words: str) -> Callable[[Context], str]:
     return lambda context: words.format(context.get(name, "?"))
+
+
+def _characters(name: str, words: str) -> Callable[[Context], str]:
+    def remedy(context: Context) -> str:
+        bound = context.get(name, "?")
+        return f"Usa {words} un carácter." if bound == 1 else f"Usa {words} {bound} caracteres."
+
+    return remedy
 
 
 def _elements(name: str, words: str) -> Callable[[Context], str]:
@@ -61,10 +74,10 @@ _MESSAGES: Final[Mapping[str, tuple[Text, Text]]] = {
     "extra_forbidden": ("Este dato no existe.", "Quítalo o corrige su nombre."),
     "json_invalid": ("El cuerpo no es JSON.", "Corrige la sintaxis del cuerpo."),
     "string_type": ("No es un texto.", "Escríbelo como texto JSON, entre comillas."),
-    "string_too_short": ("El texto es demasiado corto.", _bound("min_length", "Usa al menos {} caracteres.")),
+    "string_too_short": ("El texto es demasiado corto.", _characters("min_length", "al menos")),
     "string_too_long": (
         "El texto es demasiado largo.",
-        _bound("max_length", "Usa como mucho {} caracteres."),
+        _characters("max_length", "como mucho"),
     ),
     "string_pattern_mismatch": (
         "El texto no tiene la forma debida.",

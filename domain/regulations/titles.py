@@ -79,16 +79,23 @@ def number_in(title: str) -> str | None:
 
 
 def _first_line(source: SourceText) -> str | None:
-    """The first heading, else the first paragraph."""
+    """The heading that names a law, else the first heading, else the first paragraph."""
     opening = source.blocks[:12]
-    marked = next((block.text for block in opening if block.kind is BlockKind.HEADING), None)
+    marked = [block.text for block in opening if block.kind is BlockKind.HEADING]
     if marked:
-        return marked
+        return next((named for heading in marked if (named := _law_in(heading))), marked[0])
     numbered = next((block.text for block in opening if number_in(block.text)), None)
     if numbered or not opening:
         return numbered
     # A paragraph is no title, as one line may be.
     return opening[0].text if len(opening[0].text) <= _LINE_LENGTH else None
+
+
+def _law_in(heading: str) -> str | None:
+    """The law that a heading names, without the gazette's own headings, which are all capitals, before it."""
+    found = _NUMBERED.search(heading) or _UNECE.search(heading) or _DATED.search(heading)
+    before = heading[: found.start()] if found is not None else heading
+    return heading[len(before) :] if found is not None and before == before.upper() else None
 
 
 def _type_of(title: str) -> DocumentType:

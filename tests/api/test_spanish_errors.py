@@ -140,3 +140,15 @@ def test_a_wrong_choice_is_refused_in_spanish(api: httpx.Client, case: dict[str,
     answer = api.post(f"/api/v1/cases/{case['id']}/transitions", json={"to": "done"})
     assert_is_spanish(answer)
     assert "'collecting'" in answer.json()["remedy"]
+
+
+def test_a_text_that_one_of_our_functions_has_read_is_no_list() -> None:
+    assert explain("too_short", {"field_type": "Value", "min_length": 1}) == (
+        "El texto es demasiado corto.",
+        "Usa al menos un carácter.",
+    )
+    assert explain("too_long", {"field_type": "Value", "max_length": 500}) == (
+        "El texto es demasiado largo.",
+        "Usa como mucho 500 caracteres.",
+    )
+    assert explain("too_short", {"field_type": "List", "min_length": 2})[1] == "Da al menos 2 elementos."

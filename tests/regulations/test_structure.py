@@ -198,5 +198,11 @@ def test_a_document_says_what_it_is() -> None:
     assert (str(told.published_on), str(told.consolidated_on)) == ("2019-03-20", "2023-11-08")
     assert describe(from_text(UNECE)).number == "R148"
     assert describe(from_text(ORDER)).number == "20 de junio de 1990"
+    gazette = "# I. DISPOSICIONES GENERALES\n\n# MINISTERIO DE LA PRESIDENCIA\n\n# "
+    for page in (gazette, gazette.replace("\n\n# ", " ")):
+        told = describe(read_markdown(f"{page}Real Decreto 7/2031, de 3 de mayo, de cometas\n\nTexto."))
+        assert (told.title, told.number) == ("Real Decreto 7/2031, de 3 de mayo, de cometas", "7/2031")
+    amending = describe(read_markdown("# Manual\n\n## Lo que cambia el Real Decreto 7/2031\n\nTexto."))
+    assert (amending.title, amending.number) == ("Manual", None)
     assert describe(from_text("Una línea.\n\nOtra.")).title == "Una línea."
     assert describe(from_text("Un párrafo no es ningún título. " * 10)).title is None
