@@ -130,8 +130,9 @@ def _finish() -> Any:
 
 
 @cache
-def lease_statement() -> Any:
-    """Takes the jobs that are due, each the first of its sequence, and gives them back."""
+def lease_statement(*, of_sequence: bool = False) -> Any:
+    """Takes the jobs that are due, each the first of its sequence, and gives them back; those of one sequence
+    alone where it is asked for, with the parameter `of_sequence`."""
     now: Any = bindparam("now", type_=_MOMENT)
     row, earlier = TABLE.alias("due"), TABLE.alias("earlier")
     is_first = or_(
@@ -146,10 +147,11 @@ def lease_statement() -> Any:
         row.c.status == JobStatus.WAITING.value,
         and_(row.c.status == JobStatus.RUNNING.value, row.c.leased_until <= now),
     )
+    wanted = [row.c.sequence == bindparam("of_sequence", type_=String())] if of_sequence else []
     # Materialized: planned into the update, it would lock more rows than it takes.
     taken = (
         select(row.c.id)
-        .where(row.c.kind == _any_kind(), row.c.run_at <= now, is_live(row.c), is_free, is_first)
+        .where(row.c.kind == _any_kind(), row.c.run_at <= now, is_live(row.c), is_free, is_first, *wanted)
         .order_by(row.c.run_at, row.c.id)
         .limit(bindparam("count", type_=BigInteger()))
         .with_for_update(skip_locked=True)

@@ -174,13 +174,22 @@ async def hasten(session: AsyncSession, sequence: str, *, now: datetime) -> None
 
 
 async def lease(
-    session: AsyncSession, kinds: Collection[JobKind], *, now: datetime, seconds: float, worker: str
+    session: AsyncSession,
+    kinds: Collection[JobKind],
+    *,
+    now: datetime,
+    seconds: float,
+    worker: str,
+    sequence: str | None = None,
 ) -> Job | None:
-    """The next job that is due, for `worker` during `seconds`; None when there is nothing to do.
+    """The next job that is due, of `sequence` where one is given, for `worker` during `seconds`; None when
+    there is nothing to do.
 
     The caller commits at once. A job whose worker vanished as often as it may be tried is dead.
     """
-    while found := await lease_several(session, kinds, now=now, seconds=seconds, worker=worker, count=1):
+    while found := await lease_several(
+        session, kinds, now=now, seconds=seconds, worker=worker, count=1, sequence=sequence
+    ):
         if not found[0].is_exhausted:
             return found[0]
         await _bury(session, found[0].id, None, now)
@@ -195,21 +204,23 @@ async def lease_several(
     seconds: float,
     worker: str,
     count: int,
+    sequence: str | None = None,
 ) -> list[Job]:
     """The next jobs that are due, at most `count`, as `lease` gives one; exhausted ones too, which the caller
     has to fail. One statement."""
     if not kinds or count < 1:
         return []
-    rows = await session.execute(
-        lease_statement(),
-        {
-            "kinds": sorted(kind.value for kind in kinds),
-            "now": now,
-            "until": now + timedelta(seconds=seconds),
-            "worker": worker,
-            "count": count,
-        },
-    )
+    given: dict[str, Any] = {
+        "kinds": sorted(kind.value for kind in kinds),
+        "now": now,
+        "until": now + timedelta(seconds=seconds),
+        "worker": worker,
+        "count": count,
+    }
+    if sequence is None:
+        rows = await session.execute(lease_statement(), given)
+    else:
+        rows = await session.execute(lease_statement(of_sequence=True), {**given, "of_sequence": sequence})
     found = sorted(rows, key=lambda row: (row.run_at, row.id))
     return [
         Job(

@@ -269,6 +269,12 @@ async def test_a_document_exists_with_its_job_or_not_at_all(office: Office) -> N
     assert counted == [0, 0]
 
 
+async def test_who_waits_for_a_document_reads_no_other(office: Office) -> None:
+    waiting = await office.register(ORDER, "otra.md")
+    assert (await office.add()).status is DocumentStatus.INDEXED
+    assert (await office.view(waiting)).status is DocumentStatus.PENDING
+
+
 async def test_several_workers_read_each_document_once(office: Office) -> None:
     texts = [LAW, ORDER, NEWER, f"{ORDER}\n\nFin."]
     added = [await office.register(text, f"norma-{place}.md") for place, text in enumerate(texts)]

@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 
-from agent.services.regulations.documents import DocumentView, settle_interrupted, view_document
+from agent.services.regulations.documents import DocumentView, job_key, settle_interrupted, view_document
 from agent.services.regulations.ingesting import Workshop, ingest, mark_failed
 from agent.services.regulations.points import find_points, mirror_job
 from agent.services.regulations.registering import NewDocument, register
@@ -55,7 +55,8 @@ async def work_until_read(
     seconds: float = LEASE_SECONDS,
     told: Callable[[DocumentView], None] | None = None,
 ) -> DocumentView:
-    """Do jobs of documents until this one is indexed or has failed, whoever reads it; as it then is."""
+    """Read the document, unless another worker does, until it is indexed or has failed; as it then is. Others
+    that wait are left alone: one of megabytes takes minutes."""
     task: asyncio.Task[bool] | None = None
     try:
         while True:
@@ -70,7 +71,9 @@ async def work_until_read(
                     pass
                 return view
             if task is None or task.done():
-                task = asyncio.create_task(_one_job(workshop, worker, seconds, JobKind.INGEST))
+                task = asyncio.create_task(
+                    _one_job(workshop, worker, seconds, JobKind.INGEST, job_key(document_id))
+                )
             await asyncio.wait({task}, timeout=_POLL_SECONDS)
             if task.done() and not task.result():
                 await asyncio.sleep(_POLL_SECONDS)
@@ -87,10 +90,14 @@ async def index_file(workshop: Workshop, new: NewDocument) -> DocumentView:
     return await work_until_read(workshop, registered.document_id, worker=worker_name())
 
 
-async def _one_job(workshop: Workshop, worker: str, seconds: float, kind: JobKind) -> bool:
-    """Lease one job and do it; whether there was one."""
+async def _one_job(
+    workshop: Workshop, worker: str, seconds: float, kind: JobKind, sequence: str | None = None
+) -> bool:
+    """Lease one job, of the sequence where one is given, and do it; whether there was one."""
     async with workshop.sessions() as session:
-        job = await jobs.lease(session, {kind}, now=workshop.now(), seconds=seconds, worker=worker)
+        job = await jobs.lease(
+            session, {kind}, now=workshop.now(), seconds=seconds, worker=worker, sequence=sequence
+        )
         await session.commit()
     if job is None:
         return False
