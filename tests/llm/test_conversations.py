@@ -216,6 +216,20 @@ def _place(body: dict[str, Any]) -> str:
     return str(text[start : text.index("]]", start) + 2])
 
 
+async def test_what_no_database_stores_is_no_part_of_what_a_model_says(
+    opening: Opening, local: Served
+) -> None:
+    local[0].script = in_turn(
+        Calls([("escalate", {"motivo": "Quiere\x00 un acuerdo."})]),
+        lambda body: Says("\n".join(f"[{n}] Va\x00le. {text}" for n, text in drafts_of(body).items())),
+    )
+    async with opening() as theatre:
+        await theatre.write("quiero homologar el escape de mi moto")
+        assert [item.reason for item in await theatre.escalations()] == ["Quiere un acuerdo."]
+        assert any(text.startswith("Vale. ") for text in theatre.texts)
+        assert (await theatre.rows(ToolCallLog))[0].parameters == {"motivo": "Quiere un acuerdo."}
+
+
 async def test_a_model_may_ask_for_a_person(opening: Opening, local: Served) -> None:
     local[0].script = in_turn(Calls([("escalate", {"motivo": "Quiere negociar un acuerdo."})]))
     async with opening() as theatre:

@@ -32,6 +32,7 @@ from agent.assistant.llm.toolbox import Toolbox
 from agent.assistant.llm.tools import catalogue_of
 from agent.assistant.messages import ClientMessage, Turn
 from agent.assistant.replies import Reply, ReplyKind
+from agent.services.inbox.events import storable_text
 from agent.services.prompts import Constraint, constraints_for, sections_for
 
 MOST_REWRITES: Final = 2
@@ -151,7 +152,10 @@ class Guide:
         draft = Draft.of(replies)
         box.mask.learn(known_values(box.rehearsal))
         hide = box.mask.hide
-        texts = {number: box.mask.cover(text) for number, text in texts_in(draft, completion.text).items()}
+        texts = {
+            number: box.mask.cover(text)
+            for number, text in texts_in(draft, storable_text(completion.text)).items()
+        }
         grounds = Grounds(
             hide(draft.text),
             box.results,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from agent.assistant import phrases
 from agent.assistant.context import KnownCategory
@@ -19,6 +19,7 @@ from agent.assistant.llm.protocol import ToolOffer
 from agent.assistant.llm.rehearsing import Rehearsal
 from agent.assistant.llm.routing import Task
 from agent.assistant.llm.under_way import ToolRefusedError, UnderWay
+from agent.services.inbox.events import storable_text
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import effective_fields, effective_images, element_of
 from domain.fields.messages import label_of
@@ -51,6 +52,20 @@ class Arguments(BaseModel):
     """Arguments of a tool: keys that it does not know are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, value: Any) -> Any:
+        """The arguments without what no database stores, wherever it stands in them."""
+        return _storable(value)
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable_text(value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return {key: _storable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
