@@ -27,6 +27,7 @@ from domain.matching.vocabulary import Host, Vocabulary
 
 # A brand beside the part it belongs to makes the reading surer.
 SUPPORT = 0.05
+_PAIR = 2
 # How far after a shared word another one may rule out what it could mean.
 _RULED_OUT = 8
 
@@ -254,8 +255,11 @@ def _take_variants(
     vocabulary: Vocabulary, scene: Scene, mention: Mention, variants: Sequence[Settled], reading: _Reading
 ) -> None:
     """Adds the variants named beside a mention."""
+    counted = quantity_before(scene, mention)
+    if len(variants) == 1 and counted == _PAIR and _is_one_of_two(vocabulary, scene, mention, variants[0]):
+        variants = [*variants, _other_variant(vocabulary, variants[0])]
     for item in variants:
-        count = _of_each(quantity_before(scene, mention), variants)
+        count = _of_each(counted, variants)
         merged = replace(
             item.variant,
             score=round((mention.score + item.variant.score) / 2, 3),
@@ -290,6 +294,26 @@ def _take_host(
         reading.open_hosts[host.node] = (first, max(counted, quantity))
     for code in host.variants if whole else ():
         _note(vocabulary, reading, code, mention, status, 1)
+
+
+def _is_one_of_two(vocabulary: Vocabulary, scene: Scene, mention: Mention, item: Settled) -> bool:
+    """ "Dos toldos, uno tapa el gálibo": the other is of the only other kind."""
+    node = host_node(vocabulary, mention)
+    host = vocabulary.hosts[node] if node is not None else None
+    if host is None or host.takes_all or len(host.variants) != _PAIR or len(item.variant.targets) != 1:
+        return False
+    first = item.variant.places[0]
+    return first > mention.end and any(
+        scene.text(at) in es.ONE_OF_THEM and scene.same_sentence(at, first) for at in (first - 1, first - 2)
+    )
+
+
+def _other_variant(vocabulary: Vocabulary, item: Settled) -> Settled:
+    """The other one of two variants, meant by the same words."""
+    (named,) = item.variant.targets
+    others = vocabulary.hosts[vocabulary.host_of[named]].variants
+    targets = tuple(code for code in others if code != named)
+    return replace(item, variant=replace(item.variant, targets=targets))
 
 
 def _of_each(count: int, variants: Sequence[Settled]) -> int:

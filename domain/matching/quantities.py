@@ -83,7 +83,8 @@ def _told_later(scene: Scene, mention: Mention) -> int:
         number = scene.words[at].number
         if number is None or number < 2:
             continue
-        if scene.text(at + 1) in es.PIECES and scene.same_sentence(at, mention.end):
+        here = scene.same_sentence(at, mention.end)
+        if here and (scene.text(at + 1) in es.PIECES or _is_afterthought(scene, at)):
             return _sane(number)
         if scene.text(at - 1) not in es.TELLING_HOW_MANY:
             continue
@@ -92,6 +93,11 @@ def _told_later(scene: Scene, mention: Mention) -> int:
         if parted or scene.text(after) in es.PREPOSITIONS or scene.text(after) in es.AND:
             return _sane(number)
     return 1
+
+
+def _is_afterthought(scene: Scene, at: int) -> bool:
+    """ "Placas con el regulador en el garaje, dos": a number between two commas."""
+    return scene.gaps[at] is not Break.NONE and scene.gaps[at + 1] is not Break.NONE
 
 
 def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:

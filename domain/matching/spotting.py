@@ -209,8 +209,24 @@ def _says_something_else(
     )
 
 
+def _is_counted_apart(
+    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
+) -> bool:
+    """ "Cuatro ventanas y una puerta" are two things, each with a number of its own."""
+    del phrase, deeds
+    return any(
+        place - 1 not in places
+        and words[place].number is None
+        and words[place - 1].number is not None
+        and words[place - 2].text in es.AND
+        and place - 2 > places[0]
+        for place in places[1:]
+    )
+
+
 # What speaks against a phrase whose words all stand near each other.
 _MISFITS: Final = (
+    _is_counted_apart,
     _is_of_other_gender,
     _is_not_done_to,
     _is_out_of_order,
