@@ -57,6 +57,7 @@ from agent.services.inbox.events import storable_text
 from database.models import Case, ConversationHistory, Dialogue
 from domain.fields.dates import day_in_spain
 from domain.fields.messages import spanish_date
+from domain.fields.wording import clean
 from domain.quote.contract import Quote
 from shared.vocabularies import CaseStatus, EscalationSource
 
@@ -334,7 +335,7 @@ async def _pass_on(session: AsyncSession, conversation: ConversationHistory, tur
     for reason in turn.passed_on:
         await escalate(
             session,
-            reason,
+            clean(reason),
             EscalationSource.AUTO,
             conversation_id=conversation.id,
             user_id=conversation.user_id,
