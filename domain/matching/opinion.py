@@ -26,6 +26,9 @@ _HUNDREDTHS: Final = 100
 # is not: between them, the price waits for the client's word. `python -m benchmarks.opinion` has the table.
 SURE: Final = 2.5
 SURELY_NOT: Final = 1.0
+# So much surer it must be in a long message: four of five prices read from one are right, nine of ten others.
+_LONG: Final = 40
+LONGER: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
 # A message of so few words tells no story, and one of so many none where all of them are plain.
@@ -79,7 +82,7 @@ def weighed_by(
         scene.mentions[index].targets[0]
         for index, odds in heard.items()
         if (
-            odds < sure
+            odds < sure + (LONGER if len(scene.words) >= _LONG else 0)
             if turned[index] is Status.ASKED
             else odds > -SURELY_NOT
             and not _named(vocabulary, scene, turned, index)

@@ -10,7 +10,7 @@ from domain.matching import match_text
 from domain.matching.features import feature_of, features, written
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
-from domain.matching.opinion import context, is_judged, is_open, opinions, weighed_by
+from domain.matching.opinion import SURE, context, is_judged, is_open, opinions, weighed_by
 from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
@@ -108,6 +108,15 @@ def test_the_opinion_never_takes_out_all() -> None:
     statuses, doubtful = weighed_by(vocabulary_of("motos-part"), scene, by_rules, against)
     assert statuses.count(Status.ASKED) == 1
     assert doubtful
+
+
+def test_in_a_long_message_a_part_must_be_surer() -> None:
+    vocabulary = vocabulary_of("motos-part")
+    told = " y cuando volvemos a casa lo contamos todo otra vez desde el principio" * 3
+    for text, sure in (("quiero homologar el escape", SURE), (f"quiero homologar el escape{told}", SURE + 1)):
+        scene, statuses = judged_by_rules(vocabulary, text)
+        for odds, doubtful in ((sure, ()), (sure - 0.1, ("ESCAPE",))):
+            assert weighed_by(vocabulary, scene, statuses, [odds])[1] == doubtful
 
 
 def test_every_weight_is_of_a_feature_that_can_be_named() -> None:
