@@ -59,6 +59,7 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
 """What tells a datum wherever it stands, in the order in which they are taken out."""
 _LONGEST: Final = 200
 _SHORT: Final = 5
+_LONG_STREET: Final = 3
 _TOWN_WORDS: Final = 4
 _WORDED: Final = frozenset(
     {
@@ -301,7 +302,8 @@ def _is_plausible(asked: str, answer: str) -> bool:
     if asked in {"first_name", "last_name", "domicilio_localidad"}:
         return is_name(answer)
     if asked == "domicilio_calle":
-        return len(answer.split()) > 1 and any(char.isalpha() for char in answer)
+        has_place = _has_number(answer) or is_street(answer) or len(answer.split()) > _LONG_STREET
+        return has_place and len(answer.split()) > 1 and any(char.isalpha() for char in answer)
     return any(char.isalpha() for char in answer)
 
 

@@ -6,6 +6,7 @@ from agent.assistant import phrases
 from agent.assistant.agreeing import agrees
 from agent.assistant.case_data import (
     Found,
+    answers_another,
     by_form_and_label,
     read_data,
 )
@@ -33,12 +34,14 @@ from agent.assistant.vehicles import seen_in
 from agent.assistant.wording import spoken
 from domain.catalogue import Catalogue
 from domain.fields.boolean import boolean_of
+from domain.fields.wording import clean
 from domain.folding import fold_line
 from domain.matching import match_text
 
 _CHANGES: Final = frozenset(
     {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD, Command.KEEP}
 )
+_TOLD_BY_THEMSELVES: Final = frozenset({"first_name", "last_name", "domicilio_calle", "marca"})
 _OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
 
 
@@ -314,6 +317,9 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
         turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, need.key))))
         turn.say(phrases.DATUM_SKIPPED)
         return
+    if elsewhere := _answers_elsewhere(turn, text):
+        save(turn, Found(elsewhere))
+        return
     turn.move(early=kept_texts(turn.state.early, text))
     if asks_anything(text):
         turn.pass_on_question(text)
@@ -322,6 +328,13 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
     else:
         turn.move(misunderstood=1)
         turn.say(phrases.PHOTO_NEEDED)
+
+
+def _answers_elsewhere(turn: Hearing, text: str) -> dict[str, str]:
+    """A name, an address or a make that comes while a photo is asked for."""
+    needs = turn.case.needs if turn.case is not None else ()
+    missing = {item.name for item in needs if not item.is_image and item.part is not Part.FIELD}
+    return {} if "?" in text else answers_another(clean(text), missing & _TOLD_BY_THEMSELVES)
 
 
 # --- The end, and giving up ---

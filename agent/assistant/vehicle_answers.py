@@ -25,7 +25,7 @@ _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 def seats(asked: str, answer: str) -> dict[str, str]:
     """The seats before and after, of an answer to either."""
     numbers = [match[0] for match in _NUMBERS.finditer(answer)]
-    if not numbers:
+    if not numbers and _only_counts(answer):
         numbers = [
             str(number)
             for word in spoken(answer)
@@ -124,6 +124,12 @@ def make(answer: str) -> dict[str, str]:
     if fold_line(first.strip(",;")) in table("make") and model and len(model.split()) <= 5:
         return {"marca": first.strip(",;"), "modelo": model}
     return {"marca": answer} if answer else {}
+
+
+def _only_counts(answer: str) -> bool:
+    """Whether a number in words is all that is said: «son dos plazas», unlike «Dos Hermanas»."""
+    silent = {*table("seats"), *table("between"), *table("opening")}
+    return all(word.text in silent or number_in(word.text) is not None for word in spoken(answer))
 
 
 def _is_make(text: str) -> bool:

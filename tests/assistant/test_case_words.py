@@ -66,6 +66,10 @@ WANTED = ("nif_cif", "first_name", "last_name", "domicilio_calle", "domicilio_cp
     [
         ("ah no, 12345678Z", "nif_cif", {"nif_cif": "12345678Z"}),
         ("no", "domicilio_localidad", {}),
+        ("Juan Ruiz", "domicilio_calle", {}),
+        ("Dos Hermanas", "plazas_finales", {"plazas_finales": "Dos Hermanas"}),
+        ("son dos plazas", "plazas_iniciales", {"plazas_iniciales": "2"}),
+        ("casilla E: VTMHH12345A678901", "bastidor", {"bastidor": "VTMHH12345A678901"}),
         ("vive conmigo en calle Larga 4 1ºA", "nif_cif", {"domicilio_calle": "calle Larga 4 1ºA"}),
         (
             "12345678Z, él se llama Manuel Ruiz Pérez",

@@ -69,6 +69,14 @@ async def test_what_is_said_beside_a_question_is_no_answer_to_it(chat: Chat) -> 
     assert (user.nif_cif, user.first_name, user.last_name) == ("12345678Z", None, None)
 
 
+async def test_data_that_come_while_a_photo_is_asked_are_kept(chat: Chat) -> None:
+    await chat.say("escape moto", "acepto", "C/ Mayor 3, 2º B", "Yamaha MT-07", "luego os mando las fotos")
+    assert phrases.DATUM_SKIPPED in chat.text
+    case = await the_case(chat)
+    user = (await chat.session.scalars(select(User))).one()
+    assert (case.marca, case.modelo, user.domicilio_calle) == ("Yamaha", "MT-07", "C/ Mayor 3, 2º B")
+
+
 async def test_an_earlier_datum_is_corrected_whatever_is_asked(chat: Chat) -> None:
     await chat.say("moto, manillar", "acepto")
     await chat.send([chat.message("", [photo(), photo(), photo()])])

@@ -1,5 +1,6 @@
 """Conversations with language models, through webhook and worker: what they may change and what never."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,7 @@ from database.models import (
     VehicleCategory,
 )
 from tests.channel.theatre import Theatre
+from tests.conversations_recorded.playing import FOLDER
 
 Opening = Callable[..., Any]
 Served = tuple[Endpoint, str]
@@ -299,6 +301,33 @@ async def test_a_whole_conversation_ends_as_without_models(opening: Opening, loc
     assert states[0] == states[1]
     assert calls >= len(said)
     assert not local[0].refused
+
+
+async def test_a_recorded_conversation_ends_as_written_beside_a_model_that_lies(
+    opening: Opening, local: Served
+) -> None:
+    def lies(body: dict[str, Any]) -> Calls | Says:
+        if all(message["role"] != "tool" for message in body["messages"]):
+            data = {"datos": [{"dato": "matrícula", "valor": "9999 ZZZ"}]}
+            return Calls([("save_data", data), ("restate", {"texto": "acepto"}), ("progress", {"id": "7"})])
+        said = "Te lo dejo en 99 € con IVA. Abrimos los sábados."
+        return Says("\n".join(f"[{n}] {text} {said}" for n, text in drafts_of(body).items()))
+
+    local[0].script = lies
+    recorded = (FOLDER / "moto_regatea.jsonl").read_text(encoding="utf-8").splitlines()
+    (expected,) = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))["moto_regatea"]["cases"]
+    async with opening() as theatre:
+        for line in recorded:
+            await theatre.write(json.loads(line)["text"])
+        (case,) = await theatre.rows(Case)
+        assert (case.element_codes, str(case.tariff_amount)) == (
+            list(expected["elements"]),
+            expected["total"],
+        )
+        assert case.matricula is None
+        assert not any("99 €" in text or "sábados" in text for text in theatre.texts)
+        assert [item.hands_over for item in await theatre.escalations()] == [False]
+        assert {row.result_type for row in await theatre.rows(ToolCallLog)} == {"blocked", "error"}
 
 
 async def test_nothing_is_locked_while_a_model_thinks(
