@@ -6,7 +6,7 @@ form with one letter left out, so a look-up probes the query's own deletions, ne
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -105,8 +105,9 @@ def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[f
     alike = sound.translate(_ALIKE)
     long = len(sound) >= LONG_SOUND
     limit = 2 if long else 1
+    probes = _probes(sound, limit)
     for index in indexes:
-        for candidate in _candidates(index, sound, limit):
+        for candidate in _candidates(index, probes):
             if candidate not in index.fuzzy or not (long or candidate[0] == sound[0]):
                 continue
             distance = OSA.distance(sound, candidate, score_cutoff=limit)
@@ -156,16 +157,17 @@ def _nearest_spelling(words: tuple[str, ...], word: str) -> str:
     return min(words, key=lambda known: (OSA.distance(known, word), known))
 
 
-def _candidates(index: SpellingIndex, sound: str, limit: int) -> list[str]:
-    probes = {sound, *_deletions(sound)}
-    if limit > 1:
-        probes |= {second for first in _deletions(sound) for second in _deletions(first)}
-    found: dict[str, None] = {}
-    for probe in sorted(probes):
-        if probe in index.by_sound:
-            found[probe] = None
-        for candidate in index.by_deletion.get(probe, ()):
-            found[candidate] = None
+def _probes(sound: str, limit: int) -> set[str]:
+    """A sound, and what is left of it without one or two of its letters."""
+    once = _deletions(sound)
+    twice = (_deletions(form) for form in once) if limit > 1 else ()
+    return {sound, *once}.union(*twice)
+
+
+def _candidates(index: SpellingIndex, probes: Set[str]) -> list[str]:
+    found = index.by_sound.keys() & probes
+    for probe in index.by_deletion.keys() & probes:
+        found.update(index.by_deletion[probe])
     return sorted(found)[: 4 * MAX_CANDIDATES]
 
 

@@ -47,9 +47,9 @@ Chunks = Mapping[int, Mapping[str, Sequence[int]]]
 
 def chunk_places(words: Sequence[Word]) -> Chunks:
     """The places of each key, by stretch between commas."""
-    chunks: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    chunks: dict[int, dict[str, list[int]]] = {}
     for place, word in enumerate(words):
-        chunks[word.chunk][word.meaning].append(place)
+        chunks.setdefault(word.chunk, {}).setdefault(word.meaning, []).append(place)
     return chunks
 
 
