@@ -1,5 +1,6 @@
 """Questions to a law of our own: by name, words and meaning; what has gone is gone."""
 
+import asyncio
 import uuid
 from collections.abc import Sequence
 
@@ -129,14 +130,28 @@ async def test_among_many_passages_the_statistics_say_how_common_words_are(
         await connection.exec_driver_sql("ANALYZE document_chunks")
     await owner.dispose()
     counted = await legs.Frequencies().of(session, "an index", ["comet", "inspeccion"])
-    assert 0 < counted["comet"] < counted["inspeccion"]
+    assert 0 < counted["comet"].telling < counted["inspeccion"].telling
     # From now on no passage has these words: only the statistics know of them.
     await session.execute(text("UPDATE document_chunks SET content = 'vacío', heading_hierarchy = '[]'"))
     monkeypatch.setattr(legs, "_COUNTED", 0)
     told = await legs.Frequencies().of(session, "an index", ["comet", "inspeccion", "submarin", "vaci"])
-    assert {word: told[word] for word in counted} == pytest.approx(counted)
-    assert told["submarin"] == 0
-    assert told["vaci"] > 0  # which they do not know yet
+    assert {word: told[word] for word in counted} == counted
+    assert told["submarin"].passages == 0
+    assert told["vaci"].passages == 4  # which they do not know yet
+
+
+async def test_questions_asked_at_once_of_several_indexes_count_each_in_its_own(office: Office) -> None:
+    """Each state of the index and each filter has a name of its own, and many ask at the same time."""
+    await office.add(LAW)
+    shared = legs.Frequencies()
+
+    async def told(number: int) -> list[int]:
+        async with office.workshop.sessions() as session:
+            found = await shared.of(session, f"index {number % 11}", ["comet", "inspeccion", "ambar"])
+        return [frequency.passages for frequency in found.values()]
+
+    answers = await asyncio.gather(*(told(number) for number in range(33)))
+    assert {tuple(passages) for passages in answers} == {(4, 1, 1)}
 
 
 async def test_where_there_are_too_many_the_passages_whose_words_tell_most_together_are_scored(

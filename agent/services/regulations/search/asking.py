@@ -255,7 +255,7 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 
 
 def _evidence(question: str, found: Found, words: Sequence[legs.Word], near: Near | None) -> Evidence:
-    possible = sum(word.weight for word in words if not legs.frequencies.is_common(word.lexeme))
+    possible = sum(word.weight for word in words if not word.frequency.is_common)
     return Evidence(
         near.hits[0].score if near is not None and near.hits and is_learnt_for(near.model.name) else None,
         found.text[0].score / possible if found.text and possible else 0.0,

@@ -32,10 +32,23 @@ _COMMON: Final = 0.3
 """Words in more than this share of the passages are left out where others say more: they would cost the most
 and tell the least."""
 
+_INDEXES_KEPT: Final = 8
+"""Of so many states of the index it is kept how common words are: filters and changes make others."""
+
 _FEW: Final = 100
 """Among so few passages no word is common."""
 
 _IN_FORCE: Final = "NOT (c.metadata ?| ARRAY['note', 'former_wording'])"
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """In how many passages a word stands, how much it tells by that (0 where in none), and whether it stands
+    in so many that it is left out."""
+
+    passages: int
+    telling: float
+    is_common: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class Word:
 
     lexeme: str
     weight: float
+    frequency: Frequency
     is_own: bool
 
 
@@ -172,42 +186,40 @@ _SHARES: Final = text(
 )
 
 
+@dataclass(slots=True)
+class _Counted:
+    total: int
+    passages: dict[str, int]
+
+
 class Frequencies:
-    """In how many passages words stand, kept while the index is the same."""
+    """In how many passages words stand, kept while the index is the same. Questions are asked at the same
+    time, each of its own state of the index: what one has been told does not change under it."""
 
     def __init__(self) -> None:
-        self._version = ""
-        self._total = 0
-        self._passages: dict[str, int] = {}
+        self._indexes: dict[str, _Counted] = {}
 
-    async def of(self, session: AsyncSession, version: str, lexemes: Sequence[str]) -> dict[str, float]:
-        """How much each word tells: 0 where no passage has it."""
-        if version != self._version:
-            self._version, self._passages = version, {}
-            self._total = await session.scalar(text("SELECT count(*) FROM document_chunks")) or 0
-        if self._total > _COUNTED and (missing := self._unknown(lexemes)):
+    async def of(self, session: AsyncSession, version: str, lexemes: Sequence[str]) -> dict[str, Frequency]:
+        """How common each word is in the index of that name."""
+        counted = self._indexes.get(version)
+        if counted is None:
+            total = await session.scalar(text("SELECT count(*) FROM document_chunks")) or 0
+            counted = self._indexes.setdefault(version, _Counted(total, {}))
+            while len(self._indexes) > _INDEXES_KEPT:
+                del self._indexes[next(iter(self._indexes))]
+        known = counted.passages
+        if counted.total > _COUNTED and (missing := [word for word in lexemes if word not in known]):
             shares = await session.execute(_SHARES, {"lexemes": missing})
-            self._passages |= {row.lexeme: round(row.share * self._total) for row in shares}
-        if missing := self._unknown(lexemes):
+            known |= {row.lexeme: round(row.share * counted.total) for row in shares}
+        if missing := [word for word in lexemes if word not in known]:
             rows = await session.execute(_FREQUENCY, {"lexemes": missing})
-            self._passages |= {row.lexeme: row.passages for row in rows}
-        return {lexeme: self._telling(self._passages[lexeme]) for lexeme in lexemes}
+            known |= {row.lexeme: row.passages for row in rows}
+        return {lexeme: _frequency(known[lexeme], counted.total) for lexeme in lexemes}
 
-    def is_common(self, lexeme: str) -> bool:
-        """Whether the word stands in so many passages that it is left out."""
-        return self._total > _FEW and self._passages.get(lexeme, 0) > _COMMON * self._total
 
-    def passages(self, lexeme: str) -> int:
-        """In how many passages the word was found to stand."""
-        return self._passages.get(lexeme, 0)
-
-    def _unknown(self, lexemes: Sequence[str]) -> list[str]:
-        return [lexeme for lexeme in lexemes if lexeme not in self._passages]
-
-    def _telling(self, passages: int) -> float:
-        if not passages:
-            return 0.0
-        return math.log(1 + (self._total - passages + 0.5) / (passages + 0.5))
+def _frequency(passages: int, total: int) -> Frequency:
+    telling = math.log(1 + (total - passages + 0.5) / (passages + 0.5)) if passages else 0.0
+    return Frequency(passages, telling, total > _FEW and passages > _COMMON * total)
 
 
 frequencies = Frequencies()
@@ -222,10 +234,12 @@ async def words_of(session: AsyncSession, reading: EverydayReading, version: str
         for lexeme in await session.scalars(_LEXEMES, {"words": " ".join(reading.legal)})
         if lexeme not in own
     ]
-    telling = await frequencies.of(session, version, [*own, *legal])
-    rarest = max(telling.values(), default=0.0)
-    return [Word(lexeme, telling[lexeme] or rarest, is_own=True) for lexeme in own] + [
-        Word(lexeme, _LEGAL_WEIGHT * telling[lexeme], is_own=False) for lexeme in legal if telling[lexeme]
+    found = await frequencies.of(session, version, [*own, *legal])
+    rarest = max((frequency.telling for frequency in found.values()), default=0.0)
+    return [Word(lexeme, found[lexeme].telling or rarest, found[lexeme], is_own=True) for lexeme in own] + [
+        Word(lexeme, _LEGAL_WEIGHT * found[lexeme].telling, found[lexeme], is_own=False)
+        for lexeme in legal
+        if found[lexeme].passages
     ]
 
 
@@ -262,7 +276,7 @@ async def by_text(
 ) -> list[Hit]:
     """The passages with any of the words, by how much those tell that they have; of `chunks` alone where they
     are given."""
-    telling = [word for word in words if not frequencies.is_common(word.lexeme)]
+    telling = [word for word in words if not word.frequency.is_common]
     found = await _with_words(session, telling, documents, chunks)
     if not found and chunks is None:
         # Where those find nothing, the common ones still say what is nearest.
@@ -331,8 +345,8 @@ def _rarest(words: Sequence[Word]) -> list[Word]:
     """The words whose passages are looked at: the rarest first, until there are enough."""
     chosen: list[Word] = []
     total = 0
-    for word in sorted(words, key=lambda word: frequencies.passages(word.lexeme)):
-        total += frequencies.passages(word.lexeme)
+    for word in sorted(words, key=lambda word: word.frequency.passages):
+        total += word.frequency.passages
         if chosen and total > _MOST_LOOKED_AT:
             break
         chosen.append(word)
