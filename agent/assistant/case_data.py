@@ -118,6 +118,8 @@ def by_form_and_label(text: str) -> Found:
         found.values.setdefault(name, value)
         said_of.setdefault(name, said)
         found.rest = found.rest.replace(said, "\n", 1)
+    if _FORMS["nif_cif"].fullmatch(found.values.get("company_name", "")):
+        found.values["nif_cif"] = found.values.pop("company_name")
     for name, form in _FORMS.items():
         if name in found.values:
             # Of «matrícula: 1234 BCD, creo» the form knows where the value ends.

@@ -24,7 +24,7 @@ from agent.assistant.of_matters import wants_to_cancel
 from agent.assistant.of_offer import asks_for_more
 from agent.assistant.of_photos import beside_pictures
 from agent.assistant.of_prices import tells_price, with_what_was_priced
-from agent.assistant.of_request import hear_request, reads_phone, run_step
+from agent.assistant.of_request import hear_request, reads_phone, run_step, says_other_client
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
@@ -42,6 +42,7 @@ _CHANGES: Final = frozenset(
     {Command.CHANGE, Command.FEWER, Command.DROP, Command.ONLY, Command.MORE, Command.DISCARD, Command.KEEP}
 )
 _TOLD_BY_THEMSELVES: Final = frozenset({"first_name", "last_name", "domicilio_calle", "marca"})
+_SHORT: Final = 2
 _OFFERS: Final = frozenset({Part.TARIFF, Part.ELEMENTS})
 
 
@@ -61,6 +62,8 @@ def hear_case(turn: Hearing, text: str) -> None:
         turn.say(phrases.SECOND_LATER)
         return
     need = need_of(case, turn.state.waiting) or next(iter(case.needs), None)
+    if need is not None and need.part is not Part.WORKSHOP and says_other_client(turn, text):
+        return
     takes_yes = need is not None and need.part not in _OFFERS and not is_yes_or_no(turn, need)
     text = with_what_was_priced(turn, text, takes_yes=takes_yes)
     if need is not None and need.part in _OFFERS:
@@ -313,7 +316,7 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
         text, {Command.YES}
     ):
         return
-    if boolean_of(text) is False:
+    if boolean_of(text) is False and len(spoken(text)) <= _SHORT:
         turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, need.key))))
         turn.say(phrases.DATUM_SKIPPED)
         return

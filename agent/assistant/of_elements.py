@@ -145,7 +145,9 @@ def _of_person_and_vehicle(text: str) -> Found:
     own = {
         name: value
         for name, value in found.values.items()
-        if name not in ELEMENT_LABELS or (name == "domicilio_calle" and is_street(value))
+        if name not in ELEMENT_LABELS
+        or (name == "domicilio_calle" and is_street(value))
+        or (name == "first_name" and "last_name" in found.values)
     }
     return replace(found, values=own, rest=found.rest if own == found.values else text)
 

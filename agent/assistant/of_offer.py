@@ -86,7 +86,8 @@ def _takes(turn: Hearing, text: str) -> bool:
     for said, further in heard:
         if not agrees(said):
             continue
-        if further and asks_for_more(turn, further):
+        has_reserve = any(word.text in meanings("reserve") for word in spoken(further))
+        if further and (has_reserve or asks_for_more(turn, further)):
             return False
         if further and asks_anything(further):
             turn.pass_on_question(further)

@@ -192,6 +192,18 @@ def _note_client_type(turn: Hearing, seen: Seen, text: str) -> None:
         turn.effects.append(SaveClientType(said))
 
 
+def says_other_client(turn: Hearing, text: str) -> bool:
+    """Whether who has a case says that they are no client of its tariff, which is for a person to settle."""
+    known, said = turn.known, seen_in(text).client_type
+    introduces = any(word.text in table("introduces") for word in spoken(text))
+    if known is None or said is None or not introduces or said is known.catalogue.client_type:
+        return False
+    turn.move(client_type=said)
+    turn.effects.append(SaveClientType(said))
+    turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
+    return True
+
+
 def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
     """The category that the client talks about now; None where it is not known, which is dealt with then."""
     known = turn.known

@@ -61,7 +61,7 @@ def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
     hear_attachments(turn)
     if text and (chooses_option(turn, text) or settles_all(turn, text)):
         return turn
-    if text and "?" not in text and not spoken(text):
+    if text and not text.isascii() and "?" not in text and not spoken(text):
         turn.say_once("emoji", phrases.NO_EMOJI)
         return turn
     rest = answers_questions(turn, text) if text else ""

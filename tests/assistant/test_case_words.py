@@ -33,6 +33,7 @@ PLACES = [WHOLE, OUTSIDE]
             {"email": "a@b.es", "domicilio_cp": "08001", "domicilio_localidad": "Barcelona"},
         ),
         ("cp 08001", {"domicilio_cp": "08001"}),
+        ("a nombre de la empresa B12345674", {"nif_cif": "B12345674"}),
         (
             "vivo en calle Sol 4 2B 41001 Sevilla mi correo es ana arroba gmail punto com",
             {

@@ -37,6 +37,7 @@ def test_single_words_are_folded_and_belong_to_one_meaning() -> None:
             "assent",
             "beside_assent",
             "no_assent",
+            "reserve",
             "condition",
             "hesitating",
             "bid",

@@ -69,6 +69,17 @@ async def test_what_is_said_beside_a_question_is_no_answer_to_it(chat: Chat) -> 
     assert (user.nif_cif, user.first_name, user.last_name) == ("12345678Z", None, None)
 
 
+async def test_an_agreement_with_a_reserve_is_none_and_who_asks_may_change(chat: Chat) -> None:
+    await chat.say("somos un taller, autocaravana, portabicis", "claro, pero primero explícame qué hacéis")
+    assert phrases.NOT_UNDERSTOOD_OFFER in chat.text
+    await chat.say("acepto", "mi nombre es José María y apellidos Núñez de Arce")
+    user = (await chat.session.scalars(select(User))).one()
+    assert (user.first_name, user.last_name) == ("José María", "Núñez de Arce")
+    await chat.say("en realidad soy particular")
+    assert chat.turn.handover is not None
+    assert (await the_case(chat)).element_data[0].field_values == {}
+
+
 async def test_data_that_come_while_a_photo_is_asked_are_kept(chat: Chat) -> None:
     await chat.say("escape moto", "acepto", "C/ Mayor 3, 2º B", "Yamaha MT-07", "luego os mando las fotos")
     assert phrases.DATUM_SKIPPED in chat.text
