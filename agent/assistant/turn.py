@@ -92,7 +92,9 @@ def says_something(match: MatchResult) -> bool:
 
 def take_match(turn: Turn, match: MatchResult, text: str, answered: Pending | None = None) -> None:
     known = {item.code for item in turn.state.beyond}
-    state = take(turn.catalogue, turn.state, match, text)
+    # After undoing the choice of the vehicle in the same message, what is asked for says which one it is.
+    chosen = turn.state.moved(category=turn.catalogue.slug)
+    state = take(turn.catalogue, chosen, match, text)
     if answered is not None:
         state = state.moved(
             open=tuple(item for item in state.open if item != answered),

@@ -75,6 +75,7 @@ DIALOGUES = settings(
 @DIALOGUES
 @given(slug=SLUGS, messages=st.lists(MESSAGES, max_size=12))
 @example(slug="aseicars-prof", messages=[*UNANSWERED, "SALTA!SUSPEN"])
+@example(slug="", messages=["1", "DESHACER! el escape"])
 @example(slug="aseicars-prof", messages=[*UNANSWERED, "sí", "quita tres claraboyas"])
 def test_any_dialogue_keeps_its_rules(
     contexts: Mapping[str, Context], slug: str, messages: list[str]
