@@ -32,6 +32,23 @@ def home() -> Iterator[Path]:
         embedded.stop(path)
 
 
+@pytest.fixture(scope="module")
+def created() -> Iterator[Path]:
+    """A home whose server has been made and stopped: making one takes longer than most that is tried here."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "home"
+        start(path)
+        embedded.stop(path)
+        yield path
+
+
+@pytest.fixture
+def used_home(home: Path, created: Path) -> Path:
+    """A copy of one that was used before, with its owners and rights."""
+    subprocess.run(["cp", "-a", str(created), str(home)], check=True)
+    return home
+
+
 def start(home: Path) -> RunningServer:
     return servers.start_test_server(home)
 
@@ -72,8 +89,8 @@ def test_a_new_home_gets_the_product_database(home: Path) -> None:
     assert start(home) == server
 
 
-def test_passwords_are_needed_and_private(home: Path) -> None:
-    server = start(home)
+def test_passwords_are_needed_and_private(used_home: Path) -> None:
+    server = start(used_home)
     for name in ("msia", "msia_owner", "msia_readonly", "postgres"):
         assert (server.data_dir.parent / f"{name}.password").stat().st_mode & 0o077 == 0
     password = (server.data_dir.parent / "msia.password").read_text().strip()
@@ -108,53 +125,55 @@ def test_several_processes_at_once_share_one_server_that_outlives_them(home: Pat
     assert query(server, "SELECT 1") == [(1,)]
 
 
-def test_a_restart_keeps_data_and_port(home: Path) -> None:
-    before = start(home)
+def test_a_restart_keeps_data_and_port(used_home: Path) -> None:
+    before = start(used_home)
     servers.execute(before, "CREATE TABLE kept (value text)", "INSERT INTO kept VALUES ('año')")
-    assert embedded.stop(home) is True
-    assert embedded.status(home).state is ServerState.STOPPED
-    assert embedded.stop(home) is False
-    after = start(home)
+    assert embedded.stop(used_home) is True
+    assert embedded.status(used_home).state is ServerState.STOPPED
+    assert embedded.stop(used_home) is False
+    after = start(used_home)
     assert after.port == before.port
     assert after.pid != before.pid
     assert query(after, "SELECT value FROM kept") == [("año",)]
 
 
-def test_a_killed_postmaster_is_replaced_and_nothing_committed_is_lost(home: Path) -> None:
-    before = start(home)
+def test_a_killed_postmaster_is_replaced_and_nothing_committed_is_lost(used_home: Path) -> None:
+    before = start(used_home)
     servers.execute(before, "CREATE TABLE kept (value text)", "INSERT INTO kept VALUES ('committed')")
     kill(before)
-    after = start(home)
+    after = start(used_home)
     assert after.pid != before.pid
     assert query(after, "SELECT value FROM kept") == [("committed",)]
 
 
-def test_an_orphan_that_holds_shared_memory_is_ended(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_orphan_that_holds_shared_memory_is_ended(
+    used_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(embedded, "_ORPHAN_PATIENCE", 1.0)
-    before = start(home)
+    before = start(used_home)
     orphan = next(p for p in psutil.Process(before.pid).children() if "checkpointer" in "".join(p.cmdline()))
     orphan.suspend()  # it can't notice that its postmaster dies
     kill(before)
-    after = start(home)
+    after = start(used_home)
     assert query(after, "SELECT 1") == [(1,)]
     assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_stale_pid_file_that_names_another_program_is_no_server(home: Path) -> None:
-    before = start(home)
+def test_a_stale_pid_file_that_names_another_program_is_no_server(used_home: Path) -> None:
+    before = start(used_home)
     pid_file = before.data_dir / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     kill(before)
     pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
-    assert embedded.status(home).state is ServerState.STOPPED
-    assert query(start(home), "SELECT 1") == [(1,)]
+    assert embedded.status(used_home).state is ServerState.STOPPED
+    assert query(start(used_home), "SELECT 1") == [(1,)]
 
 
-def test_a_port_taken_meanwhile_is_replaced(home: Path) -> None:
-    before = start(home)
-    embedded.stop(home)
+def test_a_port_taken_meanwhile_is_replaced(used_home: Path) -> None:
+    before = start(used_home)
+    embedded.stop(used_home)
     with socket.create_server((embedded.HOST, before.port)):
-        after = start(home)
+        after = start(used_home)
         assert after.port != before.port
         assert query(after, "SELECT 1") == [(1,)]
 
@@ -189,23 +208,23 @@ def test_a_path_longer_than_a_socket_path_works(home: Path) -> None:
         embedded.stop(long)
 
 
-def test_data_of_another_major_version_is_one_clear_line(home: Path) -> None:
-    server = start(home)
-    embedded.stop(home)
+def test_data_of_another_major_version_is_one_clear_line(used_home: Path) -> None:
+    server = start(used_home)
+    embedded.stop(used_home)
     (server.data_dir / "PG_VERSION").write_text("14\n")
     with pytest.raises(
         ServerUnavailableError, match=r"es de PostgreSQL 14 y estos programas son de la 18"
     ) as caught:
-        start(home)
+        start(used_home)
     assert "\n" not in str(caught.value)
 
 
-def test_a_server_that_can_not_start_says_why(home: Path) -> None:
-    server = start(home)
-    embedded.stop(home)
+def test_a_server_that_can_not_start_says_why(used_home: Path) -> None:
+    server = start(used_home)
+    embedded.stop(used_home)
     (server.data_dir / "postgresql.conf").write_text("no_such_setting = 1\n")
     with pytest.raises(ServerUnavailableError, match=r"no_such_setting|configuration file"):
-        start(home)
+        start(used_home)
 
 
 def test_a_directory_without_postgresql_is_refused(home: Path, tmp_path: Path) -> None:
