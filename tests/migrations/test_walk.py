@@ -140,33 +140,61 @@ def _objects(connection: sa.Connection) -> list[Any]:
 
 
 @pytest.mark.slow
-def test_each_step_keeps_the_rows_written_before_it(any_url: str) -> None:
-    def snapshot() -> Snapshot:
-        return driving.with_connection(any_url, _snapshot)
-
+def test_each_step_keeps_the_rows_written_before_it(url: str) -> None:
     schema = rows.Schema()
     older: Snapshot = {}
     for batch, revision in enumerate(driving.revisions()):
         number = revision[:3]
-        driving.upgrade(any_url, revision)
-        newer = snapshot()
-        assert _lost(older, newer, _step(number, up=True)) == [], f"{revision} up"
+        newer = _climb(url, revision, older)
         if older:
-            driving.downgrade(any_url, "-1")
-            back = snapshot()
+            driving.downgrade(url, "-1")
+            back = _rows_of(url)
             written, kept = _written(newer, older, number), _KEPT.get(number, set())
             assert _lost(written, back, _step(number, up=False)) == [], f"{revision} down"
             assert _lost(older, back, Names(may_differ=kept)) == [], f"{revision} up, down"
-            driving.upgrade(any_url, revision)
-            again = snapshot()
+            driving.upgrade(url, revision)
+            again = _rows_of(url)
             assert _lost(written, again, Names()) == [], f"{revision} down, up"
             assert _rows_but_audit(again) == _rows_but_audit(newer)
             # What the steps themselves change is audited, each time.
             assert set(newer.get("audit_log", {})) <= set(again.get("audit_log", {}))
-        driving.with_connection(any_url, partial(rows.fill, batch=batch, schema=schema))
-        older = snapshot()
-        assert all(older.values()), f"{revision}: no rows in {[name for name in older if not older[name]]}"
+        older = _filled(url, revision, batch, schema)
+    _go_back(url)
 
-    driving.downgrade(any_url, "base")
-    assert driving.with_connection(any_url, _objects) == []
-    driving.upgrade(any_url)
+
+@pytest.mark.slow
+def test_the_oldest_server_takes_them_as_well(pg15_empty_database_url: str) -> None:
+    """All the way up and all the way down, with the same rows: the steps are the same SQL."""
+    schema = rows.Schema()
+    older: Snapshot = {}
+    for batch, revision in enumerate(driving.revisions()):
+        _climb(pg15_empty_database_url, revision, older)
+        older = _filled(pg15_empty_database_url, revision, batch, schema)
+    _go_back(pg15_empty_database_url)
+
+
+def _rows_of(url: str) -> Snapshot:
+    return driving.with_connection(url, _snapshot)
+
+
+def _climb(url: str, revision: str, older: Snapshot) -> Snapshot:
+    """The rows after the step up to `revision`, which has lost none of those before it."""
+    driving.upgrade(url, revision)
+    newer = _rows_of(url)
+    assert _lost(older, newer, _step(revision[:3], up=True)) == [], f"{revision} up"
+    return newer
+
+
+def _filled(url: str, revision: str, batch: int, schema: rows.Schema) -> Snapshot:
+    """The rows after new ones were written into every table."""
+    driving.with_connection(url, partial(rows.fill, batch=batch, schema=schema))
+    written = _rows_of(url)
+    assert all(written.values()), f"{revision}: no rows in {[name for name in written if not written[name]]}"
+    return written
+
+
+def _go_back(url: str) -> None:
+    """Down to the start, where nothing is left, and up again."""
+    driving.downgrade(url, "base")
+    assert driving.with_connection(url, _objects) == []
+    driving.upgrade(url)
