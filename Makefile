@@ -37,8 +37,9 @@ up: $(READY) ## arranca PostgreSQL, migra, carga los datos, los comprueba y mues
 down: $(READY) ## para el PostgreSQL incluido; los datos se quedan
 	@$(BIN)/msia down
 
+# Three for two cores: each waits now and then for a server or another process.
 test: $(READY_DEV) ## todas las pruebas, en un PostgreSQL propio
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 lint: $(READY_DEV) ## ruff (estilo y formato) y mypy --strict
 	$(BIN)/ruff check .
