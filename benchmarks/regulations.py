@@ -5,9 +5,10 @@
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
 and asks the questions of each FILE (without one, those beside the texts, else ours to the seven texts:
-`development.json`, by which search is developed, and `heldout.json`, which is only ever counted): a JSON list of `question`, `answers` (`document`, `article` and, to
-count by passage too, a `phrase`; none where no text answers) and `kind` (`everyday`, `identifier`,
-`unanswerable`). `--vectors` keeps the vectors between runs: a passage costs half a second of processor.
+`development.json`, by which search is developed, and `heldout.json`, which is only ever counted): a JSON list
+of `question`, `answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no text
+answers) and `kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between runs: a
+passage costs half a second of processor.
 """
 
 import argparse
