@@ -13,7 +13,7 @@ from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
-from domain.matching.opinion import with_opinions
+from domain.matching.opinion import is_open, with_opinions
 from domain.matching.pronouns import moved_parts
 from domain.matching.quantities import are_items, counts_anew, further_ones, quantity_before
 from domain.matching.reading import read
@@ -22,6 +22,7 @@ from domain.matching.result import ElementHit, MatchResult, OpenQuestion
 from domain.matching.scene import Scene, set_scene, with_mentions
 from domain.matching.scope import judge
 from domain.matching.text import Break
+from domain.matching.uncertain import uncertain
 from domain.matching.unresolved import unresolved_words
 from domain.matching.vocabulary import Host, Vocabulary
 
@@ -52,7 +53,10 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     """
     scene, by_rules = judged_by_rules(vocabulary, text)
     statuses, doubtful = with_opinions(vocabulary, scene, by_rules)
-    return in_own_words(replace(collected(vocabulary, scene, statuses), doubtful=doubtful), text)
+    result = collected(vocabulary, scene, statuses)
+    if is_open(scene, by_rules):
+        doubtful = tuple(dict.fromkeys((*doubtful, *uncertain(vocabulary, scene, result.elements))))
+    return in_own_words(replace(result, doubtful=doubtful), text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:

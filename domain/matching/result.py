@@ -40,7 +40,8 @@ class BeyondHit:
 class MatchResult:
     """The reading of one message. `unresolved` holds words as the client wrote them.
 
-    `doubtful` are elements and parents that the message names and may or may not ask for.
+    `doubtful` are elements and parents that the message names and may or may not ask for, and elements of
+    which it is not sure how many, or which variant, it asks for.
     `beyond` is work that the tariff does not price; `beyond_negated` the codes of such work that is denied.
     """
 

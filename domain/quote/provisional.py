@@ -38,13 +38,24 @@ def provisional_reasons(
 
 
 def in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequence[str]) -> list[str]:
-    """For each element of which a text leaves open whether it is asked for: how it was taken."""
+    """For each element of which a text leaves open whether, or how many times, it is asked for: how it was
+    taken."""
     return [
-        f"{_DOUBT}{catalogue.elements[code].name}» entra en lo que pides: "
-        + ("aquí está contado." if _is_counted(catalogue, request, code) else "aquí no está contado.")
+        f"{_DOUBT}{catalogue.elements[code].name}» {_taken(catalogue, request, code)}."
         for code in doubtful
         if code in catalogue.elements
     ]
+
+
+def _taken(catalogue: Catalogue, request: Mapping[str, int], code: str) -> str:
+    """What is to be confirmed, and how it stands: "entra en lo que pides: aquí está contado"."""
+    if not _is_counted(catalogue, request, code):
+        return "entra en lo que pides: aquí no está contado"
+    if not catalogue.elements[code].is_countable:
+        return "entra en lo que pides: aquí está contado"
+    units = request.get(code, 1)
+    counted = "está contada una unidad" if units == 1 else f"están contadas {units} unidades"
+    return f"entra en lo que pides, y cuántas veces: aquí {counted}"
 
 
 def doubts_told(explanation: Sequence[str]) -> list[str]:

@@ -222,6 +222,15 @@ def test_where_there_is_no_price_the_explanation_tells_the_doubt(catalogues: Map
     assert "«Manillar»" in quote.explanation[-1]
 
 
+def test_of_what_is_counted_the_number_is_confirmed_too(catalogues: Mapping[str, Catalogue]) -> None:
+    campers = catalogues["aseicars-prof"]
+    for count, counted in ((1, "está contada una unidad"), (2, "están contadas 2 unidades")):
+        quote = quote_elements(campers, {"CLARABOYA": count}, doubtful=["CLARABOYA"])
+        assert quote.provisional_reasons[-1].endswith(
+            f"entra en lo que pides, y cuántas veces: aquí {counted}."
+        )
+
+
 def printed(quote: Quote) -> str:
     console = Console(file=StringIO(), width=200, record=True)
     print_quote(quote, console)
