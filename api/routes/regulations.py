@@ -38,6 +38,7 @@ upload_router = APIRouter(
     responses=COMMON,
 )
 
+_MOST_BYTES: Final = 20 * 1024 * 1024
 # What HTTP has a status of its own for; every other refusal of a file is a 422.
 _STATUSES: Final[Mapping[str, int]] = {"unknown_format": 415, "file_too_large": 413}
 
@@ -69,6 +70,14 @@ async def upload_regulation(
 ) -> RegulationOut:
     """Keeps the file; a worker reads it. Ask for it again to see how far it is."""
     content = await file.read()
+    if len(content) > _MOST_BYTES:
+        raise ApiError(
+            413,
+            "file_too_large",
+            "El archivo pasa de 20 MB.",
+            "Añádelo con `msia rag add`: hasta 100 MB.",
+            "file",
+        )
     name = (file.filename or "").replace("\\", "/").rpartition("/")[2]
     new = service.NewDocument(
         content,

@@ -73,5 +73,6 @@ def test_what_cannot_be_read_says_so(api: httpx.Client) -> None:
     assert ok(api.post(f"{PLACE}/{failed['id']}/retry"), 202)["status"] in {"pending", "processing", "failed"}
     problem(upload(api, b"PK\x03\x04\x00\x00", "norma.docx"), 415, "unknown_format")
     problem(upload(api, b"", "vacio.pdf"), 422, "empty_file")
+    problem(upload(api, b"%PDF-1.7" + b" " * (20 * 1024 * 1024), "enorme.pdf"), 413, "file_too_large")
     problem(upload(api, b"Art. 1. Uno.", supersedes=str(uuid.uuid4())), 404, "unknown_document")
     problem(api.get(f"{PLACE}/{uuid.uuid4()}"), 404, "unknown_document")
