@@ -64,3 +64,10 @@ def test_what_makes_no_sense_is_a_problem(api: httpx.Client) -> None:
     problem(api.get(f"{WORKS}/NADA"), 404, "unknown_work")
     problem(api.get("/api/v1/categories/motos/untariffed-works"), 404, "unknown_category")
     assert api.put(f"{WORKS}/X", json={**body, "what": "free"}).status_code == 422
+
+
+def test_the_reverse_of_an_element_is_switched_off(api: httpx.Client) -> None:
+    gone = api.delete(f"{WORKS}/FEWER_SEATS")
+    assert gone.status_code == 200, gone.text
+    off = gone.json()
+    assert (off["is_active"], off["reverse_of"]) == (False, "AUMENTO_PLAZAS")

@@ -96,9 +96,7 @@ async def put_work(session: AsyncSession, slug: str, code: str, values: WorkValu
     else:
         for name, value in columns.items():
             setattr(row, name, value)
-    await session.flush()
-    await session.refresh(row)
-    return row
+    return await _stored(session, row)
 
 
 async def change_work(session: AsyncSession, slug: str, code: str, **changes: Any) -> UntariffedWork:
@@ -123,8 +121,18 @@ async def switch_work(session: AsyncSession, slug: str, code: str, *, active: bo
     """Switch a work off, so that nothing is read as it, or on again. Raises NotFoundError."""
     row = await get_work(session, slug, code)
     row.is_active = active
+    return await _stored(session, row)
+
+
+async def _stored(session: AsyncSession, row: UntariffedWork) -> UntariffedWork:
+    """The row as the database has it now, with the element whose opposite it is.
+
+    What a refresh loads beside the row may be gone again before it is read, as nothing holds it: it is asked
+    for here, where it can still be loaded.
+    """
     await session.flush()
     await session.refresh(row)
+    await session.run_sync(lambda _: row.reverse_of)
     return row
 
 
