@@ -49,11 +49,11 @@ def in_doubt(catalogue: Catalogue, request: Mapping[str, int], doubtful: Sequenc
 
 def _taken(catalogue: Catalogue, request: Mapping[str, int], code: str) -> str:
     """What is to be confirmed, and how it stands: "entra en lo que pides: aquí está contado"."""
-    if not _is_counted(catalogue, request, code):
+    units = _units(catalogue, request, code)
+    if units == 0:
         return "entra en lo que pides: aquí no está contado"
     if not catalogue.elements[code].is_countable:
         return "entra en lo que pides: aquí está contado"
-    units = request.get(code, 1)
     counted = "está contada una unidad" if units == 1 else f"están contadas {units} unidades"
     return f"entra en lo que pides, y cuántas veces: aquí {counted}"
 
@@ -63,9 +63,10 @@ def doubts_told(explanation: Sequence[str]) -> list[str]:
     return [line for line in explanation if line.startswith(_DOUBT)]
 
 
-def _is_counted(catalogue: Catalogue, request: Mapping[str, int], code: str) -> bool:
-    """Whether the request has the element or a variant of it."""
-    return code in request or any(item.code in request for item in leaf_variants(catalogue, code))
+def _units(catalogue: Catalogue, request: Mapping[str, int], code: str) -> int:
+    """How many of the element and its variants the request has."""
+    codes = {code, *(item.code for item in leaf_variants(catalogue, code))}
+    return sum(request.get(one, 0) for one in codes)
 
 
 def _brought_along(catalogue: Catalogue, request: Mapping[str, int]) -> list[str]:

@@ -231,6 +231,15 @@ def test_of_what_is_counted_the_number_is_confirmed_too(catalogues: Mapping[str,
         )
 
 
+def test_units_of_variants_are_those_of_the_parent_in_doubt(catalogues: Mapping[str, Catalogue]) -> None:
+    campers = catalogues["aseicars-prof"]
+    parent = next(
+        element for element in campers.elements.values() if element.is_countable and element.child_codes
+    )
+    quote = quote_elements(campers, {parent.child_codes[0]: 2}, doubtful=[parent.code])
+    assert any(reason.endswith("están contadas 2 unidades.") for reason in quote.provisional_reasons)
+
+
 def printed(quote: Quote) -> str:
     console = Console(file=StringIO(), width=200, record=True)
     print_quote(quote, console)
