@@ -120,6 +120,12 @@ def questions_to(folder: Path) -> list[Path]:
     return [DEVELOPMENT] if named <= {path.stem for path in _texts(folder)} else []
 
 
+def measured_by(folder: Path) -> list[Path]:
+    """The same with those of ours that are only ever counted."""
+    found = questions_to(folder)
+    return [*found, HELD_OUT] if found == [DEVELOPMENT] else found
+
+
 def read_questions(path: Path) -> list[Question]:
     """The questions of a file."""
     return [
@@ -375,9 +381,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--vectors", type=Path)
     given = parser.parse_args(arguments)
-    questions = given.questions or questions_to(given.regulations)
-    if questions == [DEVELOPMENT]:
-        questions = [DEVELOPMENT, HELD_OUT]
+    questions = given.questions or measured_by(given.regulations)
     asyncio.run(run(given.regulations, questions, given.vectors))
 
 
