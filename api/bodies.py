@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_JSON_BYTES: Final = 1024 * 1024
-# An image of at most 20 MB with the other parts of its form.
-MAX_FORM_BYTES: Final = 21 * 1024 * 1024
+# A file, and the other parts of its form.
+MAX_FILE_BYTES: Final = 20 * 1024 * 1024
+MAX_FORM_BYTES: Final = MAX_FILE_BYTES + 1024 * 1024
 # How long a sender whose request has been answered may go on before the connection closes: closed at once,
 # it would see a broken connection instead of the answer.
 LINGER_SECONDS: Final = 1.0

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from agent.services import regulations as service
 from agent.services.images import ImageStore
 from api.authority import TOKEN_SCHEME, require_token
+from api.bodies import MAX_FILE_BYTES
 from api.dependencies import SessionDep, SettingsDep, require_form, require_json
 from api.guarding import guarded_by, require_known_fields
 from api.problems import ApiError, problem_responses
@@ -38,7 +39,6 @@ upload_router = APIRouter(
     responses=COMMON,
 )
 
-_MOST_BYTES: Final = 20 * 1024 * 1024
 # What HTTP has a status of its own for; every other refusal of a file is a 422.
 _STATUSES: Final[Mapping[str, int]] = {"unknown_format": 415, "file_too_large": 413}
 
@@ -70,11 +70,11 @@ async def upload_regulation(
 ) -> RegulationOut:
     """Keeps the file; a worker reads it. Ask for it again to see how far it is."""
     content = await file.read()
-    if len(content) > _MOST_BYTES:
+    if len(content) > MAX_FILE_BYTES:
         raise ApiError(
             413,
             "file_too_large",
-            "El archivo pasa de 20 MB.",
+            f"El archivo pasa de {MAX_FILE_BYTES // 2**20} MB.",
             "Añádelo con `msia rag add`: hasta 100 MB.",
             "file",
         )
