@@ -5,7 +5,7 @@ part again, or has a number beside no part, the count that was read is right les
 the variant where a message speaks of several. A price that rests on either waits for the client's word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from domain.matching.opinion import family
@@ -19,22 +19,26 @@ _MANY: Final = range(2, 13)
 
 def uncertain(vocabulary: Vocabulary, scene: Scene, elements: Iterable[ElementHit]) -> tuple[str, ...]:
     """The codes of the elements whose count or variant is not sure, in order."""
-    return tuple(
-        hit.code
-        for hit in elements
-        if (
-            _is_named_again(scene, {hit.code}) or (hit.quantity == 1 and any(_loose_numbers(scene)))
-            if hit.code in vocabulary.countable
-            else hit.code in vocabulary.host_of and _is_named_again(scene, set(family(vocabulary, hit.code)))
-        )
-    )
+    found = []
+    for hit in elements:
+        if hit.code in vocabulary.countable:
+            is_unsure = _is_named_again(scene, {hit.code}) or (hit.quantity == 1 and _has_loose_number(scene))
+        else:
+            is_unsure = hit.code in vocabulary.host_of and _is_named_again(
+                scene, set(family(vocabulary, hit.code))
+            )
+        if is_unsure:
+            found.append(hit.code)
+    return tuple(found)
 
 
 def _is_named_again(scene: Scene, codes: set[str]) -> bool:
     return sum(not codes.isdisjoint(mention.targets) for mention in scene.mentions) > 1
 
 
-def _loose_numbers(scene: Scene) -> Iterator[bool]:
-    """A number that counts nothing the message names: "Benimar, dos planchas y el toldo"."""
-    for place, word in enumerate(scene.words):
-        yield word.number in _MANY and place not in scene.owner and place + 1 not in scene.owner
+def _has_loose_number(scene: Scene) -> bool:
+    """Whether a number counts nothing that the message names: "Benimar, dos planchas y el toldo"."""
+    return any(
+        word.number in _MANY and place not in scene.owner and place + 1 not in scene.owner
+        for place, word in enumerate(scene.words)
+    )
