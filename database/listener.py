@@ -6,17 +6,28 @@ listener proves that it hears by an echo: a notification sent on another connect
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from typing import Any, Never
 from uuid import uuid4
 
+import structlog
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from shared.tracebacks import describe
+
+# How often it is proved that notifications still arrive: a half-open connection says nothing.
+HEARTBEAT_SECONDS = 15.0
 # Longest wait for an echo; it comes back in milliseconds where it comes at all.
 ECHO_SECONDS = 5.0
 _ECHO = "echo "
+# Waits between attempts to listen; the longest one where the server takes LISTEN but delivers nothing.
+_FIRST_RETRY_SECONDS = 0.1
+_LAST_RETRY_SECONDS = 5.0
+_UNHEARD_RETRY_SECONDS = 300.0
+
+_log = structlog.get_logger(__name__)
 
 
 class UnheardError(ConnectionError):
@@ -93,3 +104,32 @@ async def listening(
             raw.terminate()
             with suppress(Exception):
                 await connection.invalidate()
+
+
+async def keep_listening(
+    engine: AsyncEngine,
+    channel: str,
+    on_notification: Callable[[str], None],
+    on_lost: Callable[[], None],
+    *,
+    begin: Callable[[], Awaitable[None]],
+    follow: Callable[[Listener], Awaitable[Never]],
+    warning: str,
+) -> Never:
+    """Listen until cancelled: after a lost connection, again, with `warning` in the log.
+
+    `begin` catches up with what was sent before LISTEN took effect; once it has, `follow` goes on until the
+    connection ends or is found silent, which it raises.
+    """
+    delay = _FIRST_RETRY_SECONDS
+    while True:
+        try:
+            async with listening(engine, channel, on_notification, on_lost) as listener:
+                await begin()
+                delay = _FIRST_RETRY_SECONDS
+                await follow(listener)
+        except Exception as error:
+            delay = _UNHEARD_RETRY_SECONDS if isinstance(error, UnheardError) else delay
+            _log.warning(warning, error=describe(error), retry_seconds=delay)
+        await asyncio.sleep(delay)
+        delay = min(delay * 2, _LAST_RETRY_SECONDS)

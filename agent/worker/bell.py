@@ -7,24 +7,16 @@ mode, or while the connection is lost.
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Never
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from database.listener import Listener, UnheardError, listening
-from shared.tracebacks import describe
+from database.listener import HEARTBEAT_SECONDS, Listener, keep_listening
 
 CHANNEL: Final = "msia_jobs"
-HEARTBEAT_SECONDS: Final = 15.0
-_FIRST_RETRY_SECONDS: Final = 0.1
-_LAST_RETRY_SECONDS: Final = 5.0
-_UNHEARD_RETRY_SECONDS: Final = 300.0
 
 Ring = Callable[[str | None, datetime | None], None]
 """Called with a job's kind and when it may be done; without them where anything may have been missed."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Bell:
@@ -45,31 +37,33 @@ class Bell:
             self.is_heard = False
             ring(None, None)
 
-        delay = _FIRST_RETRY_SECONDS
-        while True:
-            try:
-                async with listening(self._engine, CHANNEL, announced, lost) as listener:
-                    self.is_heard, delay = True, _FIRST_RETRY_SECONDS
-                    ring(None, None)  # what was committed before LISTEN took effect was not announced to us
-                    await self._stay(listener)
-            except Exception as error:
-                delay = _UNHEARD_RETRY_SECONDS if isinstance(error, UnheardError) else delay
-                _log.warning("jobs are not announced", error=describe(error), retry_seconds=delay)
-            finally:
-                self.is_heard = False
-            await asyncio.sleep(delay)
-            delay = min(delay * 2, _LAST_RETRY_SECONDS)
+        async def begin() -> None:
+            self.is_heard = True
+            ring(None, None)  # what was committed before LISTEN took effect was not announced to us
 
-    async def _stay(self, listener: Listener) -> None:
+        await keep_listening(
+            self._engine,
+            CHANNEL,
+            announced,
+            lost,
+            begin=begin,
+            follow=self._stay,
+            warning="jobs are not announced",
+        )
+
+    async def _stay(self, listener: Listener) -> Never:
         """Prove now and then that announcements arrive. Ends with the connection, by an error."""
-        while True:
-            try:
-                await asyncio.wait_for(listener.lost.wait(), self._heartbeat_seconds)
-            except TimeoutError:
-                if not await listener.hears():
-                    raise ConnectionError("the connection has gone silent") from None
-            else:
-                raise ConnectionError("the server closed the connection")
+        try:
+            while True:
+                try:
+                    await asyncio.wait_for(listener.lost.wait(), self._heartbeat_seconds)
+                except TimeoutError:
+                    if not await listener.hears():
+                        raise ConnectionError("the connection has gone silent") from None
+                else:
+                    raise ConnectionError("the server closed the connection")
+        finally:
+            self.is_heard = False
 
 
 def _read(payload: str) -> tuple[str | None, datetime | None]:

@@ -11,9 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from types import MappingProxyType
-from typing import Self
+from typing import Never, Self
 
-import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
@@ -25,22 +24,13 @@ from agent.services.catalogue.loader import (
     load_catalogue,
 )
 from agent.services.catalogue.unknown import unknown_category
-from database.listener import Listener, UnheardError, listening
+from database.listener import HEARTBEAT_SECONDS, Listener, keep_listening
 from database.models import SystemSetting
 from domain.catalogue.values import Catalogue
 from domain.matching.vocabulary import Vocabulary, compile_vocabulary
-from shared.tracebacks import describe
 
 CHANNEL = "msia_catalogue"
 VERSION_KEY = "catalogue_version"
-# How often it is proved that announcements still arrive: a half-open connection says nothing.
-HEARTBEAT_SECONDS = 15.0
-# Waits between attempts to listen; the longest one where the server takes LISTEN but delivers nothing.
-_FIRST_RETRY_SECONDS = 0.1
-_LAST_RETRY_SECONDS = 5.0
-_UNHEARD_RETRY_SECONDS = 300.0
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,40 +250,35 @@ class CatalogueCache:
 
     async def _watch(self) -> None:
         """Listen for ever; after a lost connection, listen again and load what was missed."""
-        delay = _FIRST_RETRY_SECONDS
-        while True:
-            try:
-                async with listening(self._engine, CHANNEL, self._announced, self._lost) as listener:
-                    # Changes committed before LISTEN took effect were not announced to us.
-                    await self.refresh()
-                    self._listening = True
-                    delay = _FIRST_RETRY_SECONDS
-                    try:
-                        await self._follow(listener)
-                    finally:
-                        self._listening = False
-            except Exception as error:
-                delay = _UNHEARD_RETRY_SECONDS if isinstance(error, UnheardError) else delay
-                _log.warning(
-                    "catalogue changes are not announced; versions are compared instead",
-                    error=describe(error),
-                    retry_seconds=delay,
-                )
-            await asyncio.sleep(delay)
-            delay = min(delay * 2, _LAST_RETRY_SECONDS)
+        await keep_listening(
+            self._engine,
+            CHANNEL,
+            self._announced,
+            self._lost,
+            begin=self._catch_up,
+            follow=self._follow,
+            warning="catalogue changes are not announced; versions are compared instead",
+        )
 
-    async def _follow(self, listener: Listener) -> None:
+    async def _catch_up(self) -> None:
+        await self.refresh()
+        self._listening = True
+
+    async def _follow(self, listener: Listener) -> Never:
         """Load each announced change. Ends with the connection or the error of a load."""
-        while not listener.lost.is_set():
-            try:
-                await asyncio.wait_for(self._changed.wait(), self._heartbeat_seconds)
-            except TimeoutError:
-                if not await listener.hears():
-                    raise ConnectionError("the connection has gone silent") from None
-            self._changed.clear()
-            if not listener.lost.is_set():
-                await self.refresh()
-        raise ConnectionError("the server closed the connection")
+        try:
+            while not listener.lost.is_set():
+                try:
+                    await asyncio.wait_for(self._changed.wait(), self._heartbeat_seconds)
+                except TimeoutError:
+                    if not await listener.hears():
+                        raise ConnectionError("the connection has gone silent") from None
+                self._changed.clear()
+                if not listener.lost.is_set():
+                    await self.refresh()
+            raise ConnectionError("the server closed the connection")
+        finally:
+            self._listening = False
 
     def _announced(self, _version: str) -> None:
         self._changed.set()
