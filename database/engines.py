@@ -22,6 +22,7 @@ from sqlalchemy.util import await_only
 
 from database import embedded
 from database.availability import explain_connect_failure
+from database.farewell import PartingConnection
 from database.urls import DatabaseTarget, parse_database_url
 from shared.config import settings
 from shared.errors import MsiaError, ServerUnavailableError
@@ -136,6 +137,7 @@ def _postgresql_arguments(target: DatabaseTarget) -> dict[str, Any]:
         # Our statements are short: compiling them would cost more than running them.
         defaults = {"application_name": "msia", "jit": "off"}
     arguments["server_settings"] = {**defaults, **session}
+    arguments["connection_class"] = PartingConnection
     return arguments
 
 

@@ -57,6 +57,24 @@ async def test_a_pooled_connection_gone_silent(engine: AsyncEngine, proxy: MuteP
     assert await _ask(engine) == 1
 
 
+async def test_silence_at_the_goodbye(
+    proxy: MuteProxy, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A pool closes what it has too much of; that nobody answers it is no failure of anybody's request."""
+    limits = {"DATABASE_COMMAND_TIMEOUT": 1.5}
+    monkeypatch.setattr(engines, "settings", settings.model_copy(update=limits))
+    crowded = create_engine(proxy.url, pool_size=1, max_overflow=1)
+    async with crowded.connect() as kept, crowded.connect() as spare:
+        for connection in (kept, spare):
+            await connection.scalar(text("SELECT 1"))
+            await connection.rollback()
+        proxy.freeze()
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+    proxy.thaw()
+    assert await _ask(crowded) == 1
+    await crowded.dispose()
+
+
 async def test_silence_within_a_transaction(engine: AsyncEngine, proxy: MuteProxy) -> None:
     async def work() -> None:
         async with create_session_factory(engine)() as session:
