@@ -6,9 +6,11 @@ just before its first write that the audit could hear of: reading costs no state
 what is added to the histories. SQLite keeps no audit and gets nothing.
 """
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Delete, Insert, Update, event, text
+from sqlalchemy import Delete, Insert, TextClause, Update, event, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
@@ -89,6 +91,23 @@ def _before_flush(session: Session, _context: Any, _instances: Any) -> None:
 async def name_actor(session: AsyncSession) -> None:
     """Name the actor now, ahead of a SELECT that calls a function which writes."""
     await session.run_sync(_tell)
+
+
+async def select_naming_actor(session: AsyncSession, selected: str, given: Mapping[str, Any]) -> None:
+    """Execute a SELECT of PostgreSQL for what it does, not for its rows, of which it gives at least one.
+
+    Where the actor has still to be named, that statement does it. `selected`: what follows the word."""
+    actor = _actor_of(session.sync_session)
+    if session.info.get(_TOLD) == actor:
+        await session.execute(_selecting(selected), given)
+        return
+    session.info[_TOLD] = actor  # or the event of this very statement would name it
+    await session.execute(_selecting(f"{_NAME_ACTOR}, {selected}"), {**_as_settings(actor), **given})
+
+
+@cache
+def _selecting(selected: str) -> TextClause:
+    return text(f"SELECT {selected}")
 
 
 def _tell(session: Session) -> None:

@@ -67,8 +67,8 @@ class Edge(StrEnum):
 @cache
 def write_statement(edge: Edge, also: tuple[CTE, ...] = (), *, finishes: bool = False) -> Any:
     """Writes jobs, each in its place of its sequence, and gives back their ids; of those with a key that
-    waits already nothing but its moment. What is `also` written comes with it; where it `finishes` a job,
-    how many that were comes back beside each id.
+    waits already only moment and payload, which takes the new one's keys. What is `also` written comes with
+    it; where it `finishes` a job, how many that were comes back beside each id.
 
     Parameters: `jobs`, the rows as JSON with the columns that differ; `now`; `extend`, or None; those of
     `also` and of `finishing`.
@@ -94,7 +94,11 @@ def write_statement(edge: Edge, also: tuple[CTE, ...] = (), *, finishes: bool = 
     written = new.on_conflict_do_update(
         index_elements=[TABLE.c.key],
         index_where=text(WAITING),
-        set_={"run_at": case((extend.is_(None), TABLE.c.run_at), else_=put_off), "updated_at": now},
+        set_={
+            "run_at": case((extend.is_(None), TABLE.c.run_at), else_=put_off),
+            "payload": TABLE.c.payload.op("||")(new.excluded.payload),
+            "updated_at": now,
+        },
     ).add_cte(*also)
     if not finishes:
         return written.returning(TABLE.c.id)

@@ -93,10 +93,10 @@ async def enqueue(
 ) -> uuid.UUID:
     """Write a job, to be done at `run_at` (now, unless given); its id.
 
-    Of a `key` one job waits: a second joins it, and with `extend` puts it off to its own `run_at`, at most
-    that long after the job was made. A job that runs already has seen what it saw, so another is made. Jobs
-    of one `sequence` run one at a time in the order in which they were enqueued, which whoever enqueues them
-    at the same time from several transactions keeps by a lock of their own.
+    Of a `key` one job waits: a second joins it, adds its payload's keys, and with `extend` puts it off to its
+    own `run_at`, at most that long after the job was made. A job that runs already has seen what it saw, so
+    another is made. Jobs of one `sequence` run one at a time in the order in which they were enqueued, which
+    whoever enqueues them at the same time from several transactions keeps by a lock of their own.
     """
     row = _row(kind, payload, run_at or now, key=key, sequence=sequence, max_attempts=max_attempts)
     written = await session.execute(

@@ -21,6 +21,7 @@ from agent.assistant.answering import Attachment, ClientMessage, Turn, answer
 from agent.services.conversations import attributes_job
 from agent.services.escalations import escalate
 from agent.services.escalations.transitions import OPEN_STATUSES
+from agent.services.inbox.following import WITH_FILES
 from agent.services.outbox import (
     Entry,
     Silence,
@@ -37,7 +38,7 @@ from agent.services.outbox.silence import PANIC_MESSAGE, panic_settings
 from agent.worker.attachments import fetch_attachments, is_fetched
 from agent.worker.clients import lock_client
 from agent.worker.on_its_way import begun, may_leave_at_once
-from agent.worker.waiting import Taken, Waiting, read_waiting, take_waiting
+from agent.worker.waiting import Taken, Waiting, read_numbered, read_waiting, take_waiting
 from agent.worker.working import LEASE_SECONDS, PostponedError, Tools
 from database import jobs
 from database.jobs import Job, Keyed
@@ -64,7 +65,7 @@ _log = structlog.get_logger(__name__)
 async def answer_client(tools: Tools, job: Job) -> Job | None:
     """The handler of JobKind.ANSWER; what it returns is the first message to send."""
     conversation_id = uuid.UUID(str(job.payload["conversation_id"]))
-    files: dict[uuid.UUID, tuple[Attachment, ...]] = {}
+    files = await _announced_files(tools, job, conversation_id)
     guided = await _guided(tools, conversation_id)
     while True:
         async with tools.sessions() as session:
@@ -88,6 +89,20 @@ async def answer_client(tools: Tools, job: Job) -> Job | None:
             raise PostponedError(tools.clock.now())  # more came while the files were fetched
         # No lock is held meanwhile; the messages are taken again with their files.
         files |= await fetch_attachments(tools, number, lacking)
+
+
+async def _announced_files(
+    tools: Tools, job: Job, conversation_id: uuid.UUID
+) -> dict[uuid.UUID, tuple[Attachment, ...]]:
+    """The files that the job says have come, fetched before anything is locked; none where it says nothing.
+
+    Files that came later are found under the lock, and cost a turn the statements of another one.
+    """
+    if not job.payload.get(WITH_FILES):
+        return {}
+    async with tools.sessions() as session:
+        number, messages = await read_numbered(session, conversation_id)
+    return await fetch_attachments(tools, number, [message for message in messages if is_fetched(message)])
 
 
 async def give_up_answer(tools: Tools, session: AsyncSession, job: Job, error: str) -> None:

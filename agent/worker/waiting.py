@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.outbox import Standing, has_waiting, sequence_of, standing_columns
-from database.models import ConversationMessage, OutgoingMessage
+from database.models import ConversationHistory, ConversationMessage, OutgoingMessage
 from database.models.base import utcnow
 from shared.vocabularies import MessageAuthor, OutgoingKind, OutgoingStatus
 
@@ -79,8 +79,14 @@ async def take_waiting(session: AsyncSession, conversation_id: uuid.UUID, now: d
 
 async def read_waiting(session: AsyncSession, conversation_id: uuid.UUID) -> list[Waiting]:
     """What waits for an answer and has not been deleted, left where it is."""
-    rows = await session.execute(_read_statement(), {"conversation": conversation_id})
-    return [Waiting(*row) for row in rows]
+    return (await read_numbered(session, conversation_id))[1]
+
+
+async def read_numbered(session: AsyncSession, conversation_id: uuid.UUID) -> tuple[str, list[Waiting]]:
+    """What `read_waiting` gives, with the conversation's number in Chatwoot. One statement, no lock."""
+    rows = (await session.execute(_read_statement(), {"conversation": conversation_id})).all()
+    number = rows[0][-1] if rows else ""
+    return number, [Waiting(*row[: len(_COLUMNS)]) for row in rows]
 
 
 @cache
@@ -114,7 +120,12 @@ def _read_statement() -> Any:
     conversation: Any = bindparam("conversation", type_=_TABLE.c.conversation_id.type)
     columns = [_TABLE.c[name] for name in _COLUMNS]
     is_there = _TABLE.c.deleted_at.is_(None)
-    read = select(*columns).where(*_is_waiting(conversation), is_there).order_by(_TABLE.c.id)
+    number = (
+        select(ConversationHistory.chatwoot_conversation_id)
+        .where(ConversationHistory.id == conversation)
+        .scalar_subquery()
+    )
+    read = select(*columns, number).where(*_is_waiting(conversation), is_there).order_by(_TABLE.c.id)
     return read.execution_options(include_inactive=True)
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from agent.services.images import lock_files
 from database.acting_user import UNHEARD, act_as
 from database.connection import create_session_factory
 from database.embedded import RunningServer
@@ -200,6 +201,29 @@ async def test_changes_carry_whom_the_session_acts_for(engine: AsyncEngine, sess
         None,
         None,
     ]
+
+
+async def test_a_lock_of_files_names_whom_the_session_acts_for(
+    engine: AsyncEngine, session: AsyncSession
+) -> None:
+    ana, luis = await _staff(session), await _staff(session, "luis")
+    sessions = create_session_factory(engine)
+    with acting_as(ana):
+        async with sessions() as acting:
+            await lock_files(acting, ["b.jpg", "a.jpg"])
+            acting.add(User(phone="+34600111222"))
+            await acting.commit()
+            nested = await acting.begin_nested()
+            await lock_files(acting, ["c.jpg"])
+            await nested.rollback()
+            acting.add(User(phone="+34600111223"))
+            await acting.flush()
+            act_as(acting, luis)
+            await lock_files(acting, ["d.jpg"])
+            acting.add(User(phone="+34600111224"))
+            await acting.commit()
+    entries = [entry["user_id"] for entry in await _trail(session, "users")]
+    assert entries == [ana.user_id, ana.user_id, luis.user_id]
 
 
 async def test_an_unknown_actor_stops_nobody(session: AsyncSession) -> None:

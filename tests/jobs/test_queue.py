@@ -83,6 +83,13 @@ async def test_a_second_of_a_key_joins_the_first(session: AsyncSession) -> None:
     assert (await taken(session, 5)).id != first
 
 
+async def test_what_joins_a_job_adds_what_it_says_itself(session: AsyncSession) -> None:
+    await put(session, key="k", run_at=after(4))
+    await jobs.enqueue(session, JobKind.SEND, {"with_files": True}, now=after(1), key="k")
+    await put(session, "later", at=2, key="k", run_at=after(6))
+    assert (await taken(session, 4)).payload == {"what": "later", "with_files": True}
+
+
 async def test_a_burst_puts_its_job_off_but_not_for_ever(session: AsyncSession) -> None:
     for at in range(0, 30, 3):
         await put(session, at=at, key="k", run_at=after(at + 4), extend=timedelta(seconds=20))

@@ -7,16 +7,17 @@ goes while a row that needs it is being written. The lock comes after those of u
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Column, select, text
+from sqlalchemy import Column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.images.store import ImageStore
+from database.acting_user import select_naming_actor
 from database.holding import held
 from database.models import Base, CaseImage, DialoguePhoto, UploadedImage
 
 # Sorted in the statement, so that everybody takes them in one order.
-_LOCK: Final = text(
-    "SELECT pg_advisory_xact_lock(hashtextextended('image file ' || named.name, 0)) "
+_LOCK: Final = (
+    "pg_advisory_xact_lock(hashtextextended('image file ' || named.name, 0)) "
     "FROM (SELECT unnest(CAST(:names AS text[])) AS name ORDER BY 1) AS named"
 )
 _HELD: Final = "held_files"
@@ -39,7 +40,8 @@ async def lock_files(session: AsyncSession, names: Iterable[str]) -> None:
         return
     known = held(session, _HELD)
     if wanted := sorted(set(names) - known.keys()):
-        await session.execute(_LOCK, {"names": wanted})
+        # Rows that name the files are written next: who writes them is said with the same statement.
+        await select_naming_actor(session, _LOCK, {"names": wanted})
         held(session, _HELD).update(dict.fromkeys(wanted))
 
 

@@ -32,6 +32,9 @@ from shared.vocabularies import (
 WINDOW: Final = timedelta(hours=24)
 """For how long WhatsApp takes free text after the client's last message."""
 MOST_RETRIES: Final = 6
+WITH_FILES: Final = "with_files"
+"""The key of an answer's job that says that a message has brought pictures or documents."""
+_FILES: Final = frozenset({"image", "file"})
 _PAIR_LIMIT: Final = "131056"
 _PAIR_PAUSE: Final = timedelta(seconds=6)
 _CODE: Final = re.compile(r"\b[0-9]{3,6}\b")
@@ -84,13 +87,17 @@ async def enqueue_answer(
     now: datetime,
     wait: timedelta = timedelta(),
     limit: timedelta = timedelta(),
+    with_files: bool = False,
 ) -> None:
     """Let the conversation's waiting messages be answered after `wait`, each further one putting it off."""
     key = f"answer:{conversation_id}"
+    payload: dict[str, object] = {"conversation_id": str(conversation_id)}
+    if with_files:
+        payload[WITH_FILES] = True
     await jobs.enqueue(
         session,
         JobKind.ANSWER,
-        {"conversation_id": str(conversation_id)},
+        payload,
         now=now,
         key=key,
         sequence=key,
@@ -114,7 +121,10 @@ async def _note_incoming(
         )
         return
     wait = pace.images if event.attachments else pace.text
-    await enqueue_answer(session, receipt.conversation_id, now=now, wait=wait, limit=pace.limit)
+    with_files = any(item.file_type in _FILES for item in event.attachments or ())
+    await enqueue_answer(
+        session, receipt.conversation_id, now=now, wait=wait, limit=pace.limit, with_files=with_files
+    )
 
 
 async def _note_outgoing(
