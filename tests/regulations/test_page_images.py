@@ -5,11 +5,12 @@ import io
 import pytest
 from PIL import Image
 
+from agent.services.regulations import page_images
 from agent.services.regulations.page_images import render_page
 from domain.regulations import chunks_of
-from shared.errors import NotFoundError
+from shared.errors import InvalidInputError, NotFoundError
 from tests.regulations.test_reading import articles, read
-from tests.regulations.typesetting import ONE_COLUMN, TWO_COLUMNS, Layout, typeset
+from tests.regulations.typesetting import ONE_COLUMN, TWO_COLUMNS, Layout, scanned_page, typeset
 
 
 def marked_share(content: bytes, box: tuple[float, float, float, float]) -> float:
@@ -47,3 +48,12 @@ def test_a_page_that_is_not_there_is_refused() -> None:
     printed = typeset("Orden 5/2031", articles(7)[:1], ONE_COLUMN)
     with pytest.raises(NotFoundError):
         render_page(printed.content, 2)
+
+
+def test_pictures_that_would_fill_the_memory_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    scanned = scanned_page(with_text_page=False)
+    assert render_page(scanned, 1).width > 0
+    monkeypatch.setattr(page_images, "MOST_PIXELS", 200 * 280 - 1)
+    with pytest.raises(InvalidInputError) as told:
+        render_page(scanned, 1)
+    assert told.value.code == "page_too_large"

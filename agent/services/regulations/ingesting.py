@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, Final, Protocol
 
 import structlog
@@ -23,6 +23,7 @@ from agent.services.regulations.chunk_rows import store_chunks
 from agent.services.regulations.documents import get_document, name_section, section_title
 from agent.services.regulations.points import order_mirroring
 from agent.services.regulations.reading import read_document
+from agent.services.regulations.reading.confined import read_confined
 from agent.services.regulations.versions import step_forward
 from database.models import RegulatoryDocument
 from domain.regulations import Chunk, Description, SourceText, chunks_of, describe
@@ -128,8 +129,7 @@ async def _read(workshop: Workshop, document_id: uuid.UUID, name: str, filename:
             "Añádelo otra vez o copia el directorio «regulations» de MSIA_HOME.",
         )
     done = [0.0]
-    content = await asyncio.to_thread(path.read_bytes)
-    task = asyncio.create_task(asyncio.to_thread(_read_file, content, filename, done))
+    task = asyncio.create_task(_read_file(path, filename, done))
     await _followed(workshop, document_id, task, lambda: (IngestionStage.READING, int(done[0] * _READ)))
     return await task
 
@@ -169,11 +169,21 @@ async def _followed(
         raise
 
 
-def _read_file(content: bytes, filename: str, done: list[float]) -> _Read:
+async def _read_file(path: Path, filename: str, done: list[float]) -> _Read:
     def tell(share: float) -> None:
         done[0] = share
 
-    source = read_document(content, filename, tell)
+    def read_here() -> SourceText:
+        return read_document(path.read_bytes(), filename, tell)
+
+    if path.suffix == ".pdf":
+        source = await read_confined(path, filename, tell)
+    else:
+        source = await asyncio.to_thread(read_here)
+    return await asyncio.to_thread(_parted, source)
+
+
+def _parted(source: SourceText) -> _Read:
     chunks = tuple(chunks_of(source))
     if not chunks:
         raise InvalidInputError("no_text", _why_empty(source), "file", _REMEDY)

@@ -11,10 +11,13 @@ from PIL import Image, ImageDraw
 
 from agent.services.regulations.reading.pdf import opened
 from domain.regulations.lines import HYPHENS
-from shared.errors import NotFoundError
+from shared.errors import InvalidInputError, NotFoundError
 
 _SCALE: Final = 150 / 72
 _LARGEST: Final = 4000
+MOST_PIXELS: Final = 150 * 10**6
+"""Of a page's pictures together: four pages of A4 as the finest scanners see them."""
+
 _MARKER: Final = (255, 214, 0, 90)
 _PARTS: Final = re.compile(r"\n+|(?<=[.;:])\s+")
 _SHORTEST: Final = 8
@@ -34,7 +37,8 @@ class PageImage:
 def render_page(content: bytes, number: int, passage: str = "") -> PageImage:
     """The page with the passage marked where it stands on it. Blocks: call it in a thread.
 
-    Raises NotFoundError for a page that the document has not, InvalidInputError for a damaged file.
+    Raises NotFoundError for a page that the document has not, InvalidInputError for a damaged file and for
+    pictures that are too large.
     """
     with opened(content) as document:
         if not 1 <= number <= len(document):
@@ -46,6 +50,7 @@ def render_page(content: bytes, number: int, passage: str = "") -> PageImage:
             )
         page = document[number - 1]
         try:
+            _check_pictures(page)
             scale = min(_SCALE, _LARGEST / max(page.get_size()))
             picture = page.render(scale=scale).to_pil().convert("RGBA")
             boxes = list(_boxes(page, passage)) if passage.strip() else []
@@ -53,6 +58,18 @@ def render_page(content: bytes, number: int, passage: str = "") -> PageImage:
         finally:
             page.close()
     return _drawn(picture, boxes, height, scale)
+
+
+def _check_pictures(page: Any) -> None:
+    """Raises InvalidInputError for a page whose pictures would fill the memory: PDFium unpacks each whole."""
+    items = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE])
+    if sum(wide * high for wide, high in (item.get_px_size() for item in items)) > MOST_PIXELS:
+        raise InvalidInputError(
+            "page_too_large",
+            f"Las imágenes de la página pasan de {MOST_PIXELS // 10**6} millones de puntos.",
+            "page",
+            "Ábrela en el archivo original.",
+        )
 
 
 def _drawn(

@@ -8,7 +8,7 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -70,7 +70,7 @@ def read_pages(content: bytes, tell: Callable[[float], None] | None = None) -> P
     """Every page with its text and tables; pictures by Tesseract where it is there."""
     pages: list[PageLayout] = []
     drawn: list[int] = []
-    pictures: dict[int, bytes] = {}
+    by_ocr: list[int] = []
     with opened(content) as document:
         count = len(document)
         for number in range(1, count + 1):
@@ -79,28 +79,24 @@ def read_pages(content: bytes, tell: Callable[[float], None] | None = None) -> P
                 layout = _page(page, number)
                 if layout.spans and has_table_lines(page):
                     drawn.append(number)
-                elif not layout.spans and ocr_program() is not None:
-                    pictures[number] = picture_of(page)
+                elif not layout.spans and (spans := _seen(page)):
+                    layout = replace(layout, spans=spans)
+                    by_ocr.append(number)
             finally:
                 page.close()
             pages.append(layout)
             if tell is not None:
                 tell(number / (count + 1))
-    pictured = tuple(pictures)
-    pages = [_read_by_ocr(page, pictures) for page in pages]
     if drawn:
         pages = _with_tables(pages, io.BytesIO(content), drawn)
     without_text = tuple(page.number for page in pages if not page.spans)
-    by_ocr = tuple(number for number in pictured if number not in without_text)
-    return PdfText(tuple(pages), without_text, by_ocr)
+    return PdfText(tuple(pages), without_text, tuple(by_ocr))
 
 
-def _read_by_ocr(page: PageLayout, pictures: dict[int, bytes]) -> PageLayout:
+def _seen(page: Any) -> tuple[Span, ...]:
+    """What Tesseract sees on the page, at once: the pictures of a long document would fill the memory."""
     program = ocr_program()
-    if program is None or page.number not in pictures:
-        return page
-    spans = read_picture(program, pictures.pop(page.number), page.height)
-    return PageLayout(page.number, page.width, page.height, spans)
+    return () if program is None else read_picture(program, picture_of(page), page.get_height())
 
 
 def _with_tables(pages: list[PageLayout], content: io.BytesIO, drawn: list[int]) -> list[PageLayout]:
