@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.services.regulations import activate, deactivate
+from agent.services.regulations import activate, deactivate, embedding
 from agent.services.regulations.embedding import embed_missing, forget_retired, reindex
 from agent.services.regulations.embeddings import ModelIdentity, find_embedder
 from agent.services.regulations.glossary import WordValues, put_words
 from agent.services.regulations.search import Answer, SearchFilters, ask, legs
 from agent.services.regulations.search.legs import prepare
 from agent.services.regulations.search.recording import PreviousQuestion
+from agent.services.regulations.upkeep import IndexTask, ordered_tasks
+from agent.services.regulations.verifying import repair, verify
 from database.engines import create_engine
 from database.models import ChunkVector, EmbeddingModel, QueryCitation, RAGQuery
 from shared.errors import InvalidInputError
@@ -272,6 +274,36 @@ async def test_vectors_are_made_once_and_a_new_model_takes_over(
         is None
     )
     assert (await ask(session, "luces", embedder=first, keep=False)).without_vectors
+
+
+async def test_who_is_switched_off_gets_no_more_vectors_until_it_answers_again(
+    office: Office, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = await office.add(LAW)
+    sessions = office.workshop.sessions
+
+    class Interrupted(Numbers):
+        async def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
+            async with sessions() as other:
+                await deactivate(other, view.id, now=office.clock.now())
+                await other.commit()
+            return await super().embed_passages(texts)
+
+    monkeypatch.setattr(embedding, "BATCH", 2)
+    made = await embed_missing(sessions, view.id, embedder=Interrupted())
+    assert made == 2  # the batch that was under way
+    assert await embed_missing(sessions, embedder=Numbers()) == 0
+    assert (await verify(sessions, Numbers())).missing == 0
+
+    await activate(session, view.id, now=office.clock.now())
+    await session.commit()
+    assert [ordered.task for ordered in await ordered_tasks(session)] == [IndexTask.REPAIR]
+    await repair(sessions, Numbers())
+    wanted = await session.scalar(text("SELECT count(*) FROM document_chunks"))
+    assert await session.scalar(text("SELECT count(*) FROM chunk_vectors")) == wanted
+    await session.execute(text("DELETE FROM jobs"))
+    await activate(session, view.id, now=office.clock.now())
+    assert await ordered_tasks(session) == []  # it lacks none
 
 
 async def test_a_new_version_keeps_the_vectors_of_what_it_keeps(

@@ -1,7 +1,8 @@
 """Vectors of chunks: made for those that lack them, for the model in use and for one that is to take over.
 
 Every batch is committed by itself, so that work goes on where it was cut short; a chunk that has gone
-meanwhile, or that another worker has done, is passed over. A new model takes over when it has all vectors.
+meanwhile, whose document was switched off, or that another worker has done, is passed over. A new model takes
+over when it has all vectors.
 """
 
 import asyncio
@@ -191,9 +192,11 @@ def wants_vector() -> ColumnElement[bool]:
 
 
 def lacking(model_id: uuid.UUID, document_id: uuid.UUID | None = None) -> Select[Any]:
-    """The chunks that want a vector of the model and have none."""
+    """The chunks that want a vector of the model and have none; those of a document that is switched off, or
+    has stepped back, want none."""
     statement = select(DocumentChunk).where(
         wants_vector(),
+        exists().where(RegulatoryDocument.id == DocumentChunk.document_id, RegulatoryDocument.is_active),
         ~exists().where(and_(ChunkVector.chunk_id == DocumentChunk.id, ChunkVector.model_id == model_id)),
     )
     return statement if document_id is None else statement.where(DocumentChunk.document_id == document_id)

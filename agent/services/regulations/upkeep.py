@@ -1,5 +1,6 @@
 """Work on the whole index that takes too long for a request: ordered here, done by a worker."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.services.regulations.active_model import active_model
 from agent.services.regulations.embedding import lacking
 from agent.services.regulations.embeddings import Embedder
 from database import jobs
@@ -54,6 +56,18 @@ async def order(session: AsyncSession, task: IndexTask, embedder: Embedder | Non
             "EMBEDDINGS",
             "Instálalo con make up o pon EMBEDDING_URL.",
         )
+    await _enqueue(session, task, now=now)
+
+
+async def order_missing(session: AsyncSession, document_id: uuid.UUID, *, now: datetime) -> None:
+    """Let a worker make the vectors that a document lacks: it was switched off before it had them all, or
+    while another model took over."""
+    model = await active_model(session)
+    if model is not None and await session.scalar(lacking(model.id, document_id).limit(1)) is not None:
+        await _enqueue(session, IndexTask.REPAIR, now=now)
+
+
+async def _enqueue(session: AsyncSession, task: IndexTask, *, now: datetime) -> None:
     await jobs.enqueue(
         session,
         JobKind.EMBED,

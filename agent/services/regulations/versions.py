@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.documents import get_document
+from agent.services.regulations.upkeep import order_missing
 from database.models import RegulatoryDocument
 from shared.errors import ConflictError
 from shared.vocabularies import DocumentStatus
 
 
 async def activate(session: AsyncSession, document_id: uuid.UUID, *, now: datetime) -> RegulatoryDocument:
-    """Let answers draw from the document; other versions of it step back.
+    """Let answers draw from the document; other versions of it step back. Vectors that it lacks are ordered.
 
     Raises NotFoundError, and ConflictError for one that is not indexed.
     """
@@ -28,6 +29,7 @@ async def activate(session: AsyncSession, document_id: uuid.UUID, *, now: dateti
             "Espera a que termine o usa «msia rag retry».",
         )
     await step_forward(session, document, now=now)
+    await order_missing(session, document_id, now=now)
     return document
 
 
