@@ -86,7 +86,6 @@ ROUTERS: Final = (
     catalogue.router,
     elements.router,
     untariffed.router,
-    quotes.router,
     users.router,
     conversations.router,
     cases.router,

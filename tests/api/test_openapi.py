@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import httpx
 import jsonschema_rs
 import pytest
 
-from api.main import app
+from api.main import create_app
 from database.embedded import RunningServer
 from tests import servers
 from tests.api.serving import API_TOKEN, WEBHOOK_TOKEN, serving
@@ -27,7 +28,10 @@ HANG_SECONDS = 3600
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    return app.openapi()
+    with warnings.catch_warnings():
+        # A route that is served twice is only warned of.
+        warnings.simplefilter("error")
+        return create_app().openapi()
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
