@@ -1,13 +1,14 @@
 """Typo-tolerant look-up of words, at a cost that does not depend on how many words are known.
 
-Words are compared as they sound. A deletion index finds the neighbours: two words one edit apart share a
-form with one letter left out, so a look-up probes the query's own deletions, never the vocabulary.
+Words are compared as they sound. Deletions find the neighbours: two words one edit apart share a form with one
+letter left out, so a look-up probes the query's own deletions, never the vocabulary. Most known words are never
+come near to: deletions are listed for words of one beginning and length at a time, when first asked for.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
@@ -29,6 +30,8 @@ SOUND_SIMILARITY = 0.97
 # Only so many forms are kept or probed, whatever a catalogue holds.
 MAX_CANDIDATES = 64
 MAX_INDEXED_SOUND = 24
+# Letters that all words of a beginning share.
+_BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,29 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class SpellingIndex:
-    """Known words, by their sound and by their sound with one letter left out."""
+    """Known words, by their sound; those that misspelt ones may be near to also by parts of it.
 
-    by_sound: Mapping[str, tuple[str, ...]]
-    by_deletion: Mapping[str, Sequence[str]]
+    `by_beginning`: by the first letters and the length; `by_rest`: by what follows the first letters.
+    """
+
+    by_sound: Mapping[str, Sequence[str]]
     words: frozenset[str]
     ordered: tuple[str, ...]
     fuzzy: frozenset[str]
+    by_beginning: Mapping[tuple[str, int], Sequence[str]]
+    by_rest: Mapping[str, Sequence[str]]
+    # A beginning's sounds by what is left of them without one letter: filled when first asked for.
+    _deletions: dict[tuple[str, int], Mapping[str, Sequence[str]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def by_deletion(self, beginning: str, length: int) -> Mapping[str, Sequence[str]]:
+        """The sounds of a beginning and length by what is left of each without one of its letters."""
+        named = beginning, length
+        listed = self._deletions.get(named)
+        if listed is None:
+            listed = self._deletions[named] = _by_deletion(self.by_beginning.get(named, ()))
+        return listed
 
 
 def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> SpellingIndex:
@@ -56,25 +75,37 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
     Short words of `exact` (brands) are found by their sound only: too many other words resemble them.
     """
     by_sound: dict[str, list[str]] = defaultdict(list)
-    by_deletion: dict[str, list[str]] = defaultdict(list)
-    fuzzy: set[str] = set()
-    for word in sorted(set(words)):
-        if word.isalpha() and len(word) >= MIN_SOUND:
-            by_sound[sound_key(word)].append(word)
+    by_beginning: dict[tuple[str, int], list[str]] = defaultdict(list)
+    by_rest: dict[str, list[str]] = defaultdict(list)
+    known = [word for word in sorted(set(words)) if len(word) >= MIN_SOUND and word.isalpha()]
+    for word in known:
+        by_sound[sound_key(word)].append(word)
+    fuzzy: list[str] = []
     for sound, group in by_sound.items():
-        shortest = MIN_BRAND_SOUND if all(word in exact for word in group) else MIN_FUZZY_SOUND
-        if shortest <= len(sound) <= MAX_INDEXED_SOUND:
-            fuzzy.add(sound)
-            for form in _deletions(sound):
-                if len(listed := by_deletion[form]) < MAX_CANDIDATES:
-                    listed.append(sound)
+        length = len(sound)
+        if MIN_FUZZY_SOUND <= length <= MAX_INDEXED_SOUND and (
+            length >= MIN_BRAND_SOUND or not all(word in exact for word in group)
+        ):
+            fuzzy.append(sound)
+            by_beginning[sound[:_BEGINNING], length].append(sound)
+            by_rest[sound[_BEGINNING:]].append(sound)
     return SpellingIndex(
-        {sound: tuple(group) for sound, group in by_sound.items()},
-        dict(by_deletion),
-        frozenset(word for group in by_sound.values() for word in group),
-        tuple(sorted({word for group in by_sound.values() for word in group if word not in exact})),
+        dict(by_sound),
+        frozenset(known),
+        tuple(word for word in known if word not in exact),
         frozenset(fuzzy),
+        dict(by_beginning),
+        dict(by_rest),
     )
+
+
+def _by_deletion(sounds: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    listed: dict[str, list[str]] = defaultdict(list)
+    for sound in sounds:
+        for form in _deletions(sound):
+            if len(group := listed[form]) < MAX_CANDIDATES:
+                group.append(sound)
+    return dict(listed)
 
 
 def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
@@ -107,7 +138,7 @@ def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[f
     limit = 2 if long else 1
     probes = _probes(sound, limit)
     for index in indexes:
-        for candidate in _candidates(index, probes):
+        for candidate in _candidates(index, sound, probes):
             if candidate not in index.fuzzy or not (long or candidate[0] == sound[0]):
                 continue
             distance = OSA.distance(sound, candidate, score_cutoff=limit)
@@ -153,22 +184,37 @@ def complete(index: SpellingIndex, word: str) -> Correction | None:
     return Correction(shortest, round(max(0.6, len(begin) / len(shortest)), 3))
 
 
-def _nearest_spelling(words: tuple[str, ...], word: str) -> str:
+def _nearest_spelling(words: Sequence[str], word: str) -> str:
     return min(words, key=lambda known: (OSA.distance(known, word), known))
 
 
-def _probes(sound: str, limit: int) -> set[str]:
-    """A sound, and what is left of it without one or two of its letters."""
+def _probes(sound: str, limit: int) -> list[set[str]]:
+    """A sound, and what is left of it without one letter and, of a long one, without two."""
     once = _deletions(sound)
-    twice = (_deletions(form) for form in once) if limit > 1 else ()
-    return {sound, *once}.union(*twice)
+    if limit == 1:
+        return [{sound}, once]
+    return [{sound}, once, set().union(*map(_deletions, once))]
 
 
-def _candidates(index: SpellingIndex, probes: Set[str]) -> list[str]:
-    found = index.by_sound.keys() & probes
-    for probe in index.by_deletion.keys() & probes:
-        found.update(index.by_deletion[probe])
+def _candidates(index: SpellingIndex, sound: str, probes: Sequence[set[str]]) -> list[str]:
+    found: set[str] = set()
+    beginning = sound[:_BEGINNING]
+    for left_out, forms in enumerate(probes):
+        found |= index.by_sound.keys() & forms
+        near = index.by_deletion(beginning, len(sound) - left_out + 1)
+        for form in near.keys() & forms:
+            found.update(near[form])
+    for rest in _rests(sound):
+        found.update(index.by_rest.get(rest, ()))
     return sorted(found)[: 4 * MAX_CANDIDATES]
+
+
+def _rests(sound: str) -> Iterator[str]:
+    """What follows the first two letters of a word that is one edit away at these letters."""
+    yield sound[2:]
+    yield sound[1:]
+    yield sound[3:]
+    yield sound[1] + sound[3:]
 
 
 def _deletions(word: str) -> set[str]:
