@@ -8,10 +8,11 @@ from itertools import pairwise
 from domain.matching.denial import denied_before
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, make_mention
+from domain.matching.naming import POSITION_KEYS
 from domain.matching.scene import Scene
 from domain.matching.spotting import Chunks, Occurrence, chunk_places, select, spot
 from domain.matching.text import Break
-from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
+from domain.matching.vocabulary import Host, Vocabulary
 
 # How far before a mention the words that settle its variant may begin: "la de atrás, suspensión".
 _BEFORE = 3

@@ -6,9 +6,10 @@ from typing import Final
 
 from domain.matching.choices import Settled, Settling
 from domain.matching.mentions import Status
+from domain.matching.naming import POSITION_KEYS
 from domain.matching.scene import Scene
 from domain.matching.text import Break
-from domain.matching.vocabulary import POSITION_KEYS, Host, Vocabulary
+from domain.matching.vocabulary import Host, Vocabulary
 
 _REACH: Final = 60
 

@@ -1,6 +1,7 @@
 """Keys under which words are compared: number, stem and sound."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -23,7 +24,7 @@ _SOUNDS: Final = (
     (re.compile(r"v|w"), "b"),
     (re.compile(r"x"), "s"),
     (re.compile(r"n(?=[bpm])"), "m"),
-    (re.compile(r"^s(?=[bcdfgklmpqt])"), "es"),
+    (re.compile(r"(?m)^s(?=[bcdfgklmpqt])"), "es"),
     # "afeta", "otica", "eletrico", "acion"
     (re.compile(r"[kp](?=t)|k(?=s)"), ""),
     (re.compile(r"(.)\1+"), r"\1"),
@@ -88,6 +89,15 @@ def plain_forms(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def sound_key(word: str) -> str:
     """The word as it sounds, in Spanish spelling: "yantas" and "llantas" agree."""
+    return _sounding(word)
+
+
+def sound_keys(words: Sequence[str]) -> list[str]:
+    """The words as they sound, all at once."""
+    return _sounding("\n".join(words)).split("\n") if words else []
+
+
+def _sounding(lines: str) -> str:
     for pattern, letter in _SOUNDS:
-        word = pattern.sub(letter, word)
-    return word
+        lines = pattern.sub(letter, lines)
+    return lines

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.matching.keys import number_key, stem_key, synonym_key
 from domain.matching.language import NUMBERS, es
-from domain.matching.text import words_of
+from domain.matching.text import plain_words, words_of
 
 # Deeds: in a keyword they may stand apart from their object ("he metido otro motor").
 DEED_KEYS: Final = frozenset(
@@ -19,12 +20,11 @@ DEED_KEYS: Final = frozenset(
 _VERB: Final = re.compile(r"[a-z]+[aei]r(?:l[aeo]s?)?|pase")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A way to name `target`. `keys` are its meaning words; `weight` is lower for aliases.
 
     `weak` phrases (brands, mostly) stand in no other text of the element, so beside another element's
-    word they only describe it.
+    word they only describe it. A tuple, as a catalogue has so many of them.
     """
 
     target: str
@@ -58,34 +58,48 @@ class PhraseIndex:
 
 @lru_cache(maxsize=65536)
 def phrase_words(text: str) -> tuple[str, ...]:
-    """The folded words of a keyword, as they would be read in a message."""
-    return tuple(word.text for word in words_of(text))
+    """The folded words of a keyword, as they would be read in a message; remembered."""
+    return read_words(text)
 
 
-def phrase_keys(words: Iterable[str]) -> tuple[str, ...]:
+def read_words(text: str) -> tuple[str, ...]:
+    """The same of a text that is looked at once."""
+    words = plain_words(text)
+    return tuple(word.text for word in words_of(text)) if words is None else words
+
+
+def meaning_words(words: Sequence[str]) -> Sequence[str]:
+    """The words that carry meaning; all words when none does."""
+    if es.FILLERS.isdisjoint(words):
+        return words
+    return [word for word in words if word not in es.FILLERS] or words
+
+
+def phrase_keys(words: Sequence[str]) -> tuple[str, ...]:
     """The keys of the words that carry meaning; of all words when none does."""
-    listed = tuple(words)
-    kept = [word for word in listed if word not in es.FILLERS] or list(listed)
-    if len(kept) > 2:
-        kept = [word for word in kept if word not in es.WITH]
-    pair = any(
-        text in es.TWO and listed[place - 1] in es.PLURAL_ARTICLES
-        for place, text in enumerate(listed)
-        if place
-    )
-    keys = [("@both" if pair else "2") if word in es.TWO else stem_key(word) for word in kept]
-    return tuple(dict.fromkeys(keys))
+    return _keys(words, meaning_words(words))
+
+
+def _keys(words: Sequence[str], meaning: Sequence[str]) -> tuple[str, ...]:
+    if len(meaning) > 2 and not es.WITH.isdisjoint(meaning):
+        meaning = [word for word in meaning if word not in es.WITH]
+    if es.TWO.isdisjoint(meaning):
+        keys = tuple(map(stem_key, meaning))
+        return keys if len(set(keys)) == len(keys) else tuple(dict.fromkeys(keys))
+    pair = any(word in es.TWO and before in es.PLURAL_ARTICLES for before, word in pairwise(words))
+    two = "@both" if pair else "2"
+    return tuple(dict.fromkeys(two if word in es.TWO else stem_key(word) for word in meaning))
 
 
 def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: bool = False) -> Phrase | None:
     """A phrase; one-word phrases are compared by number, so that nouns of either gender stay apart."""
     if not words:
         return None
-    meaning = [word for word in words if word not in es.FILLERS] or list(words)
+    meaning = meaning_words(words)
     if len(meaning) == 1 and meaning[0] not in es.TWO:
         keys: tuple[str, ...] = (synonym_key(meaning[0]) or number_key(meaning[0]),)
     else:
-        keys = phrase_keys(words)
+        keys = _keys(words, meaning)
         if len(keys) == 1:
             keys = (keys[0] if keys[0].startswith("@") else number_key(meaning[0]),)
     return Phrase(
@@ -102,40 +116,55 @@ def make_phrase(target: str, words: tuple[str, ...], weight: float, *, weak: boo
 
 def _head_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
     """The stem of X in "X de Y" and "X que baja Y": such a phrase keeps its order. "" for any other."""
-    first = stem_key(words[0])
-    if len(words) < 3 or words[1] not in es.OF_OR_THAT or first not in keys or first.startswith("@"):
+    if len(words) < 3 or words[1] not in es.OF_OR_THAT or not es.POLARITY.isdisjoint(words):
         return ""
-    return "" if es.POLARITY & set(words) else first
+    first = stem_key(words[0])
+    return "" if first not in keys or first.startswith("@") else first
 
 
 def _link_key(words: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    if len(words) < 3 or words[-2] not in es.TO or words[-1].isdigit():
+        return ""
     last = stem_key(words[-1])
-    return last if len(words) > 2 and words[-2] in es.TO and last in keys and not words[-1].isdigit() else ""
+    return last if last in keys else ""
 
 
-def _sole_key(meaning: list[str], keys: tuple[str, ...]) -> str:
+def _sole_key(meaning: Sequence[str], keys: tuple[str, ...]) -> str:
     """The number key of the only noun beside positions ("cama de atras"). "" with several."""
-    nouns = [
-        word
-        for word in meaning
-        if not (stem_key(word).startswith("@") or word in es.POLARITY or word in NUMBERS)
-    ]
-    single = len(keys) > 1 and len(nouns) == 1 and nouns[0].isalpha() and not _VERB.fullmatch(nouns[0])
-    return number_key(nouns[0]) if single else ""
+    if len(keys) < 2:
+        return ""
+    sole = ""
+    for word in meaning:
+        if word in es.POLARITY or word in NUMBERS or synonym_key(word) is not None:
+            continue
+        if sole:
+            return ""
+        sole = word
+    return number_key(sole) if sole.isalpha() and not _VERB.fullmatch(sole) else ""
 
 
 def index_phrases(phrases: Iterable[Phrase], frequency: Mapping[str, int]) -> PhraseIndex:
     """The phrases by the keys that find them; `frequency`: in how many phrases each key stands."""
     single: dict[str, list[Phrase]] = defaultdict(list)
     multi: dict[str, list[Phrase]] = defaultdict(list)
+    ranks = _Ranks(frequency)
     for phrase in phrases:
         if len(phrase.keys) == 1:
             single[phrase.keys[0]].append(phrase)
         else:
-            # A deed or a position is everywhere; the noun finds the phrase.
-            anchor = min(phrase.keys, key=lambda key: (key.startswith("@"), frequency.get(key, 0), key))
-            multi[anchor].append(phrase)
+            multi[min(phrase.keys, key=ranks.__getitem__)].append(phrase)
     return PhraseIndex(
         MappingProxyType({key: tuple(group) for key, group in single.items()}),
         MappingProxyType({key: tuple(group) for key, group in multi.items()}),
     )
+
+
+class _Ranks(dict[str, tuple[bool, int, str]]):
+    """How well a key finds a phrase, best first: a deed or a position is everywhere; a rare noun is not."""
+
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        self._frequency = frequency
+
+    def __missing__(self, key: str) -> tuple[bool, int, str]:
+        rank = self[key] = (key.startswith("@"), self._frequency.get(key, 0), key)
+        return rank

@@ -1,8 +1,8 @@
 """Typo-tolerant look-up of words, at a cost that does not depend on how many words are known.
 
-Words are compared as they sound. Deletions find the neighbours: two words one edit apart share a form with one
-letter left out, so a look-up probes the query's own deletions, never the vocabulary. Most known words are never
-come near to: deletions are listed for words of one beginning and length at a time, when first asked for.
+Words are compared as they sound. Deletions find the neighbours: two words one edit apart share a form with
+one letter left out, so a look-up probes the query's own deletions, never the vocabulary. Few known words are
+ever come near to: deletions are listed for those of one beginning and length, when first asked for.
 """
 
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from domain.matching.keys import sound_key
+from domain.matching.keys import sound_key, sound_keys
 
 # Shorter words have too many valid neighbours ("faro" and "caro").
 MIN_FUZZY_SOUND = 5
@@ -78,8 +78,8 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
     by_beginning: dict[tuple[str, int], list[str]] = defaultdict(list)
     by_rest: dict[str, list[str]] = defaultdict(list)
     known = [word for word in sorted(set(words)) if len(word) >= MIN_SOUND and word.isalpha()]
-    for word in known:
-        by_sound[sound_key(word)].append(word)
+    for word, sound in zip(known, sound_keys(known), strict=True):
+        by_sound[sound].append(word)
     fuzzy: list[str] = []
     for sound, group in by_sound.items():
         length = len(sound)

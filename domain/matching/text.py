@@ -27,6 +27,8 @@ _ORDINAL: Final = re.compile(
 )
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more.
 _PLUS_ITEM: Final = re.compile(r"\s\+\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9]")
+# Nothing but words, and none of them stretched.
+_BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
 _STOP: Final = "."
 _DIGIT: Final = re.compile(r"\d")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
@@ -60,6 +62,16 @@ class RawWord:
 def words_of(text: str) -> list[RawWord]:
     """The folded words of a text, shorthand written in full; what is beyond `MAX_CHARACTERS` is not read."""
     return _spelt_out(split(fold(text[:MAX_CHARACTERS])[: 2 * MAX_CHARACTERS]))
+
+
+def plain_words(text: str) -> tuple[str, ...] | None:
+    """The words of a short text of bare words, the same that `words_of` reads; None of any other text."""
+    folded = fold(text)
+    if len(folded) > MAX_WORD or _BARE.fullmatch(folded) is None:
+        return None
+    words = folded.split()
+    bare = es.AND_BEFORE_I.isdisjoint(words) and SHORTHAND.keys().isdisjoint(words)
+    return tuple(words) if bare else None
 
 
 def _written_out(text: str) -> str:
