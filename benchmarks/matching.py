@@ -198,7 +198,8 @@ def print_tallies(tallies: Mapping[str, Tally]) -> None:
             f"{_share(tally.right, tally.wanted):>8.1%}{leftovers:>10}{tally.filler:>8}"
             f"{f'{tally.beyond_found}/{tally.beyond_wanted}':>9}"
         )
-    print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
+    if "irrelevant" in tallies:
+        print(f"  false on irrelevant: {tallies['irrelevant'].false_on_irrelevant}")
     whole = tallies["all"]
     print(f"  exact: {_of(whole.exact, whole.messages)}")
     print(f"  firm prices: {_of(whole.firm, whole.messages)}; wrong: {_of(whole.firm_wrong, whole.messages)}")

@@ -26,15 +26,16 @@ from domain.matching import Vocabulary, compile_vocabulary
 from domain.matching.features import features, written
 from domain.matching.matcher import collected, judged_by_rules
 from domain.matching.mentions import Mention, Status
-from domain.matching.opinion import SURE, context, family, is_judged, is_open, weighed_by
+from domain.matching.opinion import SURE, family, is_judged, is_open, weighed_by
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
+from domain.matching.weighing import weighed
 
 # Parts that no rule was written for: what the rules say of them is what they say of any new message.
 UNSEEN_BY_RULES: Final = tuple(f"dev{number}" for number in range(13, 22))
 # Those of them in which clients name as many parts in passing as they do in life.
 AS_IN_LIFE: Final = ("dev13", "dev14", "dev18", "dev19")
-THRESHOLDS: Final = (1.0, 1.5, 2.0, 2.5, 2.75, 3.0)
+THRESHOLDS: Final = (1.5, 2.0, 2.5, 2.75, 3.0, 3.25)
 FOLDS: Final = 4
 PENALTY: Final = 5.0
 # A feature that fewer mentions have says nothing; the scale only conditions the optimiser.
@@ -168,12 +169,10 @@ def together(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> d
 
 def contexts(message: Message, alone: Sequence[float]) -> list[dict[str, float]]:
     """What is weighed for every mention of a message."""
-    return [
-        dict(context(message.scene, message.statuses, alone, index)) for index in range(len(message.wanted))
-    ]
+    return [dict(found) for found in weighed(message.scene, message.statuses, alone)]
 
 
-def weighed(message: Message, alone: Sequence[float], weights: Mapping[str, float]) -> list[float]:
+def odds_of(message: Message, alone: Sequence[float], weights: Mapping[str, float]) -> list[float]:
     """The log-odds of every mention of a message, all things weighed."""
     return [
         sum(weights.get(name, 0.0) * value for name, value in found.items())
@@ -189,11 +188,10 @@ def report(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> Non
     vocabularies = {slug: compile_vocabulary(catalogue) for slug, catalogue in catalogues.items()}
     unseen = [message for message in messages if message.part in UNSEEN_BY_RULES]
     for fold in range(FOLDS):
-        natural = [message for message in unseen if message.part in AS_IN_LIFE and message.fold != fold]
-        weights = together(natural, alone)
+        weights = together([message for message in unseen if message.fold != fold], alone)
         for message in (message for message in unseen if message.fold == fold):
             tally = tallies.setdefault(message.part, Counter())
-            both = weighed(message, alone[message.number], weights)
+            both = odds_of(message, alone[message.number], weights)
             if message.part in AS_IN_LIFE:
                 slug = message.row["category"]
                 count_firm(firm, catalogues[slug], vocabularies[slug], message, both)
@@ -243,7 +241,7 @@ def main(arguments: Sequence[str]) -> None:
     report(messages, alone)
     final = Weights(messages)
     weights = {"=own": final.always, **final.by_feature}
-    weights |= together([message for message in messages if message.part in AS_IN_LIFE], alone)
+    weights |= together([message for message in messages if message.part in UNSEEN_BY_RULES], alone)
     print(f"{len(final.by_feature)} features with a weight")
     if "--write" in arguments:
         lines = [f"{name}\t{round(weight * HUNDREDTHS)}" for name, weight in sorted(weights.items())]

@@ -20,11 +20,12 @@ from domain.matching.scene import Scene
 from domain.matching.tables import rows
 from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
+from domain.matching.weighing import weighed
 
 _HUNDREDTHS: Final = 100
 # Log-odds from which it is sure that a part is asked for, and those against it from which it is sure that it
 # is not: between them, the price waits for the client's word. `python -m benchmarks.opinion` has the table.
-SURE: Final = 2.5
+SURE: Final = 3.0
 SURELY_NOT: Final = 1.0
 # So much surer it must be in a long message: four of five prices read from one are right, nine of ten others.
 _LONG: Final = 40
@@ -33,9 +34,7 @@ LONGER: Final = 1.0
 UNASKED: Final = 0.5
 # A message of so few words tells no story, and one of so many none where all of them are plain.
 _FEW: Final = 4
-_SHORT: Final = 16
-# Mentions so near each other are read together: "ni el manillar ni los espejos".
-_BESIDE: Final = 6
+_SHORT: Final = 24
 
 # What is weighed with all of a mention's features together begins so.
 _WHOLE: Final = "="
@@ -179,11 +178,9 @@ def is_judged(vocabulary: Vocabulary, mention: Mention) -> bool:
 def opinions(scene: Scene, statuses: Sequence[Status]) -> list[float]:
     """How likely the client asks for every mention, all things weighed, as log-odds in their order."""
     weights = _weights()
-    alone = _alone(scene)
     return [
-        sum(value * weights.get(name, 0) for name, value in context(scene, statuses, alone, index))
-        / _HUNDREDTHS
-        for index in range(len(alone))
+        sum(value * weights.get(name, 0) for name, value in found) / _HUNDREDTHS
+        for found in weighed(scene, statuses, _alone(scene))
     ]
 
 
@@ -208,31 +205,6 @@ def _sum_of(found: Iterable[Feature]) -> int:
     return sum(map(weights.__getitem__, weights.keys() & found))
 
 
-def context(
-    scene: Scene, statuses: Sequence[Status], alone: Sequence[float], index: int
-) -> Iterator[tuple[str, float]]:
-    """What is weighed beside a mention's own words: the rules' status, and its neighbours' opinions."""
-    mention = scene.mentions[index]
-    yield "=always", 1.0
-    yield "=alone", alone[index]
-    yield "=rules", 1.0 if statuses[index] is Status.ASKED else -1.0
-    for name, other in (("=before", index - 1), ("=after", index + 1)):
-        if 0 <= other < len(alone):
-            there = scene.mentions[other]
-            beside = there.end < mention.start <= there.end + _BESIDE or (
-                mention.end < there.start <= mention.end + _BESIDE
-            )
-            if beside and scene.same_sentence(there.start, mention.start):
-                yield name, alone[other]
-    twins = [
-        alone[other]
-        for other, there in enumerate(scene.mentions)
-        if other != index and there.targets == mention.targets
-    ]
-    if twins:
-        yield "=same", sum(twins) / len(twins)
-
-
 @cache
 def _weights() -> Mapping[str, int]:
     return {feature: int(weight) for feature, weight in rows("weights")}
@@ -245,7 +217,6 @@ def _by_feature() -> Mapping[Feature, int]:
 
 __all__ = [
     "SURE",
-    "context",
     "family",
     "is_judged",
     "is_open",
