@@ -39,6 +39,7 @@ from agent.assistant.messages import (
 )
 from agent.assistant.noting import note_for
 from agent.assistant.of_request import reset_request
+from agent.assistant.putting_off import leaves_photos, put_off_photos
 from agent.assistant.reminding import is_given_up, next_moment, reminder
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.seeing import see, see_again
@@ -223,6 +224,7 @@ def _without_ended_case(facts: Facts, state: ClientState) -> ClientState:
 
 async def _carry_out(work: Work, turn: Hearing, facts: Facts) -> Facts:
     """Do what the turn wants done and say what became of it; the facts afterwards."""
+    early = turn.state.early
     results = await work.do(turn.effects)
     opened = next((done for done in results if isinstance(done.effect, Accept) and done.case_id), None)
     if opened is not None:
@@ -232,6 +234,8 @@ async def _carry_out(work: Work, turn: Hearing, facts: Facts) -> Facts:
         work.case_id = None
     after = await see_again(work.session, work.conversation, turn.state, facts)
     turn.facts = after
+    if opened is not None and any(leaves_photos(text) for text in early):
+        put_off_photos(turn)
     return after
 
 

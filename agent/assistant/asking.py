@@ -9,6 +9,7 @@ from agent.assistant.data import datum_question, field_of
 from agent.assistant.facts import CaseFacts, Facts, Need, Part
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.needs import next_need, reference_to
+from agent.assistant.of_offer import LEFT
 from agent.assistant.outcome import text_of
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.state import Asked, Datum, Reference
@@ -33,6 +34,8 @@ def ask_next(turn: Hearing) -> None:
         _ask(turn)
     if turn.reason is not None or turn.is_silent:
         turn.question = None
+    if turn.question is None and turn.asked is Asked.OFFER:
+        turn.move(waiting=Reference(asked=Asked.OFFER, value=LEFT))
     if turn.question is not None:
         turn.replies.append(turn.question)
         if turn.question.about is not None:
@@ -59,10 +62,9 @@ def question_again(facts: Facts, state: ClientState) -> Reply | None:
 
 
 def _greeting(facts: Facts) -> list[Reply]:
-    text = phrases.GREETING
-    if facts.manner.privacy_notice:
-        text += "\n" + phrases.PRIVACY_NOTICE.format(where=facts.manner.privacy_notice)
-    return [Reply(kind=ReplyKind.NOTICE, text=text)]
+    where = facts.manner.privacy_notice
+    privacy = phrases.PRIVACY_NOTICE.format(where=where) if where else phrases.PRIVACY_ON_REQUEST
+    return [Reply(kind=ReplyKind.NOTICE, text=f"{phrases.GREETING}\n{privacy}")]
 
 
 def _ask(turn: Hearing) -> None:

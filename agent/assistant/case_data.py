@@ -20,7 +20,7 @@ from agent.assistant.names import (
     spelled_out,
 )
 from agent.assistant.vehicle_answers import community, make, phone_in, seats, station, table, workshop
-from agent.assistant.wording import Spoken, meanings, spoken
+from agent.assistant.wording import Spoken, meanings, number_in, spoken
 from domain.fields.unchanged import says_unchanged
 from domain.fields.wording import clean
 from domain.folding import fold_line
@@ -57,6 +57,9 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
+_INTRODUCED: Final = re.compile(
+    r"\b[Ss]oy\s+(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+(?:\s+(?:de\s+|del\s+|la\s+|los\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+){1,4})"
+)
 _LONGEST: Final = 200
 _SHORT: Final = 5
 _LONG_STREET: Final = 3
@@ -81,7 +84,7 @@ _OF_ELEMENTS_TOO: Final = frozenset({"marca", "modelo"})
 _WITH_FORM: Final = frozenset(
     {
         *("nif_cif", "domicilio_cp", "domicilio_provincia", "email"),
-        *("matricula", "bastidor", "plazas_iniciales"),
+        *("matricula", "bastidor", "plazas_iniciales", "plazas_finales"),
     }
 )
 """What few texts can be: another text may be what is missing beside it."""
@@ -135,6 +138,8 @@ def by_form_and_label(text: str) -> Found:
         if match is not None and _is_likely(name, match[0]):
             found.values[name] = match[0]
             found.rest = f"{found.rest[: match.start()]}\n{found.rest[match.end() :]}"
+    if "first_name" not in found.values:
+        _take_introduced(found)
     if "first_name" in found.values and "last_name" not in found.values:
         _part_name(found, fold_line(text))
     if "domicilio_cp" in found.values and "domicilio_localidad" not in found.values:
@@ -185,6 +190,15 @@ def _part_name(found: Found, folded: str) -> None:
     introduces = "llamo" in folded or "soy" in folded.split()
     if is_name(value) and len(value.split()) > (1 if introduces else 2):
         _name(found, value, "first_name", ["first_name", "last_name"])
+
+
+def _take_introduced(found: Found) -> None:
+    """The whole name of «soy Ana Pérez Gil»: written as one, for «soy particular» says no name."""
+    match = _INTRODUCED.search(found.rest)
+    name = match["name"].strip() if match is not None else ""
+    if match is not None and is_name(name) and not is_province(name):
+        _name(found, name, "first_name", ["first_name", "last_name"])
+        found.rest = f"{found.rest[: match.start()]}\n{found.rest[match.end() :]}"
 
 
 def _take_town(found: Found, text: str) -> None:
@@ -238,7 +252,10 @@ def _may_be(asked: str, answer: str) -> bool:
     if asked in _CODES:
         digits = sum(char.isdecimal() for char in answer)
         return digits >= _FEWEST_DIGITS or (digits > 0 and len(answer.split()) <= _SHORTEST)
-    return asked not in _WITH_FORM or is_province(answer) or any(c.isdecimal() or c == "@" for c in answer)
+    if asked not in _WITH_FORM or is_province(answer) or says_unchanged(answer):
+        return True
+    is_counted = any(number_in(word.text) is not None for word in spoken(answer))
+    return is_counted or any(char.isdecimal() or char == "@" for char in answer)
 
 
 def _elsewhere(answer: str, asked: str, missing: Collection[str]) -> dict[str, str]:

@@ -40,6 +40,8 @@ def is_question(text: str) -> bool:
     words = [word.text for word in spoken(text) if word.text not in meanings("courtesy")]
     if not words:
         return False
+    if "?" not in text and topic_in(text, {Topic.DEFER}) is not None:
+        return False  # «cuando llegue a casa» asks nothing
     if "?" in text or "¿" in text:
         after = [word.text for word in spoken(text.rpartition("?")[2])] if "?" in text else []
         if any(word not in meanings("courtesy") for word in after):

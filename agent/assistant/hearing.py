@@ -103,7 +103,7 @@ class Hearing:
             self.reason = reason
             self.say(text)
 
-    def pass_on(self, key: str, reason: str) -> None:
+    def pass_on(self, key: str, reason: str, said: str = phrases.PASSED_ON) -> None:
         """A person answers one question while the dialogue goes on; who asks it again and again gets them."""
         times = self.state.told.count(f"passed_on:{key}")
         if times >= _ASKED_AT_MOST:
@@ -112,7 +112,7 @@ class Hearing:
         if times == 0 and reason not in self.passed_on:
             self.passed_on.append(reason)
         self.move(told=(*self.state.told, f"passed_on:{key}")[-MOST_TOLD:])
-        text = phrases.PASSED_ON if times == 0 else phrases.PASSED_ON_ALREADY
+        text = said if times == 0 else phrases.PASSED_ON_ALREADY
         if all(reply.text != text for reply in self.replies):
             self.say(text)
 

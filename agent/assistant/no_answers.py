@@ -1,6 +1,5 @@
 """What a client says to a question without answering it: courtesies, «luego», a question back. Pure."""
 
-import re
 from typing import Final
 
 from agent.assistant import phrases
@@ -10,6 +9,7 @@ from agent.assistant.data import field_of, is_option, option_by_number
 from agent.assistant.evading import Evasion, evades, is_question
 from agent.assistant.facts import Need, Part
 from agent.assistant.hearing import Hearing
+from agent.assistant.putting_off import defers, leaves_photos, put_off, put_off_photos
 from agent.assistant.state import Datum
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.wording import meanings, spoken
@@ -19,7 +19,6 @@ from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
 from shared.vocabularies import FieldType
 
-_MANY: Final = re.compile(r"(?i)\b(?:las|fotos|todas|ninguna)\b")
 COUNTED: Final = frozenset({"plazas_iniciales", "plazas_finales"})
 
 
@@ -37,31 +36,23 @@ def _puts_off(turn: Hearing, need: Need, text: str) -> bool:
     text = without_label(text, need.name)
     skips = said_in(text, {Command.SKIP}) is not None or says_dont_know(fold_line(text))
     skips = skips or (_is_in_words(turn, need) and said_in(text, {Command.NO}) is not None)
-    if not skips and not (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None):
+    skips = skips or (need.is_image and topic_in(text, {Topic.LATER, Topic.REFUSE}) is not None)
+    skips = skips or (defers(text) and not _reads_as_answer(turn, need, text))
+    if not skips:
         return False
-    _put_off(turn, need, text)
+    if need.key in turn.state.skipped:
+        _waits(turn)  # nothing else is left to be asked
+    else:
+        put_off(turn, need, text)
     return True
 
 
 def _puts_off_photos(turn: Hearing, text: str) -> bool:
     """Whether the client leaves the photos for later, although something else is asked now."""
-    words = {word.text for word in spoken(text)}
-    if topic_in(text, {Topic.LATER}) is None or not words & set(meanings("photo")) or turn.case is None:
+    if turn.case is None or not leaves_photos(text):
         return False
-    keys = [item.key for item in turn.case.needs if item.is_image]
-    turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, *keys))), misunderstood=0)
-    turn.say(phrases.ALL_RIGHT)
+    put_off_photos(turn)
     return True
-
-
-def _put_off(turn: Hearing, need: Need, text: str) -> None:
-    """Leave it for later; «luego las mando» leaves all the photos."""
-    keys = [need.key]
-    if need.is_image and turn.case is not None and _MANY.search(text) is not None:
-        keys += [item.key for item in turn.case.needs if item.is_image]
-    skipped = tuple(dict.fromkeys((*turn.state.skipped, *keys)))
-    turn.move(skipped=skipped, misunderstood=0)
-    turn.say(phrases.DATUM_SKIPPED)
 
 
 def _evades(turn: Hearing, need: Need, text: str) -> bool:
@@ -85,7 +76,7 @@ def _evades(turn: Hearing, need: Need, text: str) -> bool:
                 return False
             turn.pass_on_question(text)
         case Evasion.UNKNOWN:
-            _put_off(turn, need, text)
+            put_off(turn, need, text)
         case Evasion.ALREADY:
             _was_said(turn, need, text)
     return True
@@ -103,7 +94,7 @@ def _was_said(turn: Hearing, need: Need, text: str) -> None:
         said = phrases.PHOTOS_SO_FAR if need.is_image else phrases.PHOTOS_COMPLETE
         turn.say(said.format(count=files))
     else:
-        turn.not_understood(phrases.PHOTO_NEEDED)
+        turn.not_understood(phrases.NO_PHOTO_YET)
 
 
 def answers_by_option(turn: Hearing, need: Need, text: str) -> bool:
@@ -136,8 +127,7 @@ def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
     if is_yes_or_no(turn, need):
         return False
     if said is None and need.key in turn.state.skipped and said_in(text, {Command.DONE, Command.YES}):
-        turn.say(phrases.WAITS_FOR_IT)
-        turn.is_silent = True
+        _waits(turn)
         return True
     if said is None:
         return all(word.text in meanings("courtesy") for word in spoken(text))
@@ -150,6 +140,12 @@ def _is_courtesy(turn: Hearing, need: Need, text: str) -> bool:
         turn.say(phrases.ALL_RIGHT)
         turn.is_silent = True
     return True
+
+
+def _waits(turn: Hearing) -> None:
+    turn.move(misunderstood=0)
+    turn.say(phrases.WAITS_FOR_IT)
+    turn.is_silent = True
 
 
 def _is_in_words(turn: Hearing, need: Need) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from agent.assistant import phrases
 from agent.assistant.agreeing import agrees
+from agent.assistant.captions import takes_answer
 from agent.assistant.case_data import (
     Found,
     answers_another,
@@ -25,6 +26,7 @@ from agent.assistant.of_offer import asks_for_more
 from agent.assistant.of_photos import beside_pictures
 from agent.assistant.of_prices import tells_price, with_what_was_priced
 from agent.assistant.of_request import hear_request, reads_phone, run_step, says_other_client
+from agent.assistant.putting_off import put_off
 from agent.assistant.state import Answer, Asked, Datum, DialogueState, Reference, Stage, Wanted
 from agent.assistant.taking_away import only_part, take_away
 from agent.assistant.topics import Topic, topic_in
@@ -64,12 +66,24 @@ def hear_case(turn: Hearing, text: str) -> None:
     need = need_of(case, turn.state.waiting) or next(iter(case.needs), None)
     if need is not None and need.part is not Part.WORKSHOP and says_other_client(turn, text):
         return
+    if turn.priced and _declines(text):
+        turn.say(phrases.ALL_RIGHT)
+        return
     takes_yes = need is not None and need.part not in _OFFERS and not is_yes_or_no(turn, need)
     text = with_what_was_priced(turn, text, takes_yes=takes_yes)
     if need is not None and need.part in _OFFERS:
         hear_request(turn, text)
     elif not (tells_price(turn, text) or _changes_request(turn, text) or _corrects(turn, text)):
         _hear_answer(turn, case, need, text)
+
+
+def _declines(text: str) -> bool:
+    """Whether the text says no to what a price was told of just before."""
+    return (
+        boolean_of(text) is False
+        or said_in(text, {Command.NO, Command.KEEP, Command.DROP}) is not None
+        or topic_in(text, {Topic.REFUSE, Topic.LATER}) is not None
+    )
 
 
 def chooses_option(turn: Hearing, text: str) -> bool:
@@ -112,7 +126,11 @@ def _hear_caption(turn: Hearing, text: str) -> None:
             turn.pass_on_question(part)
         elif not is_heard and not turn.is_collecting:
             _pass_on_change(turn, part)
-    save(turn, by_form_and_label(rest))
+    found = by_form_and_label(rest)
+    if found.values or turn.case is None or not turn.is_collecting:
+        save(turn, found)
+    else:
+        takes_answer(turn, need_of(turn.case, turn.state.waiting), rest)
 
 
 def _pass_on_change(turn: Hearing, text: str) -> bool:
@@ -193,7 +211,7 @@ def _swap(turn: Hearing, text: str) -> Said | None:
     known, case = turn.known, turn.case
     if said is None or known is None or case is None or not _names_more(turn, said.value):
         return None
-    given_up = {hit.code for hit in match_text(known.vocabulary, said.rest).elements}
+    given_up = {hit.code for hit in match_text(known.vocabulary, said.rest or said.old).elements}
     return said if given_up & set(case.quantities) else None
 
 
@@ -317,8 +335,7 @@ def _beside_a_photo(turn: Hearing, need: Need, text: str) -> None:
     ):
         return
     if boolean_of(text) is False and len(spoken(text)) <= _SHORT:
-        turn.move(skipped=tuple(dict.fromkeys((*turn.state.skipped, need.key))))
-        turn.say(phrases.DATUM_SKIPPED)
+        put_off(turn, need, text)
         return
     if elsewhere := _answers_elsewhere(turn, text):
         save(turn, Found(elsewhere))

@@ -12,6 +12,7 @@ from agent.assistant.effects import Consult
 from agent.assistant.firm_policies import texts_about
 from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.languages import language_of
+from agent.assistant.of_offer import tell_fixed_price
 from agent.assistant.of_photos import places_of
 from agent.assistant.of_request import run_step
 from agent.assistant.state import Asked, Reference
@@ -26,6 +27,7 @@ _SENTENCES: Final = re.compile(
     r"(?<=[!?\n…])|(?<=\.)(?=\s)|(?=[¿¡])|(?i:(?=\b(?:quer[ií]a|quisiera|me gustar[ií]a|quiero) saber\b))"
 )
 _ASKED_ABOUT: Final = POLICIES | {
+    Topic.UNTAXED,
     Topic.ROBOT,
     Topic.STATUS,
     Topic.MISSING,
@@ -35,7 +37,21 @@ _ASKED_ABOUT: Final = POLICIES | {
     Topic.NEXT,
     Topic.PROCESS,
 }
+# What is told whether or not it is put as a question: «envíame el aviso de privacidad», «quita el IVA».
+_TOLD_UNASKED: Final = frozenset(
+    {
+        *(Topic.MISSING, Topic.STATUS, Topic.PAPERS, Topic.PRIVACY),
+        *(Topic.UNTAXED, Topic.CHEAPER, Topic.PAYMENT),
+    }
+)
+_LONGEST_QUESTION: Final = 16
+"""Words; a longer sentence without a question mark is no question alone."""
 _OF_SERVICES: Final = frozenset({Topic.DELAY, Topic.COVERS, Topic.INCLUDED, Topic.REGULATION, Topic.PAPERS})
+_SENTENCE_OF: Final = {
+    Topic.ROBOT: phrases.I_AM_A_ROBOT,
+    Topic.PROCESS: phrases.HOW_IT_WORKS,
+    Topic.PHOTO_OK: phrases.PHOTOS_REVIEWED,
+}
 _FREE_TEXT: Final = frozenset({Asked.DATUM, Asked.COLUMN})
 
 
@@ -102,7 +118,7 @@ def _topic_of(turn: Hearing, sentence: str) -> Topic | None:
     said = topic_in(sentence, _ASKED_ABOUT)
     if said is None and is_question and _is_beside_photos(turn):
         said = topic_in(sentence, {Topic.PHOTO_OK})
-    if said is None or (not is_question and said.command not in {Topic.MISSING, Topic.STATUS, Topic.PAPERS}):
+    if said is None or (not is_question and said.command not in _TOLD_UNASKED):
         return None
     return said.command
 
@@ -126,7 +142,12 @@ def _services_asked(turn: Hearing, sentence: str) -> list[str]:
 
 def _begins_as_question(sentence: str) -> bool:
     words = [word.text for word in spoken(sentence) if word.text not in meanings("courtesy")]
-    return bool(words) and (words[0] in meanings("question") or "saber" in words[:3])
+    if len(words) > _LONGEST_QUESTION:
+        return False  # dictated in one breath: whatever it asks, it says the matter too
+    opens = "_".join(words[:3])
+    return bool(words) and (
+        words[0] in meanings("question") or "saber" in words[:3] or opens in meanings("question_opening")
+    )
 
 
 def _wants_person(turn: Hearing, text: str) -> bool:
@@ -144,9 +165,14 @@ def wants_to_cancel(turn: Hearing, text: str) -> bool:
     """Whether the client gives up a case that is open, which is asked once more."""
     if not turn.is_collecting or turn.asked is Asked.CANCEL or topic_in(text, {Topic.CANCEL}) is None:
         return False
-    turn.ask(phrases.ASK_CANCEL, Reference(asked=Asked.CANCEL), phrases.CANCEL_OPTIONS)
+    ask_about_cancelling(turn)
     turn.move(misunderstood=0)
     return True
+
+
+def ask_about_cancelling(turn: Hearing) -> None:
+    """Ask whether the case is to be cancelled, which can't be undone."""
+    turn.ask(phrases.ASK_CANCEL, Reference(asked=Asked.CANCEL), phrases.CANCEL_OPTIONS)
 
 
 def _is_answer(turn: Hearing, text: str) -> bool:
@@ -158,12 +184,8 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
     turn.move(misunderstood=0)
     turn.answered = True
     match topic:
-        case Topic.ROBOT:
-            turn.say(phrases.I_AM_A_ROBOT)
-        case Topic.PROCESS:
-            turn.say(phrases.HOW_IT_WORKS)
-        case Topic.PHOTO_OK:
-            turn.say(phrases.PHOTOS_REVIEWED)
+        case Topic.ROBOT | Topic.PROCESS | Topic.PHOTO_OK:
+            turn.say(_SENTENCE_OF[topic])
         case Topic.NEXT if turn.case is None or turn.is_collecting:
             pass  # the next question says it
         case Topic.NEXT:
@@ -179,6 +201,8 @@ def _answer(turn: Hearing, topic: Topic, sentence: str) -> None:
                 turn.is_offered_again = True  # the price comes with the offer
             else:
                 turn.say(short_text(quote))
+        case Topic.UNTAXED:
+            _tell_with_vat(turn)
         case Topic.REGULATION:
             turn.effects.append(Consult(sentence.strip()))
         case _:
@@ -191,8 +215,17 @@ def _tell_policy(turn: Hearing, topic: Topic, sentence: str) -> None:
         turn.say("\n\n".join(found))
     elif topic is Topic.PRIVACY and turn.facts.manner.privacy_notice:
         turn.say(phrases.PRIVACY_NOTICE.format(where=turn.facts.manner.privacy_notice))
+    elif topic is Topic.PRIVACY:
+        reason = phrases.REASON_QUESTION.format(question=sentence.strip()[:300])
+        turn.pass_on(topic.value, reason, phrases.PRIVACY_PASSED_ON)
     else:
         turn.pass_on(topic.value, phrases.REASON_QUESTION.format(question=sentence.strip()[:300]))
+
+
+def _tell_with_vat(turn: Hearing) -> None:
+    """That prices have their VAT, with what was offered or accepted."""
+    if not tell_fixed_price(turn, phrases.PRICE_WITH_VAT):
+        turn.say(phrases.VAT_ALWAYS)
 
 
 def services_named(turn: Hearing, sentence: str) -> list[str]:

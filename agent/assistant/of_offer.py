@@ -9,8 +9,10 @@ from agent.assistant.agreeing import agrees, amounts_in, without_amounts
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import Accept, SavePhone
+from agent.assistant.emoji import is_emoji
 from agent.assistant.evading import asks_anything
 from agent.assistant.hearing import Hearing, quote_now
+from agent.assistant.putting_off import leaves_photos
 from agent.assistant.state import Asked, Reference
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
@@ -18,7 +20,10 @@ from agent.assistant.wording import meanings, spoken
 from domain.matching import match_text
 from domain.tariff.verdict import format_price
 
-_CLAUSE: Final = re.compile(r"[,.;!\n]+|\s+y\s+", re.IGNORECASE)
+LEFT: Final = "left"
+"""The value of an offer to which the last turn did not come back: «ok» is no answer to it any more."""
+_SHORT_QUESTION: Final = 8
+_CLAUSE: Final = re.compile(r"[,.;!\n]+|\s+y\s+|\s+(?=pero\s)", re.IGNORECASE)
 
 
 def answers_offer(turn: Hearing, text: str) -> bool:
@@ -34,8 +39,10 @@ def answers_offer(turn: Hearing, text: str) -> bool:
     if "?" in text and said_in(text, {Command.YES}) is not None:
         turn.not_understood(phrases.NOT_UNDERSTOOD_OFFER)
         return True
+    if "?" in text and _asks_about_price(turn, text):
+        return tell_fixed_price(turn)
     if _names_another_price(turn, text):
-        return not asks_for_more(turn, text) and _tells_price(turn)
+        return not asks_for_more(turn, text) and tell_fixed_price(turn)
     return _takes(turn, _without_price(turn, text)) or _leaves(turn, text)
 
 
@@ -46,6 +53,18 @@ def asks_for_more(turn: Hearing, text: str) -> bool:
         return False
     match = match_text(known.vocabulary, text)
     return bool(match.elements or match.negated or match.questions)
+
+
+def tell_fixed_price(turn: Hearing, text: str = phrases.PRICE_IS_FIXED) -> bool:
+    """Say what the price is, to whoever names another one; False where there is none yet."""
+    prices = sorted(_prices(turn))
+    if not prices:
+        return False
+    low, *high = prices
+    with_vat = high[-1] if high else low
+    turn.say(text.format(total=format_price(low), with_vat=format_price(with_vat)))
+    turn.move(misunderstood=0)
+    return True
 
 
 def accept(turn: Hearing, text: str) -> None:
@@ -66,7 +85,7 @@ def accept(turn: Hearing, text: str) -> None:
             turn.request.quantities,
             quote.total if is_firm else None,
             turn.message.id,
-            text[:500],
+            _as_written(turn, text)[:500],
             case_id=turn.case.id if turn.is_collecting and turn.case is not None else None,
             former=turn.state.abandoned,
         )
@@ -75,9 +94,15 @@ def accept(turn: Hearing, text: str) -> None:
         turn.call_person(phrases.REASON_PROVISIONAL, phrases.PROVISIONAL_ACCEPTED)
 
 
+def _as_written(turn: Hearing, text: str) -> str:
+    """The words that took the price, or the emoji."""
+    written = turn.message.text.strip()
+    return written if is_emoji(written) else text
+
+
 def _takes(turn: Hearing, text: str) -> bool:
     """Whether the text takes the price, at its beginning or at its end; what else it says is kept."""
-    if _takes_leave(text):
+    if _takes_leave(text) or (turn.state.waiting.value == LEFT and not _is_express(text)):
         return False
     head, _, tail = _split(text)
     heard = [(text, ""), (head, tail)]
@@ -86,8 +111,9 @@ def _takes(turn: Hearing, text: str) -> bool:
     for said, further in heard:
         if not agrees(said):
             continue
-        has_reserve = any(word.text in meanings("reserve") for word in spoken(further))
-        if further and (has_reserve or asks_for_more(turn, further)):
+        is_reserved = any(word.text in meanings("reserve") for word in spoken(further))
+        has_reserve = is_reserved and not leaves_photos(further)
+        if further and (has_reserve or asks_for_more(turn, further) or _is_put_off(said, further)):
             return False
         if further and asks_anything(further):
             turn.pass_on_question(further)
@@ -116,6 +142,12 @@ def _prices(turn: Hearing) -> set[Decimal]:
     return {price for price in found if price is not None}
 
 
+def _asks_about_price(turn: Hearing, text: str) -> bool:
+    """Whether the text asks back for the price that was offered: «¿entonces son 140 en total?»."""
+    without = without_amounts(text, _prices(turn))
+    return without != text and len(spoken(text)) <= _SHORT_QUESTION and not asks_for_more(turn, without)
+
+
 def _names_another_price(turn: Hearing, text: str) -> bool:
     """Whether the text names an amount that was not offered: no acceptance, whatever is said with it."""
     prices = _prices(turn)
@@ -127,15 +159,6 @@ def _without_price(turn: Hearing, text: str) -> str:
     return without_amounts(text, _prices(turn))
 
 
-def _tells_price(turn: Hearing) -> bool:
-    """Say what the price is, to whoever names another one."""
-    low, *high = sorted(_prices(turn))
-    with_vat = high[-1] if high else low
-    turn.say(phrases.PRICE_IS_FIXED.format(total=format_price(low), with_vat=format_price(with_vat)))
-    turn.move(misunderstood=0)
-    return True
-
-
 def _hesitates(text: str) -> bool:
     """Whether the words before an agreement take it back: «no lo sé, vale», «me lo pienso, gracias»."""
     words = {word.text for word in spoken(text)}
@@ -144,6 +167,19 @@ def _hesitates(text: str) -> bool:
         or bool(words & set(meanings("hesitating")))
         or topic_in(text, {Topic.REFUSE, Topic.LATER}) is not None
     )
+
+
+def _is_put_off(said: str, further: str) -> bool:
+    """Whether what follows a courtesy takes it back: «vale, el mes que viene», «venga, creo que sí»."""
+    if _is_express(said) or leaves_photos(further):
+        return False
+    is_unsure = any(word.text in meanings("unsure") for word in spoken(further))
+    return is_unsure or topic_in(further, {Topic.LATER, Topic.DEFER, Topic.REFUSE}) is not None
+
+
+def _is_express(text: str) -> bool:
+    """Whether the words name what they take, so that they are no courtesy to what was said last."""
+    return any(word.text in meanings("express") for word in spoken(text))
 
 
 def _takes_leave(text: str) -> bool:

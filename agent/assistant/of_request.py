@@ -42,6 +42,7 @@ _MOTORHOMES: Final = re.compile(r"(?i)\b3[23](?:\d\d|xx)\b")
 _CLAUSE: Final = re.compile(r"[.,;!\n]+|\s+y\s+", re.IGNORECASE)
 _PRESUMED_AFTER: Final = 2
 _POLITE: Final = frozenset({Topic.GREETING, Topic.THANKS, Topic.LATER, Topic.ACCEPT, Topic.INQUIRY})
+_BESIDE: Final = frozenset({Topic.LATER, Topic.DEFER, Topic.THANKS, Topic.GREETING})
 _LEAD: Final = re.compile(
     r"(?i)^[¿\s]*(?:y\s+)?(?:con|si\s+(?:le\s+)?(?:pongo|añado|sumo|meto))\s+(?:también\s+)?"
 )
@@ -70,7 +71,7 @@ def hear_request(turn: Hearing, text: str) -> None:
     known = _category(turn, seen, text)
     if known is None or turn.reason is not None:
         return
-    if turn.request.open and topic_in(text, {Topic.LATER, Topic.THANKS, Topic.GREETING}) is not None:
+    if turn.request.open and topic_in(text, _BESIDE) is not None:
         turn.say(phrases.ALL_RIGHT)
         return
     if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
@@ -104,6 +105,21 @@ def _without_questions(turn: Hearing, known: KnownCategory, text: str) -> str:
             continue
         turn.pass_on_question(sentence)
     return left if spoken(left) else ""
+
+
+def _pass_on_unread(turn: Hearing, text: str) -> None:
+    """Pass on what is asked before the vehicle is known, unless it may be about what the tariffs have.
+
+    Whoever asks for a price is told that it depends on that."""
+    if topic_in(text, {Topic.PRICE_OF}) is not None or said_in(text, {Command.PRICE}) is not None:
+        turn.say_once("price_depends", phrases.PRICE_DEPENDS)
+        turn.answered = True
+        return
+    categories = turn.facts.context.categories.values()
+    for sentence in _SENTENCES.split(text):
+        is_asked = "?" in sentence and asks_anything(sentence)
+        if is_asked and not any(_is_ours(known, sentence) for known in categories):
+            turn.pass_on_question(sentence)
 
 
 def _is_ours(known: KnownCategory, sentence: str) -> bool:
@@ -213,6 +229,8 @@ def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
     if found is None and turn.reason is None:
         turn.move(before=kept_texts(turn.state.before, text))
         found = _presumed(turn)
+        if found is None:
+            _pass_on_unread(turn, text)
         if found is None and turn.asked is Asked.CATEGORY and not _is_understood(seen, text):
             turn.not_understood(phrases.NOT_UNDERSTOOD_CATEGORY)
     if found is None:

@@ -88,6 +88,11 @@ GREETING: Final = (
     "expediente. Si prefieres que te conteste una persona, dímelo cuando quieras."
 )
 PRIVACY_NOTICE: Final = "Cómo tratamos tus datos: {where}"
+PRIVACY_ON_REQUEST: Final = (
+    "Si quieres saber cómo tratamos tus datos, pide aquí el aviso de privacidad y te lo enviará una persona "
+    "de nuestro equipo."
+)
+PRIVACY_PASSED_ON: Final = "Se lo digo a un compañero, que te lo enviará por aquí."
 WELCOME_BACK: Final = "¡Hola de nuevo! Seguimos donde lo dejamos."
 ASK_KIND: Final = "¿Qué vehículo es y qué has cambiado o quieres cambiar?"
 ASK_VAN: Final = (
@@ -125,6 +130,10 @@ OFFER: Final = "¿Lo aceptas y abrimos el expediente? Si falta o sobra algo, dí
 OFFER_AGAIN: Final = "¿Aceptas el nuevo precio? Si falta o sobra algo, dímelo."
 OFFER_OPTIONS: Final = ("Acepto", "Cambiar algo")
 PRICE_IS_FIXED: Final = "El precio es el de nuestra tarifa: {total} + IVA ({with_vat} IVA incluido)."
+VAT_ALWAYS: Final = "Los precios son los de nuestra tarifa, y siempre llevan su IVA."
+PRICE_WITH_VAT: Final = (
+    "El precio es el de nuestra tarifa, siempre con su IVA: {total} + IVA ({with_vat} IVA incluido)."
+)
 NOT_UNDERSTOOD_OFFER: Final = "No me queda claro si lo aceptas."
 OFFER_REFUSED: Final = (
     "De acuerdo, no abro nada. El presupuesto queda guardado: si quieres seguir o cambiar algo, escríbeme."
@@ -163,6 +172,18 @@ PHOTO_MOVED: Final = "Anotado: es «{title}»."
 PHOTO_AGAIN: Final = "Esa imagen ya la tenía."
 PHOTO_REFUSED: Final = "No he podido guardar el archivo: {why}"
 PHOTO_ADDED: Final = "La añado a tu expediente; la verá el equipo."
+PHOTO_LATER: Final = "De acuerdo: me la envías cuando puedas."
+PHOTOS_LATER: Final = "De acuerdo: me las envías cuando puedas."
+MEANWHILE: Final = {
+    "photo": "Mientras tanto, seguimos con la siguiente.",
+    "field": "Mientras tanto, seguimos con los datos de lo que has cambiado.",
+    "personal": "Mientras tanto, seguimos con los datos del peticionario.",
+    "vehicle": "Mientras tanto, seguimos con los datos del vehículo.",
+    "workshop": "Mientras tanto, seguimos con el taller.",
+    "itv": "Mientras tanto, seguimos con la ITV.",
+    "document": "Mientras tanto, seguimos con los documentos.",
+}
+NO_PHOTO_YET: Final = "No me ha llegado ninguna foto todavía: ¿me la envías otra vez?"
 PHOTO_NEEDED: Final = "Aquí necesito una foto. Si no la tienes a mano, di «luego» y seguimos con lo demás."
 PHOTO_TITLE: Final = "{element}: {title}"
 ASK_WHICH_PHOTO: Final = "¿De qué es la última foto? Escribe el número o dímelo con tus palabras."

@@ -27,12 +27,13 @@ from agent.assistant.effects import (
     SavePerson,
     SavePhone,
 )
+from agent.assistant.emoji import in_words, is_emoji
 from agent.assistant.facts import Facts
 from agent.assistant.hearing import Hearing
 from agent.assistant.messages import ClientMessage
 from agent.assistant.needs import need_of
 from agent.assistant.of_case import chooses_option, hear_after, hear_case, starts_another
-from agent.assistant.of_matters import answers_questions, settles_all
+from agent.assistant.of_matters import answers_questions, ask_about_cancelling, settles_all
 from agent.assistant.of_photos import chooses_place, hear_attachments
 from agent.assistant.of_prices import recall_priced
 from agent.assistant.of_request import hear_request, reset_request
@@ -43,6 +44,7 @@ from domain.folding import fold_line
 from domain.tariff.verdict import format_price
 from shared.vocabularies import EscalationSource
 
+_IN_WORDS_ALONE: Final = frozenset({Asked.CANCEL, Asked.PHONE, Asked.WHICH_PHOTO, Asked.WHICH_DATUM})
 _LONG_AWAY: Final = timedelta(hours=20)
 _SHOWN: Final = 8
 _VAIN: Final = 2
@@ -59,10 +61,14 @@ def hear(facts: Facts, state: ClientState, message: ClientMessage) -> Hearing:
         turn.say_once("empty", phrases.EMPTY_MESSAGE)
         return turn
     hear_attachments(turn)
-    if text and (chooses_option(turn, text) or settles_all(turn, text)):
-        return turn
-    if text and not text.isascii() and "?" not in text and not spoken(text):
+    worded = _in_words(turn, text)
+    if worded is None:
         turn.say_once("emoji", phrases.NO_EMOJI)
+        if turn.asked is Asked.CANCEL:
+            ask_about_cancelling(turn)
+        return turn
+    text = worded
+    if text and (chooses_option(turn, text) or settles_all(turn, text)):
         return turn
     rest = answers_questions(turn, text) if text else ""
     if not rest or chooses_place(turn, rest):
@@ -111,6 +117,17 @@ def placed_of(put: Sequence[tuple[UUID, bool]]) -> tuple[UUID, ...]:
     return tuple(unknown or [image_id for image_id, _ in put])[-60:]
 
 
+def _in_words(turn: Hearing, text: str) -> str | None:
+    """The text, of emoji their words where these can answer what was asked; None where they can't.
+
+    👍 is a yes to a price and to a summary, and a «vale» beside a case; what can't be undone takes words.
+    """
+    if not is_emoji(text):
+        return text
+    is_heard = turn.asked is Asked.OFFER or turn.case is not None
+    return in_words(text) if is_heard and turn.asked not in _IN_WORDS_ALONE else None
+
+
 def _hear_before(turn: Hearing, text: str) -> None:
     if turn.case is not None:
         # What is with the engineers is theirs; the client goes on with another vehicle.
@@ -153,7 +170,7 @@ def _quote_answered(turn: Hearing) -> None:
         return
     if about.asked in {Asked.OFFER, Asked.CLIENT_TYPE, Asked.VAN, Asked.CATEGORY, Asked.CANCEL}:
         is_open = about.asked is not Asked.OFFER or not turn.is_collecting
-        if is_open and turn.asked is not about.asked:
+        if is_open:
             turn.move(waiting=about)
     elif turn.case is not None and need_of(turn.case, about) is not None:
         turn.move(waiting=about)

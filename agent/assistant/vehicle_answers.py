@@ -32,6 +32,8 @@ def seats(asked: str, answer: str) -> dict[str, str]:
             if word.text not in {"un", "una", "uno"} and (number := number_in(word.text)) is not None
         ]
     parts = [clean(part) for part in re.split(r"[,;.]| y | pero ", answer)]
+    if (named := _SEATS.search(answer)) is not None:
+        parts.append(clean(answer[named.end() :]))
     is_same = any(says_unchanged(part) for part in (answer, *parts))
     if asked == "plazas_finales":
         if is_same and not numbers:

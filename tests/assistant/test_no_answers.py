@@ -4,7 +4,7 @@ import pytest
 
 from agent.assistant.case_data import answers_another, by_form_and_label, read_data
 from agent.assistant.evading import Evasion, evades
-from agent.assistant.vehicle_answers import make, seats_in, with_seats
+from agent.assistant.vehicle_answers import make, seats, seats_in, with_seats
 from agent.assistant.vehicles import Kind, seen_in
 
 MISSING = (
@@ -69,6 +69,9 @@ def test_a_name_is_not_refused_as_a_postal_code_and_a_code_is_taken() -> None:
 def test_seats_are_no_answer_to_something_else() -> None:
     found = {"plazas_iniciales": "4", "plazas_finales": "no cambian"}
     assert seats_in("4 plazas y no cambian", MISSING) == found
+    assert seats("plazas_iniciales", "4 plazas no cambian") == found
+    assert read_data("el vuestro", "plazas_finales", MISSING).values == {"taller_propio": "no"}
+    assert read_data("las mismas", "plazas_finales", MISSING).values == {"plazas_finales": "no cambian"}
     assert seats_in("no", MISSING) == {}
     said = "Yamaha MT-07, 1234 BCD, 2 plazas no cambian"
     assert with_seats(said, MISSING) == (

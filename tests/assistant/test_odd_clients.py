@@ -82,7 +82,7 @@ async def test_an_agreement_with_a_reserve_is_none_and_who_asks_may_change(chat:
 
 async def test_data_that_come_while_a_photo_is_asked_are_kept(chat: Chat) -> None:
     await chat.say("escape moto", "acepto", "C/ Mayor 3, 2º B", "Yamaha MT-07", "luego os mando las fotos")
-    assert phrases.DATUM_SKIPPED in chat.text
+    assert phrases.PHOTOS_LATER in chat.text
     case = await the_case(chat)
     user = (await chat.session.scalars(select(User))).one()
     assert (case.marca, case.modelo, user.domicilio_calle) == ("Yamaha", "MT-07", "C/ Mayor 3, 2º B")
