@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from agent.assistant.llm.drafts import EXTRA
 from agent.assistant.llm.masking import PLACE
+from agent.assistant.llm.sentences import unfounded_claim, unknown_words, unsaid_sentence
 from agent.services.prompts import Constraint
 from domain.folding import fold_line
 
@@ -38,6 +40,10 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL: Final = re.compile(r"\d+[.,]\d+|\d+")
 _QUOTED: Final = re.compile(r"«[^«»]*»")
 _LONGEST_EXTRA: Final = 600
+_CLAIM: Final = (
+    "«{said}» no consta en el borrador ni en las herramientas de este turno. Quítalo, o di solo lo que "
+    "consta, con sus palabras."
+)
 # Without these a sentence says something else.
 _KEPT: Final = ("provisional", "persona", "ingeniero", "iva", "revisa", "pendiente", "cancel")
 
@@ -94,9 +100,9 @@ def problem_with(
 ) -> Problem | None:
     """The first thing wrong with what a model wrote in the place of the `wanted` texts; None where it may be
     sent."""
-    if texts.keys() - {0} != wanted.keys():
+    if texts.keys() - {EXTRA} != wanted.keys():
         missing = ", ".join(f"[{number}]" for number in wanted.keys() - texts.keys())
-        extra = ", ".join(f"[{number}]" for number in texts.keys() - wanted.keys() - {0})
+        extra = ", ".join(f"[{number}]" for number in texts.keys() - wanted.keys() - {EXTRA})
         said = f"Faltan las partes {missing}." if missing else f"Sobran las partes {extra}."
         return Problem("form", f"{said} Escribe cada parte del borrador con su número entre corchetes.")
     for number, text in texts.items():
@@ -104,7 +110,22 @@ def problem_with(
         if lacking is not None:
             return Problem("form", f"En la parte [{number}]: {lacking}")
     whole = "\n".join(texts.values())
-    return _unfounded(whole, grounds) or _against_rules(whole, grounds, constraints)
+    return (
+        _unfounded(whole, grounds)
+        or _against_rules(whole, grounds, constraints)
+        or _unmade(whole, texts.get(EXTRA, ""), grounds)
+    )
+
+
+def _unmade(whole: str, extra: str, grounds: Grounds) -> Problem | None:
+    """Statements that nobody has made: of what binds, of something else, or beside the draft."""
+    established = grounds.all()
+    plain, added = _plain(whole, established), _plain(extra, established)
+    said = unfounded_claim(plain, established) or unsaid_sentence(plain, established)
+    if said is not None:
+        return Problem("claim", _CLAIM.format(said=said[:200]))
+    unknown = unknown_words(added, established)
+    return Problem("claim", _CLAIM.format(said=", ".join(unknown[:5]))) if unknown else None
 
 
 def _lacking(wanted: str, text: str) -> str | None:
