@@ -4,7 +4,7 @@ A caption mostly says what the picture shows, so words of the client's own are t
 a date, an option, a «sí» or what the field's pattern fits is one, and so is a make that is known.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from agent.assistant.data import field_of, is_option
 from agent.assistant.effects import SaveAnswers, SaveColumns
@@ -55,8 +55,10 @@ def _is_unmistakable(turn: Hearing, field: CatalogueField, answer: str) -> bool:
             return _OF_MAKERS in field.name.split("_") and _begins_with(answer, "maker")
         case FieldType.PHOTO:
             return False
-        case _:
+        case FieldType.TEXT | FieldType.NUMBER | FieldType.BOOLEAN | FieldType.DATE:
             return isinstance(check_answer(field, answer, today=turn.facts.context.today), Accepted)
+        case _:
+            assert_never(field.field_type)
 
 
 def _columns(asked: str, answer: str) -> dict[str, str]:
