@@ -12,6 +12,7 @@ _FURTHER = 12
 _TOLD_LATER = 24
 # How far before and after a part its number may be taken back.
 _TAKEN_BACK = 5
+_SIDE_WORDS = 3
 _MAX_QUANTITY = 20
 
 
@@ -120,11 +121,15 @@ def _written_twice(scene: Scene, at: int) -> int | None:
 
 
 def _sides(scene: Scene, mention: Mention) -> int:
-    """2 where one stands on each side: "1 ventana a cada lado"; else 1."""
-    first = mention.end + (2 if scene.words[min(mention.end + 1, len(scene.words) - 1)].number == 1 else 1)
-    near = [scene.text(place) for place in range(first, first + 3)]
-    each = near[0] in es.SIDE_PREPOSITIONS and tuple(near[1:]) in sayings.EACH_SIDE
-    return 2 if each and scene.same_sentence(first + 2, mention.end) else 1
+    """2 where one stands on each side: "1 ventana a cada lado", "ventana abatible, una por lado"; else 1."""
+    at = mention.end + 1
+    while scene.text(at) in es.QUALIFIERS and at not in scene.owner:
+        at += 1
+    if at < len(scene.words) and scene.words[at].number == 1:
+        at += 1
+    near = [scene.text(place) for place in range(at, at + _SIDE_WORDS)]
+    each = any(near[: len(phrase)] == list(phrase) for phrase in sayings.EACH_SIDE)
+    return 2 if each and scene.same_sentence(at + 1, mention.end) else 1
 
 
 def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:

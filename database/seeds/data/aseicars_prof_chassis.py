@@ -1659,6 +1659,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "refuerzo lleva soldadura", "refuerzo calculo", "refuerzo lo calcula el ingeniero",
             "refuerzo calculo del ingeniero", "refuerzo modificando el chasis",
             "refuerzo anclajes distintos", "refuerzo otros anclajes",
+            "refuerzo van soldadas", "refuerzo van soldados", "refuerzo soldar los apoyos",
+            "refuerzo soldar apoyos", "refuerzo soldarles",
         ],
         "aliases": ["refuerzo estructural suspension"],
         "images": [
@@ -1732,6 +1734,10 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "refuerzo mismas sujeciones", "refuerzo mismos soportes", "refuerzo mismos puntos",
             "refuerzo en los anclajes que hay", "refuerzo con los anclajes que hay", "refuerzo no se suelda",
             "refuerzo no hay que soldar", "refuerzo atornilladas", "refuerzo atornillados",
+            "puntos originales", "puntos de origen", "refuerzo soportes de origen",
+            "refuerzo soportes originales", "refuerzo apoyos originales", "refuerzo anclada igual",
+            "refuerzo ancladas igual", "refuerzo no se han alterado los anclajes",
+            "refuerzo sin alterar los anclajes",
         ],
         "contrary_words": ["asiento", "asientos", "cinturon", "cinturones", "butaca", "butacas"],
         "aliases": ["refuerzo sencillo suspension"],
@@ -2160,6 +2166,8 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "rueda de camion", "ruedas de camion", "tamano de rueda", "ruedas suben de medida",
             "cambio de medida", "llanta de otra medida de goma", "rodes mes grans", "ruedas no equivalentes",
             "llantas", "llanta",
+            "neumaticos de medida mayor", "ruedas de medida mayor", "ruedas a una medida mayor",
+            "ruedas son mas grandes",
         ],
         "aliases": ["tyres", "gomas"],
         "images": [

@@ -284,6 +284,14 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que no roza las luces", "toldo que no cubre las luces", "toldo que no cubre nada",
             "toldo que respeta las luces", "toldo que deja las luces libres",
             "toldo que deja libres las luces", "toldo que no va por fuera", "toldo a ras", "toldo empotrado",
+            "toldo que no roza el galibo", "toldo que no roza los galibos", "toldo que no roza luces",
+            "toldo que no pisa los galibos", "toldo que no pisa luces", "toldo que no se come nada",
+            "toldo que no se come las luces", "toldo sin incidencia en el galibo",
+            "toldo que no cubre las lamparas", "toldo que no cubre los galibos",
+            "toldo que no toca nada de luces", "toldo que no toca los galibos",
+            "toldo que no pasa de la raya", "toldo que sin asomar", "toldo que no roza",
+            "toldo que las luces se ven", "toldo que dentro de las medidas",
+            "toldo que no afecta a los galibos",
         ],
         "aliases": [],
         "images": [
@@ -409,6 +417,10 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "toldo que cubre la luz", "toldo que cubre el galibo", "toldo que pisa las luces",
             "toldo que pisa el galibo", "toldo que molesta a las luces", "toldo que llega a las luces",
             "toldo que luces tapadas",
+            "toldo sobresaliente", "toldo que sobresale de la linea", "toldo que se come los pilotos",
+            "toldo que tapa los pilotitos", "toldo que las tapa", "toldo que las oculta",
+            "toldo que las cubre", "toldo que roba ancho", "toldo que cubre los pilotos",
+            "toldo que cubre los galibos",
         ],
         "aliases": [],
         "images": [
@@ -915,6 +927,8 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "cesta del techo", "canasta en el techo", "portaequipatges", "rack de carga", "parrilla arriba",
             "parrilla portaequipaje arriba", "parrilla portaequipaje", "parrilla portaequipajes",
             "portaequipaje", "canasta", "roof box", "barras portaesquis", "portaesquis",
+            "rejilla arriba", "rejilla para los bultos", "rejilla en el techo", "parrilla en lo alto",
+            "roof rail",
         ],
         "aliases": ["jaula techo", "soporte techo"],
         "images": [
@@ -1236,6 +1250,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "pareja de faros", "dos proyectores", "faros 2 uds", "faros dos uds", "faros la pareja",
             "faros una pareja", "faros x2", "faros dos piezas", "faros dos sueltos", "faros dos redondos",
             "faros uno a cada lado", "faros dos proyectores", "faros izquierdo y derecho",
+            "faros un par", "faros son dos", "faros que son dos", "faros de largo dos",
         ],
         "aliases": [],
         "images": [
@@ -1744,6 +1759,9 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "plafon", "farolillo de fuera", "llum exterior", "llum de porxo", "luz por fuera para ver",
             "luces laterales blancas", "tira de luz exterior", "tira de luz", "led de fuera",
             "leds de fuera", "luz de escalera exterior", "luz al abrir la puerta",
+            "luz sobre la puerta", "luces sobre la puerta", "luces sobre las puertas",
+            "luz por fuera en la puerta", "luces para el patio", "luz encima del escalon",
+            "luz de noche sobre la puerta", "luz con sensor fuera",
         ],
         "aliases": ["courtesy light", "luz de entrada"],
         "images": [

@@ -155,6 +155,9 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "regulador bajo la butaca", "regulador en la ropa", "regulador bajo el lavabo",
             "regulador bajo el fregadero", "regulador bajo el copiloto", "regulador debajo del banco",
             "regulador bajo el banco",
+            "aparato en el armario", "aparatito en el armario", "cosita en el armario", "caja en el armario",
+            "aparato bajo la cama", "aparato bajo el asiento", "regulador tras el cuadro",
+            "regulador en el arcon del sofa", "regulador debajo de la litera", "regulador bajo la litera",
         ],
         "aliases": [],
         "images": [
@@ -319,6 +322,9 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "regulador en el trastero", "regulador en el garage", "regulador en el cajon exterior",
             "regulador en el cofre trasero", "regulador en el porton", "controlador en el garaje",
             "controlador en el maletero", "cacharro en el garaje", "cacharro en el maletero",
+            "aparato en la bodega", "aparato en el garaje", "aparato en el maletero",
+            "controlador en la bodega", "controlador en el cofre", "aparatito en el garaje",
+            "caja en la bodega", "cajita en la bodega", "cajita en el garaje",
         ],
         "aliases": [],
         "images": [
@@ -617,6 +623,10 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "bidon fijo de limpias", "bidon de limpias", "bidon de grises", "bidon de grises añadido",
             "bidon adicional", "tinaco", "diposit", "aigues netes", "aigües brutes", "aigües netes",
             "mas agua", "litros de agua", "otro tanque de limpias",
+            "deposito gris", "deposito de limpia", "deposito potable", "deposito de potables",
+            "deposito de potable", "segundo deposito", "deposito extra de agua", "deposito de auga",
+            "tanque de litros", "tanque de agua de litros", "deposito suplementario",
+            "deposito adicional de litros",
         ],
         "aliases": ["water tank", "fresh water"],
         "images": [
@@ -1074,6 +1084,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "tanque de propano", "deposito de autogas", "bombona fija de gas", "deposito toroidal",
             "toroidal", "deposito de gas fijo", "wynen", "gas stop", "stako", "tanque estacionario",
             "estacionario", "deposito gpl", "deposito de gpl", "gpl fijo",
+            "glp con deposito",
+            "gas con deposito",
         ],
         "aliases": [],
         "images": [

@@ -353,6 +353,9 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "placa protectora del carter", "bandeja protectora", "chapa del carter", "chapa protectora",
             "peto", "cubretanque", "cubre deposito", "cubredeposito", "tankpad", "handguards",
             "guardacadenas",
+            "placa de abajo del motor", "placa debajo del motor", "chapa debajo del motor",
+            "protector bajo de motor", "proteccion de bajos", "protecciones de manos",
+            "placas portanumeros",
         ],
         "aliases": ["bodywork", "body panels"],
         "images": [
@@ -852,6 +855,9 @@ BODY_ELEMENTS: Final[list[ElementData]] = [
             "maletin", "transportines", "pata negra", "koffers", "koffer", "caja top", "caixa", "bauleto",
             "bolsas rigidas", "rack", "portaalforjas", "separadores de alforjas", "caja de herramientas",
             "bolsa de deposito fija",
+            "cajas a los lados", "caja a cada lado", "bolsa a cada lado", "bolsas a los lados",
+            "bolsas con herraje", "bolsas con su herraje", "cartera de cuero", "bosses laterals",
+            "caja central",
         ],
         "aliases": ["luggage", "panniers", "saddlebags", "top case"],
         "images": [

@@ -1521,6 +1521,10 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "pedazo de neumatico", "pedazo rueda", "pedazo de rueda", "pedazo goma", "neumatico enorme",
             "rueda enorme", "rueda monstruosa", "neumatico gigante", "ruedon", "ruedon trasero", "gomon",
             "neumatico de otra medida mas ancho", "gomas de otra pulgada",
+            "aros mas anchos", "aros de mayor ancho", "llanta de mayor ancho", "llantas de mayor ancho",
+            "neumatico de mayor ancho", "rueda de mayor diametro", "llanta de 17", "llanta de 18",
+            "llanta de 19", "llanta de 21", "rueda de 17", "rueda de 18", "rueda de 19", "rueda de 21",
+            "goma de mayor ancho",
         ],
         "aliases": ["non equivalent tyres", "wider wheels"],
         "images": [

@@ -800,6 +800,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "soporte mas bajo", "soporte bajo", "soporte que lo baja", "soporte nuevo mas bajo",
             "soporte que lo deja mas bajo", "soporte que lo adelanta", "bajo el faro con un soporte",
             "soporte que deja el faro mas bajo", "bajar el faro con soporte", "soporte nuevo que lo baja",
+            "soporte para ponerlo mas abajo", "soporte que lo pone mas abajo",
         ],
         "aliases": ["headlight bracket", "headlight relocation bracket"],
         "images": [
@@ -1068,6 +1069,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "piloto de freno del baul", "piloto en el baul", "luz en el baul", "luz trasera adicional",
             "luz trasera extra", "luz mas atras", "focos diurnos", "faros diurnos", "luces de cruce diurnas",
             "leds diurnos", "dinamicas diurnas", "segundo faro",
+            "segunda luz de freno", "segundo piloto trasero",
         ],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
         "images": [
