@@ -31,6 +31,11 @@ class GuardedRoute(APIRoute):
 
     checks: ClassVar[tuple[Check, ...]] = ()
 
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        # Operations are named as their functions are.
+        options["generate_unique_id_function"] = _name
+        super().__init__(path, endpoint, **options)
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler behind the checks."""
         handle = super().get_route_handler()
@@ -47,6 +52,10 @@ class GuardedRoute(APIRoute):
             return await handle(request)
 
         return guarded
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
 
 
 def query_parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:

@@ -3,19 +3,18 @@
 Importing this module opens no connection and starts nothing; the application's lifespan does.
 """
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
 
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
 from agent.worker.clock import WallClock
-from api import catalogue_lifespan, documentation, nightly_lifespan, partition_lifespan, worker_lifespan
+from api import catalogue_lifespan, nightly_lifespan, partition_lifespan, worker_lifespan
 from api.authority import check_serving
 from api.bodies import BodyLimitMiddleware
 from api.middleware import RequestContextMiddleware
@@ -23,27 +22,7 @@ from api.plain_errors import PlainErrorMiddleware
 from api.problems import install_handlers
 from api.quote_answers import QuoteAnswers
 from api.reading import Reading
-from api.routes import (
-    cases,
-    catalogue,
-    conversations,
-    elements,
-    escalations,
-    everyday,
-    health,
-    images,
-    jobs,
-    parked,
-    policies,
-    quotes,
-    regulation_index,
-    regulation_queries,
-    regulations,
-    untariffed,
-    users,
-    webhooks,
-)
-from api.schemas.chatwoot import webhook_components
+from api.routing import complete, completing, first_routes
 from api.schemas.problem import Problem
 from database.connection import AsyncSessionLocal, close_db, engine
 from shared.config import Settings, settings
@@ -78,32 +57,6 @@ TAGS: Final = [
     {"name": "webhooks", "description": "Avisos de Chatwoot."},
     {"name": "health", "description": "Estado del servicio."},
 ]
-# Routes are looked through in this order: what is asked most comes first.
-ROUTERS: Final = (
-    health.router,
-    quotes.router,
-    webhooks.router,
-    catalogue.router,
-    elements.router,
-    untariffed.router,
-    users.router,
-    conversations.router,
-    cases.router,
-    images.router,
-    images.upload_router,
-    escalations.router,
-    parked.router,
-    policies.router,
-    jobs.router,
-    jobs.counts_router,
-    regulations.router,
-    regulations.upload_router,
-    everyday.router,
-    regulation_queries.router,
-    regulation_index.router,
-    documentation.router,
-)
-
 _log = structlog.get_logger(__name__)
 
 
@@ -116,7 +69,7 @@ def create_app(current: Settings = settings) -> FastAPI:
         description=DESCRIPTION,
         openapi_tags=[dict(tag) for tag in TAGS],
         lifespan=_lifespan,
-        generate_unique_id_function=_operation_id,
+        routes=first_routes(),
         redirect_slashes=False,
         # Our own, with its files, behind the token in production: api/documentation.py.
         openapi_url=None,
@@ -138,14 +91,14 @@ def create_app(current: Settings = settings) -> FastAPI:
     )
     app.add_middleware(PlainErrorMiddleware)
     app.add_middleware(RequestContextMiddleware)
-    for router in ROUTERS:
-        app.include_router(router)
     _document(app)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # What a server begins with stays: looking through it for garbage meanwhile takes half of the time.
+    gc.disable()
     # Worker processes have not been through the command line.
     configure_logging(app.state.settings)
     check_serving(app.state.settings)
@@ -161,15 +114,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             ),
             catalogue_lifespan.running(cache),
             worker_lifespan.running(app.state.settings, AsyncSessionLocal, engine),
+            completing(app),
         ):
+            gc.freeze()
+            gc.enable()
             _log.info("serving", environment=app.state.settings.ENVIRONMENT.value)
             yield
     finally:
+        gc.enable()
         await close_db()
-
-
-def _operation_id(route: APIRoute) -> str:
-    return route.name
 
 
 def _document(app: FastAPI) -> None:
@@ -177,6 +130,11 @@ def _document(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
+            from fastapi.openapi.utils import get_openapi
+
+            from api.schemas.chatwoot import webhook_components
+
+            complete(app)
             document = get_openapi(
                 title=app.title,
                 version=app.version,

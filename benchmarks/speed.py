@@ -106,8 +106,10 @@ def read(version: Version, directory: Path) -> None:
 
 
 def serve(version: Version) -> None:
-    """Measure the HTTP application of the version: CPU of the server for each request."""
-    with _served(version) as (port, process):
+    """Measure the server of the version: its CPU until it is ready, and for each request."""
+    with _served(version, "-m", "cli.main", "serve", "--port") as (_, process):
+        version.add("ready", sum(process.cpu_times()[:2]))
+    with _served(version, PROBE, "serving") as (port, process):
         for name in PATHS:
             body: dict[str, Any] | None = None
             if name != "health":
@@ -121,17 +123,15 @@ def serve(version: Version) -> None:
 
 
 @contextmanager
-def _served(version: Version) -> Iterator[tuple[int, psutil.Process]]:
+def _served(version: Version, *command: str | Path) -> Iterator[tuple[int, psutil.Process]]:
+    """A server of the version that is ready, begun by Python with the command and a port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    child = subprocess.Popen(
-        [sys.executable, PROBE, "serving", str(port)], cwd=version.tree, env=version.environment
-    )
+    child = subprocess.Popen([sys.executable, *command, str(port)], cwd=version.tree, env=version.environment)
     try:
         process = psutil.Process(child.pid)
         _await_health(port, child)
-        version.add("ready", sum(process.cpu_times()[:2]))
         yield port, process
     finally:
         child.terminate()

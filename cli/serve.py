@@ -26,6 +26,7 @@ def serve(
 
       ENVIRONMENT=production API_TOKEN=… msia serve --host 0.0.0.0 --workers 2
     """
+    import gc
     import socket
     from contextlib import suppress
 
@@ -51,6 +52,8 @@ def serve(
     )
     with suppress(SystemExit):  # uvicorn's own statuses are not those of msia
         if workers == 1:
+            # What is imported stays, as does all with which the application then begins.
+            gc.disable()
             server = uvicorn.Server(config)
             server.run()
             if server.started:

@@ -179,7 +179,7 @@ async def _current_revision() -> str | None:
     if (revision := await ask_server(REVISION)) is not None:
         return revision
     from database.connection import close_db, engine
-    from database.migrate import current_revision
+    from database.revisions import current_revision
 
     try:
         return await current_revision(engine)

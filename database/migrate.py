@@ -6,10 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from database.alembic.ddl import RowsRefusedError
 from shared.errors import InvariantError
@@ -74,9 +72,3 @@ def refusals_explained() -> Iterator[None]:
 def head_revision() -> str | None:
     """The newest revision that this version of the product knows."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
-
-
-async def current_revision(engine: AsyncEngine) -> str | None:
-    """The revision of the schema in the database, None for an empty one."""
-    async with engine.connect() as connection:
-        return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())

@@ -13,7 +13,7 @@ from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.schemas.health import Health, Readiness
 from database.connection import engine
-from database.migrate import current_revision, head_revision
+from database.revisions import current_revision, newest_revision
 from shared.tracebacks import describe
 
 CHECK_SECONDS: Final = 3.0
@@ -45,7 +45,7 @@ async def ready(cache: CatalogueDep, response: Response) -> Readiness:
     state = Readiness(
         status="not_ready",
         database=revision is not None or loaded is not None,
-        schema_current=revision is not None and revision == await asyncio.to_thread(_head),
+        schema_current=revision is not None and revision == _newest(),
         catalogue=loaded is not None and bool(loaded.categories),
         catalogue_pushed=cache.is_listening,
     )
@@ -57,8 +57,8 @@ async def ready(cache: CatalogueDep, response: Response) -> Readiness:
 
 
 @cache
-def _head() -> str | None:
-    return head_revision()
+def _newest() -> str:
+    return newest_revision()
 
 
 async def _within(asking: Coroutine[Any, Any, Value]) -> Value | None:

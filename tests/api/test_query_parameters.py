@@ -8,7 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from api.guarding import GuardedRoute
-from api.main import ROUTERS
+from api.routing import FIRST_ROUTERS, later_routers
 from tests.api.problem import problem
 from tests.api.serving import WEBHOOK_TOKEN
 
@@ -16,7 +16,7 @@ ANY_ID = "0f7f0a6e-55a5-4b35-9a0c-2b1f5f1f7d10"
 
 
 def routes() -> Iterator[APIRoute]:
-    for router in ROUTERS:
+    for router in (*FIRST_ROUTERS, *later_routers()):
         for route in router.routes:
             assert isinstance(route, APIRoute)
             yield route

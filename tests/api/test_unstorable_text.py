@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from api.main import ROUTERS
+from api.routing import later_routers
 from api.schemas.base import Input
 from tests.api.serving import WEBHOOK_TOKEN
 
@@ -28,7 +28,7 @@ def takes_text(annotation: Any) -> bool:
 
 
 def text_fields() -> list[tuple[type[Input], str, FieldInfo]]:
-    assert ROUTERS, "the routes' schemas are loaded"
+    assert later_routers(), "the routes' schemas are loaded"
     return [
         (model, name, field)
         for model in dict.fromkeys(inputs())

@@ -1,18 +1,18 @@
 """What a conversation shows of itself in Chatwoot: read, merged, written, and nothing waits for it."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from agent.assistant.showing import ATTRIBUTES, CASE
 from agent.chatwoot import Chatwoot, FailedError, RefusedError
 from agent.services.catalogue.cache import CatalogueCache
 from agent.services.conversations import attributes_job
 from api.main import create_app
-from database import jobs
-from database.connection import get_session
+from database import connection, jobs
 from shared.vocabularies import JobKind
 from tests.channel.theatre import Theatre
 
@@ -151,19 +151,14 @@ async def test_a_firm_that_does_not_want_them_has_none(opening: Callable[..., An
 
 
 async def test_what_the_firm_does_with_the_case_is_shown_too(
-    theatre: Theatre, channel_engine: AsyncEngine
+    theatre: Theatre, channel_engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ask_for_a_price(theatre)
     await theatre.write("acepto")
     app = create_app(theatre.stage.worker.tools.settings)
     app.state.clock = theatre.stage.clock
     app.state.catalogue = CatalogueCache(theatre.scene.sessions, channel_engine)
-
-    async def session() -> AsyncIterator[AsyncSession]:
-        async with theatre.scene.sessions.begin() as opened:
-            yield opened
-
-    app.dependency_overrides[get_session] = session
+    monkeypatch.setattr(connection, "AsyncSessionLocal", theatre.scene.sessions)
     case = theatre.talk.custom_attributes[CASE]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://api") as api:
         wanted = {"to": "cancelled", "reason": "Lo ha pedido por teléfono."}
