@@ -17,7 +17,7 @@ from agent.assistant.other_element import other_element
 from agent.assistant.state import Datum
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.vehicle_answers import seats_in, table
-from agent.assistant.wording import spoken
+from agent.assistant.wording import meanings, spoken
 from domain.catalogue import CatalogueField
 from domain.fields import Accepted, check_answer
 from domain.fields.messages import label_of
@@ -213,13 +213,15 @@ def _labelled(fields: list[CatalogueField], text: str) -> Iterator[tuple[str, st
         words = spoken(part)
         while words and words[0].text in table("between"):
             words = words[1:]
+        # «Fabricante» is another name of «marca».
+        names = [meanings("datum").get(word.text, word.text) for word in words]
         for field in fields:
             label = [word.text for word in spoken(field.label)]
             length = next(
                 (
                     size
                     for size in range(min(len(label), len(words)), 0, -1)
-                    if [word.text for word in words[:size]] == label[:size]
+                    if label[:size] in ([word.text for word in words[:size]], names[:size])
                 ),
                 0,
             )

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Annotated, assert_never
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from agent.services import cases as service
 from agent.services import users
-from agent.services.conversations import attributes_job, get_conversation
+from agent.services.conversations import get_conversation
 from api.authority import TOKEN_SCHEME, require_token
 from api.case_answers import case_answer, case_brief, catalogue_of, image_answer, progress_answer
 from api.dependencies import (
@@ -20,7 +20,6 @@ from api.dependencies import (
     ExpectedVersion,
     PageLimit,
     SessionDep,
-    SettingsDep,
     require_json,
 )
 from api.guarding import guarded_by
@@ -44,7 +43,7 @@ from api.schemas.case import (
 )
 from api.schemas.quote import units_of
 from api.schemas.user import PersonalData, UserOut
-from database import jobs
+from api.showing import SHOWN_AFTERWARDS
 from database.models import Case
 from database.pagination import newest_first
 from shared.errors import ConflictError
@@ -54,7 +53,7 @@ router = APIRouter(
     prefix="/api/v1/cases",
     tags=["cases"],
     route_class=guarded_by(require_token, require_json),
-    dependencies=[Depends(TOKEN_SCHEME)],
+    dependencies=[Depends(TOKEN_SCHEME), SHOWN_AFTERWARDS],
     responses=problem_responses(401, 404, 422, 500, 503),
 )
 WRITING = problem_responses(400, 409, 412, 413, 415)
@@ -257,8 +256,6 @@ async def change_status(
     session: SessionDep,
     cache: CatalogueDep,
     version: ExpectedVersion,
-    settings: SettingsDep,
-    request: Request,
     response: Response,
 ) -> CaseOut:
     """Moves the case on; an illegal change or an incomplete case is a 409 that says what is possible."""
@@ -271,9 +268,6 @@ async def change_status(
         wanted.reason if leaves else await catalogue_of(await service.get_case(session, case_id), cache)
     )
     case = await change(session, case_id, judged_by, expected_version=version)
-    if case.conversation_id is not None and settings.answers_clients and settings.CHATWOOT_ATTRIBUTES:
-        now = request.app.state.clock.now()
-        await jobs.enqueue_keyed(session, [attributes_job(case.conversation_id, now)], now=now)
     return case_answer(case, response)
 
 

@@ -25,6 +25,7 @@ from api.guarding import guarded_by, require_known_fields
 from api.problems import ApiError, problem_responses
 from api.schemas.base import StorableText
 from api.schemas.case import ImageOut, ImagePlace, ImageReview, NewImageData
+from api.showing import SHOWN_AFTERWARDS
 from database.models import CaseImage
 from shared.errors import InvalidInputError, NotFoundError
 
@@ -35,14 +36,14 @@ router = APIRouter(
     prefix="/api/v1/cases/{case_id}/images",
     tags=["images"],
     route_class=guarded_by(require_token, require_json),
-    dependencies=[Depends(TOKEN_SCHEME)],
+    dependencies=[Depends(TOKEN_SCHEME), SHOWN_AFTERWARDS],
     responses=COMMON,
 )
 upload_router = APIRouter(
     prefix="/api/v1/cases/{case_id}/uploads",
     tags=["images"],
     route_class=guarded_by(require_token, require_form),
-    dependencies=[Depends(TOKEN_SCHEME), Depends(require_known_fields)],
+    dependencies=[Depends(TOKEN_SCHEME), Depends(require_known_fields), SHOWN_AFTERWARDS],
     responses=COMMON,
 )
 FormCode = Annotated[StorableText | None, Form(max_length=50)]

@@ -160,7 +160,21 @@ async def test_what_the_firm_does_with_the_case_is_shown_too(
     app.state.catalogue = CatalogueCache(theatre.scene.sessions, channel_engine)
     monkeypatch.setattr(connection, "AsyncSessionLocal", theatre.scene.sessions)
     case = theatre.talk.custom_attributes[CASE]
+    lacked = shown(theatre)["falta"]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://api") as api:
+        answer = await api.patch(f"/api/v1/cases/{case}", json={"matricula": "sin placa"})
+        assert answer.status_code == 422, answer.text
+        await theatre.wait(60)
+        assert shown(theatre)["falta"] == lacked
+        for path, given in (
+            ("elements/ESCAPE/answers", {"answers": {"marca_modelo": "Akrapovic"}}),
+            ("tariff/reopening", {"reason": "El cliente quiere otra cosa."}),
+        ):
+            answer = await api.post(f"/api/v1/cases/{case}/{path}", json=given)
+            assert answer.status_code == 200, answer.text
+            await theatre.wait(60)
+            assert shown(theatre)["falta"] != lacked, path
+            lacked = shown(theatre)["falta"]
         wanted = {"to": "cancelled", "reason": "Lo ha pedido por teléfono."}
         answer = await api.post(f"/api/v1/cases/{case}/transitions", json=wanted)
     assert answer.status_code == 200, answer.text
