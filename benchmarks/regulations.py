@@ -5,10 +5,10 @@
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
 and asks the questions of each FILE (without one, those beside the texts, else ours to the seven texts:
-`development.json`, by which search is developed, and `heldout.json`, which is only ever counted): a JSON list
-of `question`, `answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no text
-answers) and `kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between runs: a
-passage costs half a second of processor.
+`development*.json`, by which search is developed, and `heldout.json`, which is only ever counted): a JSON
+list of `question`, `answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no
+text answers) and `kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between
+runs: a passage costs half a second of processor.
 """
 
 import argparse
@@ -53,6 +53,7 @@ from database.seeds.run_all_seeds import seed_everyday_words
 
 OWN = Path(__file__).parent / "data" / "regulations"
 DEVELOPMENT = OWN / "development.json"
+DEVELOPMENTS = (DEVELOPMENT, OWN / "development2.json", OWN / "development3.json")
 HELD_OUT = OWN / "heldout.json"
 DEPTH = 60
 
@@ -117,13 +118,13 @@ def questions_to(folder: Path) -> list[Path]:
     if beside.exists():
         return [beside]
     named = {document for question in read_questions(DEVELOPMENT) for document, _ in question.places}
-    return [DEVELOPMENT] if named <= {path.stem for path in _texts(folder)} else []
+    return list(DEVELOPMENTS) if named <= {path.stem for path in _texts(folder)} else []
 
 
 def measured_by(folder: Path) -> list[Path]:
     """The same with those of ours that are only ever counted."""
     found = questions_to(folder)
-    return [*found, HELD_OUT] if found == [DEVELOPMENT] else found
+    return [*found, HELD_OUT] if found == list(DEVELOPMENTS) else found
 
 
 def read_questions(path: Path) -> list[Question]:

@@ -6,7 +6,7 @@ answer is said beside them.
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
@@ -22,7 +22,7 @@ from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.stopwatch import Stopwatch
 from database.models import DocumentChunk
 from domain.regulations.everyday import EverydayReading, Glossary
-from domain.regulations.evidence import Evidence, answers, asks_for_an_amount, is_learnt_for
+from domain.regulations.evidence import Evidence, answers, are_known, asks_for_an_amount, is_learnt_for
 from domain.regulations.followups import with_previous
 from domain.regulations.fusion import best_first, fuse, spread
 from domain.regulations.identifiers import Identifiers, identifiers_in
@@ -51,7 +51,6 @@ class Found:
     places: Mapping[uuid.UUID, str] = field(default_factory=dict)
     is_named: bool = False
     names_nothing_here: bool = False
-    is_beside: bool = False
     is_far: bool = False
     evidence: Evidence | None = None
 
@@ -201,8 +200,14 @@ async def look(
         if not (found.named or found.dense or found.text):
             found.text, found.is_far = await legs.by_beginnings(session, words, documents), True
         found.places = await legs.places_of(session, {*found.all_dense, *found.all_text})
-        found.is_beside = await _is_beside(session, reading, found)
-    found.evidence = _evidence(reading.spelled, found, words, near)
+        best = found.ranked()[0][:_SPEAKING]
+        is_beside = await _is_beside(session, reading, best)
+        numbers = await legs.numbers_of(session, best)
+    found.evidence = replace(
+        _evidence(reading.spelled, found, words, near),
+        beside=float(is_beside),
+        is_of_known=are_known(numbers),
+    )
     return found, near is None
 
 
@@ -221,11 +226,8 @@ async def _complete(
         found.beyond_text = await legs.by_text(session, words, documents, dense - by_words)
 
 
-async def _is_beside(session: AsyncSession, reading: EverydayReading, found: Found) -> bool:
+async def _is_beside(session: AsyncSession, reading: EverydayReading, best: Sequence[uuid.UUID]) -> bool:
     """Whether the question is about a subject of which the best passages do not speak."""
-    if not reading.subjects:
-        return False
-    best = found.ranked()[0][:_SPEAKING]
     return not all([await legs.speak_of(session, groups, best) for groups in reading.subjects])
 
 
@@ -256,17 +258,19 @@ def _documents_named(named: NamedLaws, state: IndexState) -> list[uuid.UUID]:
 
 def _evidence(question: str, found: Found, words: Sequence[legs.Word], near: Near | None) -> Evidence:
     possible = sum(word.weight for word in words if not word.frequency.is_common)
+    measured = near if near is not None and near.hits and is_learnt_for(near.model.name) else None
     return Evidence(
-        near.hits[0].score if near is not None and near.hits and is_learnt_for(near.model.name) else None,
+        measured.hits[0].score if measured is not None else None,
         found.text[0].score / possible if found.text and possible else 0.0,
         float(asks_for_an_amount(question)),
+        vector=measured.vector if measured is not None else (),
     )
 
 
 def is_answerable(found: Found) -> bool:
     if found.named:
         return True
-    if found.names_nothing_here or found.is_beside or found.is_far or not (found.dense or found.text):
+    if found.names_nothing_here or found.is_far or not (found.dense or found.text):
         return False
     return found.evidence is not None and answers(found.evidence)
 

@@ -372,6 +372,17 @@ async def places_of(session: AsyncSession, chunks: Collection[uuid.UUID]) -> dic
     return {row.id: row.place for row in rows}
 
 
+_NUMBERS: Final = text(
+    "SELECT DISTINCT d.document_number FROM document_chunks c "
+    "JOIN regulatory_documents d ON d.id = c.document_id WHERE c.id = ANY(:chunks)"
+)
+
+
+async def numbers_of(session: AsyncSession, chunks: Collection[uuid.UUID]) -> set[str | None]:
+    """The official numbers of the passages' documents; None among them where one has none."""
+    return set(await session.scalars(_NUMBERS, {"chunks": list(chunks)}))
+
+
 _SPEAKS_OF: Final = text(
     "SELECT EXISTS (SELECT FROM document_chunks c, unnest(CAST(:groups AS text[])) AS g (words) "  # noqa: S608
     "WHERE c.id = ANY(:chunks) AND "
