@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from domain.catalogue.schemas import TriggerConditions, ValidationRules
@@ -191,6 +192,7 @@ class Catalogue:
     """Everything the services need of one category. Mappings keep the catalogue's sort order.
 
     `vat_rate`: percent of VAT in force, None where none is set. `works`: what it does not price, by code.
+    `worked_out`: what requests were found to come to, a cache of `domain.quote`.
     """
 
     category_id: UUID
@@ -205,6 +207,7 @@ class Catalogue:
     documentation: tuple[CatalogueDocument, ...]
     vat_rate: int | None = None
     works: Mapping[str, CatalogueWork] = field(default_factory=lambda: MappingProxyType({}))
+    worked_out: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def is_priced(self, code: str) -> bool:
         """Whether some tier admits `code`, whatever its quotas."""

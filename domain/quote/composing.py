@@ -1,14 +1,21 @@
 """Quotes: which tier a request falls in, its price, and what the client has to know and send. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 
-from domain.catalogue import Catalogue, CatalogueDocument, CatalogueImage, CatalogueService
+from domain.catalogue import (
+    Catalogue,
+    CatalogueDocument,
+    CatalogueImage,
+    CatalogueService,
+    CatalogueTier,
+)
 from domain.catalogue.hierarchy import effective_images, element_of, question_for
 from domain.catalogue.questions import Question
-from domain.quote.amounts import pending_surcharge, surcharges_of
+from domain.quote.amounts import pending_surcharge, surcharges_of, verdict_of, worked_out
 from domain.quote.contract import (
     BeyondWork,
     Quote,
@@ -18,11 +25,12 @@ from domain.quote.contract import (
     QuotedService,
     QuotedTier,
     QuotedWarning,
+    Surcharge,
 )
 from domain.quote.provisional import in_doubt, provisional_reasons
 from domain.quote.vat import with_vat
 from domain.quote.warnings import ShownWarning, collect_warnings
-from domain.tariff import Verdict, decide
+from domain.tariff import Verdict
 from domain.tariff.verdict import format_price
 from shared.errors import InvalidInputError
 from shared.vocabularies import ServiceKind, ServiceScope
@@ -48,25 +56,18 @@ def quote_elements(
     choice would cost. Raises NotFoundError for an unknown code, InvalidInputError for a bad quantity.
     """
     check_request(catalogue, request)
-    abstract = [code for code in request if catalogue.is_abstract(code)]
-    priced = {code: quantity for code, quantity in request.items() if code not in abstract}
     asked = _questions(catalogue, request, questions)
-    # Whatever is still open may move the request to another tier: then no price is given yet.
-    is_open = bool(abstract) or bool(questions)
-    verdict = decide(catalogue.tariff, priced)
-    tier = catalogue.tiers[verdict.tier.code] if verdict.tier is not None and not is_open else None
-    surcharges = surcharges_of(catalogue, priced)
-    explanation = _open_explanation(catalogue, priced, asked) if is_open else verdict.explanation
-    total: Decimal | None = None
+    plain = worked_out(catalogue, request, _priced_with_questions if questions else _priced)
+    tier, verdict = plain.tier, plain.verdict
+    explanation: Sequence[str] = verdict.explanation
+    if plain.is_open:
+        explanation = _open_explanation(catalogue, plain.priced, asked)
+    elif plain.pending is not None:
+        explanation = (*explanation, plain.pending)
+    reasons: tuple[str, ...] = ()
     if tier is not None:
-        total = sum((item.price for item in surcharges), tier.price)
-        if (pending := pending_surcharge(catalogue, priced)) is not None:
-            total, explanation = None, (*explanation, pending)
-    warnings = collect_warnings(
-        catalogue, request, tier.code if tier else None, tier.requires_project if tier else None
-    )
-    reasons = provisional_reasons(catalogue, priced, asked, warnings, doubtful) if tier is not None else ()
-    if tier is None:
+        reasons = provisional_reasons(catalogue, plain.priced, asked, plain.warnings, doubtful)
+    else:
         # What is asked about is answered with the question.
         open_parents = {question.element for question in asked}
         unsure = [code for code in doubtful if code not in open_parents]
@@ -74,30 +75,91 @@ def quote_elements(
     return Quote(
         category=catalogue.slug,
         client_type=catalogue.client_type,
-        elements=tuple(
-            QuotedElement(code=code, name=catalogue.elements[code].name, quantity=quantity)
-            for code, quantity in request.items()
-        ),
+        elements=plain.elements,
         tier=QuotedTier(code=tier.code, name=tier.name) if tier else None,
         price=tier.price if tier else None,
-        surcharges=surcharges,
-        total=total,
+        surcharges=plain.surcharges,
+        total=plain.total,
         total_with_vat=(
-            None if total is None or catalogue.vat_rate is None else with_vat(total, catalogue.vat_rate)
+            None
+            if plain.total is None or catalogue.vat_rate is None
+            else with_vat(plain.total, catalogue.vat_rate)
         ),
         requires_project=tier.requires_project if tier else False,
         provisional=bool(reasons),
         provisional_reasons=reasons,
-        warnings=tuple(_warning(item) for item in warnings),
-        documentation=tuple(_document(item) for item in catalogue.documentation),
-        photos=_photos(catalogue, request),
-        services=tuple(
-            _service(item) for item in _offered(catalogue, tier.requires_project if tier else None)
-        ),
+        warnings=plain.shown,
+        documentation=plain.documentation,
+        photos=plain.photos,
+        services=plain.services,
         questions=asked,
         unresolved=tuple(unresolved),
         beyond=tuple(beyond),
         explanation=tuple(explanation),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """What a request comes to whatever is asked and doubted beside it: that is the same each time.
+
+    `tier` None where a question is open, or no tier admits the request; `pending` says why a price has no
+    total yet.
+    """
+
+    priced: Mapping[str, int]
+    is_open: bool
+    verdict: Verdict
+    tier: CatalogueTier | None
+    surcharges: tuple[Surcharge, ...]
+    total: Decimal | None
+    pending: str | None
+    warnings: tuple[ShownWarning, ...]
+    shown: tuple[QuotedWarning, ...]
+    elements: tuple[QuotedElement, ...]
+    documentation: tuple[QuotedDocument, ...]
+    photos: tuple[QuotedPhoto, ...]
+    services: tuple[QuotedService, ...]
+
+
+def _priced(catalogue: Catalogue, request: Mapping[str, int]) -> _Priced:
+    return _made(catalogue, request, is_asked=False)
+
+
+def _priced_with_questions(catalogue: Catalogue, request: Mapping[str, int]) -> _Priced:
+    # Whatever is still open may move the request to another tier: then no price is given yet.
+    return _made(catalogue, request, is_asked=True)
+
+
+def _made(catalogue: Catalogue, request: Mapping[str, int], *, is_asked: bool) -> _Priced:
+    priced = {code: quantity for code, quantity in request.items() if not catalogue.is_abstract(code)}
+    is_open = is_asked or len(priced) < len(request)
+    verdict = verdict_of(catalogue, priced)
+    tier = catalogue.tiers[verdict.tier.code] if verdict.tier is not None and not is_open else None
+    surcharges = surcharges_of(catalogue, priced)
+    pending = pending_surcharge(catalogue, priced) if tier is not None else None
+    total: Decimal | None = None
+    if tier is not None and pending is None:
+        total = sum((item.price for item in surcharges), tier.price)
+    requires_project = tier.requires_project if tier else None
+    warnings = collect_warnings(catalogue, request, tier.code if tier else None, requires_project)
+    return _Priced(
+        priced=priced,
+        is_open=is_open,
+        verdict=verdict,
+        tier=tier,
+        surcharges=surcharges,
+        total=total,
+        pending=pending,
+        warnings=warnings,
+        shown=tuple(_warning(item) for item in warnings),
+        elements=tuple(
+            QuotedElement(code=code, name=catalogue.elements[code].name, quantity=quantity)
+            for code, quantity in request.items()
+        ),
+        documentation=tuple(_document(item) for item in catalogue.documentation),
+        photos=_photos(catalogue, request),
+        services=tuple(_service(item) for item in _offered(catalogue, requires_project)),
     )
 
 
@@ -156,7 +218,7 @@ def _open_explanation(
         for option in questions[0].options:
             if option.code not in catalogue.elements or catalogue.is_abstract(option.code):
                 continue
-            verdict: Verdict = decide(catalogue.tariff, {**priced, option.code: priced.get(option.code, 1)})
+            verdict = verdict_of(catalogue, {**priced, option.code: priced.get(option.code, 1)})
             if verdict.tier is not None:
                 tier = catalogue.tiers[verdict.tier.code]
                 lines.append(f"Con «{option.name}»: {tier.code}, {format_price(tier.price)} sin IVA.")

@@ -107,10 +107,11 @@ def _open_choices(
     catalogue: Catalogue, request: Mapping[str, int], questions: Sequence[Question]
 ) -> list[str]:
     """For each question about a priced parent whose answers cost differently: the question."""
-    now = total_of(catalogue, request)
+    open_ones = [question for question in questions if question.element in request]
+    now = total_of(catalogue, request) if open_ones else None
     reasons = []
-    for question in questions:
-        if question.element is None or question.element not in request:
+    for question in open_ones:
+        if question.element is None:
             continue
         totals = {_answered(catalogue, request, question.element, item.code) for item in question.options}
         if totals != {now}:
