@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from benchmarks.matching import MEASURING, PARTS, judge, rows
+from benchmarks.opinion_features import features, written
 from benchmarks.seed_catalogues import SLUGS, seed_catalogue
 from domain.catalogue import Catalogue
 from domain.matching import Vocabulary, compile_vocabulary
-from domain.matching.features import features, written
 from domain.matching.matcher import collected, judged_by_rules
 from domain.matching.mentions import Mention, Status
 from domain.matching.opinion import SURE, family, is_judged, is_open, weighed_by

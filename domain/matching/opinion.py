@@ -7,12 +7,12 @@ how likely the client asks for the part; what rules and opinion leave open toget
 `python -m benchmarks.opinion` learns the weights, and says how they do on messages they were not learnt from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from domain.matching.cues import decisive
-from domain.matching.features import Feature, beside, feature_of, line_of, stretch, stretches
+from domain.matching.features import Known, Line, stretches, weight_beside, weight_within
 from domain.matching.judgements import Point, holds
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status
@@ -97,14 +97,14 @@ def _is_said(scene: Scene, index: int) -> bool:
     cue = decisive(scene, mention)
     if cue is not None and cue.cue.status is Status.ASKED:
         return True
-    return scene.text(mention.end + 1) in es.NOT and scene.gaps[mention.end + 2] is not Break.NONE
+    return scene.line[mention.end + 1] in es.NOT and scene.gaps[mention.end + 2] is not Break.NONE
 
 
 def _is_data(scene: Scene, index: int) -> bool:
     """Whether a mention tells how many seats there are: "una autocaravana de 4 plazas"."""
     mention = scene.mentions[index]
     here = Point(scene, mention.start, mention.end, -1, mention, index)
-    return scene.text(mention.end) in es.SEATS and holds("data", here)
+    return scene.line[mention.end] in es.SEATS and holds("data", here)
 
 
 def _named(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status], index: int) -> bool:
@@ -167,7 +167,7 @@ def _is_plain(scene: Scene, statuses: Sequence[Status]) -> bool:
 def _is_model(scene: Scene, place: int) -> bool:
     """ "GSXR 750", "XSR900"."""
     word = scene.words[place]
-    return not word.known and (scene.text(place + 1).isdecimal() or word.text[-1:].isdecimal())
+    return not word.known and (scene.line[place + 1].isdecimal() or word.text[-1:].isdecimal())
 
 
 def is_judged(vocabulary: Vocabulary, mention: Mention) -> bool:
@@ -186,23 +186,18 @@ def opinions(scene: Scene, statuses: Sequence[Status]) -> list[float]:
 
 def _alone(scene: Scene) -> list[float]:
     """The sum of the weights of each mention's features; what those of a sentence share is summed once."""
-    line = line_of(scene)
+    line = Line(_known(), scene)
     shared: dict[tuple[str, int], int] = {}
     alone = []
     for index, mention in enumerate(scene.mentions):
-        total = _weights()["=own"] + _sum_of(beside(scene, line, index))
+        total = _weights()["=own"] + weight_beside(line, scene, index)
         for here in stretches(scene, mention):
             known = shared.get(here)
             if known is None:
-                known = shared[here] = _sum_of(stretch(scene, line, *here))
+                known = shared[here] = weight_within(line, scene, *here)
             total += known
         alone.append(total / _HUNDREDTHS)
     return alone
-
-
-def _sum_of(found: Iterable[Feature]) -> int:
-    weights = _by_feature()
-    return sum(map(weights.__getitem__, weights.keys() & found))
 
 
 @cache
@@ -211,8 +206,8 @@ def _weights() -> Mapping[str, int]:
 
 
 @cache
-def _by_feature() -> Mapping[Feature, int]:
-    return {feature_of(name): weight for name, weight in _weights().items() if not name.startswith(_WHOLE)}
+def _known() -> Known:
+    return Known({name: weight for name, weight in _weights().items() if not name.startswith(_WHOLE)})
 
 
 __all__ = [

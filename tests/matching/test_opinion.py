@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from benchmarks.matching import rows as messages
+from benchmarks.opinion_features import feature_of, features, written
 from domain.matching import match_text
-from domain.matching.features import feature_of, features, written
 from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
 from domain.matching.opinion import SURE, is_judged, is_open, opinions, weighed_by
