@@ -99,7 +99,7 @@ def _of_their_owners(
     for index in indexes:
         mention = scene.mentions[index]
         before = scene.mentions[index - 1] if index else None
-        if before is None or mention.targets[0] != host.node or scene.text(mention.start - 1) not in es.THEIR:
+        if before is None or mention.targets[0] != host.node or scene.line[mention.start - 1] not in es.THEIR:
             continue
         own = vocabulary.own_words.get(before.targets[0], frozenset())
         named = Counter(
@@ -136,13 +136,13 @@ def _settled(scene: Scene, group: Sequence[Occurrence], index: int, host: Host, 
 def _is_refused(scene: Scene, place: int) -> bool:
     """ "no sobresale", "sin cambiar los anclajes", "ni la hace más ancha"."""
     at = place - 1
-    while scene.text(at) in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.line[at] in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
-    if at < place - 1 and scene.text(at) in es.ALTERING:
+    if at < place - 1 and scene.line[at] in es.ALTERING:
         at -= 1
-    if scene.text(at) in es.DENIALS_OF_VARIANTS:
+    if scene.line[at] in es.DENIALS_OF_VARIANTS:
         return True
-    return scene.text(place - 3) in es.NO_NOR and scene.text(place - 2) in es.CLITICS
+    return scene.line[place - 3] in es.NO_NOR and scene.line[place - 2] in es.CLITICS
 
 
 def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> bool:
@@ -153,7 +153,7 @@ def _only_qualifies(scene: Scene, found: Occurrence, index: int, node: str) -> b
         return False
     between = range(mention.end + 1, first + 1)
     parted = any(scene.words[place].gap is not Break.NONE for place in between)
-    joined = any(scene.text(place) in es.COORDINATORS for place in between)
+    joined = any(scene.line[place] in es.COORDINATORS for place in between)
     return not (parted or joined or _is_elliptical(scene, found))
 
 
@@ -172,9 +172,9 @@ def _is_counted_whole(scene: Scene, mention: Mention, count: int, *, pair: bool)
     for at in range(mention.start - 1, max(-1, mention.start - _QUANTIFIERS - 2), -1):
         if scene.gaps[at + 1] is not Break.NONE:
             return False
-        text, number = scene.text(at), scene.words[at].number or 0
+        text, number = scene.line[at], scene.words[at].number or 0
         # Of a pair without a parent there is one of each: "dos guardabarros".
-        each = pair or scene.text(at - 1) in es.PLURAL_DETERMINERS
+        each = pair or scene.line[at - 1] in es.PLURAL_DETERMINERS
         whole = count if each else 2 * count
         if text in es.BOTH or text in es.ALL_OF_THEM or number >= whole:
             return True
@@ -186,11 +186,11 @@ def _is_counted_whole(scene: Scene, mention: Mention, count: int, *, pair: bool)
 def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
     """ "los intermitentes, los cuatro", "intermitentes (4)", "intermitentes led x4"."""
     after = mention.end + 1
-    while scene.text(after) in es.QUALIFIERS and after not in scene.owner:
+    while scene.line[after] in es.QUALIFIERS and after not in scene.owner:
         after += 1
-    times = after + 1 if scene.text(after) in es.BY else after
+    times = after + 1 if scene.line[after] in es.BY else after
     if scene.same_sentence(times, mention.end) and times not in scene.owner:
-        alone = _ends_soon(scene, times) or scene.text(times + 1) in es.PIECES_OR_AND
+        alone = _ends_soon(scene, times) or scene.line[times + 1] in es.PIECES_OR_AND
         if (scene.words[times].number or 0) == 2 * count and alone:
             return True
     for place in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 5)):
@@ -198,7 +198,7 @@ def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
             return False
         all_of_them = (scene.words[place + 1].number or 0) >= count
         if (
-            scene.text(place) in es.PLURAL_ARTICLES
+            scene.line[place] in es.PLURAL_ARTICLES
             and all_of_them
             and scene.gaps[place + 2] is not Break.NONE
         ):
@@ -237,7 +237,7 @@ def _reaches(scene: Scene, index: int, place: int) -> bool:
 def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: set[int]) -> int | None:
     """The mention that variant words speak of: the nearest one with no other part in between."""
     first, last = found.places[0], found.places[-1]
-    if scene.text(first - 1) in es.STOCK_WORDS and scene.text(first - 2) in es.OF_ALONE:
+    if scene.line[first - 1] in es.STOCK_WORDS and scene.line[first - 2] in es.OF_ALONE:
         # "los Kellermann detrás y los de serie delante"
         return None
     if len(found.places) == 1 and scene.words[first].number is not None:
@@ -293,7 +293,7 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
             scene.words[place].gap is not Break.NONE
             for place in range(last + 1, scene.mentions[index].start + 1)
         )
-        if parted and before and {scene.text(first - 1), scene.text(first - 2)} & es.LIST_LINKS:
+        if parted and before and {scene.line[first - 1], scene.line[first - 2]} & es.LIST_LINKS:
             # "intermitentes de delante y de detrás, piloto": the next item of the list.
             continue
         if all(place not in scene.owner for place in range(last + 1, scene.mentions[index].start)):
@@ -304,14 +304,14 @@ def _belongs_to(scene: Scene, found: Occurrence, indexes: Sequence[int], aside: 
 def _counted(scene: Scene, number: int, indexes: Sequence[int]) -> int | None:
     """The mention that a bare number counts: "dos faros", "faros (2 redondos)", "los focos, que son dos"."""
     following = number + 1
-    if scene.text(number - 1) in es.IS_OR_ARE or scene.text(following) in es.PIECES:
+    if scene.line[number - 1] in es.IS_OR_ARE or scene.line[following] in es.PIECES:
         near = [index for index in indexes if 0 < number - scene.mentions[index].end <= _TOLD_NEAR]
         return near[-1] if near else None
-    nouns = {following, following + 1 if scene.text(following) in es.OF_ALONE else following}
-    opening = number - 1 if scene.text(number - 1) in es.PLURAL_ARTICLES else number
+    nouns = {following, following + 1 if scene.line[following] in es.OF_ALONE else following}
+    opening = number - 1 if scene.line[number - 1] in es.PLURAL_ARTICLES else number
     apart = scene.words[opening].gap is Break.COMMA or opening < number
     end = opening - 1 if apart and _ends_soon(scene, number) else -1
-    while scene.text(end) in es.QUALIFIERS and end not in scene.owner and scene.gaps[end] is Break.NONE:
+    while scene.line[end] in es.QUALIFIERS and end not in scene.owner and scene.gaps[end] is Break.NONE:
         end -= 1
     mentions = scene.mentions
     return next((i for i in indexes if mentions[i].start in nouns or mentions[i].end == end), None)
@@ -333,7 +333,7 @@ def _is_afterthought(scene: Scene, found: Occurrence, index: int) -> bool:
     earlier = scene.words[scene.mentions[index].end].sentence
     if scene.words[first].sentence != earlier + 1 or first - opening > 1:
         return False
-    return scene.text(first) in es.POLARITY or scene.text(opening) in es.POLARITY
+    return scene.line[first] in es.POLARITY or scene.line[opening] in es.POLARITY
 
 
 def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
@@ -345,32 +345,32 @@ def _is_told_alone(scene: Scene, found: Occurrence, index: int) -> bool:
         return False
     words = [place for place, word in enumerate(scene.words) if word.sentence == sentence]
     named = any(place in scene.owner for place in words)
-    return not named and any(scene.text(place) in es.WORK for place in words)
+    return not named and any(scene.line[place] in es.WORK for place in words)
 
 
 def _is_elliptical(scene: Scene, found: Occurrence) -> bool:
     """ "los traseros", "la de delante", "otra con el regulador dentro": an article stands for the noun."""
     at = found.places[0] - 1
-    if not POSITION_KEYS & set(found.phrase.keys) and scene.text(at) not in es.ARTICLES:
+    if not POSITION_KEYS & set(found.phrase.keys) and scene.line[at] not in es.ARTICLES:
         return False
-    if scene.text(at) in es.OF:
+    if scene.line[at] in es.OF:
         at -= 1
-    return scene.text(at) in es.BARE_ARTICLES
+    return scene.line[at] in es.BARE_ARTICLES
 
 
 def _status_of_ellipsis(scene: Scene, found: Occurrence) -> Status:
     start = found.places[0]
-    while start > 0 and scene.text(start - 1) in es.DEFINITE_OR_OF:
+    while start > 0 and scene.line[start - 1] in es.DEFINITE_OR_OF:
         start -= 1
     following = found.places[-1] + 1
     ends = following + 1 >= len(scene.words) or scene.words[following + 1].gap is not Break.NONE
-    if scene.text(following) in es.AFFIRMATIONS:
+    if scene.line[following] in es.AFFIRMATIONS:
         return Status.ASKED
-    if scene.text(following) in es.NOR and scene.text(following + 1) in es.CLITICS:
+    if scene.line[following] in es.NOR and scene.line[following + 1] in es.CLITICS:
         return Status.DENIED
-    if scene.text(following) in es.NOT and not scene.words[following].asked:
-        near = {scene.text(place) for place in range(following + 1, following + 5)}
-        verb = scene.text(following + 1) in es.AFTER_ELLIPTIC_NO
+    if scene.line[following] in es.NOT and not scene.words[following].asked:
+        near = {scene.line[place] for place in range(following + 1, following + 5)}
+        verb = scene.line[following + 1] in es.AFTER_ELLIPTIC_NO
         if ends or (verb and not near & es.DONE_STATES_OR_PAPERS):
             return Status.DENIED
     return Status.DENIED if denied_before(scene, start) else Status.ASKED
@@ -389,17 +389,17 @@ def _is_wondered(scene: Scene, named: Sequence[Settled]) -> bool:
     """ "no tengo ni idea si tapa las luces", "habría que medir si sobresale o no", "con contraseña o sin"."""
     for item in named:
         first, last = item.variant.start, item.variant.end
-        if scene.text(last + 1) in es.OR and scene.text(last + 2) in es.LEFT_OPEN:
+        if scene.line[last + 1] in es.OR and scene.line[last + 2] in es.LEFT_OPEN:
             return True
-        near = {scene.text(at) for at in range(first - _BEFORE, first) if scene.same_sentence(at, first)}
+        near = {scene.line[at] for at in range(first - _BEFORE, first) if scene.same_sentence(at, first)}
         if near & es.NO_NOR and near & es.KNOWING_WORDS and near & es.WONDERING:
             # "no sé con qué ensayo"
             return True
         for at in range(first - 1, max(0, first - _WONDERED), -1):
             if scene.words[at + 1].gap > Break.COMMA:
                 break
-            if scene.text(at) in es.IF:
-                near = {scene.text(place) for place in range(at - _BEFORE, at)}
+            if scene.line[at] in es.IF:
+                near = {scene.line[place] for place in range(at - _BEFORE, at)}
                 if near & es.UNSURE or (near & es.NO_NOR and near & es.KNOWN_OR_CLUE):
                     return True
     return False
@@ -412,7 +412,7 @@ def _is_either(scene: Scene, named: Sequence[Settled]) -> bool:
         and scene.same_sentence(first.variant.start, second.variant.start)
         and second.variant.start - first.variant.end <= _BEFORE
         and not es.OR.isdisjoint(
-            {scene.text(at) for at in range(first.variant.end + 1, second.variant.start)}
+            {scene.line[at] for at in range(first.variant.end + 1, second.variant.start)}
         )
         for first, second in pairwise(named)
     )
@@ -426,11 +426,11 @@ def _in_doubt(scene: Scene, named: Sequence[Settled]) -> bool:
     last = max(item.variant.end for item in named)
     low = max(0, first - 2 * _BEFORE)
     unsure = any(
-        scene.text(place) in es.NOT and {scene.text(place + 1), scene.text(place + 2)} & es.KNOWING_WORDS
+        scene.line[place] in es.NOT and {scene.line[place + 1], scene.line[place + 2]} & es.KNOWING_WORDS
         for place in range(low, last + 1)
         if scene.same_sentence(place, last)
     )
     clueless = any(
-        scene.text(place) in es.NOR and scene.text(place + 1) in es.CLUES for place in range(low, last + 1)
+        scene.line[place] in es.NOR and scene.line[place + 1] in es.CLUES for place in range(low, last + 1)
     )
-    return unsure or clueless or not es.OR.isdisjoint({scene.text(place) for place in range(first, last + 1)})
+    return unsure or clueless or not es.OR.isdisjoint({scene.line[place] for place in range(first, last + 1)})

@@ -22,19 +22,24 @@ _FILLING = es.DETERMINERS | es.QUALIFIERS
 
 def relate(scene: Scene, statuses: list[Status]) -> None:
     """Corrects the statuses of mentions by what is said of those beside them."""
-    backwards = range(len(scene.mentions) - 1, 0, -1)
-    for index in backwards:
-        _spread_denial(scene, index, statuses)
-    for index in backwards:
-        _spread_insistence(scene, index, statuses)
-    _keep_lists_together(scene, statuses)
+    if Status.DENIED in statuses:
+        backwards = range(len(scene.mentions) - 1, 0, -1)
+        for index in backwards:
+            _spread_denial(scene, index, statuses)
+        for index in backwards:
+            _spread_insistence(scene, index, statuses)
+    if Status.ASIDE in statuses:
+        _keep_lists_together(scene, statuses)
     _decide_between(scene, statuses)
-    _leave_to_us(scene, statuses)
-    _except(scene, statuses)
-    _replace(scene, statuses)
-    _stay_denied(scene, statuses)
-    _only(scene, statuses)
-    _only_these(scene, statuses)
+    if Status.DENIED in statuses:
+        _leave_to_us(scene, statuses)
+        _except(scene, statuses)
+        _replace(scene, statuses)
+        _stay_denied(scene, statuses)
+    if not scene.said.isdisjoint(es.ONLY_THIS_OR_IF):
+        _only(scene, statuses)
+    if not (scene.said.isdisjoint(es.ALL_THERE_IS) and _says_none(scene, sayings.WHAT_COUNTS)):
+        _only_these(scene, statuses)
 
 
 def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
@@ -76,6 +81,11 @@ def _only_these(scene: Scene, statuses: list[Status]) -> None:
                 statuses[other] = Status.DENIED
 
 
+def _says_none(scene: Scene, triples: Set[tuple[str, ...]]) -> bool:
+    """Whether none of these three words in a row stand in the message."""
+    return triples.isdisjoint(zip(scene.line, scene.line[1:], scene.line[2:], strict=False))
+
+
 def _all_there_is(scene: Scene, mention: Mention) -> int | None:
     """Where the words stand that say so: "lo único es X", "así que solo quiero X", "lo que sí puse es X".
 
@@ -83,7 +93,7 @@ def _all_there_is(scene: Scene, mention: Mention) -> int | None:
     """
     first = max(0, mention.start - _SAID_BEFORE)
     places = [at for at in range(first, mention.start) if scene.same_sentence(at, mention.start)]
-    said = [scene.text(at) for at in places]
+    said = [scene.line[at] for at in places]
     for at, place in enumerate(places):
         if tuple(said[at : at + 3]) in sayings.WHAT_COUNTS:
             return place
@@ -126,10 +136,12 @@ def _opens_item(scene: Scene, index: int) -> bool:
 
 def _decide_between(scene: Scene, statuses: list[Status]) -> None:
     """ "entre el escape y el manillar, el escape", "o manillar o torretas. Venga, torretas"."""
+    if scene.said.isdisjoint(es.OR_OR_BETWEEN):
+        return
     for index in range(len(scene.mentions) - 2):
         first, second = scene.mentions[index], scene.mentions[index + 1]
-        between = {scene.text(place) for place in range(first.end + 1, second.start)}
-        before = {scene.text(place) for place in range(max(0, first.start - 3), first.start)}
+        between = {scene.line[place] for place in range(first.end + 1, second.start)}
+        before = {scene.line[place] for place in range(max(0, first.start - 3), first.start)}
         offered = not es.OR.isdisjoint(between) or (
             not es.BETWEEN_WORD.isdisjoint(before) and not es.AND.isdisjoint(between)
         )
@@ -144,20 +156,19 @@ def _decide_between(scene: Scene, statuses: list[Status]) -> None:
 
 def _leave_to_us(scene: Scene, statuses: list[Status]) -> None:
     """ "mi marido dice que los espejos no hace falta. ¿Quién tiene razón?": others deny, the client asks."""
-    texts = {word.text for word in scene.words}
     doubted = (
-        not es.IS.isdisjoint(texts)
-        and bool(texts & es.TRUTH_WORDS)
+        not es.IS.isdisjoint(scene.said)
+        and not es.TRUTH_WORDS.isdisjoint(scene.said)
         and any(word.asked for word in scene.words)
     )
-    if doubted or texts >= es.WHO_IS_RIGHT:
+    if doubted or scene.said >= es.WHO_IS_RIGHT:
         statuses[:] = [Status.ASKED if status is Status.DENIED else status for status in statuses]
 
 
 def _except(scene: Scene, statuses: list[Status]) -> None:
     """ "todo menos X: X, Y y Z": X stays out wherever it is named."""
     for index, mention in enumerate(scene.mentions):
-        excepted = scene.text(modified_by(scene, mention.start)) in es.EXCEPT_WORDS
+        excepted = scene.line[modified_by(scene, mention.start)] in es.EXCEPT_WORDS
         if statuses[index] is Status.DENIED and excepted:
             for other, there in enumerate(scene.mentions):
                 if there.targets == mention.targets:
@@ -195,13 +206,13 @@ def _is_alone(scene: Scene, mention: Mention) -> bool:
     place = mention.start - 1
     steps = 0
     while place >= 0 and steps < _ONLY_REACH and scene.words[place + 1].gap is Break.NONE:
-        if scene.text(place) in es.ONLY_THIS:
+        if scene.line[place] in es.ONLY_THIS:
             return True
         if place in scene.owner:
             break
         place -= 1
         steps += 1
-    yes = scene.text(mention.end + 1) in es.IF and scene.words[mention.end + 1].gap is Break.NONE
+    yes = scene.line[mention.end + 1] in es.IF and scene.words[mention.end + 1].gap is Break.NONE
     after = mention.end + 2
     ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
     return yes and ends
@@ -211,7 +222,7 @@ def _first_of_list(scene: Scene, index: int) -> int:
     """The first mention of the list that ends with this one."""
     while index > 0:
         before, mention = scene.mentions[index - 1], scene.mentions[index]
-        between = [scene.text(place) for place in range(before.end + 1, mention.start)]
+        between = [scene.line[place] for place in range(before.end + 1, mention.start)]
         if not all(
             text in es.DETERMINERS or text in es.LIST_WORDS or text in es.QUALIFIERS for text in between
         ):

@@ -17,7 +17,7 @@ import re2
 
 from domain.matching.language import affixes, es
 from domain.matching.mentions import Mention, Status
-from domain.matching.phrase_patterns import MENTION, Surroundings, clause_of, expression, surroundings
+from domain.matching.phrase_patterns import MENTION, OTHER, Surroundings, clause_of, expression, surroundings
 from domain.matching.required import Required, places
 from domain.matching.scene import Scene, sentence_texts
 from domain.matching.tables import rows
@@ -104,12 +104,24 @@ def _decisive(scene: Scene, mention: Mention) -> Evidence | None:
 
 def evidence(scene: Scene, mention: Mention) -> list[Evidence]:
     """All cues that fit a mention, in the order of the table within each place of the mention."""
+    number = scene.sentences[mention.start]
+    left = scene.sayable.get(number)
+    if left is None:
+        left = scene.sayable[number] = _required().left(_said(scene, mention))
+    if not left:
+        return []
     around = surroundings(scene, mention)
     return [
         Evidence(cue, stretch)
-        for cue, stretch in _fitting(around)
+        for cue, stretch in _fitting(around, left)
         if not any(_silences(condition, scene, mention, around) for condition in cue.conditions)
     ]
+
+
+def _said(scene: Scene, mention: Mention) -> Iterable[str]:
+    """The words that patterns may find in the sentence of a mention."""
+    said = sentence_texts(scene, mention.start)
+    return (OTHER, *said) if len(scene.mentions) > 1 else said
 
 
 @cache
@@ -130,10 +142,10 @@ def all_cues() -> tuple[Cue, ...]:
     )
 
 
-def _fitting(around: Surroundings) -> Iterator[tuple[Cue, str]]:
-    left = _required().left(around.tokens)
-    if not left:
-        return
+def _fitting(around: Surroundings, left: int) -> Iterator[tuple[Cue, str]]:
+    tokens, here = around.tokens, around.here
+    before, after = tokens[here - 1] if here else "", tokens[here + 1] if here + 1 < len(tokens) else ""
+    left &= _required().beside(before, after)
     stretches: dict[Scope, tuple[str, str, str]] = {}
     for number in places(left):
         cue, part, pattern = _compiled(number)
@@ -211,7 +223,7 @@ def _silences(condition: Condition, scene: Scene, mention: Mention, around: Surr
 def _is_left_standing(scene: Scene, mention: Mention) -> bool:
     """Whether words that take a part back leave this one: "aparte del escape no he tocado nada", or an item
     of a list of what has been taken off ("guardabarros trasero fuera")."""
-    bare = scene.text(mention.start - 1) not in es.DETERMINERS
-    if bare and scene.text(mention.end + 1) in es.OUT and len(scene.mentions) >= _LISTED:
+    bare = scene.line[mention.start - 1] not in es.DETERMINERS
+    if bare and scene.line[mention.end + 1] in es.OUT and len(scene.mentions) >= _LISTED:
         return True
-    return not es.BESIDES_WORDS.isdisjoint(scene.text(mention.start - back) for back in (1, 2, 3))
+    return not es.BESIDES_WORDS.isdisjoint(scene.line[mention.start - back] for back in (1, 2, 3))

@@ -39,7 +39,7 @@ def _denied_again(scene: Scene, mention: Mention) -> bool:
     own = {scene.words[place].single for place in mention.places}
     return any(
         scene.words[at].single in own
-        and scene.text(at + 1) in es.NOT
+        and scene.line[at + 1] in es.NOT
         and holds("denies", about(scene, mention, at + 1))
         for at in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 2 * _LOOK_AHEAD))
         if at not in scene.owner and scene.same_sentence(at + 1, mention.end)
@@ -65,7 +65,7 @@ def _is_object_elsewhere(scene: Scene, verb: int, place: int) -> bool:
     at = place
     while at > 0 and scene.gaps[at] is Break.NONE:
         at -= 1
-        text = scene.text(at)
+        text = scene.line[at]
         listed = text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_FILLERS
         if not (listed or at in scene.owner):
             return True
@@ -82,10 +82,10 @@ def _new_item(scene: Scene, verb: int, place: int) -> bool:
     between = range(verb + 1, place)
     if any(at in scene.owner for at in between):
         # "sin subir la MMR y encima un brazo"
-        return scene.text(place - 1) in es.INDEFINITE_SINGULAR and not es.AND.isdisjoint(
-            {scene.text(at) for at in between}
+        return scene.line[place - 1] in es.INDEFINITE_SINGULAR and not es.AND.isdisjoint(
+            {scene.line[at] for at in between}
         )
-    texts = [scene.text(at) for at in between]
+    texts = [scene.line[at] for at in between]
     if es.AND.isdisjoint(texts):
         return False
     objects = takewhile(lambda text: text not in es.AND, texts)
@@ -98,15 +98,15 @@ def verb_denial(scene: Scene, verb: int) -> bool:
     steps = 0
     while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
         text = scene.words[at].text
-        if text in es.WITHOUT and scene.text(at + 1) in es.REFORM_WORDS:
+        if text in es.WITHOUT and scene.line[at + 1] in es.REFORM_WORDS:
             # "no paso la ITV sin homologar X": X is still to be done.
             return False
-        if text in es.NOT and scene.text(at - 1) in es.IF and scene.text(at + 1) in es.REFORM_WORDS:
+        if text in es.NOT and scene.line[at - 1] in es.IF and scene.line[at + 1] in es.REFORM_WORDS:
             # "no me pasan la ITV si no homologo X"
             return False
         if text in es.NEGATORS:
             return not _is_asked_whether(scene, at)
-        if text in es.THAT and (scene.text(at - 1) in es.DENIABLE_VERBS or scene.text(at - 1) in es.IS):
+        if text in es.THAT and (scene.line[at - 1] in es.DENIABLE_VERBS or scene.line[at - 1] in es.IS):
             at -= 1
         elif not (text in es.BEFORE_VERB or text in es.DENIABLE_VERBS):
             return False
@@ -122,8 +122,8 @@ def _is_asked_whether(scene: Scene, no: int) -> bool:
         at += 1
     if not scene.words[at].asked:
         return False
-    opens = scene.words[no].gap is Break.SENTENCE and scene.text(no + 1) in es.DUTIES
-    return opens or bool({scene.text(place) for place in range(max(0, no - 4), no)} & es.PERMISSIONS)
+    opens = scene.words[no].gap is Break.SENTENCE and scene.line[no + 1] in es.DUTIES
+    return opens or bool({scene.line[place] for place in range(max(0, no - 4), no)} & es.PERMISSIONS)
 
 
 TESTS: Final[Mapping[str, Test]] = {

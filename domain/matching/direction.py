@@ -34,7 +34,7 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     """The mentions, those of an element with a reverse turned by their numbers; new ones where only numbers
     and what they count name it: «pasar de 6 a 2 plazas»."""
     found = list(mentions)
-    if sum(_count(word) is not None for word in words) < 2:
+    if len([word for word in words if word.number is not None or word.text in COUNTED]) < 2:
         return found
     for (element, work), nouns in vocabulary.counted.items():
         for change in changes(words, nouns):
@@ -141,8 +141,8 @@ def _turn(
         named = mention.targets[0]
         turned = (named,) if target == element and named != work else (target,)
         places = tuple(sorted({*mention.places, first, last}))
-        span = (min(mention.start, first), max(mention.end, last))
-        mentions[index] = replace(mention, targets=turned, places=places, span=span)
+        start, end = min(mention.start, first), max(mention.end, last)
+        mentions[index] = replace(mention, targets=turned, places=places, start=start, end=end)
         mentions[:] = [
             other
             for place, other in enumerate(mentions)
@@ -165,7 +165,7 @@ def _turn(
     owned = {place for mention in mentions if mention not in within for place in mention.places}
     if counted and owned.isdisjoint(places):
         said = tuple(words[place].raw for place in places)
-        added = Mention((target,), places, 1.0, False, said, (places[0], places[-1]))
+        added = Mention((target,), places, 1.0, False, said, places[0], places[-1])
         mentions[:] = [*(mention for mention in mentions if mention not in within), added]
 
 

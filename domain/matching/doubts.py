@@ -42,11 +42,11 @@ def with_doubts(
 
 def _is_doubt(scene: Scene, place: int) -> bool:
     """ "no sé si …", "no te sé decir de qué …", "dudo si …", "ni idea de …"."""
-    if scene.text(place) in es.DOUBTING:
+    if scene.line[place] in es.DOUBTING:
         return True
-    near = {scene.text(place + step) for step in range(1, _KNOWING + 1)}
-    if scene.text(place) in es.NO_NOR and near & es.KNOWING_OR_CLUES:
-        following = [scene.text(place + step) for step in range(2, 2 * _KNOWING + 1)]
+    near = {scene.line[place + step] for step in range(1, _KNOWING + 1)}
+    if scene.line[place] in es.NO_NOR and near & es.KNOWING_OR_CLUES:
+        following = [scene.line[place + step] for step in range(2, 2 * _KNOWING + 1)]
         return not es.WONDERING_WHICH.isdisjoint(following)
     return False
 
@@ -57,7 +57,7 @@ def _weighed(scene: Scene, statuses: Sequence[Status], doubt: int) -> Iterator[t
         first, second = scene.mentions[index], scene.mentions[index + 1]
         if not doubt < first.start <= doubt + _REACH or not scene.same_sentence(first.start, second.start):
             continue
-        between = {scene.text(place) for place in range(first.end + 1, second.start)}
+        between = {scene.line[place] for place in range(first.end + 1, second.start)}
         asked = statuses[index] is Status.ASKED and statuses[index + 1] is Status.ASKED
         if asked and not es.OR.isdisjoint(between) and es.AND.isdisjoint(between):
             yield index, index + 1
@@ -79,7 +79,7 @@ def _doubted(vocabulary: Vocabulary, scene: Scene, mention: Mention, doubt: int)
     if not mention.start - _REACH <= doubt <= mention.end + 2 * _REACH:
         return mention
     own = mention.targets[0]
-    said = {number_key(scene.text(place)) for place in range(doubt + 1, doubt + _REACH)}
+    said = {number_key(scene.line[place]) for place in range(doubt + 1, doubt + _REACH)}
     said -= {number_key(word) for word in es.FUNCTION_WORDS}
     wider = said - vocabulary.own_words.get(own, frozenset())
     above = [code for code, covered in vocabulary.covers.items() if own in covered]

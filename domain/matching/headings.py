@@ -18,6 +18,8 @@ def with_headings(
     vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status], settling: Settling
 ) -> Settling:
     """The settling, with the variants of the hosts that a heading's position settles."""
+    if Break.COLON not in scene.gaps:
+        return settling
     known = {item.mention for item in settling.settled} | settling.all_of | settling.open
     found = list(settling.settled)
     for index, mention in enumerate(scene.mentions):

@@ -14,21 +14,21 @@ _SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in w
 
 _DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill|ic)(?P<vowel>[oa])(?P<plural>s?)")
 
-# Letters that sound alike or are dropped when people write as they speak.
+# Letters that sound alike or are dropped when people write as they speak; only in words with one of these.
 _SOUNDS: Final = (
-    (re.compile(r"(?<!c)h"), ""),
-    (re.compile(r"qu(?=[ei])|c(?![eihz])|q"), "k"),
-    (re.compile(r"c(?=[ei])|z"), "s"),
-    (re.compile(r"gu(?=[ei])|j"), "g"),
-    (re.compile(r"ll"), "y"),
-    (re.compile(r"v|w"), "b"),
-    (re.compile(r"x"), "s"),
-    (re.compile(r"n(?=[bpm])"), "m"),
-    (re.compile(r"(?m)^s(?=[bcdfgklmpqt])"), "es"),
+    ("h", re.compile(r"(?<!c)h"), ""),
+    ("qc", re.compile(r"qu(?=[ei])|c(?![eihz])|q"), "k"),
+    ("cz", re.compile(r"c(?=[ei])|z"), "s"),
+    ("gj", re.compile(r"gu(?=[ei])|j"), "g"),
+    ("l", re.compile(r"ll"), "y"),
+    ("vw", re.compile(r"v|w"), "b"),
+    ("x", re.compile(r"x"), "s"),
+    ("n", re.compile(r"n(?=[bpm])"), "m"),
+    ("s", re.compile(r"(?m)^s(?=[bcdfgklmpqt])"), "es"),
     # "afeta", "otica", "eletrico", "acion"
-    (re.compile(r"[kp](?=t)|k(?=s)"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
+    ("kp", re.compile(r"[kp](?=t)|k(?=s)"), ""),
 )
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
@@ -98,6 +98,7 @@ def sound_keys(words: Sequence[str]) -> list[str]:
 
 
 def _sounding(lines: str) -> str:
-    for pattern, letter in _SOUNDS:
-        lines = pattern.sub(letter, lines)
-    return lines
+    for letters, pattern, letter in _SOUNDS:
+        if letters[0] in lines or letters[-1] in lines:
+            lines = pattern.sub(letter, lines)
+    return _DOUBLED.sub(r"\1", lines)

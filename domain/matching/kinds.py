@@ -9,7 +9,7 @@ from typing import Final
 
 import re2
 
-from domain.matching.language import CONTRACTIONS, es
+from domain.matching.language import es
 from domain.matching.phrase_patterns import expression, message_tokens
 from domain.matching.required import Required, places
 from domain.matching.scene import Scene
@@ -20,10 +20,9 @@ _ABSENT: Final = "!"
 
 def is_of_no_request(scene: Scene) -> bool:
     """Whether a row of the table fits the message and none of its conditions silences it."""
-    said = {part for word in scene.said for part in CONTRACTIONS.get(word, (word,))}
     left = [
         number
-        for number in places(_required().left(said))
+        for number in places(_required().left(scene.said))
         if all(_holds(written, scene.said) for written in _rows()[number][1])
     ]
     if not left:

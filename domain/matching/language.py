@@ -51,9 +51,15 @@ CONTRACTIONS: Final = _short("CONTRACTIONS")
 # Words after an element's word that say another thing is meant: a ladder to the roof is no step.
 OTHER_KINDS: Final = {word: frozenset(kinds) for word, kinds in gathered("other_kinds").items()}
 
-es: Final = Table(resolved(gathered("word_classes"), {"NUMBERS": frozenset(NUMBERS)}, conjugated))
 affixes: Final = Table({name: tuple(listed) for name, listed in gathered("affixes").items()})
 sayings: Final = Table(_phrases())
+_GIVEN: Final = {
+    "NUMBERS": frozenset(NUMBERS),
+    "IN_EVERYDAY_PHRASES": frozenset(word for phrase in sayings.EVERYDAY_PHRASES for word in phrase),
+    "OPENING_EACH_SIDE": frozenset(first for first, *_ in sayings.EACH_SIDE),
+    "IN_OFF_CATALOGUE_PAIRS": frozenset(first for first, *_ in sayings.OFF_CATALOGUE_PAIRS),
+}
+es: Final = Table(resolved(gathered("word_classes"), _GIVEN, conjugated))
 
 # Different words for one meaning: the key on the left stands for all of them.
 SYNONYMS: Final[dict[str, frozenset[str]]] = {

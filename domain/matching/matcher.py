@@ -78,7 +78,9 @@ def judged_by_rules(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Stat
 
 def scene_of(vocabulary: Vocabulary, text: str) -> Scene:
     """A message's words and what is named among them, before anything is judged."""
-    words = read(vocabulary, without_repetition(text))
+    folded = fold(text)
+    kept = without_repetition(text, folded)
+    words = read(vocabulary, kept, folded if kept is text else None)
     return set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
 
 
@@ -134,7 +136,7 @@ def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) 
         if statuses[number] is Status.DENIED
         and len(other.targets) == 1
         and mention.end < other.start <= mention.end + _RULED_OUT
-        and scene.text(other.start - 1) in es.BEING_FORMS
+        and scene.line[other.start - 1] in es.BEING_FORMS
     }
     left = tuple(target for target in mention.targets if target not in ruled_out)
     return replace(mention, targets=left) if left and ruled_out else mention
@@ -148,7 +150,7 @@ def _narrowed(
         return None
     lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
-        joined = 1 if scene.text(mention.start - 1) not in es.OF else 2
+        joined = 1 if scene.line[mention.start - 1] not in es.OF else 2
         if statuses[other] is Status.DENIED and there.end == mention.start - joined:
             # "las pinzas de freno no": the word is the denied part's.
             return None
@@ -218,9 +220,9 @@ def _is_joined(scene: Scene, mention: Mention, there: Mention) -> bool:
 def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
     """ "He puesto toldo y bola. El toldo… Es un Fiamma": a brand that a further sentence adds."""
     at = mention.start - 1
-    while scene.text(at) in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.line[at] in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
-    return mention.weak and scene.text(at) in es.IS_OR_MAKE
+    return mention.weak and scene.line[at] in es.IS_OR_MAKE
 
 
 def _take(
@@ -308,7 +310,7 @@ def _is_one_of_two(vocabulary: Vocabulary, scene: Scene, mention: Mention, item:
         return False
     first = item.variant.places[0]
     return first > mention.end and any(
-        scene.text(at) in es.ONE_OF_THEM and scene.same_sentence(at, first) for at in (first - 1, first - 2)
+        scene.line[at] in es.ONE_OF_THEM and scene.same_sentence(at, first) for at in (first - 1, first - 2)
     )
 
 

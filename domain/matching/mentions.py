@@ -1,7 +1,7 @@
 """Mentions: the places of a message where something of the catalogue is named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from domain.matching.contraries import without_contradicted
@@ -28,8 +28,8 @@ class Status(Enum):
 class Mention:
     """What is named at `places` (indexes of the message's words).
 
-    `targets` are elements or hosts; several when they share the word. `span` is the first and last word,
-    the deed included: "cambio de motor".
+    `targets` are elements or hosts; several when they share the word. `start` and `end` are the first and
+    last word, the deed included: "cambio de motor".
     """
 
     targets: tuple[str, ...]
@@ -37,23 +37,21 @@ class Mention:
     score: float
     weak: bool
     words: tuple[str, ...]
-    span: tuple[int, int]
+    start: int
+    end: int
 
     @property
-    def start(self) -> int:
-        """The first word's index."""
-        return self.span[0]
-
-    @property
-    def end(self) -> int:
-        """The last word's index."""
-        return self.span[1]
+    def span(self) -> tuple[int, int]:
+        """The first and the last word's index."""
+        return self.start, self.end
 
 
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""
     chunks = chunk_places(words)
     spotted = spot(vocabulary.phrases, words, chunks=chunks)
+    if not spotted:
+        return []
     occurrences = [found for found in spotted if not _is_other_kind(found, words)]
     occurrences = without_contradicted(vocabulary, words, occurrences, chunks)
     groups = select(_without_overreaching(occurrences, words), set())
@@ -64,9 +62,9 @@ def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention
 def _without_overreaching(occurrences: Sequence[Occurrence], words: Sequence[Word]) -> list[Occurrence]:
     """ "Faro led con un soporte que lo baja": the longer phrase leaves the lamp to the words right beside it,
     where what follows a "con" names its own element still."""
-    if not any(word.text in es.WITH for word in words):
-        return list(occurrences)
     tight = [found for found in occurrences if not found.gap and len(found.places) > 1]
+    if not tight or not any(word.text in es.WITH for word in words):
+        return list(occurrences)
     return [
         found
         for found in occurrences
@@ -88,13 +86,15 @@ def _is_taken_from(
     )
 
 
-def make_mention(targets: Iterable[str], found: Occurrence, words: Sequence[Word]) -> Mention:
-    """A mention of `targets` by one occurrence."""
-    score = found.phrase.weight * found.similarity - GAP_COST * found.gap
-    said = tuple(dict.fromkeys(words[place].raw for place in found.places))
-    return Mention(
-        tuple(targets), found.places, round(max(score, MIN_SCORE), 3), found.phrase.weak, said, found.span
-    )
+def make_mention(
+    targets: Iterable[str], found: Occurrence, words: Sequence[Word], *, weak: bool | None = None
+) -> Mention:
+    """A mention of `targets` by one occurrence; `weak` as its phrase is, or as given."""
+    phrase, places, gap, similarity, (start, end) = found
+    score = phrase.weight * similarity - GAP_COST * gap
+    said = tuple(dict.fromkeys([words[place].raw for place in places]))
+    is_weak = phrase.weak if weak is None else weak
+    return Mention(tuple(targets), places, round(max(score, MIN_SCORE), 3), is_weak, said, start, end)
 
 
 def _is_other_kind(found: Occurrence, words: Sequence[Word]) -> bool:
@@ -108,14 +108,15 @@ def _is_other_kind(found: Occurrence, words: Sequence[Word]) -> bool:
 
 
 def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:
-    weight = max(found.phrase.weight for found in group)
+    if len(group) == 1:
+        return make_mention((group[0].phrase.target,), group[0], words)
+    weight = max([found.phrase.weight for found in group])
     best = [found for found in group if found.phrase.weight == weight]
-    targets = list(dict.fromkeys(found.phrase.target for found in best))
+    targets = list(dict.fromkeys([found.phrase.target for found in best]))
     # A word of both a parent and its variant names the variant.
     above = {ancestor for target in targets for ancestor in vocabulary.ancestors.get(target, ())}
-    kept = [target for target in targets if target not in above]
-    kept = _beyond_or_priced(vocabulary, kept)
-    return replace(make_mention(kept, best[0], words), weak=all(found.phrase.weak for found in best))
+    kept = _beyond_or_priced(vocabulary, [target for target in targets if target not in above])
+    return make_mention(kept, best[0], words, weak=all(found.phrase.weak for found in best))
 
 
 def _beyond_or_priced(vocabulary: Vocabulary, targets: list[str]) -> list[str]:

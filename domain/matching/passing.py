@@ -25,13 +25,13 @@ _MIN_LISTED = 3
 def _is_placed_on(at: Point) -> bool:
     """ "retrovisores al manillar", "portamatrículas a la rueda"; not "del guardabarros a la luz"."""
     placed = at.scene.mentions[at.scene.owner[modified_by(at.scene, at.m) - 1]]
-    return at.scene.text(modified_by(at.scene, placed.start)) not in es.OF
+    return at.scene.line[modified_by(at.scene, placed.start)] not in es.OF
 
 
 def _is_bare_singular(at: Point) -> bool:
     """One noun in the singular: "con interruptor"."""
     only = len(at.mention.places) == 1 and not at.mention.weak
-    return only and not at.scene.text(at.m).endswith(affixes.PLURAL_S)
+    return only and not at.scene.line[at.m].endswith(affixes.PLURAL_S)
 
 
 def _is_one_piece(at: Point) -> bool:
@@ -45,7 +45,7 @@ def _is_brand_of_other(scene: Scene, index: int) -> bool:
     beside = mention.start - 1
     if beside < 0 or scene.words[mention.start].gap is not Break.NONE:
         return False
-    if len(mention.targets) > 1 and scene.text(beside) in es.OFF_CATALOGUE_NOUNS:
+    if len(mention.targets) > 1 and scene.line[beside] in es.OFF_CATALOGUE_NOUNS:
         # "boiler Truma"
         return True
     return any(
@@ -59,22 +59,22 @@ def _is_maker_of_other(at: Point) -> bool:
     """ "boiler Truma": a maker of many things right after one that is no part."""
     scene, mention = at.scene, at.mention
     beside = scene.words[mention.start].gap is Break.NONE and mention.start - 1 not in scene.owner
-    return len(mention.targets) > 1 and beside and scene.text(mention.start - 1) in es.OFF_CATALOGUE_NOUNS
+    return len(mention.targets) > 1 and beside and scene.line[mention.start - 1] in es.OFF_CATALOGUE_NOUNS
 
 
 def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status]) -> bool:
     """ "una batería bajo la cama", "una ventana entre la cama y el armario"."""
     at = scene.mentions[index].start - 1
-    while scene.text(at) in es.DETERMINERS:
+    while scene.line[at] in es.DETERMINERS:
         at -= 1
-    text = scene.text(at)
+    text = scene.line[at]
     if text in es.PLACE_PREPOSITIONS:
-        return before or scene.text(at - 1) in es.REQUEST_WORDS
+        return before or scene.line[at - 1] in es.REQUEST_WORDS
     if text not in es.AND or not index or earlier[index - 1] is not Status.ASIDE:
         return False
     other = scene.mentions[index - 1]
     return other.end == at - 1 and not es.BETWEEN_WORD.isdisjoint(
-        {scene.text(other.start - 1), scene.text(other.start - 2)}
+        {scene.line[other.start - 1], scene.line[other.start - 2]}
     )
 
 
@@ -83,17 +83,17 @@ def _is_purpose(scene: Scene, index: int) -> bool:
     mention, other = scene.mentions[index], scene.mentions[index - 1]
     if scene.words[mention.start].chunk != scene.words[other.end].chunk:
         return False
-    between = [scene.text(place) for place in range(other.end + 1, mention.start)]
+    between = [scene.line[place] for place in range(other.end + 1, mention.start)]
     purpose = not sayings.SO_THAT.isdisjoint(pairwise(between))
     return purpose and not set(between) & es.ALSO_WORDS
 
 
 def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
     """ "una nevera que va con la batería": the clause describes the part before it."""
-    if not index or scene.text(previous) not in es.PREPOSITIONS_BUT_WITHOUT:
+    if not index or scene.line[previous] not in es.PREPOSITIONS_BUT_WITHOUT:
         return False
     opening = scene.mentions[index - 1].end + 1
-    return scene.text(opening) in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous
+    return scene.line[opening] in es.THAT and scene.words[opening].gap is Break.NONE and opening < previous
 
 
 def _is_requirement_asked(at: Point) -> bool:
@@ -124,11 +124,11 @@ def _named_before(at: Point) -> bool:
 
 def _is_complement(scene: Scene, head: int, index: int) -> bool:
     """Whether "de X" only says whose or where something is: "piñas del manillar", "tapón del depósito"."""
-    if scene.text(head) in es.PLACE_ADVERBS and head not in scene.owner:
+    if scene.line[head] in es.PLACE_ADVERBS and head not in scene.owner:
         # "detrás del asiento"
         return True
-    while head > 0 and scene.text(head) in es.QUALIFIERS and head not in scene.owner:
-        if scene.text(head) in es.PLACE_NOUNS and scene.text(head - 1) in es.DETERMINERS:
+    while head > 0 and scene.line[head] in es.QUALIFIERS and head not in scene.owner:
+        if scene.line[head] in es.PLACE_NOUNS and scene.line[head - 1] in es.DETERMINERS:
             return True
         head -= 1
     if head < 0 or scene.words[head + 1].gap is not Break.NONE:
@@ -138,12 +138,12 @@ def _is_complement(scene: Scene, head: int, index: int) -> bool:
         # "luces de largo alcance": both name the same part.
         shared = set(scene.mentions[owner].targets) & set(scene.mentions[index].targets)
         return owner != index and not shared
-    text = scene.text(head)
+    text = scene.line[head]
     if text in es.UPKEEP_NOUNS or text in es.SHOPS:
         return True
-    if text in es.PLACE_NOUNS and scene.text(head - 1) not in es.TO:
+    if text in es.PLACE_NOUNS and scene.line[head - 1] not in es.TO:
         # "el cambio de sitio del clausor" moves it.
-        moved = scene.text(head - 1) in es.OF_ALONE and scene.text(head - 2) in es.WORK
+        moved = scene.line[head - 1] in es.OF_ALONE and scene.line[head - 2] in es.WORK
         return not (text in es.SITE and moved)
     return _is_thing(scene, head, scene.mentions[index])
 
@@ -164,7 +164,7 @@ def _is_thing(scene: Scene, place: int, mention: Mention) -> bool:
     word = scene.words[place]
     if any(word.single in scene.own_words.get(target, ()) for target in mention.targets):
         return False
-    if scene.text(place - 1) in es.PRONOUNS and word.gap is Break.NONE:
+    if scene.line[place - 1] in es.PRONOUNS and word.gap is Break.NONE:
         return False
     if word.text in es.VEHICLE_MAKES:
         # "pasar la Hymer de 3500 a 3850"
@@ -179,8 +179,8 @@ def _renamed(scene: Scene, index: int) -> bool:
     if index + 1 >= len(scene.mentions):
         return False
     mention, following = scene.mentions[index], scene.mentions[index + 1]
-    between = [scene.text(place) for place in range(mention.end + 1, following.start)]
-    opening = {scene.text(mention.start - 1), scene.text(mention.start - 2)}
+    between = [scene.line[place] for place in range(mention.end + 1, following.start)]
+    opening = {scene.line[mention.start - 1], scene.line[mention.start - 2]}
     return bool(between) and between[0] in es.AS and len(between) <= 3 and not opening & es.SO_WORDS
 
 
@@ -191,11 +191,11 @@ def _is_everyday(at: Point) -> bool:
     scene, place = at.scene, at.mention.places[0]
     return any(
         all(
-            scene.text(place - offset + step) == word
-            or (word == "#" and scene.text(place - offset + step).isdecimal())
+            scene.line[place - offset + step] == word
+            or (word == "#" and scene.line[place - offset + step].isdecimal())
             for step, word in enumerate(phrase)
         )
-        for phrase, offset in _everyday_phrases().get(scene.text(place), ())
+        for phrase, offset in _everyday_phrases().get(scene.line[place], ())
     )
 
 

@@ -18,7 +18,7 @@ from domain.matching.text import Break
 
 MENTION: Final = "X"
 _REACH: Final = 14
-_OTHER: Final = "Y"
+OTHER: Final = "Y"
 _END: Final = "END"
 _GAP: Final = re.compile(r"([…~])(\d)-(\d)")
 _ANY: Final = "~"
@@ -88,7 +88,7 @@ def surroundings(scene: Scene, mention: Mention) -> Surroundings:
             continue
         last_owner = owner
         _drop_articles(tokens)
-        tokens.append(MENTION if owner == own else _OTHER)
+        tokens.append(MENTION if owner == own else OTHER)
     return Surroundings(tuple(tokens), tokens.index(MENTION))
 
 

@@ -21,6 +21,8 @@ def moved_parts(
 ) -> Iterator[tuple[str, Mention, bool]]:
     """The elements that stand for moving a part, each with the mention of that part, and whether they are
     asked for instead of it: what is the vehicle's own is only moved."""
+    if scene.said.isdisjoint(es.CLITICS) and scene.said.isdisjoint(es.MOVED_STATES):
+        return
     for mention, status in zip(scene.mentions, statuses, strict=True):
         if status is not Status.ASIDE and (target := _carrier_of(vocabulary, scene, mention)) is not None:
             yield target, mention, False
@@ -34,38 +36,40 @@ def _may_be_moved(scene: Scene, mention: Mention, status: Status) -> bool:
     """Whether a part is denied, or said to be the vehicle's own: "el velocímetro original lo he pasado…"."""
     if status is Status.DENIED:
         return True
-    near = {scene.text(mention.end + step) for step in range(1, _OWN + 1)}
-    return status is Status.ASKED and not near.isdisjoint(es.STOCK_WORDS | es.SAME)
+    near = scene.line[mention.end + 1 : mention.end + 1 + _OWN]
+    return status is Status.ASKED and not es.STOCK_WORDS_OR_SAME.isdisjoint(near)
 
 
 def _is_moved(scene: Scene, mention: Mention) -> bool:
     last = min(len(scene.words), mention.end + _REACH)
     for at in range(mention.end + 1, last):
-        if scene.text(at) in es.MOVED_STATES and _leads_aside(scene, at):
+        if scene.line[at] in es.MOVED_STATES and _leads_aside(scene, at):
             return True
-        if scene.text(at) not in es.CLITICS:
+        if scene.line[at] not in es.CLITICS:
             continue
         for verb in range(at + 1, min(last, at + 1 + _AUXILIARIES)):
-            if scene.text(verb) in es.MOVE:
-                return scene.text(at - 1) not in es.NOT
-            if scene.text(verb) in es.PUTTING and _leads_aside(scene, verb):
+            if scene.line[verb] in es.MOVE:
+                return scene.line[at - 1] not in es.NOT
+            if scene.line[verb] in es.PUTTING and _leads_aside(scene, verb):
                 return True
     return False
 
 
 def _leads_aside(scene: Scene, verb: int) -> bool:
     """ "… a un lado", "… de sitio", "… al lateral"."""
-    return not es.ASIDE_TO.isdisjoint({scene.text(verb + step) for step in (1, 2, 3)})
+    return not es.ASIDE_TO.isdisjoint({scene.line[verb + step] for step in (1, 2, 3)})
 
 
 def _carrier_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str | None:
     """ "un faro con un soporte que lo baja": the element that a noun names together with the part."""
     last = min(len(scene.words), mention.end + _REACH)
+    if es.THAT.isdisjoint(scene.line[mention.end + 2 : last]):
+        return None
     for at in range(mention.end + 2, last - 2):
-        moved = scene.text(at) in es.THAT and scene.text(at + 1) in es.CLITICS
+        moved = scene.line[at] in es.THAT and scene.line[at + 1] in es.CLITICS
         if (
             not moved
-            or scene.text(at + 2) not in es.SHIFTING
+            or scene.line[at + 2] not in es.SHIFTING
             or scene.words[at].sentence != scene.words[mention.start].sentence
         ):
             continue

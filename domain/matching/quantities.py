@@ -35,12 +35,12 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
             at -= 1
             continue
         word = scene.words[at]
-        if word.number is not None and scene.text(at - 1) in es.OF_OR_FOR and at - 2 in scene.owner:
+        if word.number is not None and scene.line[at - 1] in es.OF_OR_FOR and at - 2 in scene.owner:
             # "un portabicis de 4 bicis"
             return 1
         if word.number is not None and (word.text not in es.ARTICLES):
             return max(_sane(word.number), _sides(scene, mention))
-        if word.text in es.BY and scene.text(at - 1).isdecimal():
+        if word.text in es.BY and scene.line[at - 1].isdecimal():
             at -= 1
             continue
         passed = word.text in es.DETERMINERS or word.text in es.QUALIFIERS or word.text in es.UNITS
@@ -71,27 +71,29 @@ def _corrected(scene: Scene, mention: Mention) -> int | None:
         if at in scene.owner:
             return None
         ends = scene.gaps[at + 2] is not Break.NONE
-        if ends and scene.text(at) in es.IS_OR_ARE and scene.text(at - 1) not in es.NOT:
+        if ends and scene.line[at] in es.IS_OR_ARE and scene.line[at - 1] not in es.NOT:
             return _sane(number) if (number := scene.words[at + 1].number) is not None else None
     return None
 
 
 def _told_later(scene: Scene, mention: Mention) -> int:
     """ "¿Cuántas placas puedo meter? Llevo tres en el techo": the number of a noun named before; else 1."""
-    for at in range(mention.end + 2, min(len(scene.words), mention.end + _TOLD_LATER)):
-        if at in scene.owner:
-            return 1
-        number = scene.words[at].number
-        if number is None or number < 2:
+    passed = mention.end + 2
+    for at in scene.counts:
+        if at < passed:
             continue
+        if at >= mention.end + _TOLD_LATER or any(place in scene.owner for place in range(passed, at + 1)):
+            return 1
+        passed = at
+        number = scene.words[at].number or 1
         here = scene.same_sentence(at, mention.end)
-        if here and (scene.text(at + 1) in es.PIECES or _is_afterthought(scene, at)):
+        if here and (scene.line[at + 1] in es.PIECES or _is_afterthought(scene, at)):
             return _sane(number)
-        if scene.text(at - 1) not in es.TELLING_HOW_MANY:
+        if scene.line[at - 1] not in es.TELLING_HOW_MANY:
             continue
         after = at + 1
         parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-        if parted or scene.text(after) in es.PREPOSITIONS or scene.text(after) in es.AND:
+        if parted or scene.line[after] in es.PREPOSITIONS or scene.line[after] in es.AND:
             return _sane(number)
     return 1
 
@@ -106,12 +108,12 @@ def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
     at = mention.end + 1
     if not scene.same_sentence(at, mention.end):
         return None
-    many = scene.text(mention.end).endswith(affixes.PLURAL_S) and not mention.weak
+    many = scene.line[mention.end].endswith(affixes.PLURAL_S) and not mention.weak
     if scene.words[at].gap is Break.NONE and not many:
         return None
     ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    ends = ends or scene.text(at + 1) in es.COUNT_ENDS
-    return scene.words[at].number if ends and scene.text(at) not in es.DETERMINERS else None
+    ends = ends or scene.line[at + 1] in es.COUNT_ENDS
+    return scene.words[at].number if ends and scene.line[at] not in es.DETERMINERS else None
 
 
 def _written_twice(scene: Scene, at: int) -> int | None:
@@ -123,12 +125,14 @@ def _written_twice(scene: Scene, at: int) -> int | None:
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado", "ventana abatible, una por lado"; else 1."""
     at = mention.end + 1
-    while scene.text(at) in es.QUALIFIERS and at not in scene.owner:
+    while scene.line[at] in es.QUALIFIERS and at not in scene.owner:
         at += 1
     if at < len(scene.words) and scene.words[at].number == 1:
         at += 1
-    near = [scene.text(place) for place in range(at, at + _SIDE_WORDS)]
-    each = any(near[: len(phrase)] == list(phrase) for phrase in sayings.EACH_SIDE)
+    if scene.line[at] not in es.OPENING_EACH_SIDE:
+        return 1
+    near = scene.line[at : at + _SIDE_WORDS]
+    each = any(tuple(near[: len(phrase)]) == phrase for phrase in sayings.EACH_SIDE)
     return 2 if each and scene.same_sentence(at + 1, mention.end) else 1
 
 
@@ -143,10 +147,10 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
             if statuses[scene.owner[at]] is not Status.ASIDE:
                 break
             continue
-        following = scene.text(at + 2 if scene.text(at + 1) in es.MORE_WORD else at + 1)
+        following = scene.line[at + 2 if scene.line[at + 1] in es.MORE_WORD else at + 1]
         placed = following in es.PREPOSITIONS_BUT_OF_OR_TO_THE or following in es.REAR
         placed = placed or following in es.FRONT
-        if scene.text(at) in es.ANOTHER_ONE and scene.text(at - 1) not in es.PREPOSITIONS and placed:
+        if scene.line[at] in es.ANOTHER_ONE and scene.line[at - 1] not in es.PREPOSITIONS and placed:
             count += 1
     return count
 
@@ -154,26 +158,26 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
 def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
     at = mention.places[0] - 1
-    opens = scene.words[at + 1].gap is Break.COMMA or scene.text(at) in es.AND
+    opens = scene.words[at + 1].gap is Break.COMMA or scene.line[at] in es.AND
     if mention.weak and other:
         # "una Heki y el MaxxAir de la cocina"
-        return scene.text(at) in es.ARTICLES and scene.text(at - 1) in es.AND
+        return scene.line[at] in es.ARTICLES and scene.line[at - 1] in es.AND
     if other and opens and not scene.words[at + 1].known:
         # "una puerta nueva, ventana lateral"
         return True
-    if other and scene.text(at) in es.DEFINITE and scene.text(at - 1) in es.AND and at - 2 in scene.owner:
+    if other and scene.line[at] in es.DEFINITE and scene.line[at - 1] in es.AND and at - 2 in scene.owner:
         # "la ventana corredera y la puerta del garaje"
         return scene.mentions[scene.owner[at - 2]].targets == mention.targets
-    while scene.text(at) in es.QUALIFIERS and scene.words[at].number is None:
+    while scene.line[at] in es.QUALIFIERS and scene.words[at].number is None:
         at -= 1
-    if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.text(at - 1) in es.PREPOSITIONS:
+    if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.line[at - 1] in es.PREPOSITIONS:
         return False
-    if scene.text(at) in es.ANOTHER_ONE:
-        return scene.text(at - 1) not in es.DEFINITE
-    if scene.text(at - 2) in es.FOR:
+    if scene.line[at] in es.ANOTHER_ONE:
+        return scene.line[at - 1] not in es.DEFINITE
+    if scene.line[at - 2] in es.FOR:
         # "un hueco para colocar una claraboya"
         return False
-    listed = scene.words[at].gap is not Break.NONE or scene.text(at - 1) in es.AND_MORE_OR_WORK
+    listed = scene.words[at].gap is not Break.NONE or scene.line[at - 1] in es.AND_MORE_OR_WORK
     return other and listed and scene.words[at].number is not None
 
 
@@ -192,14 +196,14 @@ def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
 def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:
     """Whether "una" or a number leads to a mention (None where another word does) and it opens an item."""
     at = mention.places[0] - 1
-    while scene.gaps[at + 1] is Break.NONE and scene.text(at) in es.QUALIFIERS and _number(scene, at) is None:
+    while scene.gaps[at + 1] is Break.NONE and scene.line[at] in es.QUALIFIERS and _number(scene, at) is None:
         at -= 1
     led = scene.gaps[at + 1] is Break.NONE and (
-        scene.text(at) in es.INDEFINITE or _number(scene, at) is not None
+        scene.line[at] in es.INDEFINITE or _number(scene, at) is not None
     )
     if led:
         at -= 1
-    opens = scene.gaps[at + 1] is not Break.NONE or scene.text(at) in es.AND
+    opens = scene.gaps[at + 1] is not Break.NONE or scene.line[at] in es.AND
     return (led if led or opens else None), opens
 
 

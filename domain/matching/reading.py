@@ -64,56 +64,74 @@ class Form(NamedTuple):
     stands: bool
 
 
-def read(vocabulary: Vocabulary, text: str) -> list[Word]:
-    """The words of a message. At most `MAX_WORDS`; the cost is linear in the (capped) length."""
-    raw = with_sizes_told(words_of(text)[:MAX_WORDS])
-    forms = [_form(vocabulary, item.text) for item in raw]
+def read(vocabulary: Vocabulary, text: str, folded: str | None = None) -> list[Word]:
+    """The words of a message, which may be given `folded` too.
+
+    At most `MAX_WORDS`; the cost is linear in the (capped) length.
+    """
+    raw = with_sizes_told(words_of(text, folded)[:MAX_WORDS])
+    known = vocabulary.forms
+    forms = [known.get(item.text) or _form(vocabulary, item.text) for item in raw]
     words: list[Word] = []
     sentence = chunk = 0
-    place = 0
-    while place < len(raw):
-        item, form = raw[place], forms[place]
-        if item.gap is not Break.NONE:
+    joined = False
+    for place, item in enumerate(raw):
+        if joined:
+            joined = False
+            continue
+        form = forms[place]
+        gap, written, asked, glued = item.gap, item.written or item.text, item.asked, item.glued
+        if gap:
             chunk += 1
-            sentence += item.gap is Break.SENTENCE
-        written, asked = item.written or item.text, item.asked
-        following = raw[place + 1] if place + 1 < len(raw) else None
-        joined = None
-        if following is not None and following.gap is Break.NONE:
-            stand = form.stands + forms[place + 1].stands
-            joined = None if stand == 2 else _joined(vocabulary, item.text, following.text, stand=bool(stand))
-        if joined is not None and following is not None:
-            form, written, asked = joined, item.text + following.text, following.asked
-            place += 1
-        word = Word(written, *form[:-1], item.gap, asked, sentence, chunk)
-        _settle_keys(word, words, glued=joined is None and item.glued)
-        words.append(word)
-        place += 1
+            sentence += gap is Break.SENTENCE
+        if place + 1 < len(raw) and not (form.stands and forms[place + 1].stands):
+            following = raw[place + 1]
+            if following.gap is Break.NONE:
+                stand = form.stands or forms[place + 1].stands
+                whole = _joined(vocabulary, item.text, following.text, stand=stand)
+                if whole is not None:
+                    joined, form, glued = True, whole, False
+                    written, asked = item.text + following.text, following.asked
+        text, single, stem, meaning, everyday, number, similarity, _ = form
+        if text in es.SETTLED_BY_OTHERS:
+            single, stem, meaning = _keys_beside(text, gap, words) or (single, stem, meaning)
+        if glued and text.isdecimal():
+            number = None
+        words.append(
+            Word(
+                written,
+                text,
+                single,
+                stem,
+                meaning,
+                everyday,
+                number,
+                similarity,
+                gap,
+                asked,
+                sentence,
+                chunk,
+                glued,
+            )
+        )
     return words
 
 
-def _settle_keys(word: Word, before: Sequence[Word], *, glued: bool) -> None:
-    """Take from a word what the words before it show that it does not say."""
-    if glued:
-        word.glued = True
-        word.number = None if word.text.isdecimal() else word.number
-    if word.text in es.BACKWARDS and _is_sent_back(before):
-        # "me la echaron para atrás" says nothing of where a part is.
-        word.single = word.stem = word.meaning = ""
-    pair = word.text in es.TWO and before and before[-1].text in es.PLURAL_ARTICLES
-    if pair and word.gap is Break.NONE:
-        word.single = word.stem = word.meaning = "@both"
+def _keys_beside(text: str, gap: Break, before: Sequence[Word]) -> tuple[str, str, str] | None:
+    """The keys of a word where those before it show that it says something else than by itself."""
+    if text in es.TWO and gap is Break.NONE and before and before[-1].text in es.PLURAL_ARTICLES:
+        return ("@both", "@both", "@both")
+    # "me la echaron para atrás" says nothing of where a part is.
+    return ("", "", "") if text in es.BACKWARDS and _is_sent_back(before) else None
 
 
 def _form(vocabulary: Vocabulary, word: str) -> Form:
     """What a word is, worked out once for each catalogue."""
-    known = vocabulary.forms.get(word)
-    if known is None:
-        if len(vocabulary.forms) >= _MAX_FORMS:
-            vocabulary.forms.clear()
-        stands = word in es.COMMON_WORDS or _is_vocabulary(vocabulary, word)
-        known = vocabulary.forms[word] = _made(*_resolve(vocabulary, word), stands=stands)
-    return known
+    if len(vocabulary.forms) >= _MAX_FORMS:
+        vocabulary.forms.clear()
+    stands = word in es.COMMON_WORDS or _is_vocabulary(vocabulary, word)
+    form = vocabulary.forms[word] = _made(*_resolve(vocabulary, word), stands=stands)
+    return form
 
 
 def _made(text: str, similarity: float, *, stands: bool) -> Form:

@@ -16,9 +16,11 @@ LONGEST: Final = 8
 _WORD_WITH_SPACE: Final = re.compile(r"\S+\s*")
 
 
-def without_repetition(text: str) -> str:
-    """The text with each phrase of up to `LONGEST` words kept at most `KEPT` times in a row. Linear."""
-    if max(Counter(fold(text).split()).values(), default=0) <= KEPT:
+def without_repetition(text: str, folded: str) -> str:
+    """The text, which is also given `folded`, with each phrase of up to `LONGEST` words kept at most `KEPT`
+    times in a row. Linear."""
+    said = folded.split()
+    if len(said) - len(set(said)) < KEPT or max(Counter(said).values()) <= KEPT:
         # Each word of a phrase that is cut stands in the text more often than the phrase is kept.
         return text
     words = [(word, fold(word.strip())) for word in _WORD_WITH_SPACE.findall(text)]

@@ -1,39 +1,52 @@
-"""Which patterns of a table can fit at all: those whose rarest words all stand among the words at hand.
+"""Which patterns of a table can fit at all: those whose rarest words all stand among the words at hand, and
+whose words beside the mention stand beside it.
 
-Each word knows, once for all messages, the patterns of which it is the rarest word, the second, the third; so
-a message asks few patterns whether they fit. The notation is that of `phrase_patterns`.
+Each word knows, once for all messages, the patterns of which it is the rarest word, the second, the third,
+and those that have it right before and right after the mention; so a message asks few patterns whether they
+fit. The notation is that of `phrase_patterns`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from domain.matching.language import CONTRACTIONS, es
+
 # So many slots of a pattern are looked up by their words.
 _KEYS: Final = 3
+_BEFORE: Final = _KEYS
+_AFTER: Final = _BEFORE + 1
+_COLUMNS: Final = _AFTER + 1
 # Words of which it is remembered what they say.
 _MAX_KNOWN: Final = 50_000
+# A word that stands everywhere is as common as so many others.
+_COMMON: Final = 40
 _OPTIONAL: Final = "?"
 _BEGINNING: Final = "*"
 _EITHER: Final = "|"
+_MENTION: Final = "X"
+_OTHER: Final = "Y"
 # Slots that stand for no words of their own, or for the end of the text too.
-_WORDLESS: Final = ("…", "~", "#", "X", "END")
+_WORDLESS: Final = ("…", "~", "#", _MENTION, "END")
 
 
 class Required:
     """The patterns of a table by the words that they need; sets of patterns are bits in the table's order."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._without = [0] * _KEYS
-        self._by_word: dict[str, list[int]] = defaultdict(lambda: [0] * _KEYS)
-        self._by_beginning: dict[str, list[int]] = defaultdict(lambda: [0] * _KEYS)
-        self._known: dict[str, tuple[int, int, int]] = {}
+        self._without = [0] * _COLUMNS
+        self._by_word: dict[str, list[int]] = defaultdict(lambda: [0] * _COLUMNS)
+        self._by_beginning: dict[str, list[int]] = defaultdict(lambda: [0] * _COLUMNS)
+        self._known: dict[str, tuple[int, ...]] = {}
         for number, pattern in enumerate(patterns):
-            self._add(1 << number, sorted(_needed(pattern), key=len)[:_KEYS])
+            keys = sorted(_needed(pattern), key=_commonness)[:_KEYS]
+            columns: list[list[str] | None] = [*keys, *[None] * (_KEYS - len(keys)), *_beside(pattern)]
+            self._add(1 << number, columns)
         self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
 
     def left(self, words: Iterable[str]) -> int:
-        """The patterns that the words leave."""
-        first, second, third = self._without
+        """The patterns that the words leave; a contraction stands for both of its words."""
+        first, second, third, _, _ = self._without
         for word in words:
             keys = self._known.get(word) or self._look_up(word)
             first |= keys[0]
@@ -41,27 +54,37 @@ class Required:
             third |= keys[2]
         return first & second & third
 
-    def _add(self, bit: int, needed: Sequence[Sequence[str]]) -> None:
-        for key in range(_KEYS):
-            if key >= len(needed):
-                self._without[key] |= bit
-                continue
-            for word in needed[key]:
-                if word.endswith(_BEGINNING):
-                    self._by_beginning[word.removesuffix(_BEGINNING)][key] |= bit
-                else:
-                    self._by_word[word][key] |= bit
+    def beside(self, before: str, after: str) -> int:
+        """The patterns that the words right before and right after the mention leave; "" where it ends."""
+        leading = self._known.get(before) or self._look_up(before)
+        following = self._known.get(after) or self._look_up(after)
+        return (leading[_BEFORE] | self._without[_BEFORE]) & (following[_AFTER] | self._without[_AFTER])
 
-    def _look_up(self, word: str) -> tuple[int, int, int]:
-        found = [0, 0, 0]
-        lists = [self._by_word.get(word)]
-        lists += [self._by_beginning.get(word[:length]) for length in self._lengths if length <= len(word)]
+    def _add(self, bit: int, columns: Sequence[Sequence[str] | None]) -> None:
+        for column, words in enumerate(columns):
+            if words is None:
+                self._without[column] |= bit
+                continue
+            for word in words:
+                if word.endswith(_BEGINNING):
+                    self._by_beginning[word.removesuffix(_BEGINNING)][column] |= bit
+                else:
+                    self._by_word[word][column] |= bit
+
+    def _look_up(self, word: str) -> tuple[int, ...]:
+        found = [0] * _COLUMNS
+        lists = []
+        for part in CONTRACTIONS.get(word, (word,)):
+            lists.append(self._by_word.get(part))
+            lists += [
+                self._by_beginning.get(part[:length]) for length in self._lengths if length <= len(part)
+            ]
         for bits in lists:
-            for key in range(_KEYS) if bits is not None else ():
-                found[key] |= bits[key] if bits is not None else 0
+            if bits is not None:
+                found = [known | more for known, more in zip(found, bits, strict=True)]
         if len(self._known) >= _MAX_KNOWN:
             self._known.clear()
-        keys = self._known[word] = (found[0], found[1], found[2])
+        keys = self._known[word] = tuple(found)
         return keys
 
 
@@ -80,3 +103,29 @@ def _needed(pattern: str) -> list[list[str]]:
     slots = [slot for slot in pattern.split() if not slot.startswith((_OPTIONAL, *_WORDLESS))]
     listed = [slot.split(_EITHER) for slot in slots]
     return [words for words in listed if not any(word.startswith(_WORDLESS) for word in words)]
+
+
+def _commonness(words: Sequence[str]) -> int:
+    return sum(_COMMON if word in es.EVERYWHERE or word == _OTHER else 1 for word in words)
+
+
+def _beside(pattern: str) -> tuple[list[str] | None, list[str] | None]:
+    """The words of which one must stand right before, and right after, the mention; None for any."""
+    slots = pattern.split()
+    if _MENTION not in slots:
+        return None, None
+    here = slots.index(_MENTION)
+    return _first(slots[:here][::-1]), _first(slots[here + 1 :])
+
+
+def _first(slots: Iterable[str]) -> list[str] | None:
+    """The words with which these slots can begin; None where they may be any, or none at all."""
+    found: list[str] = []
+    for slot in slots:
+        listed = slot.removeprefix(_OPTIONAL).split(_EITHER)
+        if any(word.startswith(_WORDLESS) for word in listed):
+            return None
+        found += listed
+        if not slot.startswith(_OPTIONAL):
+            return found
+    return None

@@ -40,7 +40,7 @@ _ENDS: Final = {"..": "in_sentence", ";": "in_clause"}
 def row_test(when: str, named: Named) -> RowTest:
     """The function that all tests of a row are; those that ask another judgement or test come last."""
     tests = sorted(when.split(), key=lambda written: ":" not in written)
-    test: RowTest = _function(" and ".join(_test(written, named) for written in tests))
+    test: RowTest = _function(" and ".join(_test(written, named) for written in tests) or "True")
     return test
 
 

@@ -22,9 +22,9 @@ class Scene:
     `line`, `sentences`, `chunks` and `gaps` hold the words, the numbers of their sentence and of their
     stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
     the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
-    holds all words, `extents` and `clauses` the first and last place of each sentence and stretch. `texts`,
-    `governors`, for judgements `keys` and `masks`, and `cues` by the mention keep what has been
-    worked out once for the message.
+    holds all words, `counts` the places of numbers above one, `extents` and `clauses` the first and last
+    place of each sentence and stretch. `texts`, `governors`, for judgements `keys`, `masks` and `lives`,
+    `cues` by the mention and `sayable` by the sentence keep what has been worked out once for the message.
     """
 
     words: Sequence[Word]
@@ -36,17 +36,16 @@ class Scene:
     chunks: Sequence[int]
     gaps: Sequence[Break]
     said: frozenset[str]
+    counts: Sequence[int]
     extents: Mapping[int, tuple[int, int]]
     clauses: Mapping[int, tuple[int, int]]
     texts: dict[int, frozenset[str]]
-    keys: list[int]
+    keys: dict[int, int]
     masks: list[tuple[int, ...]]
+    lives: dict[tuple[int, int], int]
     governors: dict[int, int]
+    sayable: dict[int, int]
     cues: dict[int, Any]
-
-    def text(self, place: int) -> str:
-        """The word at `place`, or "" outside the message."""
-        return self.line[place]
 
     def same_sentence(self, place: int, other: int) -> bool:
         """Whether both places exist and stand in one sentence."""
@@ -68,11 +67,14 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
         chunks + [-1] * _MARGIN,
         [word.gap for word in words] + [Break.SENTENCE] * _MARGIN,
         frozenset(texts),
+        [place for place, word in enumerate(words) if word.number is not None and word.number > 1],
         _extents(sentences),
         _extents(chunks),
         {},
+        {},
         [],
-        [],
+        {},
+        {},
         {},
         {},
     )
@@ -82,7 +84,9 @@ def with_mentions(scene: Scene, mentions: Sequence[Mention]) -> Scene:
     """The same message with other mentions."""
     if len(mentions) == len(scene.mentions) and all(map(is_, mentions, scene.mentions)):
         return scene
-    return replace(scene, mentions=mentions, owner=_owners(mentions), governors={}, cues={})
+    return replace(
+        scene, mentions=mentions, owner=_owners(mentions), governors={}, cues={}, keys={}, masks=[], lives={}
+    )
 
 
 def _owners(mentions: Sequence[Mention]) -> Mapping[int, int]:

@@ -47,14 +47,14 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
         return Status.ASIDE
-    affirmed = _ends_at(scene, mention.end + 2) or scene.text(mention.end + 2) in es.AFTER_AFFIRMATION
-    if said is Status.ASKED or (scene.text(mention.end + 1) in es.IF and affirmed):
+    affirmed = _ends_at(scene, mention.end + 2) or scene.line[mention.end + 2] in es.AFTER_AFFIRMATION
+    if said is Status.ASKED or (scene.line[mention.end + 1] in es.IF and affirmed):
         return Status.ASKED
     if said is Status.DENIED:
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     if denied_after(scene, mention):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    none = any(scene.text(place - 1) in es.NONE_OF for place in mention.places)
+    none = any(scene.line[place - 1] in es.NONE_OF for place in mention.places)
     if none or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
@@ -73,7 +73,7 @@ def _is_property(scene: Scene, index: int, earlier: Sequence[Status], status: St
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
     start = mention.start
-    if scene.text(start - 1) in es.SYSTEM_NOUNS and scene.text(start - 2) in es.OF_ALONE:
+    if scene.line[start - 1] in es.SYSTEM_NOUNS and scene.line[start - 2] in es.OF_ALONE:
         # "amortiguador de dirección Hyperpro"
         start -= 2
     beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
@@ -84,7 +84,7 @@ def _ends_at(scene: Scene, place: int) -> bool:
     return (
         place >= len(scene.words)
         or scene.words[place].gap is not Break.NONE
-        or scene.text(place) in es.BUT_OR_AND
+        or scene.line[place] in es.BUT_OR_AND
     )
 
 
@@ -93,10 +93,10 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if index == 0 or earlier[index - 1] is not Status.DENIED:
         return Status.ASKED
     before, mention = scene.mentions[index - 1], scene.mentions[index]
-    if scene.text(mention.start) in es.ONLY_WORDS:
+    if scene.line[mention.start] in es.ONLY_WORDS:
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
         return Status.ASKED
-    if scene.text(before.start - 1) in es.BEING_FORMS:
+    if scene.line[before.start - 1] in es.BEING_FORMS:
         # "tapas que no son carenado, guardabarros delante"
         return Status.ASKED
     if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
@@ -104,7 +104,7 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if not denied_before(scene, before.start):
         return Status.ASKED
     between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
-    if not between and scene.text(before.start - 1) in es.NOR:
+    if not between and scene.line[before.start - 1] in es.NOR:
         # "ni frenos ni suspensión, escape"
         return Status.ASKED
     listed = all(text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_WORDS for text in between)

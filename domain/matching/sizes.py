@@ -60,7 +60,7 @@ class Size:
 
 def with_sizes_told(words: list[RawWord]) -> list[RawWord]:
     """The words with a size that replaces another one told in words, and the old one as a mere measure."""
-    sizes = list(_sizes(words)) if any(word.text[:1].isdecimal() for word in words) else []
+    sizes = list(_sizes(words)) if any(map(str.isdecimal, [word.text[:1] for word in words])) else []
     if not sizes:
         return words
     groups = _groups(words, sizes)

@@ -157,7 +157,10 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
     if len(word) < MIN_SWAPPED:
         return None
     forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    plurals = [form.removesuffix(ending) for ending in _PLURALS for form in forms if form.endswith(ending)]
     for index in indexes:
+        if index.words.isdisjoint(forms) and index.words.isdisjoint(plurals):
+            continue
         for form in forms:
             if index.words.isdisjoint({form, *map(form.removesuffix, _PLURALS)}):
                 continue

@@ -1,9 +1,8 @@
 """Where the catalogue's phrases stand in a message."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from domain.matching.language import es
 from domain.matching.phrases import DEED_KEYS, Phrase, PhraseIndex
@@ -20,8 +19,7 @@ DEED_BESIDE: Final = 2
 _SHORT_NAME: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A phrase found at `places` (its nouns; deeds are shared and listed in no place).
 
     `span` is the first and last place, deeds beside the nouns included.
@@ -36,7 +34,7 @@ class Occurrence:
     @property
     def rank(self) -> tuple[float, int, float]:
         """Longer before shorter, tighter before looser, exact before corrected."""
-        denies = not es.POLARITY.isdisjoint(self.phrase.keys)
+        denies = _says_no(self.phrase.keys)
         # A deed says less than a noun: "homologar la suspensión neumática" is not any change of suspension.
         shared = len(self.phrase.keys) - len(self.places)
         return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
@@ -48,8 +46,15 @@ Chunks = Mapping[int, Mapping[str, Sequence[int]]]
 def chunk_places(words: Sequence[Word]) -> Chunks:
     """The places of each key, by stretch between commas."""
     chunks: dict[int, dict[str, list[int]]] = {}
+    number, here = -1, dict[str, list[int]]()
     for place, word in enumerate(words):
-        chunks.setdefault(word.chunk, {}).setdefault(word.meaning, []).append(place)
+        if word.chunk != number:
+            number = word.chunk
+            here = chunks[number] = {}
+        if word.meaning in here:
+            here[word.meaning].append(place)
+        else:
+            here[word.meaning] = [place]
     return chunks
 
 
@@ -63,7 +68,6 @@ def spot(
 
     Whoever asks several times of one message passes its `chunk_places`.
     """
-    chunks = chunk_places(words) if chunks is None else chunks
     found: list[Occurrence] = []
     single, multi = index.single, index.multi
     for place in range(len(words)) if places is None else places:
@@ -73,25 +77,28 @@ def spot(
         if word.stem in single and word.stem != word.single and word.stem.startswith("@"):
             found += _named(single[word.stem], word.stem, place, words)
         if word.meaning in multi:
+            if chunks is None:
+                chunks = chunk_places(words)
             near = chunks[word.chunk]
             for phrase in multi[word.meaning]:
-                if all(map(near.__contains__, phrase.keys)):
+                for key in phrase.keys:
+                    if key not in near:
+                        break
+                else:
                     occurrence = _assemble(phrase, place, words, near)
                     if occurrence is not None:
                         found.append(occurrence)
     return found
 
 
-def _named(phrases: Iterable[Phrase], key: str, place: int, words: Sequence[Word]) -> list[Occurrence]:
+def _named(phrases: Iterable[Phrase], key: str, place: int, words: Sequence[Word]) -> Iterator[Occurrence]:
     """The phrases of one word that the word at a place is."""
     word = words[place]
-    # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
-    return [
-        Occurrence(phrase, (place,), 0, word.similarity, (place, place))
-        for phrase in phrases
-        if (not word.known or word.text in phrase.words or key.startswith("@"))
-        and (not phrase.led or _is_led(words, place))
-    ]
+    for phrase in phrases:
+        # "mando las fotos" is not "mandos": an everyday word must be the keyword itself.
+        meant = not word.known or word.text in phrase.words or key.startswith("@")
+        if meant and (not phrase.led or _is_led(words, place)):
+            yield Occurrence(phrase, (place,), 0, word.similarity, (place, place))
 
 
 def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[Occurrence]]:
@@ -99,13 +106,13 @@ def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[
 
     Adds the places it uses to `taken`.
     """
-    groups: dict[tuple[tuple[float, int, float], tuple[int, ...]], list[Occurrence]] = defaultdict(list)
+    groups: dict[tuple[tuple[float, int, float], tuple[int, ...]], list[Occurrence]] = {}
     for occurrence in occurrences:
-        groups[occurrence.rank, occurrence.places].append(occurrence)
-    for (_, places), group in sorted(groups.items(), key=lambda item: item[0]):
-        if taken.isdisjoint(places):
-            taken.update(places)
-            yield group
+        groups.setdefault((occurrence.rank, occurrence.places), []).append(occurrence)
+    for key in sorted(groups):
+        if taken.isdisjoint(key[1]):
+            taken.update(key[1])
+            yield groups[key]
 
 
 def _assemble(
@@ -116,21 +123,33 @@ def _assemble(
     if gathered is None:
         return None
     places, deeds = gathered
-    if any(misfit(phrase, places, deeds, words) for misfit in _MISFITS):
-        return None
-    between = [words[at] for at in range(places[0] + 1, places[-1]) if at not in places and at not in deeds]
-    gap = sum(word.text not in es.FILLERS and word.text not in es.DETERMINERS for word in between)
-    if gap and _is_torn(phrase, places, words):
-        return None
-    if all(word.isdecimal() for word in phrase.words):
-        gap //= 2
-    # "sin aumento de MMR" is not "sin MMR".
-    if gap > (MAX_GAP if es.POLARITY.isdisjoint(phrase.keys) else 0):
-        return None
-    similarity = min(words[place].similarity for place in (*places, *deeds))
+    for misfit in _MISFITS:
+        if misfit(phrase, places, deeds, words):
+            return None
+    gap = 0
+    if places[-1] - places[0] >= len(places):
+        for at in range(places[0] + 1, places[-1]):
+            if at not in places and at not in deeds:
+                text = words[at].text
+                gap += text not in es.FILLERS and text not in es.DETERMINERS
+    if gap:
+        if _is_torn(phrase, places, words):
+            return None
+        if all(word.isdecimal() for word in phrase.words):
+            gap //= 2
+        # "sin aumento de MMR" is not "sin MMR".
+        if gap > (MAX_GAP if _says_no(phrase.keys) is False else 0):
+            return None
+    similarity = min([words[place].similarity for place in (*places, *deeds)])
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
     span = (min([places[0], *beside]), max([places[-1], *beside]))
     return Occurrence(phrase, tuple(places), gap, similarity, span)
+
+
+@lru_cache(maxsize=16384)
+def _says_no(keys: tuple[str, ...]) -> bool:
+    """Whether one of the keys denies: "sin aumento"."""
+    return not es.POLARITY.isdisjoint(keys)
 
 
 def _gather(
@@ -139,26 +158,25 @@ def _gather(
     """The places of a phrase's nouns, in order, and of its deeds; None where one is missing."""
     places, deeds = [anchor], list[int]()
     anchor_key = words[anchor].meaning
+    says_no = _says_no(phrase.keys)
     for key in phrase.keys:
         if key == anchor_key:
             continue
         # Deeds are shared by what they are done to, but "sin aumento" is one thing.
-        deed = key in DEED_KEYS and es.POLARITY.isdisjoint(phrase.keys)
+        deed = key in DEED_KEYS and not says_no
         reach = MAX_DEED_REACH if deed else MAX_REACH
-        near = [
-            place
-            for place in chunk.get(key, ())
-            if abs(place - anchor) <= reach
-            and place not in places
-            and place not in deeds
-            and (deed or not _is_barred(words, place, anchor, phrase))
-        ]
-        if not near:
-            return None
         # "no" and "sin" stand before what they deny, other words rather after.
         leads = key in es.POLARITY
-        place = min(near, key=lambda place: (abs(place - anchor), (place < anchor) != leads))
-        (deeds if deed else places).append(place)
+        nearest: tuple[int, bool, int] | None = None
+        for place in chunk.get(key, ()):
+            if abs(place - anchor) > reach or place in places or place in deeds:
+                continue
+            if deed or abs(place - anchor) == 1 or not _is_barred(words, place, anchor, phrase):
+                here = (abs(place - anchor), (place < anchor) != leads, place)
+                nearest = here if nearest is None else min(nearest, here)
+        if nearest is None:
+            return None
+        (deeds if deed else places).append(nearest[2])
     return sorted(places), deeds
 
 
@@ -172,7 +190,7 @@ def _is_of_other_gender(
 def _is_not_done_to(
     phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
 ) -> bool:
-    return any(not _governs(deed, places, words, phrase) for deed in deeds)
+    return bool(deeds) and not all(_governs(deed, places, words, phrase) for deed in deeds)
 
 
 def _is_out_of_order(
@@ -188,7 +206,9 @@ def _is_another_noun(
 ) -> bool:
     """ "camara atras" is no "cama de atras", whatever stem they share."""
     del deeds
-    return bool(phrase.sole) and not any(
+    if not phrase.sole:
+        return False
+    return not any(
         words[place].single == phrase.sole and (not words[place].known or words[place].text in phrase.words)
         for place in places
     )
@@ -200,13 +220,17 @@ def _says_something_else(
     """ "los dos fuelles del eje" are not "los dos ejes", "bajo el manillar" is no low handlebar, "detrás del
     asiento" is no "asiento trasero", "rellenar la bombona" is no "bombona rellenable"."""
     del deeds
-    return any(
-        _counts_another(words, place, places)
-        or _is_no_adjective(words, place, places, phrase)
-        or (_is_place_of(words, place) and words[place].text not in phrase.words)
-        or (words[place].text in es.UPKEEP_VERBS and words[place].single not in phrase.singles)
-        for place in places
-    )
+    for place in places:
+        text = words[place].text
+        if (words[place].number is not None or text in es.NO_ADJECTIVES) and (
+            _counts_another(words, place, places) or _is_no_adjective(words, place, places, phrase)
+        ):
+            return True
+        if text in es.BEHIND_OR_BEFORE and _is_place_of(words, place) and text not in phrase.words:
+            return True
+        if text in es.UPKEEP_VERBS and words[place].single not in phrase.singles:
+            return True
+    return False
 
 
 def _is_counted_apart(
@@ -215,9 +239,9 @@ def _is_counted_apart(
     """ "Cuatro ventanas y una puerta" are two things, each with a number of its own."""
     del phrase, deeds
     return any(
-        place - 1 not in places
+        words[place - 1].number is not None
+        and place - 1 not in places
         and words[place].number is None
-        and words[place - 1].number is not None
         and words[place - 2].text in es.AND
         and place - 2 > places[0]
         for place in places[1:]
@@ -313,19 +337,17 @@ def _first_place(key: str, places: Sequence[int], words: Sequence[Word]) -> int:
 
 
 def _is_barred(words: Sequence[Word], place: int, other: int, phrase: Phrase) -> bool:
-    low, high = sorted((place, other))
-    between = {words[at].text for at in range(low + 1, high)}
+    low, high = (place, other) if place < other else (other, place)
+    between = [words[at].text for at in range(low + 1, high)]
     # "cierres nuevos en las puertas" has no new doors.
-    if any(
-        words[at].text in es.SPOTTING_PRONOUNS and words[at + 1].text in es.CLITICS
-        for at in range(low + 1, high - 1)
-    ):
-        # "el asiento me lo guardo para otra moto"
-        return True
-    if all(word.isdecimal() for word in phrase.words):
+    for at, text in enumerate(between[:-1]):
+        if text in es.SPOTTING_PRONOUNS and between[at + 1] in es.CLITICS:
+            # "el asiento me lo guardo para otra moto"
+            return True
+    barriers = es.BARRIERS_OR_IN if words[low].single in es.NEWNESS else es.BARRIERS
+    if barriers.isdisjoint(between) or all(word.isdecimal() for word in phrase.words):
         # "lleva un 160 y quiero un 180"
         return False
-    barriers = es.BARRIERS_OR_IN if words[low].single in es.NEWNESS else es.BARRIERS
     return any(text in barriers and text not in phrase.words for text in between)
 
 

@@ -1,17 +1,29 @@
 """Folding and splitting of a message into words; linear in its length, which is capped."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from typing import Final
 
 from domain.folding import fold
 from domain.matching.language import ABBREVIATIONS, SHORTHAND, es
 
+
+class Break(IntEnum):
+    """What separates a word from the one before it."""
+
+    NONE = 0
+    COMMA = 1
+    COLON = 2
+    SENTENCE = 3
+
+
 # A WhatsApp message holds 65,536 characters at most; nobody lists reforms beyond a few thousand.
 MAX_CHARACTERS: Final = 8_000
 MAX_WORD: Final = 40
+# Chunks of which it is remembered what they hold.
+_MAX_CHUNKS: Final = 50_000
 
 _KEPT: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 # A word, or short halves joined as in "k&n", "m+s", "a/c"; or a mark that separates.
@@ -25,25 +37,22 @@ _ABBREVIATED: Final = re.compile(rf"(?<![a-z0-9])({'|'.join(ABBREVIATIONS)})\.(?
 _ORDINAL: Final = re.compile(
     r"(?:(?<=[,:;.\n])|^|(?<=\by)|(?<=\n-))\s*(?<![(\d])\d{1,2}\s?(?:\)|\.-|-\)|º\)?)|(?:^|(?<=\n))\s*\d{1,2}[.\-](?=\s*[a-z])"
 )
+_MAY_NUMBER: Final = re.compile(r"\d\s?[).\-º]")
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more.
-_PLUS_ITEM: Final = re.compile(r"\s\+\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9]")
 # Nothing but words, and none of them stretched.
 _BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
+_LISTING_PLUS: Final = re.compile(r"(?<=\s)\+(?=\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9])")
+# No text has this sign once it is folded.
+_LISTED: Final = "\ue000"
+# What a mark after a plain word parts.
+_PLAIN_MARKS: Final = {",": Break.COMMA, ".": Break.SENTENCE}
+# Signs that are read as words.
+_WORDS: Final = {"+": "mas", _LISTED: "mas", "&": "y"}
 _STOP: Final = "."
-_DIGIT: Final = re.compile(r"\d")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
-class Break(IntEnum):
-    """What separates a word from the one before it."""
-
-    NONE = 0
-    COMMA = 1
-    COLON = 2
-    SENTENCE = 3
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class RawWord:
     """A folded word with the separation before it and whether a question mark follows.
 
@@ -59,9 +68,68 @@ class RawWord:
     written: str | None = None
 
 
-def words_of(text: str) -> list[RawWord]:
-    """The folded words of a text, shorthand written in full; what is beyond `MAX_CHARACTERS` is not read."""
-    return _spelt_out(split(fold(text[:MAX_CHARACTERS])[: 2 * MAX_CHARACTERS]))
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What stands between two spaces: its words, the first of them as `opening` is written, and the marks
+    before and after them. `asks`: a question mark before all words."""
+
+    words: tuple[RawWord, ...] = ()
+    opening: str = ""
+    before: Break = Break.NONE
+    after: Break = Break.NONE
+    asks: bool = False
+
+
+# Chunks met before, by what is written: mostly single words.
+_CHUNKS: Final[dict[str, _Chunk]] = {}
+
+
+def words_of(text: str, folded: str | None = None) -> list[RawWord]:
+    """The folded words of a text, shorthand written in full; what is beyond `MAX_CHARACTERS` is not read.
+
+    Whoever has it `folded` already passes that too.
+    """
+    if folded is None or len(text) > MAX_CHARACTERS:
+        folded = fold(text[:MAX_CHARACTERS])
+    return split(folded[: 2 * MAX_CHARACTERS])
+
+
+def split(text: str) -> list[RawWord]:
+    """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
+    words: list[RawWord] = []
+    gap = Break.SENTENCE
+    unclear = -1
+    for written in _with_marks(text).split(" "):
+        if not written:
+            continue
+        chunk = _CHUNKS.get(written) or _chunk(written)
+        gap = max(gap, chunk.before)
+        if chunk.asks and words:
+            words[-1] = _asked(words[-1])
+        if not chunk.words:
+            continue
+        if unclear >= 0:
+            words[unclear] = _and_or_have(words[unclear], chunk.opening)
+            unclear = -1
+        first = chunk.words[0]
+        if gap > first.gap:
+            words.append(RawWord(first.text, gap, first.asked, first.glued, first.written))
+            words += chunk.words[1:]
+        else:
+            words += chunk.words
+        gap = chunk.after
+        if words[-1].text in es.AND_BEFORE_I:
+            unclear = len(words) - 1
+    if unclear >= 0:
+        words[unclear] = _and_or_have(words[unclear], "")
+    return words
+
+
+def _with_marks(text: str) -> str:
+    """The text with what its marks mean together with the words around them: numbers of a list, a plus."""
+    if _MAY_NUMBER.search(text) is not None:
+        text = _ORDINAL.sub(", ", _written_out(text))
+    return _LISTING_PLUS.sub(_LISTED, text) if "+" in text else text
 
 
 def plain_words(text: str) -> tuple[str, ...] | None:
@@ -81,44 +149,67 @@ def _written_out(text: str) -> str:
     return _ABBREVIATED.sub(lambda found: " ".join(ABBREVIATIONS[found[1]]) + " ", text)
 
 
-def split(text: str) -> list[RawWord]:
-    """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
+def _chunk(written: str) -> _Chunk:
+    """What stands between two spaces, remembered where it is short."""
+    chunk = _plain(written) or _parted(written)
+    if len(written) <= MAX_WORD:
+        if len(_CHUNKS) >= _MAX_CHUNKS:
+            _CHUNKS.clear()
+        _CHUNKS[written] = chunk
+    return chunk
+
+
+def _plain(written: str) -> _Chunk | None:
+    """A chunk that is one word, with a comma or full stop after it at most; None for any other."""
+    after = _PLAIN_MARKS.get(written[-1], Break.NONE)
+    text = written[:-1] if after else written
+    if not (text.isascii() and text.isalpha()) or (after is Break.SENTENCE and text in ABBREVIATIONS):
+        return None
+    word = RawWord(squeezed(text)[:MAX_WORD], Break.NONE, False)
+    return _Chunk(tuple(_spelt_out([word])), word.text, after=after)
+
+
+def _parted(written: str) -> _Chunk:
+    """A chunk with the words and marks that its signs come to."""
     words: list[RawWord] = []
-    gap = Break.SENTENCE
-    text = _written_out(text)
-    if _DIGIT.search(text) is not None:
-        text = _ORDINAL.sub(", ", text)
+    before = gap = Break.NONE
+    asks = False
+    text = _written_out(written)
     for match in _TOKEN.finditer(text):
         piece = match.group()
-        if piece[0] in _KEPT:
+        if (word := _WORDS.get(piece)) is not None or piece[0] in _KEPT:
             glued = piece[0].isdigit() and bool(words) and _is_glued(text, match.start(), words[-1].text)
-            words.append(RawWord(_cleaned(piece), gap, False, glued=glued))
-            gap = Break.NONE
-        elif piece[0] in ".!?;\n":
-            # "pues… el manillar": three dots are a pause.
-            pause = len(piece) > 1 and not piece.strip(".")
-            gap = max(gap, Break.COMMA) if pause else Break.SENTENCE
-            if "?" in piece and words:
-                last = words[-1]
-                words[-1] = RawWord(last.text, last.gap, True)
-        elif piece == ":":
-            gap = max(gap, Break.COLON)
-        elif piece == "+":
-            # "2 plazas +", "escape + manillar"
-            apart = bool(words) and _PLUS_ITEM.match(text, match.start() - 1) is not None
-            words.append(RawWord("mas", max(gap, Break.COMMA) if apart else gap, False))
-            gap = Break.NONE
-        elif piece == "&":
-            words.append(RawWord("y", gap, False))
-            gap = Break.NONE
-        elif piece == "-":
-            # "clip-on" is one thing, "escape - manillar" are two.
-            around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-            if around.isspace():
+            if piece == _LISTED:
                 gap = max(gap, Break.COMMA)
-        elif piece not in "_'`´\"#*~«»“”‘’":
-            gap = max(gap, Break.COMMA)
-    return words
+            words.append(RawWord(word or _cleaned(piece), gap, False, glued=glued))
+            gap = Break.NONE
+            continue
+        gap = max(gap, _break_of(text, match.start(), piece))
+        if "?" in piece and words:
+            words[-1] = _asked(words[-1])
+        asks = asks or ("?" in piece and not words)
+        before = before if words else gap
+    opening = words[0].text if words else ""
+    return _Chunk(tuple(_spelt_out(words)), opening, before, gap if words else Break.NONE, asks)
+
+
+def _break_of(text: str, start: int, mark: str) -> Break:
+    """What a mark in a chunk parts."""
+    if mark[0] in ".!?;\n":
+        # "pues… el manillar": three dots are a pause.
+        pause = len(mark) > 1 and not mark.strip(".")
+        return Break.COMMA if pause else Break.SENTENCE
+    if mark == ":":
+        return Break.COLON
+    if mark == "-":
+        # "clip-on" is one thing, "escape - manillar" are two.
+        around = (text[start - 1 : start] if start else "") + text[start + 1 : start + 2]
+        return Break.NONE if around.strip() else Break.COMMA
+    return Break.NONE if mark in "_'`´\"#*~«»“”‘’" else Break.COMMA
+
+
+def _asked(word: RawWord) -> RawWord:
+    return RawWord(word.text, word.gap, True, written=word.written)
 
 
 def _is_glued(text: str, start: int, before: str) -> bool:
@@ -126,29 +217,33 @@ def _is_glued(text: str, start: int, before: str) -> bool:
     return text[start - 1 : start].isalpha() and before not in es.BEFORE_DIGITS
 
 
-@lru_cache(maxsize=65536)
 def _cleaned(word: str) -> str:
     return squeezed(whole_number(word))[:MAX_WORD]
 
 
-def _spelt_out(raw: list[RawWord]) -> list[RawWord]:
-    """The words with WhatsApp shorthand written in full."""
-    spelt: list[RawWord] = []
+def _spelt_out(raw: Sequence[RawWord]) -> Iterator[RawWord]:
+    """The words with WhatsApp shorthand written in full; a last one that hangs on what follows as it is."""
     for place, item in enumerate(raw):
-        expansion = SHORTHAND.get(item.text)
         if item.text in es.AND_BEFORE_I:
-            # "faro e intermitentes", but "e cambiado" is "he cambiado".
-            following = raw[place + 1].text if place + 1 < len(raw) else ""
-            expansion = ("y",) if following.startswith(("i", "hi")) else ("he",)
+            following = raw[place + 1].text if place + 1 < len(raw) else None
+            yield item if following is None else _and_or_have(item, following)
+            continue
+        expansion = SHORTHAND.get(item.text)
         if expansion is None:
-            spelt.append(item)
+            yield item
             continue
         for part, text in enumerate(expansion):
             last = part == len(expansion) - 1
             written = item.text if len(expansion) == 1 else None
             gap = item.gap if part == 0 else Break.NONE
-            spelt.append(RawWord(text, gap, item.asked and last, written=written))
-    return spelt
+            yield RawWord(text, gap, item.asked and last, written=written)
+
+
+def _and_or_have(word: RawWord, following: str) -> RawWord:
+    """ "faro e intermitentes", but "e cambiado" is "he cambiado"."""
+    return RawWord(
+        "y" if following.startswith(("i", "hi")) else "he", word.gap, word.asked, written=word.text
+    )
 
 
 def whole_number(word: str) -> str:

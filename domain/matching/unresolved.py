@@ -8,7 +8,7 @@ from functools import lru_cache
 from domain.matching.denial import denied_before
 from domain.matching.language import es, sayings
 from domain.matching.mentions import Status
-from domain.matching.scene import Scene
+from domain.matching.scene import Scene, sentence_texts
 from domain.matching.text import Break
 
 MAX_UNRESOLVED = 12
@@ -35,15 +35,19 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     }
     opening = es.REQUEST_WORDS_OR_UPKEEP_VERBS
     requested = {
-        sentence
-        for sentence, (first, last) in scene.extents.items()
-        if not opening.isdisjoint(scene.line[first : last + 1])
+        number
+        for number, (first, last) in scene.extents.items()
+        if first <= last and not opening.isdisjoint(sentence_texts(scene, first))
     }
     active = asked | requested
     if not scene.said.isdisjoint(es.SALE_WORDS) and scene.said.isdisjoint(es.REFORM_WORDS):
         return ()
     found: dict[str, None] = {}
-    nouns = [place for place in range(len(scene.words)) if place not in explained and _is_noun(scene, place)]
+    nouns = [
+        place
+        for place, word in enumerate(scene.words)
+        if _may_be_noun(word.text, word.known) and place not in explained and _is_noun(scene, place)
+    ]
     own = _own_words(scene, statuses) if nouns else set()
     for place in nouns:
         word = scene.words[place]
@@ -68,10 +72,10 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
 
 def _is_item(scene: Scene, place: int) -> bool:
     """Whether a noun stands alone in a list: "puños y intermitentes" says nothing of where the lamps are."""
-    opens = place == 0 or scene.words[place].gap is not Break.NONE or scene.text(place - 1) in es.AND_WORDS
+    opens = place == 0 or scene.words[place].gap is not Break.NONE or scene.line[place - 1] in es.AND_WORDS
     following = place + 1
     ends = following >= len(scene.words) or scene.words[following].gap is not Break.NONE
-    return opens and (ends or scene.text(following) in es.AND_WORDS)
+    return opens and (ends or scene.line[following] in es.AND_WORDS)
 
 
 def _bare_parts(scene: Scene, statuses: Sequence[Status]) -> tuple[str, ...]:
@@ -120,7 +124,7 @@ def _words_of_other_things(scene: Scene, statuses: Sequence[Status], *, requeste
             yield from mention.words
         if requested and _names_a_system(scene, mention.end):
             yield from mention.words
-            yield scene.text(mention.end + 2)
+            yield scene.line[mention.end + 2]
 
 
 class _Noun(Enum):
@@ -134,7 +138,13 @@ class _Noun(Enum):
 
 
 @lru_cache(maxsize=65536)
-def _noun_by_itself(text: str, *, known: bool) -> _Noun:
+def _may_be_noun(text: str, known: bool) -> bool:
+    """Whether a word can be a noun at all, by itself or with the word after it."""
+    return _noun_by_itself(text, known) is not _Noun.NEVER or text in es.IN_OFF_CATALOGUE_PAIRS
+
+
+@lru_cache(maxsize=65536)
+def _noun_by_itself(text: str, known: bool) -> _Noun:
     if text in es.OFF_CATALOGUE_NOUNS or text in es.OFF_CATALOGUE_OBJECTS:
         return _Noun.ALWAYS
     if not text.isalpha() or len(text) < _MIN_LETTERS:
@@ -148,12 +158,12 @@ def _noun_by_itself(text: str, *, known: bool) -> _Noun:
 
 def _is_noun(scene: Scene, place: int) -> bool:
     word = scene.words[place]
-    itself = _noun_by_itself(word.text, known=word.known)
-    if itself is _Noun.ALWAYS or (word.text, scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS:
+    itself = _noun_by_itself(word.text, word.known)
+    if itself is _Noun.ALWAYS or (word.text, scene.line[place + 1]) in sayings.OFF_CATALOGUE_PAIRS:
         return True
     if itself is _Noun.NEVER:
         return False
-    if scene.text(place + 1).isdecimal() and scene.words[place + 1].gap is Break.NONE:
+    if scene.line[place + 1].isdecimal() and scene.words[place + 1].gap is Break.NONE:
         # "GSXR 1000": a model and its number.
         return False
     return itself is _Noun.BEFORE_NO_NUMBER or not _is_verb(scene, place)
@@ -161,18 +171,18 @@ def _is_noun(scene: Scene, place: int) -> bool:
 
 def _is_verb(scene: Scene, place: int) -> bool:
     """Whether an unknown word is rather a verb by its form, with no article before it."""
-    text, before = scene.text(place), scene.text(place - 1)
+    text, before = scene.line[place], scene.line[place - 1]
     if before in es.ARTICLES_OR_OF:
         return False
     if _VERB.fullmatch(text) or _PARTICIPLE.fullmatch(text):
         return True
     if _INFINITIVE.fullmatch(text):
         follows_verb = not before or before in es.BEFORE_INFINITIVES
-        return follows_verb or scene.text(place + 1) in es.DETERMINERS
+        return follows_verb or scene.line[place + 1] in es.DETERMINERS
     # "soldó un aro": no noun stands before an article.
     following = place + 1
     return (
-        scene.text(following) in es.INDEFINITE
+        scene.line[following] in es.INDEFINITE
         and scene.same_sentence(following, place)
         and scene.words[following].gap is Break.NONE
     )
@@ -180,42 +190,42 @@ def _is_verb(scene: Scene, place: int) -> bool:
 
 def _is_known_work(scene: Scene, place: int, explained: set[int]) -> bool:
     """A noun known to be asked for by many, unless it only belongs to another part."""
-    paired = (scene.text(place), scene.text(place + 1)) in sayings.OFF_CATALOGUE_PAIRS
-    if not paired and scene.text(place) not in es.OFF_CATALOGUE_NOUNS_OR_SUPPLIES:
+    paired = (scene.line[place], scene.line[place + 1]) in sayings.OFF_CATALOGUE_PAIRS
+    if not paired and scene.line[place] not in es.OFF_CATALOGUE_NOUNS_OR_SUPPLIES:
         return False
     at = place - 1
-    while scene.text(at) in es.DETERMINERS_BUT_CONTRACTIONS and scene.words[at + 1].gap is Break.NONE:
+    while scene.line[at] in es.DETERMINERS_BUT_CONTRACTIONS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
     if scene.words[at + 1].gap is not Break.NONE or at < 0:
         return True
-    if at in explained or scene.text(at) in es.TO:
+    if at in explained or scene.line[at] in es.TO:
         return False
-    if scene.text(at) in es.WITH:
+    if scene.line[at] in es.WITH:
         # "una Vespa con turbo", but not "un escape con sensor".
-        return at - 1 not in explained and scene.text(at - 1) not in es.OFF_CATALOGUE_NOUNS
-    if scene.text(at) in es.COMPLEMENT_PREPOSITIONS:
+        return at - 1 not in explained and scene.line[at - 1] not in es.OFF_CATALOGUE_NOUNS
+    if scene.line[at] in es.COMPLEMENT_PREPOSITIONS:
         head = at - 1
-        return head not in explained and scene.text(head) not in es.OFF_CATALOGUE_NOUNS
-    return scene.text(at) not in es.OFF_CATALOGUE_NOUNS
+        return head not in explained and scene.line[head] not in es.OFF_CATALOGUE_NOUNS
+    return scene.line[at] not in es.OFF_CATALOGUE_NOUNS
 
 
 def _is_refused(scene: Scene, place: int) -> bool:
     """ "los puños no": a bare "no" right after the noun."""
     after = place + 2
     ends = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-    return scene.text(place + 1) in es.NOT and (ends or scene.text(after) in es.BUT_OR_AND)
+    return scene.line[place + 1] in es.NOT and (ends or scene.line[after] in es.BUT_OR_AND)
 
 
 def _describes(scene: Scene, place: int, explained: set[int]) -> bool:
     """Whether the word only qualifies an unexplained noun before it: "calefacción estacionaria de gasoil"."""
-    if scene.text(place) in es.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
+    if scene.line[place] in es.UPKEEP_NOUNS or scene.words[place].gap is not Break.NONE:
         return False
     at = place - 1
-    if scene.text(at) in es.OF and scene.words[at].gap is Break.NONE:
+    if scene.line[at] in es.OF and scene.words[at].gap is Break.NONE:
         at -= 1
-    while scene.text(at) in es.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.line[at] in es.QUALIFIERS and scene.words[at + 1].gap is Break.NONE:
         at -= 1
-    return at >= 0 and at not in explained and scene.text(at).isalpha() and _is_noun(scene, at)
+    return at >= 0 and at not in explained and scene.line[at].isalpha() and _is_noun(scene, at)
 
 
 def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -> bool:
@@ -225,18 +235,18 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
         if scene.gaps[at] is not Break.NONE:
             return listed and _opens_item(scene, at)
         at -= 1
-        if at < 0 or scene.text(at) in es.VEHICLE_MAKES or at in explained:
+        if at < 0 or scene.line[at] in es.VEHICLE_MAKES or at in explained:
             # A word right after a part describes it: a brand, a model, a finish.
             return False
         decided = _asks_for(scene, at, place, listed=listed)
         if decided is not None:
             return decided
-        if scene.text(at) in es.OF_FOR:
+        if scene.line[at] in es.OF_FOR:
             at -= 1
             if at < 0 or at in explained:
                 return False
-            if scene.text(at) in es.TRANSPARENT_NOUNS_OR_REQUEST_WORDS:
-                return scene.text(at) not in es.MODEL_OR_MAKE
+            if scene.line[at] in es.TRANSPARENT_NOUNS_OR_REQUEST_WORDS:
+                return scene.line[at] not in es.MODEL_OR_MAKE
             if not _is_noun(scene, at):
                 return False
         elif not _belongs_before_noun(scene, at):
@@ -246,21 +256,21 @@ def _is_object(scene: Scene, place: int, explained: set[int], *, listed: bool) -
 
 def _asks_for(scene: Scene, at: int, place: int, *, listed: bool) -> bool | None:
     """Whether the word at `at` asks for the noun at `place`; None where it says nothing of it."""
-    text = scene.text(at)
-    if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.text(at + 1) in es.ARTICLES):
+    text = scene.line[at]
+    if text in es.COORDINATORS and (text not in es.MORE_WORD or scene.line[at + 1] in es.ARTICLES):
         return listed or _requested_before(scene, at)
     if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or scene.words[at].number:
         return None
-    if text in es.YOU_DO and scene.text(place) not in es.UPKEEP_NOUNS:
+    if text in es.YOU_DO and scene.line[place] not in es.UPKEEP_NOUNS:
         return False
     if text in es.REQUEST_WORDS:
-        return text not in es.HAVING_VERBS or scene.text(at + 1) in es.ARTICLES
+        return text not in es.HAVING_VERBS or scene.line[at + 1] in es.ARTICLES
     return None
 
 
 def _belongs_before_noun(scene: Scene, at: int) -> bool:
     """Articles, numbers, adjectives and words that no table knows: "embrague hidraulico"."""
-    text, word = scene.text(at), scene.words[at]
+    text, word = scene.line[at], scene.words[at]
     if text in es.DETERMINERS_BUT_CONTRACTIONS or text in es.QUALIFIERS or word.number:
         return True
     return not word.known and text.isalpha()
@@ -274,15 +284,15 @@ def _requested_before(scene: Scene, place: int) -> bool:
     for at in range(place - 1, max(-1, place - 12), -1):
         if scene.words[at].sentence != scene.words[place].sentence:
             return False
-        if scene.text(at) in es.REQUEST_WORDS:
+        if scene.line[at] in es.REQUEST_WORDS:
             return True
     return False
 
 
 def _names_a_system(scene: Scene, end: int) -> bool:
     """ "amortiguador de dirección": the part of another system than the catalogue's."""
-    return scene.text(end + 1) in es.OF_ALONE and scene.text(end + 2) in es.SYSTEM_NOUNS_BUT_WATER_SYSTEMS
+    return scene.line[end + 1] in es.OF_ALONE and scene.line[end + 2] in es.SYSTEM_NOUNS_BUT_WATER_SYSTEMS
 
 
 def _upkeep_beside(scene: Scene, end: int) -> bool:
-    return scene.text(end + 1) in es.OF and scene.text(end + 2) in es.UPKEEP_NOUNS
+    return scene.line[end + 1] in es.OF and scene.line[end + 2] in es.UPKEEP_NOUNS

@@ -1,0 +1,329 @@
+"""Which rows of `es/judgements.tsv` may fit, as bits: read off single words, each looked up once for all.
+
+What a row asks of the word at one of a few places, and of the words of the sentence or the message as a
+whole, is settled here for all rows at once, and tried no more. For what it asks elsewhere, the rarest words
+that must stand somewhere in the sentence or message are looked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import Final, NamedTuple
+
+from domain.matching.judged_words import BEGINNING, Item, Nature, item_of
+from domain.matching.language import es
+from domain.matching.reading import Word
+from domain.matching.scene import Scene, modified_by
+from domain.matching.text import Break
+
+# The places of which each word knows what rows ask there; those of the word in hand stand first.
+_PLACES: Final = (
+    *("a", "a+1", "a-1", "a+2", "a-2"),
+    *("m", "m-1", "m-2", "e", "e+1", "e+2", "e+3", "p", "p-1", "p-2", "p+1"),
+)
+# Then so many words that must stand in the sentence and in the message, and what must not stand there.
+_KEYS: Final = 2
+_SENTENCE: Final = len(_PLACES)
+_MESSAGE: Final = _SENTENCE + _KEYS
+_NOT_IN_SENTENCE: Final = _MESSAGE + _KEYS
+_NOT_IN_MESSAGE: Final = _NOT_IN_SENTENCE + 1
+_COLUMNS: Final = _NOT_IN_MESSAGE + 1
+_WHOLES: Final = {"sentence": (_SENTENCE, _NOT_IN_SENTENCE), "message": (_MESSAGE, _NOT_IN_MESSAGE)}
+_WIDTH_OF_AFFIXES: Final = 100
+_WIDTH_OF_ARTICLES: Final = 1_000
+_MAX_KNOWN: Final = 50_000
+_ABSENT: Final = "!"
+_OF_SENTENCE: Final = ("sentence", "s")
+_IN_HAND: Final = "a"
+_BOUNDS: Final = ("..", ";")
+
+# What a place is besides its word, as one number with the break before it.
+_PART: Final = 4
+_WEAK: Final = 8
+_ASKED: Final = 16
+_WITH_NUMBER: Final = 32
+
+Bits = tuple[int, ...]
+# What a word says of rows at each place, and last of the sentence and message it stands in.
+# What the word at a place must be, and what it must not be.
+_Conditions = tuple[tuple[Item, bool], ...]
+
+
+class Asked(NamedTuple):
+    """A test of a row: as written, where it looks, whether it must not hold, and what must stand there."""
+
+    written: str
+    stretch: str
+    denied: bool
+    items: tuple[Item, ...]
+
+
+def asked_by(test: str) -> Asked:
+    """A test taken apart; one that asks another judgement, or code, has no items."""
+    stretch, colon, listed = test.removeprefix(_ABSENT).partition(":")
+    items = tuple(item_of(part) for part in listed.split("/")) if colon else ()
+    return Asked(test, stretch, test.startswith(_ABSENT), items)
+
+
+class _Row:
+    """What one row asks, sorted by where it can be settled; `left` is what is still to be tried."""
+
+    def __init__(self, tests: Iterable[Asked], *, in_sentence: bool) -> None:
+        self.texts: dict[int, list[tuple[Item, bool]]] = defaultdict(list)
+        self.natures: dict[int, list[tuple[Item, bool]]] = defaultdict(list)
+        self.unwanted: list[tuple[int, Item]] = []
+        self.left: list[str] = []
+        # Items that must stand somewhere, each with the test that this settles ("" where it does not).
+        self._keys: dict[int, list[tuple[Item, str]]] = {_SENTENCE: [], _MESSAGE: []}
+        self._in_sentence = in_sentence
+        for test in tests:
+            if not self._is_settled(test):
+                self.left.append(test.written)
+
+    def needed(self) -> Iterable[tuple[int, Item]]:
+        """The column of each word that must stand somewhere: so many as there are, what settles first."""
+        for column, found in self._keys.items():
+            found.sort(key=lambda key: (not key[1], _width(key[0])))
+            for at, (item, settled) in enumerate(found[:_KEYS]):
+                if settled:
+                    self.left.remove(settled)
+                yield column + at, item
+
+    def _is_settled(self, test: Asked) -> bool:
+        if not test.items:
+            return False
+        if test.stretch in _PLACES and len(test.items) == 1:
+            return self._is_settled_at(_PLACES.index(test.stretch), test)
+        item = test.items[0]
+        of_words = len(test.items) == 1 and item.is_of_words and not (item.kinds or item.phrased)
+        whole = test.stretch in _WHOLES
+        if test.denied:
+            if whole and of_words:
+                self.unwanted.append((_WHOLES[test.stretch][1], item))
+            return whole and of_words
+        for item in test.items:
+            if item.is_of_words:
+                self._keys[self._column(test)].append((item, test.written if whole and of_words else ""))
+        return False
+
+    def _is_settled_at(self, place: int, test: Asked) -> bool:
+        item, at = test.items[0], (test.items[0], test.denied)
+        textual = item.words is not None or bool(item.affixes or item.shapes)
+        if test.denied and (not item.is_local or len(item.kinds) + textual > 1):
+            return False
+        if textual:
+            self.texts[place].append(at)
+            if test.stretch.startswith(_IN_HAND) and item.is_of_words and not test.denied:
+                self._keys[self._column(test)].append((item, ""))
+        if item.kinds:
+            self.natures[place].append(at)
+        return item.is_local
+
+    def _column(self, test: Asked) -> int:
+        """Where the words of a test must stand: in the mention's sentence, or anywhere in the message."""
+        if test.stretch == _IN_HAND:
+            return _SENTENCE if self._in_sentence else _MESSAGE
+        bound = any(bound in test.stretch for bound in _BOUNDS) and not test.stretch.startswith(_IN_HAND)
+        return _SENTENCE if bound or test.stretch in _OF_SENTENCE else _MESSAGE
+
+
+class Sieve:
+    """The rows of all judgements by what they ask of words and places.
+
+    Sets of rows are bits by number; what a word says of them is one number, column beside column.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._every = (1 << count) - 1
+        # Rows that ask nothing of the word at a place, or need no word in the sentence or message.
+        self._free = [0] * _COLUMNS
+        self._of_words: dict[frozenset[str], int] = defaultdict(int)
+        # Those that fit where none of the words stands, and by a word's beginning or end.
+        self._of_no_words: dict[frozenset[str], int] = defaultdict(int)
+        self._of_affixes: dict[tuple[str, str], int] = defaultdict(int)
+        self._of_others: dict[_Conditions, int] = defaultdict(int)
+        # The same of what a place is besides its word.
+        self._natural = 0
+        self._of_natures: dict[_Conditions, int] = defaultdict(int)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_unwanted: dict[str, list[int]] = defaultdict(list)
+        self._base = 0
+        self._affixes: list[tuple[str, int]] = []
+        self._askers: list[tuple[int, int]] = []
+        self._natures: dict[Nature, int] = {}
+        self._words: dict[int, dict[str, Bits]] = defaultdict(dict)
+        self._outside: Bits = ()
+
+    def add(self, number: int, tests: Sequence[Asked], *, in_sentence: bool) -> list[str]:
+        """Take in a row, whose word in hand stands `in_sentence` of the mention; the tests that are left."""
+        row, bit = _Row(tests, in_sentence=in_sentence), 1 << number
+        asked = {*row.texts}
+        for place, conditions in row.texts.items():
+            self._add(place, conditions, bit)
+        for place, conditions in row.natures.items():
+            self._of_natures[tuple(conditions)] |= self._at(place, bit)
+        for column, item in row.needed():
+            asked.add(column)
+            self._add(column, [(item, False)], bit)
+        for column, item in row.unwanted:
+            self._add(column, [(item, False)], bit)
+        for column in range(_NOT_IN_SENTENCE):
+            self._free[column] |= 0 if column in asked else bit
+        for place in range(len(_PLACES)):
+            self._natural |= 0 if place in row.natures else self._at(place, bit)
+        return row.left
+
+    def close(self, askers: Iterable[tuple[int, int]]) -> None:
+        """Index what the rows ask, when all are in.
+
+        `askers` are bits of rows that fit only where one of a set of rows is left; the set's own come first.
+        """
+        for of_words, by_word in ((self._of_words, self._by_word), (self._of_no_words, self._by_unwanted)):
+            for words, bits in of_words.items():
+                for word in words:
+                    by_word[word].append(bits)
+        self._base = sum(self._at(place, self._free[place]) for place in range(_SENTENCE))
+        for bits in self._of_no_words.values():
+            self._base |= bits
+        self._affixes = sorted({(end, len(affix)) for end, affix in self._of_affixes})
+        asking: dict[int, int] = defaultdict(int)
+        for bit, needed in askers:
+            asking[needed] |= bit
+        self._askers = [(needed, ~bits) for needed, bits in asking.items()]
+        self._outside = self._kept("", -1, Nature(Break.SENTENCE, there=False))
+
+    def _at(self, column: int, bits: int) -> int:
+        return bits << column * self._count
+
+    def _add(self, column: int, conditions: Sequence[tuple[Item, bool]], bit: int) -> None:
+        bits = self._at(column, bit)
+        listed = [item.words for item, denied in conditions if item.words is not None and not denied]
+        item, denied = conditions[0]
+        if listed:
+            narrowest = min(listed, key=len)
+            self._of_words[frozenset(word for word in narrowest if _are_met(conditions, word))] |= bits
+        elif len(conditions) == 1 and denied and item.plain and item.words is not None:
+            self._of_no_words[item.words] |= bits
+        elif len(conditions) == 1 and not denied and item.is_affix:
+            end, affixes, _ = item.affixes[0]
+            for affix in affixes:
+                self._of_affixes[end, affix] |= bits
+        else:
+            self._of_others[tuple(conditions)] |= bits
+
+    def note(self, scene: Scene) -> None:
+        """Note at each place of a message, and for each sentence, which rows may fit there."""
+        words, masks, owners, mentions = self._words, scene.masks, scene.owner, scene.mentions
+        said: dict[int, int] = {}
+        sentence, whole, everywhere = -1, 0, 0
+        for place, word in enumerate(scene.words):
+            nature = word.gap + _ASKED if word.asked else int(word.gap)
+            if word.number is not None:
+                nature += _WITH_NUMBER
+            if place in owners:
+                nature += _WEAK if mentions[owners[place]].weak else _PART
+            bits = words[nature].get(word.text) or self._met(word, nature)
+            masks.append(bits)
+            if word.sentence != sentence:
+                sentence, whole = word.sentence, 0
+            whole |= bits[-1]
+            said[sentence] = whole
+        for whole in said.values():
+            everywhere |= whole
+        masks += [self._outside] * (len(scene.line) - len(masks))
+        width, every, free = self._count, self._every, self._free
+        message = ~(everywhere >> (_NOT_IN_MESSAGE - _SENTENCE) * width) & every
+        for column in range(_MESSAGE, _NOT_IN_SENTENCE):
+            message &= everywhere >> (column - _SENTENCE) * width | free[column]
+        for number, whole in said.items():
+            rows = ~(whole >> (_NOT_IN_SENTENCE - _SENTENCE) * width) & message
+            for column in range(_SENTENCE, _MESSAGE):
+                rows &= whole >> (column - _SENTENCE) * width | free[column]
+            for needed, others in self._askers:
+                if not rows & needed:
+                    rows &= others
+            scene.keys[number] = rows
+
+    def _met(self, word: Word, code: int) -> Bits:
+        """What a word of a message says of rows, by place."""
+        nature = Nature(
+            word.gap,
+            part=bool(code & (_PART | _WEAK)),
+            weak=bool(code & _WEAK),
+            asked=word.asked,
+            unknown=not word.known,
+            number=word.number is not None,
+        )
+        return self._kept(word.text, code, nature)
+
+    def _kept(self, text: str, code: int, nature: Nature) -> Bits:
+        known = self._words[code]
+        if len(known) >= _MAX_KNOWN:
+            known.clear()
+        if nature not in self._natures:
+            met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
+            self._natures[nature] = reduce(or_, met, self._natural)
+        said = self._by_text(text)
+        places, width, every = said & self._natures[nature], self._count, self._every
+        whole = said >> _SENTENCE * width
+        bits = known[text] = (*[places >> at & every for at in range(0, _SENTENCE * width, width)], whole)
+        return bits
+
+    def _by_text(self, text: str) -> int:
+        found = self._base
+        for bits in self._by_unwanted.get(text, ()):
+            found &= ~bits
+        for bits in self._by_word.get(text, ()):
+            found |= bits
+        for end, length in self._affixes:
+            affix = text[:length] if end == BEGINNING else text[-length:]
+            if (end, affix) in self._of_affixes:
+                found |= self._of_affixes[end, affix]
+        for asked, bits in self._of_others.items():
+            if _are_met(asked, text):
+                found |= bits
+        return found
+
+
+def at_mention(scene: Scene, m: int, e: int) -> int:
+    """The rows that may fit a mention, or a noun, from `m` to `e`, whatever the word in hand."""
+    masks, p = scene.masks, modified_by(scene, m)
+    return (
+        scene.keys[scene.sentences[m]]
+        & masks[m][5]
+        & masks[m - 1][6]
+        & masks[m - 2][7]
+        & masks[e][8]
+        & masks[e + 1][9]
+        & masks[e + 2][10]
+        & masks[e + 3][11]
+        & masks[p][12]
+        & masks[p - 1][13]
+        & masks[p - 2][14]
+        & masks[p + 1][15]
+    )
+
+
+def at_hand(masks: Sequence[Bits], place: int, rows: int) -> int:
+    """Those of the rows that may fit with the word at the place in hand."""
+    rows &= masks[place][0]
+    if rows:
+        rows &= masks[place + 1][1] & masks[place - 1][2] & masks[place + 2][3] & masks[place - 2][4]
+    return rows
+
+
+def _are_met(conditions: Iterable[tuple[Item, bool]], word: str) -> bool:
+    return all(item.may_be(word) is not denied for item, denied in conditions)
+
+
+def _are_so(conditions: Iterable[tuple[Item, bool]], nature: Nature) -> bool:
+    return all(item.may_stand(nature) is not denied for item, denied in conditions)
+
+
+def _width(item: Item) -> int:
+    """How common what is asked for is: articles and the like stand everywhere."""
+    if item.words is None:
+        return _WIDTH_OF_AFFIXES
+    return len(item.words) + (0 if item.words.isdisjoint(es.EVERYWHERE) else _WIDTH_OF_ARTICLES)
