@@ -4,9 +4,10 @@ Plain ASGI, inside the request's own task.
 """
 
 import asyncio
+from collections.abc import Mapping
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,8 +35,9 @@ class BodyLimitMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if headers.get("content-type", "").lower().startswith("multipart/form-data"):
+        # Of a header that is given twice the first counts, as for everybody who reads them after us.
+        headers = dict(reversed(scope["headers"]))
+        if headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data"):
             incoming = _Incoming(receive, headers, MAX_FORM_BYTES, self.form_seconds)
         else:
             incoming = _Incoming(receive, headers, MAX_JSON_BYTES, self.seconds)
@@ -49,9 +51,9 @@ class BodyLimitMiddleware:
 class _Incoming:
     """The body as it comes. `is_complete`: all of it is here; `is_cut`: the client left before that."""
 
-    def __init__(self, receive: Receive, headers: Headers, limit: int, seconds: float) -> None:
-        declared = headers.get("content-length", "")
-        self.is_complete = declared in {"", "0"} and "transfer-encoding" not in headers
+    def __init__(self, receive: Receive, headers: Mapping[bytes, bytes], limit: int, seconds: float) -> None:
+        declared = headers.get(b"content-length", b"")
+        self.is_complete = declared in {b"", b"0"} and b"transfer-encoding" not in headers
         self.is_cut = False
         self._receive = receive
         self._limit = limit
@@ -61,7 +63,7 @@ class _Incoming:
         self._is_late = False
         self._is_declared_too_long = declared.isdigit() and int(declared) > limit
         # Whoever asks first is only told to send when the application reads.
-        self._waits_for_leave = "expect" in headers
+        self._waits_for_leave = b"expect" in headers
 
     async def receive(self) -> Message:
         """The next message. Raises HTTPException: 413, 408."""
@@ -117,7 +119,8 @@ class _Outgoing:
     async def send(self, message: Message) -> None:
         """Send on; the last part comes when the client has stopped sending, or its time is up."""
         if message["type"] == "http.response.start":
-            await self._incoming.discard(0)
+            if not self._incoming.is_complete:
+                await self._incoming.discard(0)
             if not self._incoming.is_complete:
                 self._closes = True
                 MutableHeaders(scope=message)["Connection"] = "close"

@@ -1,4 +1,7 @@
-"""What routes ask for: a session, the catalogue, the type of the body, page bounds, the version edited."""
+"""What routes ask for: a session, the catalogue, the type of the body, page bounds, the version edited.
+
+Each is a coroutine: FastAPI runs any other dependency in a thread, which costs more than a quote.
+"""
 
 from collections.abc import Callable
 from typing import Annotated, Final
@@ -10,7 +13,6 @@ from agent.services.catalogue.cache import CatalogueCache
 from agent.services.images import ImageStore
 from api.authority import settings_of
 from api.problems import ApiError
-from api.reading import Reading
 from api.schemas.base import StorableText
 from database.acting_user import act_as
 from database.connection import get_session
@@ -51,22 +53,13 @@ async def acting_session(
 SessionDep = Annotated[AsyncSession, Depends(acting_session, scope="function")]
 
 
-def catalogue_cache(request: Request) -> CatalogueCache:
+async def catalogue_cache(request: Request) -> CatalogueCache:
     """The application's cache, which follows the database."""
     cache: CatalogueCache = request.app.state.catalogue
     return cache
 
 
-def reading(request: Request) -> Reading:
-    """Where the application reads texts."""
-    found: Reading = request.app.state.reading
-    return found
-
-
-ReadingDep = Annotated[Reading, Depends(reading)]
-
-
-def image_store(request: Request) -> ImageStore:
+async def image_store(request: Request) -> ImageStore:
     """The files of the application's images."""
     return ImageStore(settings_of(request).case_images_directory)
 
@@ -133,7 +126,7 @@ IfMatch = Annotated[
 ]
 
 
-def expected_version(
+async def expected_version(
     if_match: Annotated[
         str | None,
         Header(alias="If-Match", pattern=_VERSION_MATCH, description=_IF_MATCH_TEXT, examples=['"3"']),

@@ -73,6 +73,8 @@ def check_query(request: Request, known: Mapping[str, bool]) -> None:
 
     A misspelt filter that is passed over would answer with everything.
     """
+    if not request.scope["query_string"]:
+        return
     counts: dict[str, int] = {}
     for name, _ in request.query_params.multi_items():
         counts[name] = counts.get(name, 0) + 1

@@ -76,6 +76,8 @@ def create_app(current: Settings = settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         license_info=None,
+        # Its records hold the messages of exceptions, and with them what people wrote.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.settings = current
     app.state.reading = Reading()

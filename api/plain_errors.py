@@ -37,5 +37,6 @@ class PlainErrorMiddleware:
 
 
 def _is_plain_error(message: Message) -> bool:
-    kind = Headers(raw=message.get("headers", [])).get("content-type", "")
-    return bool(message["status"] >= 400) and kind.startswith("text/")
+    if message["status"] < 400:
+        return False
+    return Headers(raw=message.get("headers", [])).get("content-type", "").startswith("text/")

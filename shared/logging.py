@@ -1,7 +1,7 @@
 """Structured logging to stderr: coloured lines for people, JSON for collectors.
 
-stdout belongs to the results of commands. Values bound with `request_context` (a request id, a
-conversation) appear on every line logged inside it, across awaits.
+stdout belongs to the results of commands. Values bound to structlog's context (a request id, a
+job) appear on every line logged inside it, across awaits.
 
 No line holds what a person wrote or who they are: tracebacks come without locals and messages
 (shared/tracebacks.py), and whoever logs an exception's facts uses `describe` of that module.
@@ -9,8 +9,6 @@ No line holds what a person wrote or who they are: tracebacks come without local
 
 import logging
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import structlog
 
@@ -116,10 +114,3 @@ def _take_over_uvicorn() -> None:
     access.handlers.clear()
     access.propagate = False
     access.disabled = True
-
-
-@contextmanager
-def request_context(**values: object) -> Iterator[None]:
-    """Bind `values` (such as request_id) to every line logged inside the block, and unbind them after it."""
-    with structlog.contextvars.bound_contextvars(**values):
-        yield

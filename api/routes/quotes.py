@@ -4,12 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 
-from agent.services.catalogue.cache import LoadedCategory
+from agent.services.catalogue.cache import CatalogueCache, LoadedCategory
 from api.authority import TOKEN_SCHEME, require_token
-from api.dependencies import CatalogueDep, ReadingDep, require_json
+from api.dependencies import require_json
 from api.guarding import guarded_by
 from api.problems import problem_responses
 from api.quote_answers import QuoteAnswers, written
+from api.reading import Reading
 from api.schemas.quote import QuoteByText, QuoteRequest, units_of
 from domain.quote.contract import Quote
 from domain.quote.from_text import quote_text
@@ -24,19 +25,17 @@ router = APIRouter(
 
 
 @router.post("", summary="Presupuesto por códigos o por texto", response_model=Quote)
-async def create_quote(
-    request: Request,
-    cache: CatalogueDep,
-    reading: ReadingDep,
-    wanted: Annotated[QuoteRequest, Body()],
-) -> Response:
+async def create_quote(request: Request, wanted: Annotated[QuoteRequest, Body()]) -> Response:
     """The cheapest tier that admits the request, with what the client has to know and send.
 
     Nothing is stored: the tariff is frozen when a case accepts it.
     """
+    # Asked for directly: working out what a dependency is takes longer than what it gives.
+    cache: CatalogueCache = request.app.state.catalogue
     category = await cache.category(wanted.category)
     if isinstance(wanted, QuoteByText):
-        answer = await reading.read(wanted.text, _read, category, wanted.text)
+        places: Reading = request.app.state.reading
+        answer = await places.read(wanted.text, _read, category, wanted.text)
     else:
         answers: QuoteAnswers = request.app.state.quote_answers
         answer = answers.of(category, units_of(wanted.elements))

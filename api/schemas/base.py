@@ -22,13 +22,14 @@ from pydantic_core import PydanticCustomError
 LARGEST_ID = 2**63 - 1
 
 _UNKNOWN_SHOWN = 20
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def storable(value: Any) -> Any:
     """The value itself. Raises for what PostgreSQL can't store: null characters, lone surrogates, NaN."""
     if isinstance(value, str):
-        if "\x00" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        if _UNSTORABLE.search(value) is not None:
             raise PydanticCustomError(
                 "bad_characters", "El texto contiene caracteres nulos o sustitutos sueltos de Unicode."
             )

@@ -1,11 +1,15 @@
 """A server is ready before it has loaded what only staff and jobs need; to those who ask it is all there."""
 
+import inspect
 import json
+from collections.abc import Iterator
 
 import httpx
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 from api.main import create_app
-from api.routing import LaterRoutes, complete
+from api.routing import FIRST_ROUTERS, LaterRoutes, complete, later_routers
 from shared.config import Settings
 from tests.api.problem import problem
 from tests.api.serving import API_TOKEN
@@ -89,3 +93,25 @@ def test_the_table_is_completed_once() -> None:
     assert not any(isinstance(route, LaterRoutes) for route in listed)
     complete(app)
     assert app.routes == listed
+
+
+def dependants(dependant: Dependant) -> Iterator[Dependant]:
+    for inner in dependant.dependencies:
+        yield inner
+        yield from dependants(inner)
+
+
+def is_awaited(call: object) -> bool:
+    """Whether FastAPI awaits it; everything else it runs in a thread, which costs more than a quote."""
+    called = call if inspect.isroutine(call) else getattr(call, "__call__", call)  # noqa: B004
+    return inspect.iscoroutinefunction(called) or inspect.isasyncgenfunction(called)
+
+
+def test_nothing_that_a_route_asks_for_is_run_in_a_thread() -> None:
+    routes = [route for router in (*FIRST_ROUTERS, *later_routers()) for route in router.routes]
+    asked = {
+        inner.call for route in routes if isinstance(route, APIRoute) for inner in dependants(route.dependant)
+    }
+    assert len(asked) > 5
+    assert [call for call in asked if not is_awaited(call)] == []
+    assert not is_awaited(json.dumps)
