@@ -29,12 +29,18 @@ def agrees(text: str) -> bool:
         beside = {word.text for word in spoken(said.rest)}
         return beside.isdisjoint({*meanings("hesitating"), *meanings("condition")})
     words = [word.text for word in spoken(_DRAWN_OUT.sub(r"\1", text))]
-    if any(f"{one}_{other}" in meanings("no_assent") for one, other in pairwise(words)):
+    if mocks(text):
         return False
     silent = {*meanings("beside_assent"), *meanings("courtesy")}
     return any(word in meanings("assent") for word in words) and all(
         word in meanings("assent") or word in silent for word in words
     )
+
+
+def mocks(text: str) -> bool:
+    """Whether the text says no in words that agree: «que va», «sí claro, y un jamón»."""
+    words = [word.text for word in spoken(_DRAWN_OUT.sub(r"\1", text))]
+    return any(f"{one}_{other}" in meanings("no_assent") for one, other in pairwise(words))
 
 
 def amounts_in(text: str) -> list[Decimal]:

@@ -356,6 +356,8 @@ def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
         place += length
     for number, (start, length, name) in enumerate(places):
         first = start + length
+        if start and f"{words[start - 1].text}_{words[start].text}" in table("no_label"):
+            continue
         if name in _OF_ELEMENTS_TOO and _is_of_another(words[first : first + 3]):
             continue
         while first < len(words) and words[first].text in table("between"):

@@ -233,6 +233,9 @@ def _corrects(turn: Hearing, text: str) -> bool:
     if column is not None:
         _correct_column(turn, column, said.value)
         return True
+    if (corrected := _corrected_part(case, said)) is not None:
+        save(turn, Found(corrected))
+        return True
     known = turn.facts.context.categories.get(case.category)
     if known is None:
         return False
@@ -287,6 +290,19 @@ def _column_meant(case: CaseFacts, said: Said) -> str | None:
             if value is not None and fold_line(str(value)).replace(" ", "") == old:
                 return name
     return None
+
+
+def _corrected_part(case: CaseFacts, said: Said) -> dict[str, str] | None:
+    """The datum of which one word is put right: «es Pérez, no Peres»; None where it is not clear which."""
+    old = fold_line(said.old)
+    if not old or not said.value or said.rest:
+        return None
+    found = {
+        name: " ".join(said.value if fold_line(word) == old else word for word in str(value).split())
+        for name, value in {**case.person, **case.columns}.items()
+        if value is not None and old in [fold_line(word) for word in str(value).split()]
+    }
+    return found if len(found) == 1 else None
 
 
 def _as_dialogue(case: CaseFacts) -> DialogueState:

@@ -44,6 +44,7 @@ _TOLD_UNASKED: Final = frozenset(
         *(Topic.UNTAXED, Topic.CHEAPER, Topic.PAYMENT),
     }
 )
+_CALLING: Final = "que"
 _LONGEST_QUESTION: Final = 16
 """Words; a longer sentence without a question mark is no question alone."""
 _OF_SERVICES: Final = frozenset({Topic.DELAY, Topic.COVERS, Topic.INCLUDED, Topic.REGULATION, Topic.PAPERS})
@@ -141,9 +142,13 @@ def _services_asked(turn: Hearing, sentence: str) -> list[str]:
 
 
 def _begins_as_question(sentence: str) -> bool:
-    words = [word.text for word in spoken(sentence) if word.text not in meanings("courtesy")]
+    said = spoken(sentence)
+    first = next((place for place, word in enumerate(said) if word.text not in meanings("courtesy")), 0)
+    words = [word.text for word in said if word.text not in meanings("courtesy")]
     if len(words) > _LONGEST_QUESTION:
         return False  # dictated in one breath: whatever it asks, it says the matter too
+    if first and words[0] == _CALLING and sentence[said[first].start : said[first].end].isascii():
+        return False  # «oye, que la factura …» calls, and asks nothing
     opens = "_".join(words[:3])
     return bool(words) and (
         words[0] in meanings("question") or "saber" in words[:3] or opens in meanings("question_opening")

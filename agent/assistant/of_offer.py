@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.agreeing import agrees, amounts_in, without_amounts
+from agent.assistant.agreeing import agrees, amounts_in, mocks, without_amounts
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import Accept, SavePhone
@@ -22,6 +22,7 @@ from domain.tariff.verdict import format_price
 
 LEFT: Final = "left"
 """The value of an offer to which the last turn did not come back: «ok» is no answer to it any more."""
+_BUT: Final = re.compile(r"^\s*(?:pero|y)\s+", re.IGNORECASE)
 _SHORT_QUESTION: Final = 8
 _CLAUSE: Final = re.compile(r"[,.;!\n]+|\s+y\s+|\s+(?=pero\s)", re.IGNORECASE)
 
@@ -94,6 +95,14 @@ def accept(turn: Hearing, text: str) -> None:
         turn.call_person(phrases.REASON_PROVISIONAL, phrases.PROVISIONAL_ACCEPTED)
 
 
+def beside_agreement(turn: Hearing, text: str) -> str:
+    """What «acepto, pero añade el manillar» asks for: the text without the agreement to another price."""
+    head, _, tail = _split(text)
+    if not tail or not agrees(head) or not asks_for_more(turn, tail):
+        return text
+    return _BUT.sub("", tail)
+
+
 def _as_written(turn: Hearing, text: str) -> str:
     """The words that took the price, or the emoji."""
     written = turn.message.text.strip()
@@ -102,7 +111,7 @@ def _as_written(turn: Hearing, text: str) -> str:
 
 def _takes(turn: Hearing, text: str) -> bool:
     """Whether the text takes the price, at its beginning or at its end; what else it says is kept."""
-    if _takes_leave(text) or (turn.state.waiting.value == LEFT and not _is_express(text)):
+    if mocks(text) or _takes_leave(text) or (turn.state.waiting.value == LEFT and not _is_express(text)):
         return False
     head, _, tail = _split(text)
     heard = [(text, ""), (head, tail)]

@@ -15,7 +15,7 @@ from agent.assistant.context import KnownCategory
 from agent.assistant.effects import SaveClientType, SavePhone
 from agent.assistant.evading import asks_anything
 from agent.assistant.hearing import Hearing
-from agent.assistant.of_offer import accept, answers_offer
+from agent.assistant.of_offer import accept, answers_offer, beside_agreement
 from agent.assistant.replies import Reply, ReplyKind
 from agent.assistant.several import first_of_several
 from agent.assistant.state import Asked, DialogueState, Reference, Stage
@@ -59,15 +59,15 @@ def hear_request(turn: Hearing, text: str) -> None:
         return
     if turn.asked is Asked.PHONE and reads_phone(turn, text):
         return
-    if turn.known is not None and not turn.request.is_empty and topic_in(text, {Topic.SECOND}) is not None:
-        turn.move(further=kept_texts(turn.state.further, text)[-3:])
-        turn.say(phrases.SECOND_LATER)
+    if _is_of_another_vehicle(turn, seen, text):
         return
     if by_form_and_label(text).values:
         turn.move(early=kept_texts(turn.state.early, text))
     _note_client_type(turn, seen, text)
-    if turn.asked is Asked.OFFER and answers_offer(turn, text):
-        return
+    if turn.asked is Asked.OFFER:
+        if answers_offer(turn, text):
+            return
+        text = beside_agreement(turn, text)
     known = _category(turn, seen, text)
     if known is None or turn.reason is not None:
         return
@@ -246,6 +246,22 @@ def _category(turn: Hearing, seen: Seen, text: str) -> KnownCategory | None:
     if turn.request.category != found.catalogue.slug:
         turn.move(request=DialogueState(category=found.catalogue.slug))
     return found
+
+
+def _is_of_another_vehicle(turn: Hearing, seen: Seen, text: str) -> bool:
+    """Whether the text is about another vehicle amid a request: one that comes later, or a question about one
+    that no tariff has («¿y para el coche cuánto?»), which a person answers."""
+    if turn.known is None or turn.request.is_empty:
+        return False
+    if topic_in(text, {Topic.SECOND}) is not None:
+        turn.move(further=kept_texts(turn.state.further, text)[-3:])
+        turn.say(phrases.SECOND_LATER)
+        return True
+    is_asked = "?" in text or topic_in(text, {Topic.PRICE_OF}) is not None
+    if not is_asked or not seen.kinds or set(seen.kinds) & {*_CHANGES_VEHICLE, Kind.VAN, Kind.CARAVAN}:
+        return False
+    turn.pass_on_question(text)
+    return True
 
 
 def _as_corrected(seen: Seen, text: str) -> Seen:

@@ -30,7 +30,7 @@ from agent.assistant.turn import (
 from agent.assistant.wording import spoken
 from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
-from domain.matching import match_text, resolve_answer
+from domain.matching import MatchResult, match_text, resolve_answer
 
 TRIES: Final = 3
 """Vain answers to a question about variants before it is left open."""
@@ -109,6 +109,9 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
     question = pending.as_question()
     answer = resolve_answer(turn.known.vocabulary, question, text)
     if question not in answer.questions:
+        other = _answered_instead(turn, pending, answer, text)
+        if other is not None:
+            answer, pending = resolve_answer(turn.known.vocabulary, other.as_question(), text), other
         take_match(turn, answer, text, pending)
         return
     if says_dont_know(fold_line(text)):
@@ -127,6 +130,26 @@ def _read_variant(turn: Turn, text: str, *, is_alone: bool) -> None:
             leave_open(turn, pending)
         else:
             turn.say(phrases.NOT_UNDERSTOOD_VARIANT, ReplyKind.NOT_UNDERSTOOD)
+
+
+def _answered_instead(turn: Turn, asked: Pending, answer: MatchResult, text: str) -> Pending | None:
+    """The open question whose variant the text names by itself, with the words that would answer this one:
+    of «el regulador va dentro» nothing is left for an awning."""
+    named = {hit.code: set(hit.words) for hit in match_text(turn.known.vocabulary, text).elements}
+    own = {option.code for option in asked.asked.options}
+    if own & set(named):
+        return None
+    for pending in turn.state.open:
+        words = {
+            word
+            for option in pending.asked.options
+            if pending != asked and option.code in named
+            for word in named[option.code]
+        }
+        hits = [hit for hit in answer.elements if hit.code in own]
+        if words and hits and all(words & set(hit.words) for hit in hits):
+            return pending
+    return None
 
 
 def _other_open(turn: Turn, asked: Pending, text: str) -> Pending | None:

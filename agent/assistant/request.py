@@ -23,13 +23,14 @@ def take(catalogue: Catalogue, state: DialogueState, match: MatchResult, message
     quantities = dict(before)
     former = {item.code: item.quantity for item in state.taken.wanted}
     is_counted = any(number_in(word.text) is not None for word in spoken(message))
+    chosen = [hit.code for hit in match.elements]
+    asked = _asked_for(state.questions, chosen)
     for hit in match.elements:
         if hit.quantity > 1 or is_counted:
             quantities[hit.code] = hit.quantity
         else:
             # Named without a number: as many as there are, or were before they were taken back.
-            quantities.setdefault(hit.code, former.get(hit.code, 1))
-    chosen = [hit.code for hit in match.elements]
+            quantities.setdefault(hit.code, former.get(hit.code, asked.get(hit.code, 1)))
     denied = {hit.code for hit in match.negated} - set(chosen)
     gone = tuple(Wanted(code=code, quantity=before[code]) for code in before if code in denied)
     for code in denied:
@@ -167,6 +168,16 @@ def without(state: DialogueState, codes: Collection[str], questions: Collection[
         taken=Taken(wanted=gone, questions=tuple(questions)),
         last=(),
     )
+
+
+def _asked_for(questions: Iterable[Pending], chosen: Collection[str]) -> dict[str, int]:
+    """How many of a variant were asked for while it was in question: «dos placas», then «interior»."""
+    found = {}
+    for question in questions:
+        variants = [option.code for option in question.asked.options if option.code in chosen]
+        if len(variants) == 1:
+            found[variants[0]] = question.quantity
+    return found
 
 
 def _replace_parents(

@@ -377,3 +377,19 @@ def test_a_catalogue_that_has_lost_an_element(contexts: Mapping[str, Context]) -
 def test_a_new_dialogue_asks_at_once(contexts: Mapping[str, Context]) -> None:
     state, (reply,) = begin(contexts[""])
     assert (state.waiting.asked, reply.kind, len(reply.options)) == (Asked.CATEGORY, ReplyKind.QUESTION, 2)
+
+
+def test_an_answer_to_another_open_question_keeps_its_number_and_answers_no_other(campers: Begin) -> None:
+    talk = campers("un toldo y dos placas solares en el techo")
+    assert talk.open == ["TOLDO_LAT", "PLACA_SOLAR"]
+    talk.say("el regulador va dentro")
+    assert talk.wanted == {"PLACA_SOLAR_SIMPLE": 2}
+    assert talk.open == ["TOLDO_LAT"]
+    talk.say("no afecta al gálibo")
+    assert talk.wanted == {"PLACA_SOLAR_SIMPLE": 2, "TOLDO_SIMPLE": 1}
+
+
+def test_two_questions_answered_at_once_are_both_answered(campers: Begin) -> None:
+    talk = campers("un toldo y dos placas solares", "sin afectar al gálibo, y el regulador va dentro")
+    assert talk.wanted == {"TOLDO_SIMPLE": 1, "PLACA_SOLAR_SIMPLE": 2}
+    assert talk.open == []

@@ -38,7 +38,7 @@ async def cases(chat: Chat) -> list[Case]:
             "vale, cuando cobre",
             "me lo pienso y te digo",
         ),
-        *("vale, a final de mes", "supongo que sí"),
+        *("vale, a final de mes", "supongo que sí", "sí claro, y un jamón", "muchas gracias, ya hablaremos"),
     ],
 )
 async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
@@ -196,3 +196,38 @@ async def test_seats_and_whether_they_change_come_in_one_breath(chat: Chat) -> N
     await chat.say("JYARM331000012345", "2 plazas no cambian")
     (case,) = await cases(chat)
     assert (case.plazas_iniciales, case.plazas_sin_cambio) == (2, True)
+
+
+async def test_who_takes_another_request_is_offered_that(chat: Chat) -> None:
+    await chat.say("escape moto", "acepto pero añade el manillar")
+    assert "175,00 €" in chat.text
+    assert "provisional" not in chat.text
+    assert await cases(chat) == []
+
+
+async def test_what_a_car_costs_a_person_says(chat: Chat) -> None:
+    await chat.say("escape moto", "¿y para el coche de mi padre cuánto?")
+    assert len(chat.turn.questions) == 1
+    assert "140,00 €" not in chat.text
+    await chat.say("acepto")
+    assert [case.element_codes for case in await cases(chat)] == [["ESCAPE"]]
+
+
+async def test_one_word_of_a_datum_is_put_right(chat: Chat) -> None:
+    await chat.say("escape moto", "acepto", "las fotos luego", "Arrow", "no", "12345678Z", "Ana Peres Gil")
+    await chat.say("perdona, es Pérez, no Peres")
+    user = (await chat.session.scalars(select(User))).one()
+    assert (user.first_name, user.last_name, user.domicilio_calle) == ("Ana", "Pérez Gil", None)
+
+
+async def test_what_is_said_of_another_matter_is_no_make(chat: Chat) -> None:
+    await chat.say("escape moto", "acepto", "las fotos luego", "la ITV la paso en Getafe")
+    (case,) = await cases(chat)
+    assert (case.element_data[0].field_values, case.itv_nombre) == ({}, "Getafe")
+    await chat.say("oye que la factura va a nombre de mi empresa, B12345674")
+    user = (await chat.session.scalars(select(User))).one()
+    assert (user.nif_cif, user.first_name) == ("B12345674", None)
+    await chat.say("¿me haces un resumen?")
+    assert "llevamos" in chat.text
+    await chat.say("¿qué necesitáis?")
+    assert phrases.MISSING_LIST in chat.text
