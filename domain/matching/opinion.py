@@ -32,6 +32,8 @@ _LONG: Final = 40
 LONGER: Final = 1.0
 # Those against a part from which it is left out although the rules take it.
 UNASKED: Final = 0.5
+# Those for a part from which it is asked about although the rules leave it out, where they leave out all.
+LIKELY: Final = 1.5
 # A message of so few words tells no story, and one of so many none where all of them are plain.
 _FEW: Final = 4
 _SHORT: Final = 24
@@ -46,7 +48,8 @@ def with_opinions(
     """The statuses of the rules, turned where rules and opinion together say otherwise; and what is in doubt.
 
     The opinion takes parts out, and puts none in: what the rules leave out has its reason in their rows. It
-    never takes out all: the likeliest part stays, in doubt, so that the client is asked about it. In doubt
+    never takes out all: the likeliest part stays, in doubt, so that the client is asked about it; and where
+    the rules take none ("mi moto con el escape nuevo"), what is likely is taken, in doubt as well. In doubt
     are the elements and parents that the message names and may ask for, in order. Of a message that asks for
     nothing, and of work beyond the tariff, the rules alone decide.
     """
@@ -77,10 +80,18 @@ def weighed_by(
         unasked = unasked[:-1]
     for index in unasked:
         turned[index] = Status.ASIDE
+    likely = (
+        []
+        if Status.ASKED in turned
+        else [index for index, odds in heard.items() if odds > LIKELY and _is_left_out(scene, turned, index)]
+    )
+    for index in likely:
+        turned[index] = Status.ASKED
     doubtful = [
         scene.mentions[index].targets[0]
         for index, odds in heard.items()
-        if (
+        if index in likely
+        or (
             odds < sure + (LONGER if len(scene.words) >= _LONG else 0)
             if turned[index] is Status.ASKED
             else odds > -SURELY_NOT
@@ -89,6 +100,15 @@ def weighed_by(
         )
     ]
     return turned, tuple(dict.fromkeys(doubtful))
+
+
+def _is_left_out(scene: Scene, statuses: Sequence[Status], index: int) -> bool:
+    """Whether the rules leave a part out for what stands beside it alone: as a place or a complement."""
+    mention = scene.mentions[index]
+    if len(mention.targets) > 1:
+        return False
+    here = Point(scene, mention.start, mention.end, -1, mention, index, statuses)
+    return statuses[index] is Status.ASIDE and holds("beside_another", here)
 
 
 def _is_said(scene: Scene, index: int) -> bool:

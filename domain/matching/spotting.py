@@ -190,7 +190,14 @@ def _is_of_other_gender(
 def _is_not_done_to(
     phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
 ) -> bool:
-    return bool(deeds) and not all(_governs(deed, places, words, phrase) for deed in deeds)
+    return bool(deeds) and any(
+        _is_state(words, deed) or not _governs(deed, places, words, phrase) for deed in deeds
+    )
+
+
+def _is_state(words: Sequence[Word], deed: int) -> bool:
+    """ "dar de baja la moto" lowers nothing."""
+    return words[deed].text in es.LOWERED_STATE and deed > 0 and words[deed - 1].text in es.OF_ALONE
 
 
 def _is_out_of_order(

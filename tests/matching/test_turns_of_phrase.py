@@ -40,7 +40,7 @@ EXCHANGES: Final[dict[str, Mapping[str, str]]] = {
     },
 }
 # Sentences of a category that the learnt weights read otherwise than the rules.
-MOST_UNLEARNT: Final = 3
+MOST_UNLEARNT: Final = 4
 # Said of one part only: its sound, its brand, its engine.
 FIXED: Final = re.compile(
     r"suena|multado|goteras|escapes|claraboyas|antena|puños|tubo|cross|segunda mano", re.I
