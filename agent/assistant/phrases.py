@@ -49,6 +49,11 @@ NOT_REQUESTED: Final = "Eso no está en tu petición, así que no hay nada que c
 NOTHING_REQUESTED: Final = "Todavía no has pedido nada: cuéntame qué has cambiado o quieres cambiar."
 CORRECTED: Final = "Corregido: «{label}» es ahora {new} (antes, {old})."
 NOTED: Final = "Anotado: «{label}», {new}."
+SHORT_CHASSIS: Final = (
+    "El bastidor {number} tiene {count} caracteres, y los actuales tienen 17. Si tu vehículo es antiguo y es "
+    "lo que pone en la casilla E de la ficha técnica, no hace falta que hagas nada; si no, vuelve a "
+    "escribírmelo."
+)
 NO_SUCH_DATUM: Final = "No encuentro ese dato."
 NO_DATA_YET: Final = "Todavía no hay ningún dato que corregir."
 NOTHING_PENDING: Final = "No queda nada pendiente."

@@ -5,7 +5,7 @@ asking.py) puts the next question. Nothing here knows a database, a clock or a c
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -41,6 +41,7 @@ from agent.assistant.replies import ReplyKind
 from agent.assistant.state import Asked, Reference
 from agent.assistant.wording import meanings, spoken
 from domain.folding import fold_line
+from domain.identity import short_chassis_number
 from domain.tariff.verdict import format_price
 from shared.vocabularies import EscalationSource
 
@@ -203,6 +204,7 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
                     for name, value in done.effect.values.items()
                 }
             )
+            _confirm_chassis(turn, done.effect.values)
         case CancelCase():
             turn.say(phrases.CANCELLED)
             turn.is_silent = True
@@ -218,6 +220,13 @@ def _settled(turn: Hearing, done: Done, saved: dict[str, str], placed: list[str]
                 turn.pass_on(f"regulation:{fold_line(consult.question)[:60]}", reason)
         case _:
             pass  # the next question shows it
+
+
+def _confirm_chassis(turn: Hearing, values: Mapping[str, str]) -> None:
+    """A chassis number shorter than those of today is taken, and shown to the client once more."""
+    number = short_chassis_number(values.get("bastidor", ""))
+    if number is not None:
+        turn.say(phrases.SHORT_CHASSIS.format(number=number, count=len(number)))
 
 
 def _ask_about_kept(turn: Hearing, images: Sequence[UUID]) -> None:

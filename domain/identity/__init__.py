@@ -7,7 +7,7 @@ from domain.identity.plates import Plate, PlateKind, parse_plate
 from domain.identity.postal_codes import PROVINCES, PostalCode, parse_postal_code, province_named
 from domain.identity.tax_id import TaxId, TaxIdKind, parse_tax_id
 from domain.identity.text import parse_text
-from domain.identity.vin import ChassisNumber, parse_chassis_number
+from domain.identity.vin import ChassisNumber, parse_chassis_number, short_chassis_number
 
 __all__ = [
     "COMMUNITIES",
@@ -28,4 +28,5 @@ __all__ = [
     "parse_tax_id",
     "parse_text",
     "province_named",
+    "short_chassis_number",
 ]

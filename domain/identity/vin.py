@@ -62,6 +62,15 @@ def parse_chassis_number(value: str, field: str = "bastidor") -> ChassisNumber:
     return ChassisNumber(number, is_vin=True, has_check_digit=defined)
 
 
+def short_chassis_number(value: str) -> str | None:
+    """The number where it is valid and shorter than a VIN, hence worth confirming; else None."""
+    try:
+        found = parse_chassis_number(value)
+    except InvalidInputError:
+        return None
+    return None if found.is_vin else found.value
+
+
 def prescribes_check_digit(vin: str) -> bool:
     """Whether the region of the VIN's manufacturer prescribes a check digit (United States, Canada, Mexico,
     China)."""

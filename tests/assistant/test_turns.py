@@ -124,6 +124,15 @@ async def test_data_said_before_there_is_a_case_are_not_asked_again(chat: Chat) 
     assert (case.matricula, user.nif_cif, user.email) == ("1234BCD", "12345678Z", "ana@example.com")
 
 
+async def test_a_short_chassis_number_is_taken_and_shown_once_more(chat: Chat) -> None:
+    await chat.say("el escape de mi moto", "acepto", "bastidor: ZDCKC60A9AF01234")
+    assert (await the_case(chat)).bastidor == "ZDCKC60A9AF01234"
+    assert "ZDCKC60A9AF01234 tiene 16 caracteres" in chat.text
+    await chat.say("bastidor: ZDCKC60A9AF012345")
+    assert (await the_case(chat)).bastidor == "ZDCKC60A9AF012345"
+    assert "caracteres" not in chat.text
+
+
 async def test_a_wrong_datum_keeps_the_right_ones(chat: Chat) -> None:
     await chat.say("el escape de mi moto", "acepto")
     await chat.say("mi correo es ana@example.com y mi dni 12345678A")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.identity import PlateKind, parse_chassis_number, parse_plate
+from domain.identity import PlateKind, parse_chassis_number, parse_plate, short_chassis_number
 from domain.identity.plates import LETTERS
 from shared.errors import InvalidInputError
 
@@ -29,6 +29,12 @@ def test_vins(written: str, value: str, has_check_digit: bool) -> None:
 @pytest.mark.parametrize("written", ["VT 12345", "53M-004567", "1234"])
 def test_short_numbers_are_accepted_and_flagged(written: str) -> None:
     assert not parse_chassis_number(written).is_vin
+    assert short_chassis_number(written) == parse_chassis_number(written).value
+
+
+@pytest.mark.parametrize("written", ["1M8GDM9AXKP042788", "AB", "VBK#A140"])
+def test_a_vin_and_what_is_no_number_are_not_short_ones(written: str) -> None:
+    assert short_chassis_number(written) is None
 
 
 @pytest.mark.parametrize(
