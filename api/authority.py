@@ -7,6 +7,7 @@ import base64
 import binascii
 import hmac
 import ipaddress
+from functools import lru_cache
 from typing import Final
 
 from fastapi import Request
@@ -83,6 +84,7 @@ def is_equal_secret(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), expected.encode())
 
 
+@lru_cache(maxsize=256)
 def is_local(host: str) -> bool:
     """Whether an address means this machine."""
     try:

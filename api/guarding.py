@@ -5,6 +5,7 @@ megabytes. A guarded route looks at the head first; then it bounds the JSON that
 """
 
 from collections.abc import Callable, Coroutine, Iterator, Mapping
+from copy import copy
 from typing import Any, ClassVar, Final, get_args, get_origin
 
 from fastapi import Request, Response, params
@@ -12,6 +13,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.security import APIKeyQuery
+from fastapi.security.base import SecurityBase
 
 from api.json_bounds import check_json
 
@@ -38,7 +40,7 @@ class GuardedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler behind the checks."""
-        handle = super().get_route_handler()
+        handle = self._without_schemes()
         known = dict(query_parameters(self.dependant))
         field = self.body_field
         reads_json = field is not None and not isinstance(field.field_info, params.Form)
@@ -52,6 +54,18 @@ class GuardedRoute(APIRoute):
             return await handle(request)
 
         return guarded
+
+    def _without_schemes(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler without what only documents how callers prove who they are: the checks see to it."""
+        documented = self.dependant
+        self.dependant = copy(documented)
+        self.dependant.dependencies = [
+            inner for inner in documented.dependencies if not isinstance(inner.call, SecurityBase)
+        ]
+        try:
+            return super().get_route_handler()
+        finally:
+            self.dependant = documented
 
 
 def _name(route: APIRoute) -> str:

@@ -45,6 +45,10 @@ from shared.errors import InvalidInputError, MsiaError, exit_status
 
 EXIT_FAILURE = 1
 EXIT_INTERRUPTED = 130
+# Commands that run until they are stopped.
+_LASTING = frozenset({"serve", "worker"})
+# For garbage; Python's own 700 are for programs whose objects come and go.
+_OBJECTS_BETWEEN_LOOKS = 100_000
 
 app = SpanishTyper(
     name="msia",
@@ -87,10 +91,11 @@ def _prepare(context: typer.Context) -> None:
     from shared.config import LogLevel
     from shared.logging import configure_logging
 
+    if context.invoked_subcommand not in _LASTING:
+        # What a short command loads, it uses to its end.
+        gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     # Who types a command reads its own lines; a server's log is read by others, later.
-    configure_logging(
-        unless_set=None if context.invoked_subcommand in {"serve", "worker"} else LogLevel.WARNING
-    )
+    configure_logging(unless_set=None if context.invoked_subcommand in _LASTING else LogLevel.WARNING)
     # What a command writes is recorded for who runs it.
     start_acting(operator())
 
