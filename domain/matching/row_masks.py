@@ -203,7 +203,9 @@ class Sieve:
         item, denied = conditions[0]
         if listed:
             narrowest = min(listed, key=len)
-            self._of_words[frozenset(word for word in narrowest if _are_met(conditions, word))] |= bits
+            if len(conditions) > 1 or not item.plain:
+                narrowest = frozenset(word for word in narrowest if _are_met(conditions, word))
+            self._of_words[narrowest] |= bits
         elif len(conditions) == 1 and denied and item.plain and item.words is not None:
             self._of_no_words[item.words] |= bits
         elif len(conditions) == 1 and not denied and item.is_affix:
