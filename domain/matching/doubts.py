@@ -26,7 +26,11 @@ def with_doubts(
     if not mentions or not (knows or not scene.said.isdisjoint(es.DOUBTING)):
         return mentions, judged
     absorbed: set[int] = set()
-    doubts = [place for place in range(len(scene.words)) if _is_doubt(scene, place)]
+    doubts = [
+        place
+        for place in range(len(scene.words))
+        if scene.line[place] in es.BEGINNING_DOUBTS and _is_doubt(scene, place)
+    ]
     for place in doubts:
         for index, other in _weighed(scene, statuses, place):
             first, second = mentions[index].targets, mentions[other].targets

@@ -134,7 +134,10 @@ class Line:
         self._add(1, map(stems.get, pairwise(marked_stems)))
         self._add(2, map(triples.get, zip(marked, marked[1:], marked[2:], strict=False)))
 
-    def _add(self, length: int, found: Iterable[list[_Row] | None]) -> None:
+    def _add(self, length: int, known: Iterable[list[_Row] | None]) -> None:
+        found = list(known)
+        if found.count(None) == len(found):
+            return
         for place, listed in enumerate(found):
             if listed is not None:
                 for side, zone, number in listed:

@@ -116,10 +116,10 @@ class Item:
         """Whether the word can be meant."""
         if self.words is not None and word not in self.words:
             return False
-        return all(
-            (word.startswith(listed) if end == BEGINNING else word.endswith(listed)) is not denied
-            for end, listed, denied in self.affixes
-        ) and all(_SAYS[name](word) is not denied for name, denied in self.shapes)
+        for end, listed, denied in self.affixes:
+            if (word.startswith(listed) if end == BEGINNING else word.endswith(listed)) is denied:
+                return False
+        return not self.shapes or all(_SAYS[name](word) is not denied for name, denied in self.shapes)
 
     def may_stand(self, nature: Nature) -> bool:
         """Whether it can stand at a place of this nature."""

@@ -30,7 +30,7 @@ from typing import Final
 
 from domain.matching.judged_words import NAMESPACE, name_of
 from domain.matching.mentions import Mention, Status
-from domain.matching.row_masks import Sieve, asked_by, at_hand, at_mention
+from domain.matching.row_masks import Sieve, asked_by, at_hand
 from domain.matching.row_tests import IN_HAND, RowPlace, RowTest, row_test, verdict_test, walked
 from domain.matching.scene import Scene
 from domain.matching.tables import rows
@@ -167,7 +167,7 @@ def _look(point: Point) -> None:
     if known is None:
         if not scene.masks:
             _sieve().note(scene)
-        known = scene.lives[place] = at_mention(scene, *place)
+        known = scene.lives[place] = _sieve().at_mention(scene, *place)
     point.live = known
 
 

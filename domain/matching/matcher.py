@@ -13,7 +13,7 @@ from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
-from domain.matching.opinion import is_open, with_opinions
+from domain.matching.opinion import is_open, opinions, weighed_by, with_opinions
 from domain.matching.pronouns import moved_parts
 from domain.matching.quantities import are_items, counts_anew, further_ones, quantity_before
 from domain.matching.reading import read
@@ -52,9 +52,12 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     Never raises; a message is read up to `text.MAX_CHARACTERS` characters.
     """
     scene, by_rules = judged_by_rules(vocabulary, text)
-    statuses, doubtful = with_opinions(vocabulary, scene, by_rules)
+    is_heard = is_open(scene, by_rules)
+    statuses, doubtful = (
+        weighed_by(vocabulary, scene, by_rules, opinions(scene, by_rules)) if is_heard else (by_rules, ())
+    )
     result = collected(vocabulary, scene, statuses)
-    if is_open(scene, by_rules):
+    if is_heard:
         doubtful = tuple(dict.fromkeys((*doubtful, *uncertain(vocabulary, scene, result.elements))))
     return in_own_words(replace(result, doubtful=doubtful), text)
 

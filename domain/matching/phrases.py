@@ -54,6 +54,7 @@ class PhraseIndex:
 
     single: Mapping[str, tuple[Phrase, ...]]
     multi: Mapping[str, tuple[Phrase, ...]]
+    targets: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -156,6 +157,7 @@ def index_phrases(phrases: Iterable[Phrase], frequency: Mapping[str, int]) -> Ph
     return PhraseIndex(
         MappingProxyType({key: tuple(group) for key, group in single.items()}),
         MappingProxyType({key: tuple(group) for key, group in multi.items()}),
+        frozenset(phrase.target for group in (*single.values(), *multi.values()) for phrase in group),
     )
 
 

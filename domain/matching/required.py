@@ -8,6 +8,8 @@ fit. The notation is that of `phrase_patterns`.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from domain.matching.language import CONTRACTIONS, es
@@ -17,6 +19,7 @@ _KEYS: Final = 3
 _BEFORE: Final = _KEYS
 _AFTER: Final = _BEFORE + 1
 _COLUMNS: Final = _AFTER + 1
+_NONE: Final = (0,) * _COLUMNS
 # Words of which it is remembered what they say.
 _MAX_KNOWN: Final = 50_000
 # A word that stands everywhere is as common as so many others.
@@ -72,19 +75,20 @@ class Required:
                     self._by_word[word][column] |= bit
 
     def _look_up(self, word: str) -> tuple[int, ...]:
-        found = [0] * _COLUMNS
-        lists = []
-        for part in CONTRACTIONS.get(word, (word,)):
-            lists.append(self._by_word.get(part))
-            lists += [
-                self._by_beginning.get(part[:length]) for length in self._lengths if length <= len(part)
-            ]
-        for bits in lists:
-            if bits is not None:
-                found = [known | more for known, more in zip(found, bits, strict=True)]
+        lists = [
+            listed[said]
+            for part in CONTRACTIONS.get(word, (word,))
+            for listed, said in (
+                (self._by_word, part),
+                *((self._by_beginning, part[:length]) for length in self._lengths),
+            )
+            if said in listed
+        ]
         if len(self._known) >= _MAX_KNOWN:
             self._known.clear()
-        keys = self._known[word] = tuple(found)
+        keys = self._known[word] = (
+            tuple(reduce(or_, column) for column in zip(*lists, strict=True)) if lists else _NONE
+        )
         return keys
 
 

@@ -34,8 +34,11 @@ _WIDTH_OF_AFFIXES: Final = 100
 _WIDTH_OF_ARTICLES: Final = 1_000
 _MAX_KNOWN: Final = 50_000
 _ABSENT: Final = "!"
+_ORDER: Final = "little"
 _OF_SENTENCE: Final = ("sentence", "s")
 _IN_HAND: Final = "a"
+# No sentence has this number.
+_WHOLE_MESSAGE: Final = -2
 _BOUNDS: Final = ("..", ";")
 
 # What a place is besides its word, as one number with the break before it.
@@ -43,6 +46,7 @@ _PART: Final = 4
 _WEAK: Final = 8
 _ASKED: Final = 16
 _WITH_NUMBER: Final = 32
+_UNKNOWN: Final = 64
 
 Bits = tuple[int, ...]
 # What a word says of rows at each place, and last of the sentence and message it stands in.
@@ -135,8 +139,10 @@ class Sieve:
     """
 
     def __init__(self, count: int) -> None:
-        self._count = count
+        # Whole bytes, so that columns are parted at once.
+        self._count = -(-count // 8) * 8
         self._every = (1 << count) - 1
+        self._in_places = (1 << _SENTENCE * self._count) - 1
         # Rows that ask nothing of the word at a place, or need no word in the sentence or message.
         self._free = [0] * _COLUMNS
         self._of_words: dict[frozenset[str], int] = defaultdict(int)
@@ -151,9 +157,11 @@ class Sieve:
         self._by_unwanted: dict[str, list[int]] = defaultdict(list)
         self._base = 0
         self._affixes: list[tuple[str, int]] = []
+        self._others: list[tuple[Item, bool, int]] = []
         self._askers: list[tuple[int, int]] = []
-        self._natures: dict[Nature, int] = {}
-        self._words: dict[int, dict[str, Bits]] = defaultdict(dict)
+        self._natures: dict[int, int] = {}
+        self._words: dict[tuple[str, int], Bits] = {}
+        self._texts: dict[str, int] = {}
         self._outside: Bits = ()
 
     def add(self, number: int, tests: Sequence[Asked], *, in_sentence: bool) -> list[str]:
@@ -187,12 +195,13 @@ class Sieve:
         self._base = sum(self._at(place, self._free[place]) for place in range(_SENTENCE))
         for bits in self._of_no_words.values():
             self._base |= bits
+        self._others = [(*conditions[0], bits) for conditions, bits in self._of_others.items()]
         self._affixes = sorted({(end, len(affix)) for end, affix in self._of_affixes})
         asking: dict[int, int] = defaultdict(int)
         for bit, needed in askers:
             asking[needed] |= bit
         self._askers = [(needed, ~bits) for needed, bits in asking.items()]
-        self._outside = self._kept("", -1, Nature(Break.SENTENCE, there=False))
+        self._outside = self._parted(self._by_text(""), self._by_nature(Nature(Break.SENTENCE, there=False)))
 
     def _at(self, column: int, bits: int) -> int:
         return bits << column * self._count
@@ -213,68 +222,104 @@ class Sieve:
             for affix in affixes:
                 self._of_affixes[end, affix] |= bits
         else:
+            # No row of the table asks two such things of one place.
+            assert len(conditions) == 1, conditions
             self._of_others[tuple(conditions)] |= bits
 
     def note(self, scene: Scene) -> None:
         """Note at each place of a message, and for each sentence, which rows may fit there."""
-        words, masks, owners, mentions = self._words, scene.masks, scene.owner, scene.mentions
-        said: dict[int, int] = {}
-        sentence, whole, everywhere = -1, 0, 0
-        for place, word in enumerate(scene.words):
-            nature = word.gap + _ASKED if word.asked else int(word.gap)
-            if word.number is not None:
-                nature += _WITH_NUMBER
-            if place in owners:
-                nature += _WEAK if mentions[owners[place]].weak else _PART
-            bits = words[nature].get(word.text) or self._met(word, nature)
-            masks.append(bits)
-            if word.sentence != sentence:
-                sentence, whole = word.sentence, 0
-            whole |= bits[-1]
-            said[sentence] = whole
-        for whole in said.values():
+        natures = [
+            word.gap + (_ASKED if word.asked else 0) + (_WITH_NUMBER if word.number is not None else 0)
+            for word in scene.words
+        ]
+        for place, owner in scene.owner.items():
+            natures[place] += _WEAK if scene.mentions[owner].weak else _PART
+        masks = scene.masks
+        known = map(self._words.get, zip(scene.line, natures, strict=False))
+        masks += [
+            self._met(word, nature) if bits is None else bits
+            for bits, word, nature in zip(known, scene.words, natures, strict=True)
+        ]
+        everywhere = 0
+        for number, (first, last) in scene.extents.items():
+            whole = 0
+            for bits in masks[first : last + 1]:
+                whole |= bits[-1]
+            scene.wholes[number] = whole
             everywhere |= whole
         masks += [self._outside] * (len(scene.line) - len(masks))
-        width, every, free = self._count, self._every, self._free
-        message = ~(everywhere >> (_NOT_IN_MESSAGE - _SENTENCE) * width) & every
+        message = ~(everywhere >> (_NOT_IN_MESSAGE - _SENTENCE) * self._count) & self._every
         for column in range(_MESSAGE, _NOT_IN_SENTENCE):
-            message &= everywhere >> (column - _SENTENCE) * width | free[column]
-        for number, whole in said.items():
-            rows = ~(whole >> (_NOT_IN_SENTENCE - _SENTENCE) * width) & message
+            message &= everywhere >> (column - _SENTENCE) * self._count | self._free[column]
+        scene.keys[_WHOLE_MESSAGE] = message
+
+    def of_sentence(self, scene: Scene, number: int) -> int:
+        """The rows that may fit in a sentence by its words and the message's."""
+        rows = scene.keys.get(number)
+        if rows is None:
+            whole = scene.wholes[number]
+            rows = ~(whole >> (_NOT_IN_SENTENCE - _SENTENCE) * self._count) & scene.keys[_WHOLE_MESSAGE]
             for column in range(_SENTENCE, _MESSAGE):
-                rows &= whole >> (column - _SENTENCE) * width | free[column]
+                rows &= whole >> (column - _SENTENCE) * self._count | self._free[column]
             for needed, others in self._askers:
                 if not rows & needed:
                     rows &= others
             scene.keys[number] = rows
+        return rows
+
+    def at_mention(self, scene: Scene, m: int, e: int) -> int:
+        """The rows that may fit a mention, or a noun, from `m` to `e`, whatever the word in hand."""
+        masks, p = scene.masks, modified_by(scene, m)
+        return (
+            self.of_sentence(scene, scene.sentences[m])
+            & masks[m][5]
+            & masks[m - 1][6]
+            & masks[m - 2][7]
+            & masks[e][8]
+            & masks[e + 1][9]
+            & masks[e + 2][10]
+            & masks[e + 3][11]
+            & masks[p][12]
+            & masks[p - 1][13]
+            & masks[p - 2][14]
+            & masks[p + 1][15]
+        )
 
     def _met(self, word: Word, code: int) -> Bits:
         """What a word of a message says of rows, by place."""
-        nature = Nature(
-            word.gap,
-            part=bool(code & (_PART | _WEAK)),
-            weak=bool(code & _WEAK),
-            asked=word.asked,
-            unknown=not word.known,
-            number=word.number is not None,
-        )
-        return self._kept(word.text, code, nature)
-
-    def _kept(self, text: str, code: int, nature: Nature) -> Bits:
-        known = self._words[code]
-        if len(known) >= _MAX_KNOWN:
-            known.clear()
-        if nature not in self._natures:
-            met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
-            self._natures[nature] = reduce(or_, met, self._natural)
-        said = self._by_text(text)
-        places, width, every = said & self._natures[nature], self._count, self._every
-        whole = said >> _SENTENCE * width
-        bits = known[text] = (*[places >> at & every for at in range(0, _SENTENCE * width, width)], whole)
+        known = code if word.known else code + _UNKNOWN
+        if known not in self._natures:
+            nature = Nature(
+                word.gap,
+                part=bool(code & (_PART | _WEAK)),
+                weak=bool(code & _WEAK),
+                asked=word.asked,
+                unknown=not word.known,
+                number=word.number is not None,
+            )
+            self._natures[known] = self._by_nature(nature)
+        if len(self._words) >= _MAX_KNOWN:
+            self._words.clear()
+            self._texts.clear()
+        if word.text not in self._texts:
+            self._texts[word.text] = self._by_text(word.text)
+        bits = self._words[word.text, code] = self._parted(self._texts[word.text], self._natures[known])
         return bits
 
+    def _parted(self, text: int, nature: int) -> Bits:
+        """The columns of places, where both word and nature fit, and what the word says of the whole."""
+        size = self._count // 8
+        places = (text & nature & self._in_places).to_bytes(_SENTENCE * size, _ORDER)
+        columns = [int.from_bytes(places[at : at + size], _ORDER) for at in range(0, len(places), size)]
+        return (*columns, text >> _SENTENCE * self._count)
+
+    def _by_nature(self, nature: Nature) -> int:
+        met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
+        found: int = reduce(or_, met, self._natural)
+        return found
+
     def _by_text(self, text: str) -> int:
-        found = self._base
+        found: int = self._base
         for bits in self._by_unwanted.get(text, ()):
             found &= ~bits
         for bits in self._by_word.get(text, ()):
@@ -283,29 +328,10 @@ class Sieve:
             affix = text[:length] if end == BEGINNING else text[-length:]
             if (end, affix) in self._of_affixes:
                 found |= self._of_affixes[end, affix]
-        for asked, bits in self._of_others.items():
-            if _are_met(asked, text):
+        for item, denied, bits in self._others:
+            if item.may_be(text) is not denied:
                 found |= bits
         return found
-
-
-def at_mention(scene: Scene, m: int, e: int) -> int:
-    """The rows that may fit a mention, or a noun, from `m` to `e`, whatever the word in hand."""
-    masks, p = scene.masks, modified_by(scene, m)
-    return (
-        scene.keys[scene.sentences[m]]
-        & masks[m][5]
-        & masks[m - 1][6]
-        & masks[m - 2][7]
-        & masks[e][8]
-        & masks[e + 1][9]
-        & masks[e + 2][10]
-        & masks[e + 3][11]
-        & masks[p][12]
-        & masks[p - 1][13]
-        & masks[p - 2][14]
-        & masks[p + 1][15]
-    )
 
 
 def at_hand(masks: Sequence[Bits], place: int, rows: int) -> int:

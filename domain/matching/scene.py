@@ -23,8 +23,8 @@ class Scene:
     stretch between commas, and the break before each, by place. Outside the message stand empty words, -1 and
     the end of a sentence, so that looking beyond either end (by less than `_MARGIN`) needs no care. `said`
     holds all words, `counts` the places of numbers above one, `extents` and `clauses` the first and last
-    place of each sentence and stretch. `texts`, `governors`, for judgements `keys`, `masks` and `lives`,
-    `cues` by the mention and `sayable` by the sentence keep what has been worked out once for the message.
+    place of each sentence and stretch. `texts`, `governors`, for judgements `keys`, `wholes`, `masks` and
+    `lives`, `cues` by the mention and `sayable` by the sentence keep what has been worked out once.
     """
 
     words: Sequence[Word]
@@ -41,6 +41,7 @@ class Scene:
     clauses: Mapping[int, tuple[int, int]]
     texts: dict[int, frozenset[str]]
     keys: dict[int, int]
+    wholes: dict[int, int]
     masks: list[tuple[int, ...]]
     lives: dict[tuple[int, int], int]
     governors: dict[int, int]
@@ -72,6 +73,7 @@ def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[
         _extents(chunks),
         {},
         {},
+        {},
         [],
         {},
         {},
@@ -85,7 +87,15 @@ def with_mentions(scene: Scene, mentions: Sequence[Mention]) -> Scene:
     if len(mentions) == len(scene.mentions) and all(map(is_, mentions, scene.mentions)):
         return scene
     return replace(
-        scene, mentions=mentions, owner=_owners(mentions), governors={}, cues={}, keys={}, masks=[], lives={}
+        scene,
+        mentions=mentions,
+        owner=_owners(mentions),
+        governors={},
+        cues={},
+        keys={},
+        wholes={},
+        masks=[],
+        lives={},
     )
 
 

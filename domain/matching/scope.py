@@ -42,7 +42,8 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     found = decisive(scene, mention)
     if found is not None and found.cue.rank >= OVERRULING:
         return found.cue.status
-    if holds("passing", Point(scene, mention.start, mention.end, -1, mention, index, earlier)):
+    point = Point(scene, mention.start, mention.end, -1, mention, index, earlier)
+    if holds("passing", point):
         return Status.ASIDE
     said = found.cue.status if found is not None else None
     if said is Status.ASIDE:
@@ -52,7 +53,8 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         return Status.ASKED
     if said is Status.DENIED:
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    if denied_after(scene, mention):
+    point.a = -1
+    if holds("after", point):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     none = any(scene.line[place - 1] in es.NONE_OF for place in mention.places)
     if none or denied_before(scene, mention.start):

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.folding import fold
 from domain.matching.language import ABBREVIATIONS, SHORTHAND, es
@@ -52,8 +51,7 @@ _STOP: Final = "."
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class RawWord:
+class RawWord(NamedTuple):
     """A folded word with the separation before it and whether a question mark follows.
 
     `written` is what stands in the message where that is not the word itself.
@@ -68,16 +66,19 @@ class RawWord:
     written: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """What stands between two spaces: its words, the first of them as `opening` is written, and the marks
-    before and after them. `asks`: a question mark before all words."""
+    before and after them.
+
+    `asks`: a question mark before all words. `hangs`: what follows says what the last word is.
+    """
 
     words: tuple[RawWord, ...] = ()
     opening: str = ""
     before: Break = Break.NONE
     after: Break = Break.NONE
     asks: bool = False
+    hangs: bool = False
 
 
 # Chunks met before, by what is written: mostly single words.
@@ -103,7 +104,8 @@ def split(text: str) -> list[RawWord]:
         if not written:
             continue
         chunk = _CHUNKS.get(written) or _chunk(written)
-        gap = max(gap, chunk.before)
+        if chunk.before:
+            gap = max(gap, chunk.before)
         if chunk.asks and words:
             words[-1] = _asked(words[-1])
         if not chunk.words:
@@ -118,7 +120,7 @@ def split(text: str) -> list[RawWord]:
         else:
             words += chunk.words
         gap = chunk.after
-        if words[-1].text in es.AND_BEFORE_I:
+        if chunk.hangs:
             unclear = len(words) - 1
     if unclear >= 0:
         words[unclear] = _and_or_have(words[unclear], "")
@@ -166,7 +168,11 @@ def _plain(written: str) -> _Chunk | None:
     if not (text.isascii() and text.isalpha()) or (after is Break.SENTENCE and text in ABBREVIATIONS):
         return None
     word = RawWord(squeezed(text)[:MAX_WORD], Break.NONE, False)
-    return _Chunk(tuple(_spelt_out([word])), word.text, after=after)
+    is_short = word.text in SHORTHAND
+    hangs = word.text in es.AND_BEFORE_I
+    return _Chunk(
+        tuple(_spelt_out([word])) if is_short else (word,), word.text, Break.NONE, after, hangs=hangs
+    )
 
 
 def _parted(written: str) -> _Chunk:
@@ -190,7 +196,8 @@ def _parted(written: str) -> _Chunk:
         asks = asks or ("?" in piece and not words)
         before = before if words else gap
     opening = words[0].text if words else ""
-    return _Chunk(tuple(_spelt_out(words)), opening, before, gap if words else Break.NONE, asks)
+    hangs = bool(words) and words[-1].text in es.AND_BEFORE_I
+    return _Chunk(tuple(_spelt_out(words)), opening, before, gap if words else Break.NONE, asks, hangs)
 
 
 def _break_of(text: str, start: int, mark: str) -> Break:

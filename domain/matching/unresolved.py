@@ -48,10 +48,9 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
         for place, word in enumerate(scene.words)
         if _may_be_noun(word.text, word.known) and place not in explained and _is_noun(scene, place)
     ]
-    own = _own_words(scene, statuses) if nouns else set()
     for place in nouns:
         word = scene.words[place]
-        if word.single in own and not _is_item(scene, place):
+        if _is_own(scene, statuses, word.single) and not _is_item(scene, place):
             continue
         if active and _is_known_work(scene, place, explained):
             if not (denied_before(scene, place) or _is_refused(scene, place)):
@@ -103,15 +102,14 @@ def _bare_parts(scene: Scene, statuses: Sequence[Status]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _own_words(scene: Scene, statuses: Sequence[Status]) -> set[str]:
-    """The words of the parts that are spoken of, by number: they are no work that nothing explains."""
-    return {
-        word
+def _is_own(scene: Scene, statuses: Sequence[Status], word: str) -> bool:
+    """Whether a word, by number, is of a part that is spoken of: it is no work that nothing explains."""
+    return any(
+        word in scene.own_words.get(target, ())
         for mention, status in zip(scene.mentions, statuses, strict=True)
         if status is not Status.ASIDE
         for target in mention.targets
-        for word in scene.own_words.get(target, ())
-    }
+    )
 
 
 def _words_of_other_things(scene: Scene, statuses: Sequence[Status], *, requested: bool) -> Iterator[str]:
