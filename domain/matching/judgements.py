@@ -228,7 +228,7 @@ def _sieve() -> Sieve:
 @cache
 def _compiled() -> tuple[Mapping[str, Judgement], Sieve]:
     listed: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name, verdict, when in rows("judgements"):
+    for name, verdict, when, *_ in rows("judgements"):
         listed[name].append((verdict, when))
     found: dict[str, Judgement] = {}
     sieve = Sieve(sum(map(len, listed.values())))

@@ -17,7 +17,8 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
                     words that begin as an affix says, `!` before it where none does.
 `kinds.tsv`         id, a pattern over a whole message that asks for nothing, the classes of words that
                     silence it (`!` before one without which it is silent), example.
-`judgements.tsv`    judgement, verdict, when (see `judgements`). The rows of a judgement stand together.
+`judgements.tsv`    judgement, verdict, when (see `judgements`), an example in which the row decides, and one
+                    in which it does not. The rows of a judgement stand together.
 `values.tsv`        kind, word, its whole number.
 `shorthand.tsv`     kind, short form, the words it stands for.
 `other_kinds.tsv`   a word of an element, the words after it that make it another thing.

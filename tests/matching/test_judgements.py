@@ -16,7 +16,7 @@ from domain.matching.tables import rows
 from tests.matching.seeded import vocabulary_of
 
 MOTORCYCLES: Final = "motos-part"
-TABLE: Final = [tuple(row) for row in rows("judgements")]
+TABLE: Final = [tuple(row[:3]) for row in rows("judgements")]
 JUDGEMENTS: Final = {name for name, _, _ in TABLE}
 PLACE: Final = r"[mpeas](?:[+-]\d+|\^|[<>][A-Z_|]+)*"
 ITEM: Final = r"!?(?:\*[A-Z_]+|=[A-Z_]+|[A-Z_]+\*?)(?:\|[A-Z_]+)*"

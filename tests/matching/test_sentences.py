@@ -15,6 +15,9 @@ MOTOS = [
     ("faro led con un soporte que lo baja 4 cm", "FARO_DELANTERO FARO_SOPORTE"),
     ("faro delantero de led con soporte nuevo que lo baja", "FARO_DELANTERO FARO_SOPORTE"),
     ("faro con soporte que lo baja", "FARO_SOPORTE"),
+    ("el mismo faro con un soporte que lo baja", "FARO_SOPORTE"),
+    ("mi moto con el escape nuevo", "ESCAPE"),
+    ("quiero dar de baja la moto", ""),
     ("bajar el faro led con un soporte", "FARO_SOPORTE"),
     ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
     # negation
