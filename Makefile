@@ -54,7 +54,7 @@ rules: $(READY_DEV) ## cada regla de la especificación con su veredicto
 	$(BIN)/python -m pytest tests/rules --quiet
 
 bench: $(READY_DEV) ## todas las cifras de las mediciones
-	$(BIN)/python -m benchmarks $(if $(REGULATIONS),--regulations $(REGULATIONS))
+	$(BIN)/python -m benchmarks $(if $(REGULATIONS),--regulations $(REGULATIONS)) $(if $(VECTORS),--vectors $(VECTORS))
 
 lock: $(READY_DEV) ## resuelve otra vez las dependencias y escribe los ficheros de bloqueo
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet --upgrade pyproject.toml --output-file requirements.txt

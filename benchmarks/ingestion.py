@@ -3,8 +3,9 @@
     python -m benchmarks.ingestion [--regulations DIR] [--kills 20]
 
 Reads the regulations of DIR, or a PDF and a text that it makes itself, and counts pages and passages a second
-of processor time. Then a worker, a process of its own, reads the longest text and is killed at random
-moments; each time the passages must be all there or not at all, and at the end complete, each once.
+of processor time; then PDFs that it sets itself, whose articles and pages are known. Then a worker, a process
+of its own, reads the longest text and is killed at random moments; each time the passages must be all there
+or not at all, and at the end complete, each once.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,14 @@ from agent.services.images import ImageStore
 from agent.services.regulations import NewDocument, Workshop, register, retry
 from agent.services.regulations.reading import read_document
 from agent.services.regulations.working import work_until_read
+from benchmarks.typesetting import (
+    ONE_COLUMN,
+    SOFT_HYPHENS,
+    TWO_COLUMNS,
+    Layout,
+    some_articles,
+    typeset,
+)
 from database import embedded
 from database.connection import create_session_factory
 from database.engines import create_engine
@@ -43,6 +52,9 @@ from shared.vocabularies import DocumentStatus
 LEASE = 0.5
 LINES = 52
 ARTICLES = 400
+SEEDS = 8
+"""PDFs set in each layout, of twenty-five articles."""
+
 _READY = "ready"
 
 
@@ -109,6 +121,23 @@ def _shown(line: str) -> bytes:
     for sign in (b"\\", b"(", b")"):
         text = text.replace(sign, b"\\" + sign)
     return b"(" + text + b") Tj T* "
+
+
+def exactness(layout: Layout, seeds: Iterable[int]) -> tuple[int, int, int]:
+    """Of PDFs set in a layout: how many articles there are, of how many the text is exact, and of how many
+    the pages that their passages cite."""
+    count = texts = pages = 0
+    for seed in seeds:
+        written = some_articles(seed)
+        printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", written, layout)
+        chunks = chunks_of(read_document(printed.content, "law.pdf"))
+        for number, article in enumerate(written, 1):
+            own = [chunk for chunk in chunks if chunk.article_number == str(number)]
+            count += 1
+            texts += "\n\n".join(chunk.content for chunk in own) == "\n\n".join(article.paragraphs)
+            cited = sorted({page for chunk in own for page in chunk.pages})
+            pages += cited == printed.pages[article.heading]
+    return count, texts, pages
 
 
 def files_of(directory: Path | None) -> dict[str, bytes]:
@@ -231,6 +260,15 @@ def main() -> int:
         cells = (per_second, str(speed.passages), rate, f"{speed.seconds:.2f}", f"{speed.mebibytes:.0f}")
         table.add_row(name, str(speed.pages or "-"), *cells)
     console.print(table)
+    for what, layout in (
+        ("one column", ONE_COLUMN),
+        ("two columns", TWO_COLUMNS),
+        ("two with soft hyphens", SOFT_HYPHENS),
+    ):
+        count, texts, pages = exactness(layout, range(SEEDS))
+        console.print(
+            f"PDFs in {what}: {count} articles, text of {texts} exact, pages cited of {pages} exact"
+        )
     longest = max((content for name, content in files.items() if name.endswith(".md")), key=len, default=None)
     if longest is None or options.kills == 0:
         return 0

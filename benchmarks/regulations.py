@@ -1,6 +1,6 @@
 """Are the right passages of the regulations found, first, in time, and is «no answer» said if none?
 
-    python -m benchmarks.regulations [--regulations DIR] [--questions FILE] [--vectors FILE]
+    python -m benchmarks.regulations [--regulations DIR] [--questions FILE] [--vectors FILE] [--development]
     make bench REGULATIONS=DIR
 
 Indexes every Markdown text of DIR (without one, a document of our own) on an embedded PostgreSQL of its own
@@ -8,7 +8,7 @@ and asks the questions of each FILE (without one, those beside the texts, else o
 `development*.json`, by which search is developed, and `heldout.json`, which is only ever counted): a JSON
 list of `question`, `answers` (`document`, `article` and, to count by passage too, a `phrase`; none where no
 text answers) and `kind` (`everyday`, `identifier`, `unanswerable`). `--vectors` keeps the vectors between
-runs: a passage costs half a second of processor.
+runs: a passage costs half a second of processor. `--development` leaves out what is only ever counted.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import struct
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +56,7 @@ DEVELOPMENT = OWN / "development.json"
 DEVELOPMENTS = (DEVELOPMENT, OWN / "development2.json", OWN / "development3.json")
 HELD_OUT = OWN / "heldout.json"
 DEPTH = 60
+EVERY = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class KeptVectors:
         self._embedder = embedder
         self._kept = sqlite3.connect(path, timeout=60)
         self._kept.execute("CREATE TABLE IF NOT EXISTS v (k TEXT PRIMARY KEY, v BLOB)")
+        self._model = ""
 
     async def identity(self) -> ModelIdentity:
         """That of the embedder."""
@@ -97,10 +99,11 @@ class KeptVectors:
 
     async def embed_passages(self, texts: Sequence[str]) -> list[list[float]]:
         """Kept ones, and new ones for the rest."""
+        self._model = self._model or (await self.identity()).fingerprint[:16]
         return [await self._passage(words) for words in texts]
 
     async def _passage(self, words: str) -> list[float]:
-        key = "p" + hashlib.sha256(words.encode()).hexdigest()
+        key = f"{self._model} {hashlib.sha256(words.encode()).hexdigest()}"
         found = self._kept.execute("SELECT v FROM v WHERE k = ?", (key,)).fetchone()
         if found:
             return list(struct.unpack(f"{len(found[0]) // 4}f", found[0]))
@@ -121,9 +124,11 @@ def questions_to(folder: Path) -> list[Path]:
     return list(DEVELOPMENTS) if named <= {path.stem for path in _texts(folder)} else []
 
 
-def measured_by(folder: Path) -> list[Path]:
-    """The same with those of ours that are only ever counted."""
+def measured_by(folder: Path, *, developing: bool = False) -> list[Path]:
+    """The same with those of ours that are only ever counted, unless somebody is developing."""
     found = questions_to(folder)
+    if developing:
+        return found
     return [*found, HELD_OUT] if found == list(DEVELOPMENTS) else found
 
 
@@ -227,12 +232,25 @@ async def _index_texts(
         return
     started = time.perf_counter()
     processor = time.process_time()
-    made = await embed_missing(sessions, embedder=embedder)
+    made = await embed_missing(sessions, embedder=embedder, progress=_told(console, EVERY))
     console.print(
         f"{made} vectors in {time.perf_counter() - started:.1f} s, "
-        f"{time.process_time() - processor:.1f} s of processor"
+        f"{(spent := time.process_time() - processor):.1f} s of processor ({made / spent:.1f} a second of it)"
         + (" (those kept cost nothing)" if isinstance(embedder, KeptVectors) else "")
     )
+
+
+def _told(console: Console, every: int) -> Callable[[int, int], None]:
+    """Tells how many vectors there are: they take minutes."""
+    due = every
+
+    def tell(made: int, wanted: int) -> None:
+        nonlocal due
+        if made >= due:
+            console.print(f"  {made} of {wanted} vectors")
+            due = made + every
+
+    return tell
 
 
 def _texts(folder: Path) -> list[Path]:
@@ -381,8 +399,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--regulations", type=Path, default=OWN)
     parser.add_argument("--questions", type=Path, action="append", default=[])
     parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--development", action="store_true")
     given = parser.parse_args(arguments)
-    questions = given.questions or measured_by(given.regulations)
+    questions = given.questions or measured_by(given.regulations, developing=given.development)
     asyncio.run(run(given.regulations, questions, given.vectors))
 
 

@@ -9,11 +9,10 @@ import httpx
 import pytest
 from PIL import Image
 
+from benchmarks.typesetting import ONE_COLUMN, Printed, scanned_page, some_articles, typeset
 from tests.api.problem import problem
 from tests.api.serving import Served
 from tests.api.test_cases import ok
-from tests.regulations.test_reading import articles
-from tests.regulations.typesetting import ONE_COLUMN, Printed, scanned_page, typeset
 
 PLACE = "/api/v1/regulations"
 SECONDS = 120
@@ -21,7 +20,7 @@ SECONDS = 120
 
 @pytest.fixture(scope="module")
 def printed() -> Printed:
-    return typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(11)[:8], ONE_COLUMN)
+    return typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(11)[:8], ONE_COLUMN)
 
 
 def upload(api: httpx.Client, content: bytes, name: str = "orden.pdf", **data: str) -> httpx.Response:

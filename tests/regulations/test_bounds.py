@@ -6,8 +6,8 @@ import pytest
 
 from agent.services.regulations.reading import bounds, pdf, read_document
 from agent.services.regulations.reading.bounds import check_html
+from benchmarks.typesetting import ONE_COLUMN, Article, typeset
 from shared.errors import InvalidInputError
-from tests.regulations.typesetting import ONE_COLUMN, Article, typeset
 
 
 def refused(content: bytes, filename: str) -> InvalidInputError:

@@ -15,16 +15,15 @@ from agent.services.regulations.reading.confined import CutShortError, read_conf
 from agent.worker import ingesting
 from agent.worker.clock import WallClock
 from agent.worker.working import RetryLaterError, Tools
+from benchmarks.typesetting import ONE_COLUMN, some_articles, typeset
 from database import jobs
 from shared.config import settings
 from shared.errors import InvalidInputError
 from shared.vocabularies import DocumentStatus, JobKind
 from tests.regulations.conftest import LONG, Office
 from tests.regulations.test_bounds import TEXT, pdf_of
-from tests.regulations.test_reading import articles
-from tests.regulations.typesetting import ONE_COLUMN, typeset
 
-PRINTED = typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(7)[:6], ONE_COLUMN).content
+PRINTED = typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(7)[:6], ONE_COLUMN).content
 MEBIBYTE = 2**20
 
 

@@ -18,6 +18,7 @@ from agent.services.regulations import (
     retry,
 )
 from agent.services.regulations.working import work_until_read
+from benchmarks.typesetting import ONE_COLUMN, scanned_page, typeset
 from database import jobs
 from database.models import AuditLog, DocumentChunk, Job, RegulatoryDocument
 from domain.regulations import chunks_of, read_markdown
@@ -25,7 +26,6 @@ from shared.errors import ConflictError, InvalidInputError, NotFoundError
 from shared.vocabularies import DocumentStatus, JobKind
 from tests.regulations.conftest import LONG, Office
 from tests.regulations.texts import LAW, ORDER
-from tests.regulations.typesetting import ONE_COLUMN, scanned_page, typeset
 
 NEWER = LAW.replace("pendiente del 16 %", "pendiente del 18 %")
 
@@ -71,9 +71,9 @@ async def test_a_document_is_read_and_answers(office: Office) -> None:
 
 
 async def test_pages_are_stored_and_none_is_beyond_the_document(office: Office) -> None:
-    from tests.regulations.test_reading import articles
+    from benchmarks.typesetting import some_articles
 
-    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(7), ONE_COLUMN)
+    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(7), ONE_COLUMN)
     view = await office.add(printed.content, "orden.pdf")
     pages = {page for row in await chunks(office, view.id) for page in row.page_numbers}
     assert view.page_count == printed.page_count

@@ -8,8 +8,8 @@ import pytest
 
 from agent.services.regulations.reading import read_document
 from agent.services.regulations.reading.ocr import ocr_program
+from benchmarks.typesetting import scanned_page
 from domain.regulations import chunks_of
-from tests.regulations.typesetting import scanned_page
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 LINES = (

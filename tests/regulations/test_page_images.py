@@ -7,10 +7,10 @@ from PIL import Image
 
 from agent.services.regulations import page_images
 from agent.services.regulations.page_images import render_page
+from benchmarks.typesetting import ONE_COLUMN, TWO_COLUMNS, Layout, scanned_page, some_articles, typeset
 from domain.regulations import chunks_of
 from shared.errors import InvalidInputError, NotFoundError
-from tests.regulations.test_reading import articles, read
-from tests.regulations.typesetting import ONE_COLUMN, TWO_COLUMNS, Layout, scanned_page, typeset
+from tests.regulations.test_reading import read
 
 
 def marked_share(content: bytes, box: tuple[float, float, float, float]) -> float:
@@ -26,7 +26,7 @@ def marked_share(content: bytes, box: tuple[float, float, float, float]) -> floa
 
 @pytest.mark.parametrize("layout", [ONE_COLUMN, TWO_COLUMNS], ids=["one", "two"])
 def test_the_lines_of_the_passage_are_marked(layout: Layout) -> None:
-    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(7)[:6], layout)
+    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(7)[:6], layout)
     chunks = [chunk for chunk in chunks_of(read(printed)) if chunk.article_number == "1"]
     plain = render_page(printed.content, 1)
     image = render_page(printed.content, 1, chunks[0].content)
@@ -39,13 +39,13 @@ def test_the_lines_of_the_passage_are_marked(layout: Layout) -> None:
 
 
 def test_a_passage_of_two_pages_is_marked_on_both() -> None:
-    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(7), ONE_COLUMN)
+    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(7), ONE_COLUMN)
     crossing = next(chunk for chunk in chunks_of(read(printed)) if len(chunk.pages) == 2)
     assert all(render_page(printed.content, page, crossing.content).marked for page in crossing.pages)
 
 
 def test_a_page_that_is_not_there_is_refused() -> None:
-    printed = typeset("Orden 5/2031", articles(7)[:1], ONE_COLUMN)
+    printed = typeset("Orden 5/2031", some_articles(7)[:1], ONE_COLUMN)
     with pytest.raises(NotFoundError):
         render_page(printed.content, 2)
 

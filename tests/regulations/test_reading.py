@@ -1,50 +1,22 @@
 """Files of every format are read as they are printed: articles whole, their pages exact."""
 
-import random
-import re
-
 import pytest
 
 from agent.services.regulations.reading import read_document
-from domain.regulations import BlockKind, Line, SourceText, blocks_of_lines, chunks_of
-from shared.errors import InvalidInputError
-from shared.vocabularies import ChunkType
-from tests.regulations.typesetting import (
+from benchmarks.typesetting import (
     ONE_COLUMN,
     SOFT_HYPHENS,
     TWO_COLUMNS,
-    Article,
     Layout,
     Printed,
     scanned_page,
+    some_articles,
     table_page,
     typeset,
 )
-
-WORDS = re.findall(
-    r"\S+",
-    """vehículo remolque semirremolque homologación características administración documentación autorización
-    inspección taller el la los de en que según con para técnico-administrativo 2010/45/UE reglamentariamente
-    matriculación fabricante certificado dimensiones suspensión iluminación""",
-)
-
-
-def sentence(source: random.Random) -> str:
-    return "La " + " ".join(source.choices(WORDS, k=source.randint(8, 40))) + "."
-
-
-def articles(seed: int) -> list[Article]:
-    source = random.Random(seed)
-    return [
-        Article(
-            f"Artículo {number}. {source.choice(('Objeto', 'Requisitos de homologación', 'Inspección'))}.",
-            [
-                f"{paragraph}. " + " ".join(sentence(source) for _ in range(source.randint(1, 3)))
-                for paragraph in range(1, source.randint(2, 5))
-            ],
-        )
-        for number in range(1, 26)
-    ]
+from domain.regulations import BlockKind, Line, SourceText, blocks_of_lines, chunks_of
+from shared.errors import InvalidInputError
+from shared.vocabularies import ChunkType
 
 
 def read(printed: Printed) -> SourceText:
@@ -53,7 +25,7 @@ def read(printed: Printed) -> SourceText:
 
 @pytest.mark.parametrize("layout", [ONE_COLUMN, TWO_COLUMNS, SOFT_HYPHENS], ids=["one", "two", "soft"])
 def test_article_and_pages_of_every_passage_are_exact(layout: Layout) -> None:
-    written = articles(7)
+    written = some_articles(7)
     printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", written, layout)
     source = read(printed)
     assert source.page_count == printed.page_count > 3
@@ -66,13 +38,15 @@ def test_article_and_pages_of_every_passage_are_exact(layout: Layout) -> None:
 
 @pytest.mark.parametrize("layout", [ONE_COLUMN, TWO_COLUMNS], ids=["one", "two"])
 def test_no_page_is_cited_that_the_document_has_not(layout: Layout) -> None:
-    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", articles(7)[:1], layout)
+    printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", some_articles(7)[:1], layout)
     assert printed.page_count == 1
     assert {page for chunk in chunks_of(read(printed)) for page in chunk.pages} == {1}
 
 
 def test_running_headers_and_page_numbers_are_no_text() -> None:
-    text = " ".join(block.text for block in read(typeset("Orden 1/2031", articles(3), ONE_COLUMN)).blocks)
+    text = " ".join(
+        block.text for block in read(typeset("Orden 1/2031", some_articles(3), ONE_COLUMN)).blocks
+    )
     assert "BOLETÍN DE ENSAYO" not in text
     assert "Página" not in text
     assert "BOE-A-2031-1" not in text

@@ -1,6 +1,8 @@
-"""PDF regulations that the tests write: each line is set by hand, so that each article's pages are known."""
+"""PDF regulations of our own: each line is set by hand, so that each article's pages are known."""
 
 import io
+import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,6 +119,33 @@ class _Setter:
                         return parted, [word[cut:], *words[place + 1 :]]
             return line or word, words[place:] if line else words[place + 1 :]
         return line, []
+
+
+_WORDS = re.findall(
+    r"\S+",
+    """vehículo remolque semirremolque homologación características administración documentación autorización
+    inspección taller el la los de en que según con para técnico-administrativo 2010/45/UE reglamentariamente
+    matriculación fabricante certificado dimensiones suspensión iluminación""",
+)
+
+
+def some_articles(seed: int) -> list[Article]:
+    """Twenty-five articles of words without sense, the same for each seed."""
+    source = random.Random(seed)
+    return [
+        Article(
+            f"Artículo {number}. {source.choice(('Objeto', 'Requisitos de homologación', 'Inspección'))}.",
+            [
+                f"{paragraph}. " + " ".join(_sentence(source) for _ in range(source.randint(1, 3)))
+                for paragraph in range(1, source.randint(2, 5))
+            ],
+        )
+        for number in range(1, 26)
+    ]
+
+
+def _sentence(source: random.Random) -> str:
+    return "La " + " ".join(source.choices(_WORDS, k=source.randint(8, 40))) + "."
 
 
 def typeset(title: str, articles: Sequence[Article], layout: Layout) -> Printed:
