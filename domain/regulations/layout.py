@@ -14,6 +14,7 @@ from typing import Final
 
 from domain.regulations.lines import Line
 from domain.regulations.markers import mark_of
+from domain.regulations.names import name_of
 from domain.regulations.text import tidy_line
 
 _MARGIN: Final = 0.13
@@ -126,8 +127,8 @@ def _running(pages: Sequence[PageLayout]) -> set[tuple[int, Span]]:
 
 
 def _place(page: PageLayout, span: Span) -> str:
-    """«top» or «bottom» for a piece in a margin."""
-    if span.is_table:
+    """«top» or «bottom» for a piece in a margin; a sentence that ends there is no header."""
+    if span.is_table or (span.text[:1].islower() and span.text.rstrip().endswith(".")):
         return ""
     if span.bottom > page.height * (1 - _MARGIN):
         return "top"
@@ -135,7 +136,10 @@ def _place(page: PageLayout, span: Span) -> str:
 
 
 def _shape(text: str) -> str:
-    return _NUMBERS.sub("#", tidy_line(text).lower())
+    """What is the same in a header of all pages. Articles that begin at the top of pages may differ in their
+    numbers alone, too, and are none: a header that names a place names it as it is."""
+    line = tidy_line(text)
+    return line.lower() if name_of(line) is not None else _NUMBERS.sub("#", line.lower())
 
 
 def _gutters(pages: Sequence[PageLayout], kept: Sequence[Sequence[Span]]) -> list[float | None]:

@@ -23,9 +23,12 @@ def read(printed: Printed) -> SourceText:
     return read_document(printed.content, "norma.pdf")
 
 
+# In the second, articles that differ in their numbers alone begin at the top of several pages; in the third,
+# sentences end there with the same word.
+@pytest.mark.parametrize("seed", [7, 6, 11])
 @pytest.mark.parametrize("layout", [ONE_COLUMN, TWO_COLUMNS, SOFT_HYPHENS], ids=["one", "two", "soft"])
-def test_article_and_pages_of_every_passage_are_exact(layout: Layout) -> None:
-    written = some_articles(7)
+def test_article_and_pages_of_every_passage_are_exact(layout: Layout, seed: int) -> None:
+    written = some_articles(seed)
     printed = typeset("Orden 5/2031, de 3 de mayo, de ensayo", written, layout)
     source = read(printed)
     assert source.page_count == printed.page_count > 3
