@@ -53,7 +53,7 @@ from database.seeds.run_all_seeds import seed_everyday_words
 
 OWN = Path(__file__).parent / "data" / "regulations"
 DEVELOPMENT = OWN / "development.json"
-DEVELOPMENTS = (DEVELOPMENT, OWN / "development2.json", OWN / "development3.json")
+DEVELOPMENTS = (DEVELOPMENT, *(OWN / f"development{number}.json" for number in (2, 3, 4)))
 HELD_OUT = OWN / "heldout.json"
 DEPTH = 60
 EVERY = 250
