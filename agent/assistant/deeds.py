@@ -25,10 +25,12 @@ from agent.assistant.turn import (
     names_more,
     read_request,
     skip_datum,
+    take_match,
     waiting_variant,
 )
 from agent.assistant.wording import meanings, spoken
 from domain.fields.wording import clean
+from domain.matching import match_text
 from domain.quote.short_text import short_text
 
 
@@ -189,14 +191,18 @@ def _drop(turn: Turn, _said: Said) -> bool:
 
 
 def _only(turn: Turn, said: Said) -> bool:
-    """Keep what is named of the request, and nothing else of it."""
+    """Keep what is named of the request, and nothing else of it; what is named anew comes in its place."""
     named = named_in(turn.known, said.rest)
     kept = [code for code in turn.state.quantities if code in named]
     gone = [code for code in turn.state.quantities if code not in named]
     dropped = tuple(item for item in turn.state.questions if not _is_about(item, named))
-    if not kept or not (gone or dropped):
+    match = match_text(turn.known.vocabulary, said.rest)
+    is_new = not kept and bool(match.elements or match.questions)
+    if not (kept or is_new) or not (gone or dropped):
         return False
     turn.state = without(turn.state, gone, dropped)
+    if is_new:
+        take_match(turn, match, said.rest)
     if gone:
         turn.say(phrases.REMOVED.format(names=", ".join(turn.catalogue.elements[code].name for code in gone)))
     return True

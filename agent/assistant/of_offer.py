@@ -114,6 +114,8 @@ def _takes(turn: Hearing, text: str) -> bool:
     if mocks(text) or _takes_leave(text) or (turn.state.waiting.value == LEFT and not _is_express(text)):
         return False
     head, _, tail = _split(text)
+    if "¿" in head and "?" not in head:
+        return False  # «¿acepto y ya está?» asks as a whole
     heard = [(text, ""), (head, tail)]
     if tail and not asks_for_more(turn, head) and not _hesitates(head):
         heard.append((tail, ""))
@@ -169,10 +171,12 @@ def _without_price(turn: Hearing, text: str) -> str:
 
 
 def _hesitates(text: str) -> bool:
-    """Whether the words before an agreement take it back: «no lo sé, vale», «me lo pienso, gracias»."""
-    words = {word.text for word in spoken(text)}
+    """Whether the words before an agreement take it back: «no lo sé, vale», «si está en mayo, lo acepto»."""
+    said = [word.text for word in spoken(text)]
+    words = set(said)
     return (
         "?" in text
+        or (len(said) > 1 and said[0] in meanings("condition") and not agrees(text))
         or bool(words & set(meanings("hesitating")))
         or topic_in(text, {Topic.REFUSE, Topic.LATER}) is not None
     )

@@ -247,6 +247,9 @@ def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment]) -> None
         lacking = [need for need in lacking if need.key in turn.state.skipped]
     taken: Counter[str] = Counter()
     unplaced = 0
+    if _shows_another_paper(_shown(turn.message.text), places):
+        turn.effects += [PutPhoto(picture, None, None) for picture in pictures]
+        return
     for picture in pictures:
         need = named or next((need for need in lacking if taken[need.key] < need.count), None)
         if need is None:
@@ -261,6 +264,13 @@ def _put(turn: Hearing, case: CaseFacts, pictures: Sequence[Attachment]) -> None
         titles = tuple(dict.fromkeys(place.title for place in places))[:_MOST_OPTIONS]
         text = phrases.ASK_WHICH_PHOTO if unplaced == 1 else phrases.ASK_WHICH_PHOTOS
         turn.ask(text, Reference(asked=Asked.WHICH_PHOTO), titles)
+
+
+def _shows_another_paper(caption: str, places: Sequence[Need]) -> bool:
+    """Whether the caption names a paper that no place is: «la factura del escape» shows no exhaust."""
+    papers = {word.text for word in spoken(caption)} & set(meanings("paper"))
+    titles = {word.text for place in places for word in spoken(place.title)}
+    return bool(papers) and not papers & titles
 
 
 def _from(asked: Need, lacking: Sequence[Need]) -> list[Need]:

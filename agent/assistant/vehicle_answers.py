@@ -25,10 +25,11 @@ _NUMBERS: Final = re.compile(r"(?<![\w.,])\d{1,3}(?![\w.,]\d)")
 def seats(asked: str, answer: str) -> dict[str, str]:
     """The seats before and after, of an answer to either."""
     numbers = [match[0] for match in _NUMBERS.finditer(answer)]
-    if not numbers and _only_counts(answer):
+    first = re.split(r"[,;.(]", answer, maxsplit=1)[0]
+    if not numbers and (counted := next((said for said in (answer, first) if _only_counts(said)), "")):
         numbers = [
             str(number)
-            for word in spoken(answer)
+            for word in spoken(counted)
             if word.text not in {"un", "una", "uno"} and (number := number_in(word.text)) is not None
         ]
     parts = [clean(part) for part in re.split(r"[,;.]| y | pero ", answer)]

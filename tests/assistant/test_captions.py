@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant import phrases
 from agent.assistant.messages import Attachment, AttachmentKind
 from agent.assistant.of_photos import beside_pictures
 from database.models import Case, CaseImage
@@ -80,3 +81,12 @@ async def test_nobody_takes_a_price_that_was_not_offered(chat: Chat) -> None:
     assert len(chat.turn.questions) == 1
     await chat.say("pues 140 entonces, vale")
     assert str((await chat.session.scalars(select(Case))).one().tariff_amount) == "140.00"
+
+
+async def test_a_paper_that_nobody_asks_for_is_kept_without_a_place(chat: Chat) -> None:
+    await chat.say("escape moto", "acepto")
+    await chat.send([chat.message("la factura del escape", [photo()])])
+    chat.session.expunge_all()
+    (image,) = (await chat.session.scalars(select(CaseImage))).all()
+    assert (image.element_code, image.photo_code) == (None, None)
+    assert phrases.PHOTO_ADDED in chat.text

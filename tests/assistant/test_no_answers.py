@@ -73,6 +73,7 @@ def test_seats_are_no_answer_to_something_else() -> None:
     assert read_data("el vuestro", "plazas_finales", MISSING).values == {"taller_propio": "no"}
     assert read_data("las mismas", "plazas_finales", MISSING).values == {"plazas_finales": "no cambian"}
     assert seats_in("no", MISSING) == {}
+    assert seats("plazas_iniciales", "dos, conductor y acompañante") == {"plazas_iniciales": "2"}
     said = "Yamaha MT-07, 1234 BCD, 2 plazas no cambian"
     assert with_seats(said, MISSING) == (
         {"plazas_iniciales": "2", "plazas_finales": "no cambian"},

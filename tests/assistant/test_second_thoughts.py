@@ -38,7 +38,14 @@ async def cases(chat: Chat) -> list[Case]:
             "vale, cuando cobre",
             "me lo pienso y te digo",
         ),
-        *("vale, a final de mes", "supongo que sí", "sí claro, y un jamón", "muchas gracias, ya hablaremos"),
+        *(
+            "vale, a final de mes",
+            "supongo que sí",
+            "sí claro, y un jamón",
+            "si en una semana está, lo acepto",
+            "¿entonces acepto y ya está?",
+            "muchas gracias, ya hablaremos",
+        ),
     ],
 )
 async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
@@ -98,7 +105,7 @@ async def test_the_price_asked_back_is_told(chat: Chat) -> None:
     "text",
     [
         *("no espera, no quiero, me he arrepentido", "me lo he pensado mejor, no lo hago"),
-        *("al final no lo hago", "me arrepiento, lo siento"),
+        *("al final no lo hago", "me arrepiento, lo siento", "no acepto"),
     ],
 )
 async def test_who_thinks_again_after_accepting_is_asked_whether_to_cancel(chat: Chat, text: str) -> None:
@@ -231,3 +238,15 @@ async def test_what_is_said_of_another_matter_is_no_make(chat: Chat) -> None:
     assert "llevamos" in chat.text
     await chat.say("¿qué necesitáis?")
     assert phrases.MISSING_LIST in chat.text
+
+
+async def test_only_something_else_comes_in_the_place_of_what_was_asked_for(chat: Chat) -> None:
+    await chat.say("escape moto", "no gracias", "¿y solo el manillar?")
+    assert "140,00 €" in chat.text
+    await chat.say("acepto")
+    assert [case.element_codes for case in await cases(chat)] == [["MANILLAR"]]
+
+
+async def test_nothing_is_better_refuses(chat: Chat) -> None:
+    await chat.say("escape moto", "bueno mejor nada")
+    assert chat.text == phrases.OFFER_REFUSED
