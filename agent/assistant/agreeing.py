@@ -14,6 +14,7 @@ from agent.assistant.topics import Topic, topic_in
 from agent.assistant.wording import meanings, spoken
 
 _DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1{2,}")
+_VAT_IN: Final = re.compile(r"(?i)\bcon\b|incluido")
 _AMOUNT: Final = re.compile(
     r"(?i)(?P<before>€\s*)?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
     r"\s*(?P<currency>€|eur(?:o|os)?\b|pavos\b|leuros\b)?"
@@ -52,6 +53,11 @@ def amounts_in(text: str) -> list[Decimal]:
         for found in _AMOUNT.finditer(text)
         if found["currency"] or found["before"] or found["vat"] or is_bid
     ]
+
+
+def amounts_with_vat(text: str) -> list[Decimal]:
+    """The amounts that a text says to have their VAT in them: «140 con IVA incluido»."""
+    return [_value(found["number"]) for found in _AMOUNT.finditer(text) if _VAT_IN.search(found["vat"] or "")]
 
 
 def without_amounts(text: str, amounts: Collection[Decimal]) -> str:

@@ -5,11 +5,12 @@ a wrong control letter is for whoever stores it to say.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from agent.assistant.labels import POSTAL_CODE, label_at, label_before, labelled
 from agent.assistant.names import (
     is_floor,
     is_name,
@@ -20,7 +21,7 @@ from agent.assistant.names import (
     spelled_out,
 )
 from agent.assistant.vehicle_answers import community, make, phone_in, seats, station, table, workshop
-from agent.assistant.wording import Spoken, meanings, number_in, spoken
+from agent.assistant.wording import meanings, number_in, spoken
 from domain.fields.unchanged import says_unchanged
 from domain.fields.wording import clean
 from domain.folding import fold_line
@@ -53,14 +54,13 @@ _FORMS: Final[Mapping[str, "re.Pattern[str]"]] = MappingProxyType(
             r"(?<![A-Za-z0-9])(?:\d{4}[ -]?[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z]{3}"
             r"|[A-Za-z]{1,2}[ -]\d{4}[ -]?[A-Za-z]{1,2})(?![A-Za-z0-9])"
         ),
-        "domicilio_cp": re.compile(r"(?<![\w/.-])(?:0[1-9]|[1-4]\d|5[0-2])\d{3}(?![\w/-])"),
+        "domicilio_cp": POSTAL_CODE,
     }
 )
 """What tells a datum wherever it stands, in the order in which they are taken out."""
 _INTRODUCED: Final = re.compile(
     r"\b[Ss]oy\s+(?P<name>[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+(?:\s+(?:de\s+|del\s+|la\s+|los\s+)*[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+){1,4})"
 )
-_LONGEST: Final = 200
 _SHORT: Final = 5
 _LONG_STREET: Final = 3
 _TOWN_WORDS: Final = 4
@@ -80,7 +80,6 @@ _WORDED: Final = frozenset(
     }
 )
 """Data that are words of the client's own, which any text could be."""
-_OF_ELEMENTS_TOO: Final = frozenset({"marca", "modelo"})
 _WITH_FORM: Final = frozenset(
     {
         *("nif_cif", "domicilio_cp", "domicilio_provincia", "email"),
@@ -116,11 +115,7 @@ def by_form_and_label(text: str) -> Found:
     """The data that say by themselves what they are."""
     text = spelled_out(text)
     found = Found(rest=text)
-    said_of: dict[str, str] = {}
-    for name, value, said in _labelled(text):
-        found.values.setdefault(name, value)
-        said_of.setdefault(name, said)
-        found.rest = found.rest.replace(said, "\n", 1)
+    said_of = _take_labelled(found, text)
     if _FORMS["nif_cif"].fullmatch(found.values.get("company_name", "")):
         found.values["nif_cif"] = found.values.pop("company_name")
     for name, form in _FORMS.items():
@@ -149,39 +144,31 @@ def by_form_and_label(text: str) -> Found:
     return found
 
 
+def _take_labelled(found: Found, text: str) -> dict[str, str]:
+    """Take the data that are named; of each the whole of what was said."""
+    said_of: dict[str, str] = {}
+    for name, value, said in labelled(text):
+        if name not in found.values or _fits_better(name, value, found.values[name]):
+            found.values[name], said_of[name] = value, said
+        found.rest = found.rest.replace(said, "\n", 1)
+    return said_of
+
+
+def _fits_better(name: str, value: str, former: str) -> bool:
+    """Whether the value has the form of the datum and the former has not: of «no tengo DNI, tengo NIE
+    X1234567L» the second is it."""
+    form = _FORMS.get(name)
+    return form is not None and form.search(value) is not None and form.search(former) is None
+
+
 def without_forms(text: str) -> str:
     """The text without the data that their form tells, and their names: «matrícula 4321 FGH» is no reform."""
     for name, form in _FORMS.items():
         found = form.search(text)
         if found is not None and _is_likely(name, found[0]):
-            head = text[: _label_before(text[: found.start()])]
+            head = text[: label_before(text[: found.start()])]
             text = f"{head}\n{text[found.end() :]}"
     return text
-
-
-def without_label(text: str, name: str) -> str:
-    """The text without the name of this datum before it: «el bastidor, lo miro luego»."""
-    words = spoken(text)
-    first = 0
-    while first < len(words) and words[first].text in table("between"):
-        first += 1
-    hit = _label_at(words, first)
-    if hit is None or hit[0] != name or first + hit[1] >= len(words):
-        return text
-    return text[words[first + hit[1]].start :]
-
-
-def _label_before(text: str) -> int:
-    """Where the label begins at which the text ends, and the words between it and its value; else the end."""
-    words = spoken(text)
-    place = len(words)
-    while place and words[place - 1].text in table("between"):
-        place -= 1
-    for size in (4, 3, 2, 1):
-        hit = _label_at(words, place - size) if place >= size else None
-        if hit is not None and hit[1] == size:
-            return words[place - size].start
-    return len(text)
 
 
 def _part_name(found: Found, folded: str) -> None:
@@ -206,7 +193,7 @@ def _take_town(found: Found, text: str) -> None:
     _, _, behind = text.partition(found.values["domicilio_cp"])
     words = re.split(r"[\n;,.()]|\s(?:y|e|mi|con)\s", behind.strip(" ,(-"), maxsplit=1)[0].split()
     town = " ".join(words[:_TOWN_WORDS])
-    if words and is_name(town) and not _label_at(spoken(town), 0):
+    if words and is_name(town) and not label_at(spoken(town), 0):
         found.values["domicilio_localidad"] = town
         found.rest = found.rest.replace(town, "\n", 1)
 
@@ -339,75 +326,6 @@ def _answered(asked: str, answer: str, text: str) -> dict[str, str]:
     if asked == "taller_telefono" and (phone := phone_in(text)) is not None:
         return {asked: phone}
     return {asked: answer} if answer else {}
-
-
-def _labelled(text: str) -> Iterator[tuple[str, str, str]]:
-    """Name and value of each datum that is named, with the whole of what was said of it."""
-    words = spoken(text)
-    places: list[tuple[int, int, str]] = []
-    place = 0
-    while place < len(words):
-        hit = _label_at(words, place)
-        if hit is None:
-            place += 1
-            continue
-        name, length = hit
-        places.append((place, length, name))
-        place += length
-    for number, (start, length, name) in enumerate(places):
-        first = start + length
-        if start and f"{words[start - 1].text}_{words[start].text}" in table("no_label"):
-            continue
-        if name in _OF_ELEMENTS_TOO and _is_of_another(words[first : first + 3]):
-            continue
-        while first < len(words) and words[first].text in table("between"):
-            first += 1
-        until = places[number + 1][0] if number + 1 < len(places) else len(words)
-        if first >= until:
-            continue
-        begin = words[first].start
-        end = words[until].start if until < len(words) else len(text)
-        between = text[words[start + length - 1].end : begin]
-        value = _first_segment(text[begin:end], name)
-        # A label amid a sentence names what is talked about, unless the value follows it at once.
-        if start and words[start - 1].text in table("negation"):
-            continue  # «no me llamo Péres» says what it is not
-        if name in _TOWNS and not is_name(value):
-            continue  # «Plaza del Pueblo s/n» is no town
-        if value in text[begin:] and value and (":" in between or len(spoken(value)) <= 8):
-            yield name, value, text[words[start].start : text.index(value, begin) + len(value)]
-
-
-def _is_of_another(behind: list[Spoken]) -> bool:
-    """Whether «marca de …» goes on to something else than the vehicle: the exhaust, the type approval."""
-    words = [word.text for word in behind]
-    return words[:1] in (["de"], ["del"]) and not set(words) & set(table("vehicle"))
-
-
-def _label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:
-    best: tuple[str, int] | None = None
-    for label, name in table("label").items():
-        parts = label.split("_")
-        if [word.text for word in words[place : place + len(parts)]] == parts and (
-            best is None or len(parts) > best[1]
-        ):
-            best = name, len(parts)
-    return best
-
-
-def _first_segment(text: str, name: str) -> str:
-    """The value up to where the next matter begins; an address goes on over its floor."""
-    parts = segments(text)
-    value = parts[0]
-    if name == "domicilio_calle":
-        for part in parts[1:]:
-            if not is_floor(part):
-                break
-            value += f",{part}"
-        if (code := _FORMS["domicilio_cp"].search(value)) is not None:
-            value = value[: code.start()]
-    value = re.sub(r"\s+(?:y|e)(?:\s+(?:el|la|mi|los|las|de))*\s*$", "", value)
-    return clean(value).strip(" .:-")[:_LONGEST]
 
 
 def _says_more(text: str) -> bool:

@@ -197,7 +197,8 @@ def _only(turn: Turn, said: Said) -> bool:
     gone = [code for code in turn.state.quantities if code not in named]
     dropped = tuple(item for item in turn.state.questions if not _is_about(item, named))
     match = match_text(turn.known.vocabulary, said.rest)
-    is_new = not kept and bool(match.elements or match.questions)
+    says_only = any(word.text in meanings("only") for word in spoken(said.sentence))
+    is_new = says_only and not kept and bool(match.elements or match.questions)
     if not (kept or is_new) or not (gone or dropped):
         return False
     turn.state = without(turn.state, gone, dropped)

@@ -3,12 +3,13 @@
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.case_data import by_form_and_label, without_label
+from agent.assistant.case_data import by_form_and_label
 from agent.assistant.commands import Command, said_in
 from agent.assistant.data import field_of, is_option, option_by_number
 from agent.assistant.evading import Evasion, evades, is_question
 from agent.assistant.facts import Need, Part
 from agent.assistant.hearing import Hearing
+from agent.assistant.labels import without_label
 from agent.assistant.putting_off import defers, leaves_photos, put_off, put_off_photos
 from agent.assistant.state import Datum
 from agent.assistant.topics import Topic, topic_in

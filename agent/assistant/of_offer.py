@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.agreeing import agrees, amounts_in, mocks, without_amounts
+from agent.assistant.agreeing import agrees, amounts_in, amounts_with_vat, mocks, without_amounts
 from agent.assistant.client import kept_texts
 from agent.assistant.commands import Command, said_in
 from agent.assistant.effects import Accept, SavePhone
@@ -119,6 +119,9 @@ def _takes(turn: Hearing, text: str) -> bool:
     heard = [(text, ""), (head, tail)]
     if tail and not asks_for_more(turn, head) and not _hesitates(head):
         heard.append((tail, ""))
+    before, last = _last_clause(text)
+    if last and _is_express(last) and not asks_for_more(turn, before) and not _hesitates(before):
+        heard.append((last, ""))
     for said, further in heard:
         if not agrees(said):
             continue
@@ -137,7 +140,7 @@ def _takes(turn: Hearing, text: str) -> bool:
 
 def _leaves(turn: Hearing, text: str) -> bool:
     """Whether the text refuses the price or leaves it for later."""
-    topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.THANKS})
+    topic = topic_in(text, {Topic.REFUSE, Topic.LATER, Topic.DEFER, Topic.THANKS})
     if topic is None or "?" in text or asks_for_more(turn, text):
         return False
     turn.say(phrases.OFFER_REFUSED if topic.command is Topic.REFUSE else phrases.OFFER_WAITS)
@@ -162,7 +165,11 @@ def _asks_about_price(turn: Hearing, text: str) -> bool:
 def _names_another_price(turn: Hearing, text: str) -> bool:
     """Whether the text names an amount that was not offered: no acceptance, whatever is said with it."""
     prices = _prices(turn)
-    return bool(prices) and any(amount not in prices for amount in amounts_in(text))
+    if not prices:
+        return False
+    whole = max(prices)  # «140 con IVA incluido» names less than 140 + IVA
+    is_less = any(amount < whole for amount in amounts_with_vat(text))
+    return is_less or any(amount not in prices for amount in amounts_in(text))
 
 
 def _without_price(turn: Hearing, text: str) -> str:
@@ -205,3 +212,9 @@ def _takes_leave(text: str) -> bool:
 def _split(text: str) -> tuple[str, str, str]:
     match = _CLAUSE.search(text)
     return (text, "", "") if match is None else (text[: match.start()], match[0], text[match.end() :])
+
+
+def _last_clause(text: str) -> tuple[str, str]:
+    """What is said before the last clause, and that clause; nothing where there is but one."""
+    cuts = list(_CLAUSE.finditer(text))
+    return (text[: cuts[-1].start()], text[cuts[-1].end() :]) if cuts else ("", "")

@@ -90,10 +90,20 @@ def _hear_reforms(turn: Hearing, seen: Seen, text: str) -> None:
     """Let the dialogue of the request read what is left, quietly where it was understood otherwise."""
     asks_price = topic_in(text, {Topic.PRICE_OF}) is not None or said_in(text, {Command.PRICE}) is not None
     is_quiet = bool(turn.message.attachments) or turn.reason is not None or _is_understood(seen, text)
+    before, said = turn.request, len(turn.replies)
     if text:
         run_step(turn, text, is_quiet=is_quiet or asks_price or turn.asked is Asked.VAN)
+    is_unanswered = turn.request == before and len(turn.replies) == said and not turn.is_offered_again
+    if is_unanswered and turn.question is None and not asks_price and _asks_by_itself(text):
+        turn.pass_on_question(text)  # «¿tiene que llevar número E el escape?» names what is asked for already
     if asks_price and turn.request.is_empty and not (turn.request.questions or turn.request.beyond):
         turn.say(phrases.PRICE_DEPENDS)
+
+
+def _asks_by_itself(text: str) -> bool:
+    """Whether the text asks something that no command and no topic of the dialogue is."""
+    is_known = said_in(text, frozenset(Command)) is not None or topic_in(text, frozenset(Topic)) is not None
+    return "?" in text and asks_anything(text) and not is_known
 
 
 def _without_questions(turn: Hearing, known: KnownCategory, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -130,7 +130,7 @@ def _is_part_of_name(words: list[str], place: int, kind: Kind) -> bool:
     """Whether the word is of a part, as in «bola de remolque», or of a firm: «Caravanas Sol, S. L.»."""
     if kind not in _OF_CATEGORIES and place and words[place - 1] == "de":
         return True
-    behind = words[place + 1 : place + 5]
+    behind = list(takewhile(lambda word: word not in table("introduces"), words[place + 1 : place + 5]))
     return bool(set(behind) & _FIRMS) or ("s", "l") in pairwise(behind)
 
 

@@ -113,3 +113,7 @@ def test_talk_of_photos_names_none(text: str) -> None:
 )
 def test_a_photo_is_named_by_its_title(text: str, place: Need) -> None:
     assert best_place(text, PLACES) == place
+
+
+def test_of_two_papers_the_one_that_is_given_counts() -> None:
+    assert by_form_and_label("no tengo DNI, tengo NIE X1234567L").values == {"nif_cif": "X1234567L"}

@@ -45,7 +45,7 @@ def test_single_words_are_folded_and_belong_to_one_meaning() -> None:
             "no_name",
             "thanking",
         ),
-        *("several_photos", "one_photo", "question_opening", "express", "emoji", "unsure", "paper"),
+        *("several_photos", "one_photo", "question_opening", "express", "emoji", "unsure", "paper", "only"),
     }
     for kind in kinds - {"emoji"}:
         assert all(word == fold_line(word) and re.fullmatch(r"\w+", word) for word in meanings(kind))

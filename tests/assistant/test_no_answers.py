@@ -92,6 +92,7 @@ def test_the_make_of_a_part_is_not_the_vehicle_s() -> None:
     ("text", "kind"),
     [
         ("somos Caravanas Sol SL", None),
+        ("autocaravana, somos Camper Norte SL", Kind.MOTORHOME),
         ("Hola, somos un taller de autocaravanas", Kind.MOTORHOME),
         ("tengo una caravana", Kind.CARAVAN),
         ("la bola de remolque", None),

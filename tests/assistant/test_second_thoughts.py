@@ -45,6 +45,10 @@ async def cases(chat: Chat) -> list[Case]:
             "si en una semana está, lo acepto",
             "¿entonces acepto y ya está?",
             "muchas gracias, ya hablaremos",
+            "140 con IVA incluido y lo hago",
+            "acepto los 140 € IVA incluido",
+            "mañana te digo si acepto",
+            "acepto si pago la mitad ahora",
         ),
     ],
 )
@@ -58,7 +62,8 @@ async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
     "text",
     [
         *("bale", "órale, dale pues", "simón", "acepto, luego os mando los papeles", "pues 169,40, adelante"),
-        *("acepto, mañana te mando las fotos", "vale, no tengo prisa"),
+        *("acepto, mañana te mando las fotos", "vale, no tengo prisa", "169,40 con IVA, adelante"),
+        "joder qué rápido, de puta madre, acepto",
     ],
 )
 async def test_a_yes_in_other_words_opens_the_case(chat: Chat, text: str) -> None:
