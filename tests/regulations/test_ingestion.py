@@ -170,6 +170,23 @@ async def test_going_back_to_a_former_version(office: Office) -> None:
     assert await answering(office) == {new.id}
 
 
+async def test_versions_that_are_activated_at_once_do_not_wait_for_one_another(office: Office) -> None:
+    first = await office.add()
+    second = await office.add(LAW + "\n\nFin.", "otra.md", supersedes=first.id)
+    third = await office.add(LAW + "\n\nFin, de verdad.", "ultima.md", supersedes=second.id)
+    every = [first.id, second.id, third.id]
+
+    async def activated(document_id: uuid.UUID) -> None:
+        async with office.workshop.sessions() as session:
+            await activate(session, document_id, now=office.clock.now())
+            await asyncio.sleep(0.02)  # time for the others to lock what is theirs
+            await session.commit()
+
+    for _ in range(3):
+        await asyncio.gather(*map(activated, every))
+        assert len(await answering(office)) == 1
+
+
 async def test_a_document_switched_off_while_it_is_read_stays_off(make_office: Callable[..., Office]) -> None:
     async def embed(_sessions: Any, document_id: uuid.UUID, *, progress: Any) -> None:
         await do(office, deactivate, document_id, now=office.clock.now())

@@ -24,7 +24,7 @@ from agent.services.regulations.documents import get_document, name_section, sec
 from agent.services.regulations.points import order_mirroring
 from agent.services.regulations.reading import read_document
 from agent.services.regulations.reading.confined import read_confined
-from agent.services.regulations.versions import step_forward
+from agent.services.regulations.versions import hold_versions, step_forward
 from database.models import RegulatoryDocument
 from domain.regulations import Chunk, Description, SourceText, chunks_of, describe
 from shared.errors import InvalidInputError, NotFoundError, StorageUnavailableError
@@ -232,6 +232,7 @@ async def _store(workshop: Workshop, document_id: uuid.UUID, read: _Read) -> Non
 
 async def _bring_forward(session: AsyncSession, document_id: uuid.UUID, *, now: datetime) -> None:
     """The document is ready: it answers, unless staff switched it off meanwhile."""
+    await hold_versions(session)
     document = await get_document(session, document_id, lock=True)
     document.status, document.progress, document.stage = DocumentStatus.INDEXED.value, 100, None
     document.indexed_at, document.error_message = now, None

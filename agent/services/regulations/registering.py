@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.services.images import ImageStore
 from agent.services.regulations.documents import get_document, job_key
 from agent.services.regulations.reading import SourceFormat, format_of
-from agent.services.regulations.versions import activate
+from agent.services.regulations.versions import activate, hold_versions
 from database import jobs
 from database.insert_once import insert_once
 from database.models import RegulatoryDocument
@@ -123,6 +123,7 @@ async def _again(session: AsyncSession, digest: str, name: str, *, now: datetime
     )
     if found is None:
         raise InvariantError("document_vanished", "El documento ha desaparecido entretanto.", "file")
+    await hold_versions(session)  # it may come to be activated
     document = await get_document(session, found, lock=True)
     document.file_path = document.file_path or name
     if document.status == DocumentStatus.FAILED.value:

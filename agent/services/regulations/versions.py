@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.services.regulations.documents import get_document
@@ -20,6 +20,7 @@ async def activate(session: AsyncSession, document_id: uuid.UUID, *, now: dateti
 
     Raises NotFoundError, and ConflictError for one that is not indexed.
     """
+    await hold_versions(session)
     document = await get_document(session, document_id, lock=True)
     if document.status != DocumentStatus.INDEXED.value:
         raise ConflictError(
@@ -42,8 +43,15 @@ async def deactivate(session: AsyncSession, document_id: uuid.UUID, *, now: date
     return document
 
 
+async def hold_versions(session: AsyncSession) -> None:
+    """Let nobody else change which versions answer until the transaction ends. Before any row of theirs is
+    locked: two versions of one regulation that come forward at once would each wait for the other's."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(text("SELECT pg_advisory_xact_lock(hashtext('msia regulation versions'))"))
+
+
 async def step_forward(session: AsyncSession, document: RegulatoryDocument, *, now: datetime) -> None:
-    """Make the locked document the one of its chain that answers."""
+    """Make the locked document the one of its chain that answers. The versions are held."""
     await session.flush()  # the others bring it along, as it stands in the database
     for other in await _others(session, document):
         if other.is_active and other.activated_at is not None:
