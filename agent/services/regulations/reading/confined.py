@@ -48,7 +48,7 @@ async def read_confined(path: Path, filename: str, tell: Tell, *, memory: int = 
     size = (await asyncio.to_thread(path.stat)).st_size
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "agent.services.regulations.reading.confined"),
+        *("-P", "-m", "agent.services.regulations.reading.confined"),
         *(str(path), filename, str(memory + 3 * size)),
         stdin=DEVNULL,
         stdout=PIPE,
