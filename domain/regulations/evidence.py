@@ -11,6 +11,7 @@ weights stand in `evidence.tsv` and `evidence_of_questions.tsv`, learnt by `pyth
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from math import fsum
 from operator import mul
 from pathlib import Path
@@ -105,6 +106,13 @@ def _weights(table: Path) -> dict[str, Weight]:
 def _numbers(table: Path) -> frozenset[str]:
     return frozenset(line.split("\t")[0] for line in table.read_text(encoding="utf-8").splitlines()[1:])
 
+
+def _version(*tables: Path) -> str:
+    return sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:16]
+
+
+VERSION: Final = _version(TABLE, TABLE_OF_QUESTIONS, TABLE_OF_DOCUMENTS)
+"""Of what was learnt: answers judged by another are not to be given again."""
 
 LEARNT_OF: Final = _numbers(TABLE_OF_DOCUMENTS)
 _WEIGHTS: Final = _weights(TABLE)

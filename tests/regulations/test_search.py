@@ -19,6 +19,7 @@ from agent.services.regulations.upkeep import IndexTask, ordered_tasks
 from agent.services.regulations.verifying import repair, verify
 from database.engines import create_engine
 from database.models import ChunkVector, EmbeddingModel, QueryCitation, RAGQuery
+from domain.regulations import evidence
 from shared.errors import InvalidInputError
 from shared.vocabularies import EverydayKind
 from tests.regulations.conftest import Office
@@ -214,6 +215,16 @@ async def test_a_deactivated_document_is_gone_at_once_from_the_cache_too(
     await activate(session, view.id, now=office.clock.now())
     await session.commit()
     assert (await question(session, "¿cada cuánto es la inspección?")).passages[0].article == "3"
+
+
+async def test_what_was_judged_by_what_was_learnt_before_is_judged_anew(
+    office: Office, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.add(LAW)
+    asked = [(await question(session, "¿De qué color son las luces?")).was_cached for _ in range(2)]
+    monkeypatch.setattr(evidence, "VERSION", "another")
+    asked.append((await question(session, "¿De qué color son las luces?")).was_cached)
+    assert asked == [False, True, False]
 
 
 async def test_a_question_is_kept_with_what_it_cites(office: Office, session: AsyncSession) -> None:

@@ -21,6 +21,7 @@ from agent.services.regulations.search.documents import IndexState, SearchFilter
 from agent.services.regulations.search.results import Answer, Passage
 from agent.services.regulations.search.stopwatch import Stopwatch
 from database.models import DocumentChunk
+from domain.regulations import evidence
 from domain.regulations.everyday import EverydayReading, Glossary
 from domain.regulations.evidence import Evidence, answers, are_known, asks_for_an_amount, is_learnt_for
 from domain.regulations.followups import with_previous
@@ -113,7 +114,8 @@ async def ask(
         state = await index_state(session, filters)
     full = with_previous(question, previous.text if previous else None)
     kept_words = await glossary(session)
-    key = recording.cache_key(full, filters, f"{state.version} {kept_words.version}", limit)
+    version = f"{state.version} {kept_words.version} {evidence.VERSION}"
+    key = recording.cache_key(full, filters, version, limit)
     if keep:
         with watch.step("cache"):
             cached = await recording.cached(session, key)

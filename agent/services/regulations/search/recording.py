@@ -45,7 +45,8 @@ class Cached:
 
 
 def cache_key(question: str, filters: SearchFilters, version: str, limit: int) -> str:
-    """The SHA-256 of all that an answer depends on; `version` names the index and the words known."""
+    """The SHA-256 of all that an answer depends on; `version` names the index, the words known and
+    what was learnt of answers."""
     parts = (fold_line(question), repr(sorted(filters.as_dict().items())), version, str(limit))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
