@@ -59,7 +59,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     result = collected(vocabulary, scene, statuses)
     if is_heard:
         doubtful = tuple(dict.fromkeys((*doubtful, *uncertain(vocabulary, scene, result.elements))))
-    return in_own_words(replace(result, doubtful=doubtful), text)
+    return in_own_words(replace(result, doubtful=doubtful) if doubtful else result, text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
@@ -71,10 +71,12 @@ def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
 def judged_by_rules(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:
     """The same before the second opinion is heard."""
     scene = scene_of(vocabulary, text)
-    judged_so = [
-        Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, scene.words, mention) else status
-        for mention, status in zip(scene.mentions, judge(scene), strict=True)
-    ]
+    judged_so = judge(scene)
+    if Status.ASIDE in judged_so:
+        judged_so = [
+            Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, scene.words, mention) else status
+            for mention, status in zip(scene.mentions, judged_so, strict=True)
+        ]
     mentions, statuses = with_doubts(vocabulary, scene, judged_so)
     return _absorb_shared(vocabulary, with_mentions(scene, mentions), statuses)
 

@@ -18,6 +18,9 @@ _MAX_QUANTITY = 20
 
 def quantity_before(scene: Scene, mention: Mention) -> int:
     """How many are meant by a mention: the number said to be right, else the one written; 1 without one."""
+    if not scene.counts and scene.said.isdisjoint(es.OPENING_EACH_SIDE):
+        # No word of the message says more than one.
+        return 1
     corrected = _corrected(scene, mention)
     return _written_quantity(scene, mention) if corrected is None else corrected
 

@@ -105,10 +105,9 @@ def _owners(mentions: Sequence[Mention]) -> Mapping[int, int]:
 
 def _extents(numbers: Sequence[int]) -> Mapping[int, tuple[int, int]]:
     """The first and last place of each stretch, by its number; none of what is outside."""
-    found = {-1: (0, -1)}
-    for place, number in enumerate(numbers):
-        found[number] = (found[number][0] if number in found else place, place)
-    return found
+    last = dict(zip(numbers, range(len(numbers)), strict=True))
+    first = dict(zip(reversed(numbers), reversed(range(len(numbers))), strict=True))
+    return {-1: (0, -1)} | {number: (first[number], last[number]) for number in last}
 
 
 def modified_by(scene: Scene, place: int) -> int:

@@ -106,8 +106,13 @@ def select(occurrences: Iterable[Occurrence], taken: set[int]) -> Iterator[list[
 
     Adds the places it uses to `taken`.
     """
+    listed = list(occurrences)
+    if len(listed) == 1 and taken.isdisjoint(listed[0].places):
+        taken.update(listed[0].places)
+        yield listed
+        return
     groups: dict[tuple[tuple[float, int, float], tuple[int, ...]], list[Occurrence]] = {}
-    for occurrence in occurrences:
+    for occurrence in listed:
         groups.setdefault((occurrence.rank, occurrence.places), []).append(occurrence)
     for key in sorted(groups):
         if taken.isdisjoint(key[1]):
