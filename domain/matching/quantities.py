@@ -191,9 +191,16 @@ def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
     if named.isdisjoint(map(number_key, second.words)) or first.places[0] >= second.places[0]:
         return False
     if not scene.same_sentence(first.start, second.start):
-        return False
+        return _opens_line(scene, first) and _opens_line(scene, second)
     led, opens = _item(scene, second)
     return opens and _item(scene, first)[0] is led is not None
+
+
+def _opens_line(scene: Scene, mention: Mention) -> bool:
+    """ "Ventana cocina", "2. Ventana baño": whether a line of a list begins with the bare noun, or its number."""
+    at = mention.places[0]
+    numbered = scene.gaps[at] is not Break.NONE and at and scene.line[at - 1].isdecimal()
+    return scene.gaps[at - 1 if numbered else at] is Break.SENTENCE or at == 0
 
 
 def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:

@@ -36,6 +36,7 @@ class _Change(Enum):
     NARROWER = 2
     WIDER = 3
     RIM = 4
+    TYRE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,8 @@ def _change(new: Sequence[Size], old: Sequence[Size]) -> _Change:
 
 def _compared(new: Size, old: Size) -> _Change:
     if new.rim and old.rim and new.rim != old.rim:
-        return _Change.RIM
+        # Only a tyre has a profile: the size is not of the rim alone.
+        return _Change.TYRE if new.profile else _Change.RIM
     if not (new.width and old.width):
         return _Change.NONE
     if new.width == old.width:
@@ -317,4 +319,5 @@ _PHRASES: Final = {
     _Change.NARROWER: _only(sayings.SIZE_NARROWER),
     _Change.WIDER: _only(sayings.SIZE_WIDER),
     _Change.RIM: _only(sayings.SIZE_RIM),
+    _Change.TYRE: _only(sayings.SIZE_TYRE),
 }

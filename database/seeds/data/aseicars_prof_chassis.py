@@ -2166,7 +2166,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "rueda de camion", "ruedas de camion", "tamano de rueda", "ruedas suben de medida",
             "cambio de medida", "llanta de otra medida de goma", "rodes mes grans", "ruedas no equivalentes",
             "llantas", "llanta",
-            "neumaticos de medida mayor", "ruedas de medida mayor", "ruedas a una medida mayor",
+            "neumaticos de medida mayor", "rueda de otro diametro", "ruedas de medida mayor", "ruedas a una medida mayor",
             "ruedas son mas grandes",
         ],
         "aliases": ["tyres", "gomas"],
