@@ -99,7 +99,11 @@ def _of_their_owners(
     for index in indexes:
         mention = scene.mentions[index]
         before = scene.mentions[index - 1] if index else None
-        if before is None or mention.targets[0] != host.node or scene.line[mention.start - 1] not in es.THEIR:
+        if (
+            before is None
+            or mention.targets[0] != host.node
+            or scene.line[mention.start - 1] not in es.OWNING
+        ):
             continue
         own = vocabulary.own_words.get(before.targets[0], frozenset())
         named = Counter(
@@ -107,7 +111,9 @@ def _of_their_owners(
         )
         if named and mention.start - before.end <= _ITS_OWN:
             variant, count = named.most_common(1)[0]
-            if 2 * count > named.total():
+            # "portaequipajes, con placa solar" says less whose it is than "con su luz".
+            enough = count > 1 or scene.line[mention.start - 1] not in es.WITH
+            if enough and 2 * count > named.total():
                 found.append(Settled(index, replace(mention, targets=(variant,)), statuses[index]))
     return found
 

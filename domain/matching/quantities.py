@@ -197,7 +197,7 @@ def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
 
 
 def _opens_line(scene: Scene, mention: Mention) -> bool:
-    """ "Ventana cocina", "2. Ventana baño": whether a line of a list begins with the bare noun, or its number."""
+    """ "Ventana cocina", "2. Ventana baño": whether a line of a list begins with the noun, or its number."""
     at = mention.places[0]
     numbered = scene.gaps[at] is not Break.NONE and at and scene.line[at - 1].isdecimal()
     return scene.gaps[at - 1 if numbered else at] is Break.SENTENCE or at == 0
