@@ -29,6 +29,8 @@ from sqlalchemy import select
 
 from agent.services.images import ImageStore
 from agent.services.regulations import NewDocument, Workshop, register, retry
+from agent.services.regulations.embedding import passage_text
+from agent.services.regulations.embeddings import find_embedder
 from agent.services.regulations.reading import read_document
 from agent.services.regulations.working import work_until_read
 from benchmarks.typesetting import (
@@ -52,6 +54,7 @@ from shared.vocabularies import DocumentStatus
 LEASE = 0.5
 LINES = 52
 ARTICLES = 400
+EMBEDDED = 30
 SEEDS = 8
 """PDFs set in each layout, of twenty-five articles."""
 
@@ -140,6 +143,24 @@ def exactness(layout: Layout, seeds: Iterable[int]) -> tuple[int, int, int]:
     return count, texts, pages
 
 
+async def show_vectors(console: Console, text: bytes) -> None:
+    """Print how fast passages of the text become vectors, and what the process then takes in all."""
+    embedder = find_embedder()
+    if embedder is None:
+        console.print("No embedder is installed: no vectors")
+        return
+    chunks = chunks_of(read_document(text, "law.md"))[:EMBEDDED]
+    passages = [passage_text(chunk.headings, None, chunk.content) for chunk in chunks]
+    await embedder.embed_passages(passages[:1])  # loads the model
+    started = time.process_time()
+    await embedder.embed_passages(passages)
+    seconds = time.process_time() - started
+    console.print(
+        f"vectors: {len(passages) / seconds:.1f} passages a second of processor, "
+        f"peak {peak_mebibytes():.0f} MiB"
+    )
+
+
 def files_of(directory: Path | None) -> dict[str, bytes]:
     """The files to be read, by name."""
     if directory is None:
@@ -156,8 +177,13 @@ def speed_of(name: str, content: bytes) -> Speed:
     source = read_document(content, name)
     passages = len(chunks_of(source))
     seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if sys.platform == "darwin" else 1024)
-    return Speed(name, source.page_count, passages, seconds, peak / (1024 if sys.platform == "darwin" else 1))
+    return Speed(name, source.page_count, passages, seconds, peak_mebibytes())
+
+
+def peak_mebibytes() -> float:
+    """The most that this process has taken so far."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
 
 
 async def killed(content: bytes, kills: int, home: Path) -> list[str]:
@@ -270,6 +296,8 @@ def main() -> int:
             f"PDFs in {what}: {count} articles, text of {texts} exact, pages cited of {pages} exact"
         )
     longest = max((content for name, content in files.items() if name.endswith(".md")), key=len, default=None)
+    if longest is not None:
+        asyncio.run(show_vectors(console, longest))
     if longest is None or options.kills == 0:
         return 0
     with tempfile.TemporaryDirectory(prefix="msia-bench-") as home:
