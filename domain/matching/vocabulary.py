@@ -6,7 +6,7 @@ docs/decisions/0005-matching.md for what the compilation derives from them.
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -118,17 +118,26 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
     names = Names(catalogue)
     phrases: list[Phrase] = []
     context: dict[str, list[Phrase]] = defaultdict(list)
+    frequency: Counter[str] = Counter()
+    summary = _Summary(host_of)
     for element in elements.values():
         general, bound = element_phrases(element, names, host_of.get(element.code))
         phrases.extend(general)
+        frequency.update(chain.from_iterable(phrase.keys for phrase in general))
+        summary.add(general)
         if bound:
             context[host_of[element.code]].extend(bound)
-    for node, (_, codes) in hosts_data.items():
-        if node not in elements:
-            phrases.append(Phrase(node, family_keys(elements[codes[0]]), (node,), 1.0))
-    phrases.extend(work_phrases(catalogue.works.values()))
+            summary.add(bound)
+    others = [
+        Phrase(node, family_keys(elements[codes[0]]), (node,), 1.0)
+        for node, (_, codes) in hosts_data.items()
+        if node not in elements
+    ]
+    others += work_phrases(catalogue.works.values())
+    phrases.extend(others)
+    frequency.update(chain.from_iterable(phrase.keys for phrase in others))
+    summary.add(others)
 
-    frequency = Counter(chain.from_iterable(phrase.keys for phrase in phrases))
     hosts = {
         node: Host(
             node,
@@ -142,9 +151,6 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
         )
         for node, (question, codes) in hosts_data.items()
     }
-    everything = [*phrases, *chain.from_iterable(context.values())]
-    in_phrases = set(chain.from_iterable(phrase.keys for phrase in everything if len(phrase.keys) > 1))
-    spelt = set(chain.from_iterable(phrase.words for phrase in everything if not phrase.exact))
     return Vocabulary(
         phrases=index_phrases(phrases, frequency),
         hosts=MappingProxyType(hosts),
@@ -156,13 +162,10 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
             {code: Option(code=code, name=element.name) for code, element in elements.items()}
         ),
         countable=frozenset(code for code, element in elements.items() if element.is_countable),
-        stems=frozenset(key for key in in_phrases if len(key) > 2),
-        own_words=MappingProxyType(_own_words(everything, host_of)),
+        stems=frozenset(key for key in summary.stems if len(key) > 2),
+        own_words=MappingProxyType({target: frozenset(own) for target, own in summary.own_words.items()}),
         covers=MappingProxyType(dict(_covering(elements.values()))),
-        spelling=build_spelling_index(
-            spelt - es.COMMON_WORDS,
-            {word for phrase in everything if phrase.weak and len(phrase.keys) == 1 for word in phrase.words},
-        ),
+        spelling=build_spelling_index(summary.spelt - es.COMMON_WORDS, summary.brands),
         works=works_by_target(catalogue),
         contrary=index_phrases(contrary_phrases(catalogue), frequency),
         reverses=reverses(catalogue),
@@ -184,14 +187,36 @@ def _covering(elements: Iterable[CatalogueElement]) -> Iterator[tuple[str, froze
             yield code, frozenset(by_key[key] for key in own if key in by_key and len(own) > 1)
 
 
-def _own_words(phrases: Iterable[Phrase], host_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """The words in any phrase of an element, by number; a host has those of its variants too."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for phrase in phrases:
-        found[phrase.target].update(phrase.words)
-    for target in found.keys() & host_of.keys():
-        found[host_of[target]] |= found[target]
-    return {target: frozenset(map(number_key, words)) for target, words in found.items()}
+class _Summary:
+    """What all phrases come to. They are added element by element, while they are at hand: walking through
+    all of a large catalogue's phrases once more takes longer than making them.
+
+    `own_words`: those in any phrase of an element, by number; a host has those of its variants too.
+    """
+
+    def __init__(self, host_of: Mapping[str, str]) -> None:
+        self.stems: set[str] = set()
+        self.spelt: set[str] = set()
+        self.brands: set[str] = set()
+        self.own_words: dict[str, set[str]] = defaultdict(set)
+        self._host_of = host_of
+
+    def add(self, phrases: Sequence[Phrase]) -> None:
+        """Take in the phrases of an element, or those of families and works."""
+        words: dict[str, set[str]] = defaultdict(set)
+        for phrase in phrases:
+            words[phrase.target].update(phrase.words)
+            if not phrase.exact:
+                self.spelt.update(phrase.words)
+            if len(phrase.keys) > 1:
+                self.stems.update(phrase.keys)
+            elif phrase.weak:
+                self.brands.update(phrase.words)
+        for target, own in words.items():
+            numbers = set(map(number_key, own))
+            self.own_words[target] |= numbers
+            if target in self._host_of:
+                self.own_words[self._host_of[target]] |= numbers
 
 
 def _parents(catalogue: Catalogue) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:

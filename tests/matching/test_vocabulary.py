@@ -124,3 +124,28 @@ def test_unknown_work_is_unresolved_never_guessed() -> None:
     assert result.elements == ()
     assert result.questions == ()
     assert result.unresolved == ("paracaídas",)
+
+
+def test_a_host_has_the_words_of_its_own_variants_only() -> None:
+    """A variant may be a host itself: what names its variants says nothing of the host above it."""
+    catalogue = seed_catalogue("motos-part")
+    hosts = vocabulary_of("motos-part").host_of
+    above, host = next((host, code) for code, host in hosts.items() if host in catalogue.elements)
+    variant = catalogue.elements[host]
+    below = replace(
+        variant,
+        code="BELOW",
+        name="zarandaja",
+        keywords=("zarandaja",),
+        aliases=(),
+        parent_code=host,
+        child_codes=(),
+    )
+    elements = dict(catalogue.elements) | {
+        host: replace(variant, child_codes=("BELOW",), question_hint="¿Cuál?"),
+        "BELOW": below,
+    }
+    nested = compile_vocabulary(replace(catalogue, elements=elements))
+    assert nested.host_of["BELOW"] == host
+    assert "zarandaja" in nested.own_words[host]
+    assert "zarandaja" not in nested.own_words[above]
