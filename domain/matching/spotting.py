@@ -143,7 +143,7 @@ def _assemble(
         if all(word.isdecimal() for word in phrase.words):
             gap //= 2
         # "sin aumento de MMR" is not "sin MMR".
-        if gap > (MAX_GAP if _says_no(phrase.keys) is False else 0):
+        if gap > (0 if _says_no(phrase.keys) else MAX_GAP):
             return None
     similarity = min([words[place].similarity for place in (*places, *deeds)])
     beside = [deed for deed in deeds if places[0] - DEED_BESIDE <= deed <= places[-1] + 1]
