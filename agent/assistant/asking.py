@@ -1,6 +1,7 @@
 """What is asked next of a client, and what is said before: greeting, price, photos, data, summary. Pure."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from agent.assistant import phrases
@@ -58,7 +59,7 @@ def question_again(facts: Facts, state: ClientState) -> Reply | None:
         return next_question(facts.context, state.request)
     if quote.total is None:
         return None
-    return _offer_question()
+    return _offer_question(quote.total)
 
 
 def _greeting(facts: Facts) -> list[Reply]:
@@ -128,7 +129,7 @@ def offer(turn: Hearing) -> None:
     if turn.asked is Asked.PHONE and not is_new and not turn.facts.has_phone:
         turn.ask(phrases.ASK_PHONE, turn.state.waiting)
         return
-    turn.question = _offer_question(again=turn.case is not None)
+    turn.question = _offer_question(quote.total, again=turn.case is not None)
 
 
 def _still_open(turn: Hearing) -> Reply:
@@ -144,12 +145,13 @@ def _still_open(turn: Hearing) -> Reply:
     return question
 
 
-def _offer_question(*, again: bool = False) -> Reply:
+def _offer_question(total: Decimal | None = None, *, again: bool = False) -> Reply:
+    """Whether the price is taken; its total goes with it, so that an older offer is told from this one."""
     return Reply(
         kind=ReplyKind.QUESTION,
         text=phrases.OFFER_AGAIN if again else phrases.OFFER,
         options=phrases.OFFER_OPTIONS,
-        about=Reference(asked=Asked.OFFER),
+        about=Reference(asked=Asked.OFFER, value=None if total is None else f"{total}"),
     )
 
 

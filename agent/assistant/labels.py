@@ -78,6 +78,7 @@ def label_before(text: str) -> int:
 
 
 def label_at(words: list[Spoken], place: int) -> tuple[str, int] | None:
+    """The datum whose name stands there, the longest one, with the number of its words; None without any."""
     best: tuple[str, int] | None = None
     for label, name in table("label").items():
         parts = label.split("_")

@@ -70,6 +70,10 @@ def tell_fixed_price(turn: Hearing, text: str = phrases.PRICE_IS_FIXED) -> bool:
 
 def accept(turn: Hearing, text: str) -> None:
     """The client takes the price: open the case with it; a price that is not firm is for a person to say."""
+    if not _is_as_seen(turn):
+        turn.say(phrases.PRICE_CHANGED)
+        turn.is_offered_again = True
+        return
     # Who takes a price has been told what it counts and what not: nothing of it is in doubt any more.
     settled = turn.state.moved(request=turn.request.moved(doubtful=()), misunderstood=0)
     quote = quote_now(turn.facts, settled)
@@ -101,6 +105,16 @@ def beside_agreement(turn: Hearing, text: str) -> str:
     if not tail or not agrees(head) or not asks_for_more(turn, tail):
         return text
     return _BUT.sub("", tail)
+
+
+def _is_as_seen(turn: Hearing) -> bool:
+    """Whether the total is still the one that was told, and that of the offer which the message answers."""
+    quote = quote_now(turn.facts, turn.state)
+    if quote is None:
+        return True
+    answered = turn.state.waiting.value if turn.asked is Asked.OFFER else None
+    seen = {(turn.state.offered or "").partition("|")[0], answered or ""} - {"", LEFT}
+    return seen <= {f"{quote.total}"}
 
 
 def _as_written(turn: Hearing, text: str) -> str:

@@ -170,7 +170,7 @@ def _quote_answered(turn: Hearing) -> None:
     if about is None or about == turn.state.waiting:
         return
     if about.asked in {Asked.OFFER, Asked.CLIENT_TYPE, Asked.VAN, Asked.CATEGORY, Asked.CANCEL}:
-        is_open = about.asked is not Asked.OFFER or not turn.is_collecting
+        is_open = about.asked is not Asked.OFFER or not turn.is_collecting or turn.asked is Asked.OFFER
         if is_open:
             turn.move(waiting=about)
     elif turn.case is not None and need_of(turn.case, about) is not None:

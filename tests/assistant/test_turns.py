@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.assistant import phrases
 from agent.assistant.answering import Attachment, AttachmentKind, outcome_for, remind
 from agent.assistant.regulations import kept_regulations, use_regulations
 from agent.assistant.state import Asked, Reference
@@ -79,7 +80,30 @@ async def test_a_price_that_changed_meanwhile_is_offered_again(chat: Chat) -> No
     await set_price(chat.session, "motos-part", "T6", Decimal("150.00"))
     await chat.session.commit()
     await chat.say("acepto")
+    assert phrases.PRICE_CHANGED in chat.text
     assert "150,00 €" in chat.text
+    assert (await chat.session.scalars(select(Case))).all() == []
+    await chat.say("acepto")
+    assert str((await the_case(chat)).tariff_amount) == "150.00"
+
+
+async def test_a_tap_on_an_older_offer_takes_no_other_price(chat: Chat) -> None:
+    await chat.say("el escape de mi moto")
+    older = chat.turn.replies[-1].about
+    await chat.say("añade el manillar")
+    newer = chat.turn.replies[-1].about
+    assert older != newer
+    await chat.say("Acepto", about=older)
+    assert phrases.PRICE_CHANGED in chat.text
+    assert (await chat.session.scalars(select(Case))).all() == []
+    await chat.say("Acepto", about=newer)
+    assert str((await the_case(chat)).tariff_amount) == "175.00"
+    await chat.say("añade los espejos")
+    await chat.say("Acepto", about=newer)
+    assert phrases.PRICE_CHANGED in chat.text
+    assert (await the_case(chat)).tariff_accepted_at is None
+    await chat.say("acepto")
+    assert str((await the_case(chat)).tariff_amount) == "220.00"
 
 
 async def test_photos_go_to_what_they_show(chat: Chat) -> None:
@@ -152,7 +176,7 @@ async def test_what_no_policy_says_goes_to_a_person_and_the_dialogue_goes_on(cha
     await chat.say("el escape de mi moto", "¿y se puede pagar con Bizum?")
     assert chat.turn.handover is None
     assert "se lo paso a un compañero" in chat.text
-    assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER)
+    assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER, value="140.00")
     assert ["Bizum" in question for question in chat.turn.questions] == [True]
     found = (await chat.session.scalars(select(Escalation))).one()
     assert (found.hands_over, found.status) == (False, "pending")
@@ -185,7 +209,7 @@ async def test_who_knows_the_rules_answers_for_them(chat: Chat) -> None:
         await chat.say("el escape de mi moto", "¿me pueden multar?")
         assert "artículo 7" in chat.text
         assert chat.turn.handover is None
-        assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER)
+        assert chat.turn.replies[-1].about == Reference(asked=Asked.OFFER, value="140.00")
         await chat.say("¿qué dice la normativa de los perros?")
         assert chat.turn.handover is None
         assert len(chat.turn.questions) == 1
