@@ -41,8 +41,8 @@ SEEDS: Final = 3
 LOSS_OF_SIGNS: Final = 0.01
 LOSS: Final = 0.01
 """Shares of the answerable questions that the bounds may cost. Beside the signs alone the glossary's subjects
-refuse for good, which costs some more; with the question's vector, questions of a part that was left out whole
-lose about twice as much as those of parts that were learnt from."""
+refuse for good, which costs some more; with the question's vector, questions of a part that was left out
+whole lose about twice as much as those of parts that were learnt from."""
 RIDGE_OF_SIGNS: Final = 8.0
 RIDGE: Final = 100.0
 ENOUGH: Final = 300

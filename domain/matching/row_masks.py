@@ -48,8 +48,8 @@ _ASKED: Final = 16
 _WITH_NUMBER: Final = 32
 _UNKNOWN: Final = 64
 
-Bits = tuple[int, ...]
 # What a word says of rows at each place, and last of the sentence and message it stands in.
+Bits = tuple[int, ...]
 # What the word at a place must be, and what it must not be.
 _Conditions = tuple[tuple[Item, bool], ...]
 

@@ -81,6 +81,3 @@ def _grouped(keys: Iterable[Hashable], alone: Sequence[float]) -> Mapping[Hashab
 def _group(odds: Sequence[float]) -> _Group:
     ordered = sorted(odds)
     return _Group(len(odds), sum(odds), ordered[:2], ordered[:-3:-1])
-
-
-__all__ = ["Weighed", "weighed"]
