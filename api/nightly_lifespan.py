@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -15,6 +15,7 @@ from agent.services.images import ImageStore, sweep_images
 from database.availability import explain_database_failure
 from database.models.base import utcnow
 from shared.acting import acting_as_job
+from shared.beside import beside
 from shared.errors import MsiaError
 
 HOUR: Final = 3
@@ -66,16 +67,9 @@ async def running(
     if engine.dialect.name != "postgresql":
         yield
         return
-    keeper = asyncio.create_task(
-        _every_night(sessions, jobs, wait_seconds or (lambda: seconds_until(HOUR, datetime.now(UTC)))),
-        name="nightly",
-    )
-    try:
+    wait = wait_seconds or (lambda: seconds_until(HOUR, datetime.now(UTC)))
+    async with beside(_every_night(sessions, jobs, wait), "nightly"):
         yield
-    finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
 
 
 def seconds_until(hour: int, now: datetime) -> float:

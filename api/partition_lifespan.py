@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from database.availability import explain_database_failure
 from database.partitions import ensure_partitions
 from shared.acting import acting_as_job
+from shared.beside import beside
 from shared.errors import MsiaError
 from shared.tracebacks import describe
 
@@ -37,13 +38,8 @@ async def running(
     if engine.dialect.name != "postgresql":
         yield
         return
-    maker = asyncio.create_task(_keep_making(sessions, every_seconds), name="partition-maker")
-    try:
+    async with beside(_keep_making(sessions, every_seconds), "partition-maker"):
         yield
-    finally:
-        maker.cancel()
-        with suppress(asyncio.CancelledError):
-            await maker
 
 
 async def _keep_making(sessions: async_sessionmaker[AsyncSession], every_seconds: float) -> None:

@@ -7,7 +7,7 @@ and look through them twice for each request.
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 from api.routes import health, quotes
+from shared.beside import beside
 
 FIRST_ROUTERS: Final[tuple[APIRouter, ...]] = (health.router, quotes.router)
 
@@ -52,13 +53,8 @@ async def complete_soon(app: FastAPI) -> None:
 @asynccontextmanager
 async def completing(app: FastAPI, begin_seconds: float = BEGIN_SECONDS) -> AsyncIterator[None]:
     """The table is completed in the background, so that nobody has to wait for it."""
-    task = asyncio.create_task(_complete_later(app, begin_seconds), name="routes")
-    try:
+    async with beside(_complete_later(app, begin_seconds), "routes"):
         yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def _complete_later(app: FastAPI, seconds: float) -> None:

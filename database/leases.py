@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from database import jobs
 from database.jobs import Job
+from shared.beside import beside
 from shared.tracebacks import describe
 
 _log = structlog.get_logger(__name__)
@@ -39,10 +40,5 @@ async def held(
             except Exception as error:
                 _log.warning("lease not renewed", kind=job.kind.value, error=describe(error))
 
-    keeper = asyncio.create_task(keep())
-    try:
+    async with beside(keep()):
         yield
-    finally:
-        keeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await keeper
