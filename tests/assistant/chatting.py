@@ -13,7 +13,7 @@ from agent.assistant.client import ClientState, client_of
 from agent.assistant.state import Reference
 from agent.services.conversations import get_or_create_conversation
 from agent.services.users import get_or_create_user
-from database.models import Dialogue
+from database.models import Case, Dialogue
 
 START = datetime(2026, 3, 16, 10, 0, tzinfo=UTC)
 _numbers = itertools.count(1)
@@ -57,6 +57,11 @@ class Chat:
         self.session.expire_all()
         row = (await self.session.scalars(select(Dialogue))).one()
         return client_of(row.state)
+
+    async def cases(self) -> list[Case]:
+        """The stored cases."""
+        self.session.expunge_all()
+        return list(await self.session.scalars(select(Case)))
 
 
 async def a_chat(session: AsyncSession, phone: str | None = "600112233") -> Chat:

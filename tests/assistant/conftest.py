@@ -5,12 +5,14 @@ from datetime import date
 from typing import Final
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import Context
 from agent.services.catalogue.loader import load_catalogue
 from database.connection import create_session_factory
 from database.engines import create_engine
 from domain.catalogue import Catalogue
+from tests.assistant.chatting import Chat, a_chat
 from tests.assistant.talk import Talk
 
 TODAY: Final = date(2026, 3, 16)
@@ -43,3 +45,9 @@ def motos(contexts: Mapping[str, Context]) -> Callable[..., Talk]:
 def campers(contexts: Mapping[str, Context]) -> Callable[..., Talk]:
     """Begins a dialogue about a motorhome with these messages."""
     return lambda *messages: Talk(contexts["aseicars-prof"]).say(*messages)
+
+
+@pytest.fixture
+async def chat(seeded_session: AsyncSession) -> Chat:
+    """A client who has not written yet."""
+    return await a_chat(seeded_session)

@@ -1,6 +1,5 @@
 """The assistant's turn on a real database: the dialogue is the client's, and goes on wherever it was."""
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,12 +11,6 @@ from agent.services.privacy import erase_person, export_person
 from agent.services.settings.known import ASSISTANT
 from database.models import ConversationHistory, Dialogue, Escalation
 from tests.assistant.chatting import Chat, a_chat
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
 
 
 async def test_a_conversation_under_a_new_number_goes_on(chat: Chat) -> None:

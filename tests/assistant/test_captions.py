@@ -4,24 +4,17 @@ import uuid
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
 from agent.assistant.messages import Attachment, AttachmentKind
 from agent.assistant.of_photos import beside_pictures
 from database.models import Case, CaseImage
-from tests.assistant.chatting import Chat, a_chat
+from tests.assistant.chatting import Chat
 from tests.conversations_recorded.playing import a_photo
 
 
 def photo() -> Attachment:
     return Attachment(AttachmentKind.IMAGE, "foto.png", "image/png", a_photo(), uuid.uuid4().hex)
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,10 @@
 """Messages of emoji alone: 👍 to a price is a yes, kept as it was written; beside other things it is none."""
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
 from agent.assistant.emoji import in_words, is_emoji
-from database.models import Case
-from tests.assistant.chatting import Chat, a_chat
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
-
-
-async def cases(chat: Chat) -> list[Case]:
-    chat.session.expunge_all()
-    return list(await chat.session.scalars(select(Case)))
+from tests.assistant.chatting import Chat
 
 
 @pytest.mark.parametrize(
@@ -44,7 +30,7 @@ def test_what_emoji_say(text: str, words: str | None) -> None:
 @pytest.mark.parametrize("text", ["👍", "👌🏻", "✅", "🆗", "👍👍", "ok 👍", "👍 acepto"])
 async def test_a_thumb_takes_the_price_that_was_asked_about(chat: Chat, text: str) -> None:
     await chat.say("escape moto", text)
-    (case,) = await cases(chat)
+    (case,) = await chat.cases()
     assert str(case.tariff_amount) == "140.00"
     evidence = case.metadata_["acceptance"]
     assert isinstance(evidence, dict)
@@ -55,11 +41,11 @@ async def test_a_thumb_beside_another_question_takes_nothing(chat: Chat) -> None
     await chat.say(
         "hola", "👍", "una moto", "👍", "el escape", "me lo pienso y te digo", "👍", "vale", "perfecto"
     )
-    assert await cases(chat) == []
+    assert await chat.cases() == []
     await chat.say("una duda", "👍", "hasta luego", "ok")
-    assert await cases(chat) == []
+    assert await chat.cases() == []
     await chat.say("acepto")
-    assert len(await cases(chat)) == 1
+    assert len(await chat.cases()) == 1
 
 
 async def test_a_quoted_offer_is_taken_by_a_thumb_although_it_had_been_left(chat: Chat) -> None:
@@ -67,7 +53,7 @@ async def test_a_quoted_offer_is_taken_by_a_thumb_although_it_had_been_left(chat
     offer = chat.turn.replies[-1].about
     await chat.say("me lo pienso")
     await chat.say("👍", about=offer)
-    assert len(await cases(chat)) == 1
+    assert len(await chat.cases()) == 1
 
 
 async def test_a_thumb_down_refuses_and_a_laugh_says_nothing(chat: Chat) -> None:
@@ -75,12 +61,12 @@ async def test_a_thumb_down_refuses_and_a_laugh_says_nothing(chat: Chat) -> None
     assert phrases.NO_EMOJI in chat.text
     await chat.say("👎")
     assert chat.text == phrases.OFFER_REFUSED
-    assert await cases(chat) == []
+    assert await chat.cases() == []
 
 
 async def test_what_can_not_be_undone_takes_words(chat: Chat) -> None:
     await chat.say("escape moto", "👍", "no espera, me he arrepentido", "👍")
     assert chat.text == f"{phrases.NO_EMOJI}\n{phrases.ASK_CANCEL}"
-    assert [case.status for case in await cases(chat)] == ["collecting"]
+    assert [case.status for case in await chat.cases()] == ["collecting"]
     await chat.say("sí")
     assert chat.text == phrases.CANCELLED

@@ -4,20 +4,13 @@ import uuid
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
 from agent.assistant.evading import is_question
 from agent.assistant.putting_off import defers
 from agent.assistant.state import Asked
 from database.models import Case
-from tests.assistant.chatting import Chat, a_chat
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
+from tests.assistant.chatting import Chat
 
 
 @pytest.mark.parametrize(

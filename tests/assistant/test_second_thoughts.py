@@ -2,25 +2,13 @@
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.assistant import phrases
 from agent.assistant.case_data import by_form_and_label
-from database.models import Case, User
-from tests.assistant.chatting import Chat, a_chat
+from database.models import User
+from tests.assistant.chatting import Chat
 
 WITH_VAT = phrases.PRICE_WITH_VAT.format(total="140,00 €", with_vat="169,40 €")
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
-
-
-async def cases(chat: Chat) -> list[Case]:
-    chat.session.expunge_all()
-    return list(await chat.session.scalars(select(Case)))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +42,7 @@ async def cases(chat: Chat) -> list[Case]:
 )
 async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
     await chat.say("escape moto", text)
-    assert await cases(chat) == []
+    assert await chat.cases() == []
     assert chat.turn.handover is None
 
 
@@ -68,21 +56,21 @@ async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
 )
 async def test_a_yes_in_other_words_opens_the_case(chat: Chat, text: str) -> None:
     await chat.say("escape moto", text)
-    assert len(await cases(chat)) == 1
+    assert len(await chat.cases()) == 1
 
 
 async def test_a_courtesy_after_the_offer_was_left_takes_nothing(chat: Chat) -> None:
     await chat.say("escape moto", "me lo pienso", "ok", "perfecto", "genial")
-    assert await cases(chat) == []
+    assert await chat.cases() == []
     await chat.say("buenas, al final sí")
-    assert len(await cases(chat)) == 1
+    assert len(await chat.cases()) == 1
 
 
 async def test_to_change_something_is_no_yes_to_the_price(chat: Chat) -> None:
     await chat.say("escape moto", "Cambiar algo", "ok")
-    assert await cases(chat) == []
+    assert await chat.cases() == []
     await chat.say("añade el manillar", "ok")
-    assert [case.element_codes for case in await cases(chat)] == [["ESCAPE", "MANILLAR"]]
+    assert [case.element_codes for case in await chat.cases()] == [["ESCAPE", "MANILLAR"]]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +80,7 @@ async def test_to_change_something_is_no_yes_to_the_price(chat: Chat) -> None:
 async def test_prices_have_their_vat(chat: Chat, text: str) -> None:
     await chat.say("escape moto", text)
     assert WITH_VAT in chat.text
-    assert await cases(chat) == []
+    assert await chat.cases() == []
 
 
 async def test_a_part_bought_without_an_invoice_is_no_haggling(chat: Chat) -> None:
@@ -117,7 +105,7 @@ async def test_who_thinks_again_after_accepting_is_asked_whether_to_cancel(chat:
     await chat.say("escape moto", "acepto", text)
     assert chat.text == phrases.ASK_CANCEL
     await chat.say("sí")
-    assert [case.status for case in await cases(chat)] == ["cancelled"]
+    assert [case.status for case in await chat.cases()] == ["cancelled"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +120,7 @@ async def test_the_request_changes_while_a_photo_is_asked(chat: Chat, text: str,
     await chat.say("escape moto", "acepto", text)
     assert phrases.REQUEST_CHANGED in chat.text
     await chat.say("acepto")
-    assert [case.element_codes for case in await cases(chat)] == [codes]
+    assert [case.element_codes for case in await chat.cases()] == [codes]
 
 
 async def test_a_no_to_what_was_only_priced_puts_no_photo_off(chat: Chat) -> None:
@@ -144,7 +132,7 @@ async def test_a_no_to_what_was_only_priced_puts_no_photo_off(chat: Chat) -> Non
 
 async def test_what_was_said_before_is_corrected_by_its_value(chat: Chat) -> None:
     await chat.say("escape moto", "acepto", "las fotos luego", "Arrow", "no es Arrow, perdón, es Leovince")
-    (case,) = await cases(chat)
+    (case,) = await chat.cases()
     assert case.element_data[0].field_values == {"marca_modelo": "Leovince"}
 
 
@@ -194,7 +182,7 @@ async def test_what_is_dictated_in_one_breath_is_no_question_alone(chat: Chat) -
 async def test_what_only_the_firm_knows_goes_to_a_person(chat: Chat, text: str) -> None:
     await chat.say("escape moto", text)
     assert len(chat.turn.questions) == 1
-    assert await cases(chat) == []
+    assert await chat.cases() == []
 
 
 async def test_the_data_of_acquaintances_are_nobody_s_to_ask_for(chat: Chat) -> None:
@@ -206,7 +194,7 @@ async def test_seats_and_whether_they_change_come_in_one_breath(chat: Chat) -> N
     await chat.say("escape moto", "acepto", "las fotos luego", "Arrow", "no", "12345678Z", "Ana Pérez Gil")
     await chat.say("calle Mayor 3", "28013 Madrid", "ana@example.com", "Yamaha MT-07", "1234 BCD")
     await chat.say("JYARM331000012345", "2 plazas no cambian")
-    (case,) = await cases(chat)
+    (case,) = await chat.cases()
     assert (case.plazas_iniciales, case.plazas_sin_cambio) == (2, True)
 
 
@@ -214,7 +202,7 @@ async def test_who_takes_another_request_is_offered_that(chat: Chat) -> None:
     await chat.say("escape moto", "acepto pero añade el manillar")
     assert "175,00 €" in chat.text
     assert "provisional" not in chat.text
-    assert await cases(chat) == []
+    assert await chat.cases() == []
 
 
 async def test_what_a_car_costs_a_person_says(chat: Chat) -> None:
@@ -222,7 +210,7 @@ async def test_what_a_car_costs_a_person_says(chat: Chat) -> None:
     assert len(chat.turn.questions) == 1
     assert "140,00 €" not in chat.text
     await chat.say("acepto")
-    assert [case.element_codes for case in await cases(chat)] == [["ESCAPE"]]
+    assert [case.element_codes for case in await chat.cases()] == [["ESCAPE"]]
 
 
 async def test_one_word_of_a_datum_is_put_right(chat: Chat) -> None:
@@ -234,7 +222,7 @@ async def test_one_word_of_a_datum_is_put_right(chat: Chat) -> None:
 
 async def test_what_is_said_of_another_matter_is_no_make(chat: Chat) -> None:
     await chat.say("escape moto", "acepto", "las fotos luego", "la ITV la paso en Getafe")
-    (case,) = await cases(chat)
+    (case,) = await chat.cases()
     assert (case.element_data[0].field_values, case.itv_nombre) == ({}, "Getafe")
     await chat.say("oye que la factura va a nombre de mi empresa, B12345674")
     user = (await chat.session.scalars(select(User))).one()
@@ -249,7 +237,7 @@ async def test_only_something_else_comes_in_the_place_of_what_was_asked_for(chat
     await chat.say("escape moto", "no gracias", "¿y solo el manillar?")
     assert "140,00 €" in chat.text
     await chat.say("acepto")
-    assert [case.element_codes for case in await cases(chat)] == [["MANILLAR"]]
+    assert [case.element_codes for case in await chat.cases()] == [["MANILLAR"]]
 
 
 async def test_nothing_is_better_refuses(chat: Chat) -> None:

@@ -4,7 +4,6 @@ import uuid
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
 from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,12 +30,6 @@ from tests.assistant.chatting import START, Chat, a_chat
 from tests.conversations_recorded.playing import a_photo
 
 PERSON = "12345678Z, Ana López Ruiz, calle Sol 4, 41001 Sevilla, ana@example.com"
-
-
-@pytest.fixture
-async def chat(seeded_session: AsyncSession) -> Chat:
-    """A client who has not written yet."""
-    return await a_chat(seeded_session)
 
 
 def photo() -> Attachment:
