@@ -11,39 +11,36 @@ from itertools import chain, repeat
 from typing import Final
 
 from domain.matching.features import (
+    ASKED,
+    BEGINNING,
     BREAKS,
+    CLAUSE,
     EDGE,
+    FORMER,
+    FURTHER,
+    INDEX,
     LAST_NUMBERED,
+    LEFT,
+    MENTIONS,
     NEAR,
     NUMBER,
+    OWN,
     PART,
     PLACED,
     REACH,
+    RIGHT,
+    SENTENCE,
     STEM,
     STEMS,
+    TARGET,
+    stretches,
 )
-from domain.matching.mentions import Mention
 from domain.matching.scene import Scene
 from domain.matching.text import Break
 
 Feature = tuple[str, ...]
 
 _ZONES: Final = 3
-
-# Kinds of features: the side of the mention, its sentence and clause, the sentence before or after its own;
-# its target, whether it is asked, how many mentions there are, and its own and its sentence's place.
-_LEFT: Final = "l"
-_RIGHT: Final = "r"
-_OWN: Final = "w"
-_CLAUSE: Final = "c"
-_FORMER: Final = "p"
-_FURTHER: Final = "f"
-_BEGINNING: Final = "b"
-_TARGET: Final = "t"
-_ASKED: Final = "a"
-_MENTIONS: Final = "n"
-_INDEX: Final = "i"
-_SENTENCE: Final = "s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,8 @@ def _side(name: str) -> _Side:
     )
 
 
-_ON_THE_LEFT: Final = _side(_LEFT)
-_ON_THE_RIGHT: Final = _side(_RIGHT)
+_ON_THE_LEFT: Final = _side(LEFT)
+_ON_THE_RIGHT: Final = _side(RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +114,11 @@ def beside(scene: Scene, line: Line, index: int) -> Iterator[Feature]:
     number = scene.sentences[mention.start]
     first, last = scene.extents[number]
     told: Sequence[Feature] = (
-        (_TARGET, mention.targets[0]),
-        (_ASKED, str(scene.words[mention.start].asked)),
-        (_MENTIONS, str(min(len(scene.mentions), LAST_NUMBERED))),
-        (_INDEX, str(min(index, LAST_NUMBERED))),
-        (_SENTENCE, str(min(number, LAST_NUMBERED)), str(last == len(scene.words) - 1)),
+        (TARGET, mention.targets[0]),
+        (ASKED, str(scene.words[mention.start].asked)),
+        (MENTIONS, str(min(len(scene.mentions), LAST_NUMBERED))),
+        (INDEX, str(min(index, LAST_NUMBERED))),
+        (SENTENCE, str(min(number, LAST_NUMBERED)), str(last == len(scene.words) - 1)),
     )
     begin, end = max(first, mention.start - REACH), min(last, mention.end + REACH)
     leftwards = slice(line.at[mention.start] - 1, line.at[begin] - 1, -1)
@@ -133,27 +130,18 @@ def beside(scene: Scene, line: Line, index: int) -> Iterator[Feature]:
     )
 
 
-def stretches(scene: Scene, mention: Mention) -> tuple[tuple[str, int], ...]:
-    """The stretches of words around a mention, by kind and number: several mentions may share them."""
-    number = scene.sentences[mention.start]
-    return ((_OWN, number), (_CLAUSE, scene.chunks[mention.start]), (_FORMER, number), (_FURTHER, number))
-
-
 def stretch(scene: Scene, line: Line, kind: str, number: int) -> Iterator[Feature]:
     """What stands in a stretch of words; some of it twice."""
-    none = (0, -1)
-    if kind == _CLAUSE:
+    if kind == CLAUSE:
         return _alone(kind, line.stems, *scene.clauses[number])
-    if kind == _FORMER:
-        return _alone(kind, line.words, *scene.extents.get(number - 1, none))
-    if kind == _FURTHER:
-        return _alone(kind, line.words, *scene.extents.get(number + 1, none))
+    if kind in (FORMER, FURTHER):
+        return _alone(kind, line.words, *scene.extents.get(number, (0, -1)))
     first, last = scene.extents[number]
     own = line.words[first : last + 1]
     return chain(
-        zip(repeat(_OWN), own, strict=False),
-        zip(repeat(_OWN), own, own[1:], strict=False),
-        ((_BEGINNING, *own[:length]) for length in (2, 3)),
+        zip(repeat(OWN), own, strict=False),
+        zip(repeat(OWN), own, own[1:], strict=False),
+        ((BEGINNING, *own[:length]) for length in (2, 3)),
     )
 
 

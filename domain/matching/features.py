@@ -31,18 +31,18 @@ STEMS: Final = "*"
 BREAKS: Final = {Break.COMMA: ",", Break.COLON: ":", Break.SENTENCE: "."}
 
 # Kinds of features that are of one mention, or of its sentence, clause, and the sentences beside it.
-_TARGET: Final = "t"
-_ASKED: Final = "a"
-_MENTIONS: Final = "n"
-_INDEX: Final = "i"
-_SENTENCE: Final = "s"
-_OWN: Final = "w"
-_BEGINNING: Final = "b"
-_CLAUSE: Final = "c"
-_FORMER: Final = "p"
-_FURTHER: Final = "f"
-_LEFT: Final = "l"
-_RIGHT: Final = "r"
+TARGET: Final = "t"
+ASKED: Final = "a"
+MENTIONS: Final = "n"
+INDEX: Final = "i"
+SENTENCE: Final = "s"
+OWN: Final = "w"
+BEGINNING: Final = "b"
+CLAUSE: Final = "c"
+FORMER: Final = "p"
+FURTHER: Final = "f"
+LEFT: Final = "l"
+RIGHT: Final = "r"
 _ANY_ZONE: Final = -1
 
 
@@ -81,14 +81,14 @@ class Known:
             if name.endswith(STEMS):
                 kind, words = kind + STEMS, [word.removesuffix(STEMS) for word in words]
             self.kinds[kind][words[0] if len(words) == 1 else tuple(words)] = number
-            if kind[0] in (_LEFT, _RIGHT) and len(words) > 1:
+            if kind[0] in (LEFT, RIGHT) and len(words) > 1:
                 self._add_row(kind, words, number)
-        self.left, self.right = self._side(_LEFT), self._side(_RIGHT)
+        self.left, self.right = self._side(LEFT), self._side(RIGHT)
 
     def _add_row(self, kind: str, words: Sequence[str], number: int) -> None:
         zone = int(kind[1]) if kind[1:].isdecimal() else _ANY_ZONE
         listed = self.rows[2 if len(words) == PLACED else kind.endswith(STEMS)]
-        told = tuple(words if kind[0] == _RIGHT else reversed(words))
+        told = tuple(words if kind[0] == RIGHT else reversed(words))
         listed[told].append(_Row(kind[0], zone, number))
 
     def _side(self, name: str) -> _Side:
@@ -127,7 +127,7 @@ class Line:
         self.stems = [word[:STEM] for word in self.words]
         self.marked_stems = [word[:STEM] for word in self.marked]
         # Known words in a row, each with the places of its first and last.
-        self.rows: dict[str, list[tuple[int, int, int, int]]] = {_LEFT: [], _RIGHT: []}
+        self.rows: dict[str, list[tuple[int, int, int, int]]] = {LEFT: [], RIGHT: []}
         pairs, stems, triples = known.rows
         marked, marked_stems = self.marked, self.marked_stems
         self._add(1, map(pairs.get, pairwise(marked)))
@@ -151,22 +151,22 @@ def weight_beside(line: Line, scene: Scene, index: int) -> int:
     first, last = scene.extents[number]
     kinds = known.kinds
     found: set[int | None] = {
-        kinds[_TARGET].get(mention.targets[0]),
-        kinds[_ASKED].get(str(scene.words[mention.start].asked)),
-        kinds[_MENTIONS].get(str(min(len(scene.mentions), LAST_NUMBERED))),
-        kinds[_INDEX].get(str(min(index, LAST_NUMBERED))),
-        kinds[_SENTENCE].get((str(min(number, LAST_NUMBERED)), str(last == len(scene.words) - 1))),
+        kinds[TARGET].get(mention.targets[0]),
+        kinds[ASKED].get(str(scene.words[mention.start].asked)),
+        kinds[MENTIONS].get(str(min(len(scene.mentions), LAST_NUMBERED))),
+        kinds[INDEX].get(str(min(index, LAST_NUMBERED))),
+        kinds[SENTENCE].get((str(min(number, LAST_NUMBERED)), str(last == len(scene.words) - 1))),
     }
     low, high = at[max(first, mention.start - REACH)], at[mention.start] - 1
     leftwards = slice(high, low - 1, -1)
-    _add_side(found, known.left, line, leftwards, _LEFT if mention.start - REACH <= first else "")
-    for begin, end, zone, row in line.rows[_LEFT]:
+    _add_side(found, known.left, line, leftwards, LEFT if mention.start - REACH <= first else "")
+    for begin, end, zone, row in line.rows[LEFT]:
         if low <= begin and end <= high and (zone == _ANY_ZONE or zone == (high - end >= NEAR)):
             found.add(row)
     low, high = at[mention.end] + 1, at[min(last, mention.end + REACH)]
     rightwards = slice(low, high + 1)
-    _add_side(found, known.right, line, rightwards, _RIGHT if mention.end + REACH >= last else "")
-    for begin, end, zone, row in line.rows[_RIGHT]:
+    _add_side(found, known.right, line, rightwards, RIGHT if mention.end + REACH >= last else "")
+    for begin, end, zone, row in line.rows[RIGHT]:
         if low <= begin and end <= high and (zone == _ANY_ZONE or zone == (begin - low >= NEAR)):
             found.add(row)
     return known.sum_of(found)
@@ -210,24 +210,24 @@ def stretches(scene: Scene, mention: Mention) -> tuple[tuple[str, int], ...]:
     """The stretches of words around a mention, by kind and number: several mentions may share them."""
     number = scene.sentences[mention.start]
     return (
-        (_OWN, number),
-        (_CLAUSE, scene.chunks[mention.start]),
-        (_FORMER, number - 1),
-        (_FURTHER, number + 1),
+        (OWN, number),
+        (CLAUSE, scene.chunks[mention.start]),
+        (FORMER, number - 1),
+        (FURTHER, number + 1),
     )
 
 
 def weight_within(line: Line, scene: Scene, kind: str, number: int) -> int:
     """The weight of the words in such a stretch."""
     known = line.known.kinds[kind].get
-    if kind == _CLAUSE:
+    if kind == CLAUSE:
         first, last = scene.clauses[number]
         return line.known.sum_of(set(map(known, line.stems[first : last + 1])))
     first, last = scene.extents.get(number, (0, -1))
     words = line.words[first : last + 1]
     found = set(map(known, words))
-    if kind == _OWN:
-        beginning = line.known.kinds[_BEGINNING].get
+    if kind == OWN:
+        beginning = line.known.kinds[BEGINNING].get
         found.update(map(known, pairwise(words)))
         found |= {beginning(words[0] if len(words) == 1 else tuple(words[:length])) for length in (2, 3)}
     return line.known.sum_of(found)
