@@ -13,7 +13,7 @@ _STATUS = {"asked": "pedido", "denied": "negado", "aside": "de paso"}
 
 def mentions_as_dicts(vocabulary: "Vocabulary", text: str) -> list[dict[str, Any]]:
     """The mentions as JSON values; `span` counts the words of the message from 0."""
-    from domain.matching.explaining import explain
+    from cli.explaining import explain
 
     return [
         {
