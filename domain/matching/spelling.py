@@ -1,16 +1,17 @@
-"""Typo-tolerant look-up of words, at a cost that does not depend on how many words are known.
+"""Typo-tolerant look-up of words among few of those that are known.
 
-Words are compared as they sound. Deletions find the neighbours: two words one edit apart share a form with
-one letter left out, so a look-up probes the query's own deletions, never the vocabulary. Few known words are
-ever come near to: deletions are listed for those of one beginning and length, when first asked for.
+Words are compared as they sound, and the first letters are the surest: a misspelt word is looked for among
+the known ones of its beginning and of nearly its length, and among those whose rest is its own.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import takewhile
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.process import extract
 
 from domain.matching.keys import sound_key, sound_keys
 
@@ -27,7 +28,7 @@ LIKELIER = 0.04
 _ALIKE = str.maketrans("eolndp", "iurmtb")
 # A word that only sounds the same is nearly surely meant.
 SOUND_SIMILARITY = 0.97
-# Only so many forms are kept or probed, whatever a catalogue holds.
+# So many words that a clipped one may begin.
 MAX_CANDIDATES = 64
 MAX_INDEXED_SOUND = 24
 # Letters that all words of a beginning share.
@@ -55,18 +56,6 @@ class SpellingIndex:
     fuzzy: frozenset[str]
     by_beginning: Mapping[tuple[str, int], Sequence[str]]
     by_rest: Mapping[str, Sequence[str]]
-    # A beginning's sounds by what is left of them without one letter: filled when first asked for.
-    _deletions: dict[tuple[str, int], Mapping[str, Sequence[str]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    def by_deletion(self, beginning: str, length: int) -> Mapping[str, Sequence[str]]:
-        """The sounds of a beginning and length by what is left of each without one of its letters."""
-        named = beginning, length
-        listed = self._deletions.get(named)
-        if listed is None:
-            listed = self._deletions[named] = _by_deletion(self.by_beginning.get(named, ()))
-        return listed
 
 
 def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> SpellingIndex:
@@ -99,15 +88,6 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
     )
 
 
-def _by_deletion(sounds: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    listed: dict[str, list[str]] = defaultdict(list)
-    for sound in sounds:
-        for form in _deletions(sound):
-            if len(group := listed[form]) < MAX_CANDIDATES:
-                group.append(sound)
-    return dict(listed)
-
-
 def correct(indexes: Iterable[SpellingIndex], word: str) -> Correction | None:
     """The nearest known word, or None.
 
@@ -134,22 +114,40 @@ def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[f
     """The most similar known word at one edit, or two of a long one, and how similar it is."""
     best: tuple[float, str] | None = None
     alike = sound.translate(_ALIKE)
-    long = len(sound) >= LONG_SOUND
-    limit = 2 if long else 1
-    probes = _probes(sound, limit)
     for index in indexes:
-        for candidate in _candidates(index, sound, probes):
-            if candidate not in index.fuzzy or not (long or candidate[0] == sound[0]):
-                continue
-            distance = OSA.distance(sound, candidate, score_cutoff=limit)
-            if distance > limit or (distance > 1 and candidate[:2] != sound[:2]):
-                continue
+        nearest: tuple[float, str] | None = None
+        for candidate, distance in _candidates(index, sound):
             similarity = 1 - distance / max(len(sound), len(candidate))
             if candidate.translate(_ALIKE) == alike:
                 similarity += LIKELIER
-            if best is None or similarity > best[0]:
-                best = (similarity, _nearest_spelling(index.by_sound[candidate], word))
+            if nearest is None or (-similarity, candidate) < nearest:
+                nearest = (-similarity, candidate)
+        if nearest is not None and (best is None or -nearest[0] > best[0]):
+            best = (-nearest[0], _nearest_spelling(index.by_sound[nearest[1]], word))
     return best
+
+
+def _candidates(index: SpellingIndex, sound: str) -> Iterator[tuple[str, int]]:
+    """The known sounds at so few edits as their length admits, each with their number.
+
+    Two edits leave the first letters alone, and take one letter out at least.
+    """
+    length, beginning = len(sound), sound[:_BEGINNING]
+    limit = 2 if length >= LONG_SOUND else 1
+    alike: list[str] = []
+    for near in range(length - limit, length + 2):
+        alike += index.by_beginning.get((beginning, near), ())
+    for candidate, distance, _ in extract(sound, alike, scorer=OSA.distance, score_cutoff=limit, limit=None):
+        shorter = len(candidate) < length
+        same = len(candidate) == length and Indel.distance(sound, candidate, score_cutoff=2) == 2
+        if distance < 2 or shorter or same:
+            yield candidate, distance
+    others = [rest for rest in (sound[1:], sound[0] + sound[2:]) if rest in index.fuzzy]
+    for rest in _rests(sound):
+        others += index.by_rest.get(rest, ())
+    for candidate in others:
+        if (limit > 1 or candidate[0] == sound[0]) and OSA.distance(sound, candidate, score_cutoff=1) == 1:
+            yield candidate, 1
 
 
 def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
@@ -157,9 +155,11 @@ def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
     if len(word) < MIN_SWAPPED:
         return None
     forms = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
-    plurals = [form.removesuffix(ending) for ending in _PLURALS for form in forms if form.endswith(ending)]
+    # No other letter comes to be the last one.
+    ends = forms if word[-1] in _PLURALS else forms[-1:]
+    probes = [*forms, *(end.removesuffix(plural) for end in ends for plural in _PLURALS)]
     for index in indexes:
-        if index.words.isdisjoint(forms) and index.words.isdisjoint(plurals):
+        if index.words.isdisjoint(probes):
             continue
         for form in forms:
             if index.words.isdisjoint({form, *map(form.removesuffix, _PLURALS)}):
@@ -180,7 +180,8 @@ def complete(index: SpellingIndex, word: str) -> Correction | None:
     if len(begin) < MIN_CLIPPED or not begin.isalpha():
         return None
     first = bisect_left(index.ordered, begin)
-    found = [known for known in index.ordered[first : first + MAX_CANDIDATES] if known.startswith(begin)]
+    following = index.ordered[first : first + MAX_CANDIDATES]
+    found = list(takewhile(lambda known: known.startswith(begin), following))
     if not found or len({known[: len(begin) + 2] for known in found}) > 1:
         return None
     shortest = min(found, key=lambda known: (len(known), known))
@@ -191,34 +192,9 @@ def _nearest_spelling(words: Sequence[str], word: str) -> str:
     return min(words, key=lambda known: (OSA.distance(known, word), known))
 
 
-def _probes(sound: str, limit: int) -> list[set[str]]:
-    """A sound, and what is left of it without one letter and, of a long one, without two."""
-    once = _deletions(sound)
-    if limit == 1:
-        return [{sound}, once]
-    return [{sound}, once, set().union(*map(_deletions, once))]
-
-
-def _candidates(index: SpellingIndex, sound: str, probes: Sequence[set[str]]) -> list[str]:
-    found: set[str] = set()
-    beginning = sound[:_BEGINNING]
-    for left_out, forms in enumerate(probes):
-        found |= index.by_sound.keys() & forms
-        near = index.by_deletion(beginning, len(sound) - left_out + 1)
-        for form in near.keys() & forms:
-            found.update(near[form])
-    for rest in _rests(sound):
-        found.update(index.by_rest.get(rest, ()))
-    return sorted(found)[: 4 * MAX_CANDIDATES]
-
-
 def _rests(sound: str) -> Iterator[str]:
     """What follows the first two letters of a word that is one edit away at these letters."""
     yield sound[2:]
     yield sound[1:]
     yield sound[3:]
     yield sound[1] + sound[3:]
-
-
-def _deletions(word: str) -> set[str]:
-    return {word[:place] + word[place + 1 :] for place in range(len(word))}
