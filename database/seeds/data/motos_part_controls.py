@@ -34,6 +34,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "moto master", "discs de fre", "disc de fre", "rotores de freno", "galfer flotante",
             "disco galfer", "discos galfer", "galfer wave", "galfer lobulado", "galfer de 320", "rotor",
             "rotores", "plato de freno", "platos de freno",
+            "discos ondulados", "disco ondulado", "disco petalo", "discos petalo", "disco de 320",
+            "discos de 320", "arashi", "discos de mayor diametro", "disco sobredimensionado delantero",
         ],
         "aliases": ["brake discs", "rotors", "brake rotors"],
         "images": [
@@ -134,6 +136,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "pinza de 4 pistones", "pinzas de 4 pistones", "pinza de seis pistones",
             "pinzas de freno radiales", "stylema", "wilwood", "hengtong", "adelin", "frando",
             "pinces de fre", "mordaza", "pinces",
+            "pinza de cuatro bombines", "pinzas de cuatro bombines", "j juan", "monobloc", "pinzas monobloc",
+            "pinza monobloc", "brembo m4", "brembo m50", "brembo gp4", "gp4rx", "pinza de anclaje radial",
+            "pinzas de anclaje radial", "pinza de dos pistones", "pinza de mas pistones",
         ],
         "aliases": ["brake calipers", "calipers"],
         "images": [
@@ -209,6 +214,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "bomba de freno trasera", "bomba del freno", "rcs19", "bomba de otra moto",
             "bomba radial delantera", "bomba de freno radial", "bomba con maneta", "cilindro maestro",
             "bombin de freno", "bomba de embrague y freno", "cilindro de freno",
+            "rcs 19", "corsa corta", "bomba semirradial", "bomba axial", "bomba de maneta",
+            "bomba del freno delantero", "bomba del freno trasero",
         ],
         "aliases": ["brake master cylinder", "master cylinder"],
         "images": [
@@ -314,6 +321,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "latis metalicos", "latiguillo de acero", "latiguillo trenzado", "latiguillos largos",
             "maneguets", "maneguets de fre", "flexibles de freno", "tubos trenzados", "mangueras trenzadas",
             "flexibles metalicos", "cañerias de freno",
+            "latiguillos de malla", "latiguillos de carbono", "manguitos metalicos", "manguitos de acero",
+            "lineas de freno metalicas", "cables metalicos de freno", "tubos de acero de freno",
+            "latiguillos mallados", "latiguillos de colores", "latiguillos de competicion", "fren tubo",
         ],
         "aliases": ["braided brake lines", "steel brake lines"],
         "images": [
@@ -404,6 +414,10 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "tarro de freno", "tanque de freno",
             "deposito aparte de la bomba", "bomba con deposito aparte",
             "bote del freno trasero",
+            "bote aparte", "botella del liquido", "botellas de liquido", "botes de liquido",
+            "botes del liquido", "tarro del liquido", "reservorio de liquido", "calderin de freno",
+            "deposito de la bomba de freno", "vaso de expansion", "deposito de expansion del freno",
+            "liquido de freno deposito",
         ],
         "aliases": ["brake fluid reservoir", "brake reservoir"],
         "images": [
@@ -606,6 +620,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "recortar el manillar", "cortar el manillar", "acortar el manillar", "semis altos", "fat bar",
             "timon", "colgamonos", "cuelga-monos", "z-bar", "manillar acercado", "mini ape", "timones",
             "manillar que se acerca", "semi-manillares", "semi-manillar",
+            "colgador de simio", "guidao", "fasst", "flexx", "superbike bar", "manillar superbike",
+            "manillar tubular", "manillar drag", "semis bajos", "semis bajas",
+            "manillar alto tipo cuelgamonos", "manillar curvado", "manillar recto", "manillar altisimo",
         ],
         "aliases": ["handlebar", "handlebars", "clip-ons"],
         "images": [
@@ -741,6 +758,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "mesas de direccion", "torres", "torres que lo suben", "torres de manillar", "alzadores",
             "alzadores de manillar", "suplementos", "elevadores", "alzador", "soporte elevador",
             "levantamanillar", "raiser", "raisers", "platina de manillar",
+            "pletina de manillar", "pletinas del manillar", "pletina del manillar", "pletinas elevadoras",
+            "elevadoras", "elevamanillar", "alza manillar", "suplemento de manillar", "elevador de manillar",
+            "puentes de manillar", "torretas elevadoras",
         ],
         "aliases": ["triple clamp", "yokes", "risers"],
         "images": [
@@ -851,6 +871,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "mirall", "motogadget m-view", "m view", "highsider en punta de manillar",
             "rizoma de punta de manillar", "crg arrow", "spy-r", "spy r", "rizoma spy-r",
             "espejos bajo manillar", "mirror", "mirrors", "spiegel",
+            "bar-end", "espejos bar-end", "retrovisores de punta", "puntas con espejo",
+            "puntas de manillar con espejo", "retrovisores en las puntas", "espejos en las puntas",
+            "espejos en los extremos", "retrovisor de punta", "rearview",
         ],
         "aliases": ["mirrors", "rearview mirrors"],
         "images": [
@@ -971,6 +994,13 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "reposapies cambiados de sitio", "reposapies mas retrasados", "estriberas regulables hacia atras",
             "adelantadas para los pies", "retrasadas para los pies", "pedal de freno adelante",
             "pedales hacia delante",
+            "estriberas mas para alante", "estriberas mas para adelante", "estriberas mas para delante",
+            "estriberas reculadas", "pedales adelante", "mandos de pie", "mandos de pie adelantados",
+            "mandos adelante de los pies", "controles adelantados", "controles avanzados", "controles de pie",
+            "valter", "valter moto", "reposapies mas para delante", "estribera retrasada",
+            "estribera adelantada", "estribera atrasada", "mandos de los pies adelantados",
+            "reposapies en otro sitio", "estriberas cambiadas de sitio", "estriberas mas retrasadas",
+            "estriberas mas adelantadas",
         ],
         "aliases": ["rearsets", "rear sets", "racing controls"],
         "images": [
@@ -1061,6 +1091,9 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "cambio de interruptores", "interruptores nuevos", "interruptores del manillar",
             "otros interruptores", "comando izquierdo", "comando derecho", "mandos todos al lado derecho",
             "mandos a la derecha", "mando derecho", "mando izquierdo", "switches", "pinya", "pinyes",
+            "puno de luces", "mando de la izquierda", "mando de la derecha", "mando de la izda",
+            "mando de la dcha", "llave de luces", "interruptores de luces", "interruptor de luces",
+            "switchgear", "conmutadores de luces",
         ],
         "aliases": ["handlebar switches", "controls"],
         "images": [
@@ -1187,6 +1220,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "clau de contacto", "llave bajo el deposito", "llave debajo del asiento", "llave al costado",
             "llave en el costado", "pasar la llave", "llave a la izquierda", "switch de llave",
             "chapa de llave", "cilindro de la llave", "clau",
+            "llavin", "llavin de contacto", "donde va la llave", "donde se enrosca la llave",
+            "donde se gira la llave", "cilindro de contacto", "cerradura de la llave", "cerrojo de contacto",
         ],
         "aliases": ["ignition switch", "key switch"],
         "images": [
@@ -1344,6 +1379,8 @@ CONTROLS_ELEMENTS: Final[list[ElementData]] = [
             "cuenta revoluciones digital", "aguja de kilometros", "cuadro de mandos", "cuadro de marchas",
             "cuentas revoluciones", "tacometro digital", "velocimetro digital", "cuentamillas",
             "velocimetro lateral nuevo", "cockpit",
+            "speedometer", "cuadro de instrumentos", "cuentavueltas digital", "velocimetro nuevo",
+            "pantalla de instrumentos", "cuenta-kilometros", "cuenta-vueltas", "velocimetro y cuentavueltas",
         ],
         "aliases": ["speedometer", "dashboard", "instrument cluster"],
         "images": [

@@ -50,6 +50,9 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "british customs", "marving", "laser", "salida de gases", "jekyll", "tuneles de escape",
             "tambor de escape", "scarico", "auspuff", "uitlaat", "cañon", "evotech exhaust", "tuboescape",
             "escapamento",
+            "quat-d", "quat d", "slash cut", "slash-cut", "downpipe", "mid pipe", "midpipe", "decat",
+            "puntera de escape", "punteras de escape", "coffman", "zana", "escape alto", "escape bajo",
+            "tubo de salida", "akrapovich", "akrapo", "escape de competicion",
         ],
         "aliases": ["exhaust", "muffler", "sistema escape"],
         "images": [
@@ -313,6 +316,9 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "filtro aire deportivo", "filtro abierto", "admision directa", "kit de admision", "admisiones",
             "unifilter", "malossi red filter", "filtro de carreras", "filtre", "air filter", "luchtfilter",
             "velocity stack", "velocity stacks", "trompetas",
+            "s&s stealth", "big sucker", "filtro de cono", "conos de aire", "filtro de aire abierto",
+            "power filter", "filtro redondo abierto", "filtro de aire deportivo", "colador del aire",
+            "colador de aire",
         ],
         "aliases": ["air filter", "intake filter"],
         "images": [
@@ -374,6 +380,10 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "deposito safari", "tanque de otra moto", "deposito auxiliar de gasolina", "diposit",
             "diposit de benzina", "estanque de combustible", "estanque de gasolina", "estanque de bencina",
             "deposito trasero suplementario", "deposito adicional detras", "rotopax", "benzinetank",
+            "deposito supletorio", "deposito suplementario", "deposito auxiliar", "depositos auxiliares",
+            "deposito adicional", "depositos adicionales", "deposito supletorio trasero",
+            "deposito auxiliar delantero", "depositos auxiliares delanteros", "deposito extra",
+            "deposito cacahuete", "tanque auxiliar", "tanque adicional", "deposito de gran capacidad",
         ],
         "aliases": ["fuel tank", "gas tank", "petrol tank"],
         "images": [
@@ -489,6 +499,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "cable del starter", "tirador del choke", "palanca del choke", "estarter manual",
             "boton de encendido", "boton de arranque", "pulsador de arranque", "boton de arranque nuevo",
             "boton del arranque", "pulsador de encendido",
+            "tirador de cebar", "tirador para cebar", "tirador de aire", "palanca de aire",
+            "boton del cebador", "boton de aire", "starter de boton",
         ],
         "aliases": ["choke", "starter"],
         "images": [
@@ -556,6 +568,12 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "recortar la cola", "chasis cafe racer", "curva del chasis", "cola de la moto", "cola de atras",
             "trozo del chasis", "subchasi", "sub-chasis", "subestructura", "subframe",
             "rectificar el subchasis", "tubo del colin",
+            "corte del chasis", "corte de chasis", "recorte del chasis", "recorte de chasis",
+            "corte del bastidor", "recorte del bastidor", "tramo final del bastidor",
+            "tramo final del chasis", "parte trasera del bastidor", "lazo trasero", "lazo soldado",
+            "rear loop", "hoop trasero", "modificacion de chasis", "modificacion del chasis",
+            "extremo del chasis", "cortar el bastidor por detras", "acortamiento del chasis",
+            "acortamiento del subchasis",
         ],
         "aliases": ["subframe", "rear subframe"],
         "images": [
@@ -658,6 +676,7 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "white power", "progressive", "suspensiones", "gas shock", "amortiguadores regulables",
             "muelles mas duros", "muelles mas blandos", "muelle mas duro", "bajar la moto",
             "rebajar la moto", "bajar la altura de la moto", "subir la moto de altura", "hlins",
+            "fox", "fox shocks", "koni", "boge", "rfy", "elka", "k tech", "legend suspension", "bilstein",
         ],
         "aliases": ["suspension"],
         "multi_select_keywords": [
@@ -730,6 +749,13 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "muelles de dentro", "muelles por dentro", "muelles de las botellas",
             "barras de la horquilla mas largas", "tubos de la horquilla mas largos", "tapones de horquilla",
             "tapones de precarga", "fgrt", "amortidors de davant",
+            "kit de cartuchos", "cartuchos de suspension", "muelles de la suspension delantera",
+            "hidraulico delantero", "barras cortas", "barras mas cortas", "amortiguador delantero",
+            "amortiguador de delante", "amortiguadores delanteros", "amortiguadores de delante",
+            "muelles dentro de la horquilla", "muelles en la horquilla", "muelles de las horquillas",
+            "tubos largos de horquilla", "tubos mas largos de horquilla", "botella de horquilla",
+            "suspension del tren delantero", "tubos de suspension", "precarga de horquilla",
+            "horquilla con muelles",
         ],
         "aliases": ["front suspension", "fork springs", "suspension bars"],
         "images": [
@@ -821,6 +847,9 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "amortiguadores con botella", "amortiguadores con deposito", "amortidor del darrera",
             "amortidors del darrera", "link de bajada", "eslabon de suspension", "bajar la trasera",
             "subir la trasera",
+            "fox trasero", "mono trasero", "bieletas de bajada", "amortiguador del medio",
+            "mono-amortiguador", "amortiguador corto", "amortiguador mas corto", "amortiguador largo",
+            "amortiguador mas largo", "amortiguador regulable", "link trasero",
         ],
         "aliases": ["rear suspension", "rear shock", "mono amortiguador"],
         "images": [
@@ -953,6 +982,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "forquilla", "tenedor delantero", "telescopios delanteros", "telescopica de otra moto",
             "suspension invertida", "telehidraulica", "forcella", "fgrt200", "tren anterior", "horki",
             "orki",
+            "fourche", "gabel", "fgrt300", "fgrt 300", "barras invertidas", "horquilla alargada",
+            "tren delantero de otra moto", "horquilla de otro modelo", "front end",
         ],
         "aliases": [
             "distancia ejes", "complete fork", "front end", "fork assembly", "distancia entre ejes",
@@ -1111,6 +1142,9 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "monobrazo trasero", "tijera trasera mas larga", "brazo oscilante", "brazo oscilante mas largo",
             "balancin trasero", "lanzamiento", "rake", "tijera trasera", "brazo trasero", "basculant",
             "entre ejes mas largo",
+            "swing arm", "balancin de otra moto", "balancin nuevo", "balancin mas largo",
+            "basculante extendido", "basculante mas largo", "extension de basculante",
+            "extensor de basculante", "basculante ancho", "doble brazo",
         ],
         "aliases": ["wheelbase", "wheelbase change", "swingarm"],
         "images": [
@@ -1247,6 +1281,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "rin delantero", "roland sands", "juego de llantas", "aros de otro color", "llanta lenticular",
             "marquesini", "llantes", "ruedas de aleacion", "excel", "aros de otra", "rodes",
             "radios en vez de palos", "palos en vez de radios",
+            "warp 9", "sm pro", "aros de radios nuevos", "llantas de fibra", "llantas mecanizadas",
+            "llantas de cnc", "core moto llantas",
         ],
         "aliases": ["wheels", "rims"],
         "images": [
@@ -1349,6 +1385,8 @@ DRIVETRAIN_ELEMENTS: Final[list[ElementData]] = [
             "neumaticos mas estrechos", "rueda mas estrecha", "ruedas mas estrechas", "goma mas estrecha",
             "gomas mas estrechas", "pneumatics", "pneumatic", "llantas de hule", "hules", "mixtos",
             "llanta de caucho", "pneus", "pneu",
+            "battlax", "motoz", "rinaldi", "neumaticos de otra marca y medida", "neumatico de tacos",
+            "neumatico taqueado", "taqueados",
         ],
         "aliases": ["tires", "tyres"],
         "images": [

@@ -81,6 +81,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "optico delantero", "doble faro", "faro doble", "faro con doble ojo", "doble ojo",
             "faros dobles", "doble lente", "far", "far petit", "el far", "foco unico", "bi-led", "headlamp",
             "koplamp", "scheinwerfer", "lampara principal",
+            "proyector", "proyector delantero", "faro frontal", "faro cyclope", "faro de serie cambiado",
+            "foco frontal", "optica frontal", "faro principal led",
         ],
         "aliases": ["faro auxiliar", "headlight", "front light", "main beam"],
         "images": [
@@ -159,8 +161,11 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "llum de fre", "luz stop trasera", "piloto con intermitentes integrados",
             "piloto con intermitentes incluidos", "pilot del darrere", "piloto integrado en el colin",
             "piloto integrado en el asiento", "piloto integrado en el guardabarros",
+            "piloto integrado",
         ],
-        "aliases": ["brake light", "stop light", "tail light"],
+        "aliases": [
+            "brake light", "stop light", "tail light", "tercera luz freno", "tercera luz de freno",
+        ],
         "images": [
             {
                 "code": "PILOTO_ENCENDIDO",
@@ -259,6 +264,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "llum de matricula", "luz de la chapa", "lampara de matricula", "luz led de matricula",
             "luz que la ilumina", "alumbra la placa", "plafon de matricula", "lampara de la matricula",
             "bombilla de la matricula", "lampara de placa", "luz propia", "luz integrada",
+            "luz de la matri", "alumbrado de placa", "alumbrado de la placa", "luz pequena de la matricula",
+            "led matricula", "led placa", "luz chica de la placa", "iluminacion de placa",
+            "iluminacion de la placa", "luz de matricula led",
         ],
         "aliases": ["license plate light", "number plate light"],
         "images": [
@@ -348,6 +356,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "plastico rojo reflectante", "refleja", "cosa roja que refleja", "redondo rojo",
             "cacharro rojo que refleja", "catadrioptico", "catadrioptrico", "reflex", "reflejo rojo",
             "captafars", "reflectant", "triangulo rojo",
+            "retro reflectante", "reflector triangular", "plastico reflectante", "catadioptrico rojo",
+            "reflectante de la matricula", "ojo de gato rojo", "reflectante rojo trasero", "cata-dioptrico",
         ],
         "aliases": ["reflector", "rear reflector"],
         "images": [
@@ -439,6 +449,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luces led auxiliares", "faros led auxiliares", "focos led auxiliares", "antiboires",
             "neblineros", "neblinero", "nieblas", "fars antiboira", "llums antiboira", "antibruma",
             "faros auxiliares de niebla",
+            "farolas de niebla", "luces de neblina", "luces bajas de neblina", "neblina", "faros de neblina",
+            "faro de niebla", "foco de niebla", "faros para niebla", "luces para niebla", "farola de niebla",
         ],
         "aliases": ["fog lights", "auxiliary lights"],
         "images": [
@@ -530,6 +542,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "motogadget m-blaze", "atto", "m blaze", "intermitents", "intermites", "intermiten",
             "luces direccionales", "cocuyo", "pidevias", "pide vias", "stop intermitente", "señales",
             "luz direccional",
+            "luces de direccion", "luz de direccion", "indicadores de giro", "indicador de giro",
+            "pilotos de giro", "luces que parpadean", "luces del parpadeo", "senal de giro",
+            "luces de cambio de direccion", "luces de viraje", "luces de virar",
         ],
         "aliases": ["turn signals", "indicators", "blinkers"],
         "multi_select_keywords": [
@@ -688,7 +703,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "intermitentes en el guardabarros", "intermitentes en el basculante",
             "intermitentes en la matricula",
         ],
-        "aliases": ["rear turn signals", "rear indicators"],
+        "aliases": [
+            "rear turn signals", "rear indicators", "piloto integrado",
+        ],
         "images": [
             {
                 "code": "TRASERA_INTERMITENTES",
@@ -801,6 +818,9 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "soporte que lo deja mas bajo", "soporte que lo adelanta", "bajo el faro con un soporte",
             "soporte que deja el faro mas bajo", "bajar el faro con soporte", "soporte nuevo que lo baja",
             "soporte para ponerlo mas abajo", "soporte que lo pone mas abajo",
+            "brida de faro", "bridas de faro", "bridas del faro", "soporte de faro nuevo", "faro recolocado",
+            "faro trasladado", "reubicar el faro", "recolocacion del faro", "desplazar el faro",
+            "faro con otro soporte",
         ],
         "aliases": ["headlight bracket", "headlight relocation bracket"],
         "images": [
@@ -931,6 +951,10 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "exploradoras", "faros denali", "luces led auxiliares", "faros led auxiliares",
             "focos led auxiliares", "sw-motech", "sw motech", "denali d4", "faros para lejos",
             "luz larga supletoria", "luces largas supletorias", "largas supletorias", "cuneteras",
+            "luces de largo", "largos piaa", "piaa largos", "faros que tiran lejos", "luces de lejos",
+            "luces que alumbran lejos", "faros que alumbran lejos", "focos de lejos", "faros de lejos",
+            "focos para ver lejos", "luces supletorias de carretera", "faros lejanos", "luz de largo",
+            "focos largos", "faros largos", "luces largas para ver", "osram",
         ],
         "aliases": ["driving lights", "long range lights", "light bar"],
         "images": [
@@ -1070,6 +1094,7 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "luz trasera extra", "luz mas atras", "focos diurnos", "faros diurnos", "luces de cruce diurnas",
             "leds diurnos", "dinamicas diurnas", "segundo faro",
             "segunda luz de freno", "segundo piloto trasero",
+            "tercera luz freno", "tercera luz de freno", "luz de freno anadida",
         ],
         "aliases": ["additional lighting", "extra lights", "daytime running lights", "drl"],
         "images": [
