@@ -26,16 +26,17 @@ def without_contradicted(
         occurrence
         for occurrence in occurrences
         if not any(
-            contradicts(words, contrary, occurrence) for contrary in against.get(occurrence.phrase.target, ())
+            contradicts(chunks, contrary, occurrence)
+            for contrary in against.get(occurrence.phrase.target, ())
         )
     ]
 
 
-def contradicts(words: Sequence[Word], contrary: Occurrence, occurrence: Occurrence) -> bool:
+def contradicts(chunks: Chunks, contrary: Occurrence, occurrence: Occurrence) -> bool:
     """Whether contrary words stand beside an occurrence, and are none of its keyword's own."""
     if set(contrary.places) & set(occurrence.places) and contrary.phrase.singles & occurrence.phrase.singles:
         return False
-    if words[contrary.places[0]].chunk != words[occurrence.places[0]].chunk:
+    if chunks[contrary.places[0]] is not chunks[occurrence.places[0]]:
         return False
     return min(abs(one - other) for one in contrary.places for other in occurrence.places) <= REACH
 

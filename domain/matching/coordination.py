@@ -48,12 +48,12 @@ def _spread_denial(scene: Scene, index: int, statuses: list[Status]) -> None:
     if statuses[index] is not Status.DENIED or statuses[index - 1] is not Status.ASKED:
         return
     denied = denied_after(scene, mention) or _is_said(scene, mention, Status.DENIED)
-    if not denied or scene.words[before.end].chunk != scene.words[mention.start].chunk:
+    if not denied or scene.chunks[before.end] != scene.chunks[mention.start]:
         return
     opening = {
         scene.words[place].text
         for place in range(max(0, before.start - _LOOK_BACK), before.start)
-        if scene.words[place].sentence == scene.words[before.start].sentence
+        if scene.sentences[place] == scene.sentences[before.start]
     }
     if _is_listed_with(scene, index, es.AND_NOR, es.OF_ALONE) and not opening & es.REQUEST_WORDS:
         statuses[index - 1] = Status.DENIED
@@ -76,7 +76,7 @@ def _only_these(scene: Scene, statuses: list[Status]) -> None:
             continue
         for other in range(index):
             there = scene.mentions[other]
-            apart = scene.words[there.start].chunk < scene.words[marker].chunk
+            apart = scene.chunks[there.start] < scene.chunks[marker]
             if apart and there.targets != mention.targets and statuses[other] is Status.ASKED:
                 statuses[other] = Status.DENIED
 
@@ -110,8 +110,8 @@ def _keep_lists_together(scene: Scene, statuses: list[Status]) -> None:
     """ "dos depósitos (uno limpia, uno gris), una ducha, una bombona": what opens an item of a list is meant
     as the other items are."""
     items = [index for index in range(len(scene.mentions)) if _opens_item(scene, index)]
-    for sentence in {scene.words[scene.mentions[index].start].sentence for index in items}:
-        listed = [i for i in items if scene.words[scene.mentions[i].start].sentence == sentence]
+    for sentence in {scene.sentences[scene.mentions[index].start] for index in items}:
+        listed = [i for i in items if scene.sentences[scene.mentions[i].start] == sentence]
         asked = sum(statuses[index] is Status.ASKED for index in listed)
         if len(listed) >= _LISTED and asked:
             for index in listed:
@@ -192,10 +192,10 @@ def _only(scene: Scene, statuses: list[Status]) -> None:
         first = _first_of_list(scene, index)
         for other in range(first):
             before = scene.mentions[other]
-            apart = scene.words[before.end].chunk != scene.words[mention.start].chunk
+            apart = scene.chunks[before.end] != scene.chunks[mention.start]
             if statuses[other] is Status.ASKED and apart and before.targets != mention.targets:
                 wished = sentence_texts(scene, before.start) & es.ASKED_BEFORE
-                near = scene.words[before.start].sentence >= scene.words[mention.start].sentence - 1
+                near = scene.sentences[before.start] >= scene.sentences[mention.start] - 1
                 own = wished or _is_alone(scene, before) or _is_listed_further(scene, other, first)
                 if near and not own:
                     statuses[other] = Status.DENIED
@@ -227,7 +227,7 @@ def _first_of_list(scene: Scene, index: int) -> int:
             text in es.DETERMINERS or text in es.LIST_WORDS or text in es.QUALIFIERS for text in between
         ):
             break
-        if not between or scene.words[before.end].sentence != scene.words[mention.start].sentence:
+        if not between or scene.sentences[before.end] != scene.sentences[mention.start]:
             break
         index -= 1
     return index
@@ -235,10 +235,8 @@ def _first_of_list(scene: Scene, index: int) -> int:
 
 def _is_listed_further(scene: Scene, index: int, first: int) -> bool:
     """Whether a mention is one of a list of three or more, which a later word does not take back."""
-    sentence = scene.words[scene.mentions[index].start].sentence
-    listed = [
-        other for other in range(first) if scene.words[scene.mentions[other].start].sentence == sentence
-    ]
+    sentence = scene.sentences[scene.mentions[index].start]
+    listed = [other for other in range(first) if scene.sentences[scene.mentions[other].start] == sentence]
     return len(listed) >= _LISTED
 
 

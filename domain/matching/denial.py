@@ -30,8 +30,8 @@ def denied_after(scene: Scene, mention: Mention) -> bool:
 
 def _is_item(scene: Scene, opening: int) -> bool:
     """Whether a line holds one short item of a list of parts: "- sin guardabarros trasero"."""
-    length = sum(word.sentence == scene.words[opening].sentence for word in scene.words)
-    return length <= _ITEM and len(scene.mentions) > 2
+    first, last = scene.extents[scene.sentences[opening]]
+    return last - first < _ITEM and len(scene.mentions) > 2
 
 
 def _denied_again(scene: Scene, mention: Mention) -> bool:

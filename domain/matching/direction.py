@@ -65,8 +65,10 @@ def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:
 
 
 def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Change | None:
+    if first + 1 < len(words) and words[first + 1].gap is Break.SENTENCE:
+        return None
     for second in range(first + 2, min(len(words), first + _WISHED_APART + 1)):
-        if words[second].sentence != words[first].sentence:
+        if words[second].gap is Break.SENTENCE:
             return None
         before, after = _count(words[first]), _count(words[second])
         if before is None or after is None or before == after:
@@ -195,10 +197,16 @@ def _mention_of(
         index
         for index in own
         if any(place in near for place in mentions[index].places)
-        and words[mentions[index].start].chunk == words[first].chunk
+        and not _is_parted(words, mentions[index].start, first)
         and all(words[place].number is None for place in mentions[index].places)
     ]
     return beside[0] if beside else None
+
+
+def _is_parted(words: Sequence[Word], place: int, other: int) -> bool:
+    """Whether a comma or full stop stands between the two."""
+    low, high = sorted((place, other))
+    return any(word.gap for word in words[low + 1 : high + 1])
 
 
 def _counts_another(

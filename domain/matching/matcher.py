@@ -165,7 +165,7 @@ def _narrowed(
             return replace(mention, targets=common)
         if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
-        apart = scene.words[there.start].sentence != scene.words[mention.start].sentence
+        apart = scene.sentences[there.start] != scene.sentences[mention.start]
         if apart and not _is_said_to_be(scene, mention):
             continue
         named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
@@ -195,7 +195,7 @@ def _is_heading(scene: Scene, mention: Mention) -> bool:
 
 def _in_common(scene: Scene, mention: Mention, there: Mention) -> tuple[str, ...]:
     """The one element that two shared words of one stretch may both mean."""
-    if len(there.targets) < 2 or scene.words[mention.start].chunk != scene.words[there.start].chunk:
+    if len(there.targets) < 2 or scene.chunks[mention.start] != scene.chunks[there.start]:
         return ()
     common = tuple(target for target in mention.targets if target in there.targets)
     return common if len(common) == 1 else ()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from domain.matching.contraries import without_contradicted
 from domain.matching.language import OTHER_KINDS, es
 from domain.matching.reading import Word
 from domain.matching.spotting import Occurrence, chunk_places, select, spot
+from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
 
 GAP_COST = 0.05
@@ -49,7 +51,8 @@ class Mention:
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""
     chunks = chunk_places(words)
-    spotted = spot(vocabulary.phrases, words, chunks=chunks)
+    anchors = [place for place, word in enumerate(words) if word.anchors]
+    spotted = spot(vocabulary.phrases, words, anchors, chunks)
     if not spotted:
         return []
     occurrences = [found for found in spotted if not _is_other_kind(found, words)]
@@ -104,7 +107,8 @@ def _is_other_kind(found: Occurrence, words: Sequence[Word]) -> bool:
     if others is None:
         return False
     following = words[found.places[0] + 1 : found.places[0] + 1 + KIND_REACH]
-    return any(word.text in others for word in following if word.sentence == first.sentence)
+    here = takewhile(lambda word: word.gap is not Break.SENTENCE, following)
+    return any(word.text in others for word in here)
 
 
 def _mention(vocabulary: Vocabulary, group: list[Occurrence], words: Sequence[Word]) -> Mention:

@@ -81,7 +81,7 @@ def _is_sited(scene: Scene, index: int, before: bool, earlier: Sequence[Status])
 def _is_purpose(scene: Scene, index: int) -> bool:
     """ "un Duocontrol para que cambie de botella": what comes after "para que" says what it is good for."""
     mention, other = scene.mentions[index], scene.mentions[index - 1]
-    if scene.words[mention.start].chunk != scene.words[other.end].chunk:
+    if scene.chunks[mention.start] != scene.chunks[other.end]:
         return False
     between = [scene.line[place] for place in range(other.end + 1, mention.start)]
     purpose = not sayings.SO_THAT.isdisjoint(pairwise(between))
@@ -98,10 +98,8 @@ def _is_of_relative(scene: Scene, index: int, previous: int) -> bool:
 
 def _is_requirement_asked(at: Point) -> bool:
     """ "¿qué pide industria para X?": whether a question follows."""
-    return any(
-        word.asked and word.sentence == at.scene.sentences[at.m]
-        for word in at.scene.words[at.e : at.e + _LOOK_BACK]
-    )
+    last = at.scene.extents[at.scene.sentences[at.m]][1]
+    return any(word.asked for word in at.scene.words[at.e : min(at.e + _LOOK_BACK, last + 1)])
 
 
 def _is_beside_an_aside(at: Point) -> bool:

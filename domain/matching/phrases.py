@@ -50,11 +50,14 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex:
-    """Phrases by the key that finds them: one-word phrases by number, longer ones by their rarest stem."""
+    """Phrases by the key that finds them: one-word phrases by number, longer ones by their rarest stem.
+
+    `keys` are all of these."""
 
     single: Mapping[str, tuple[Phrase, ...]]
     multi: Mapping[str, tuple[Phrase, ...]]
     targets: frozenset[str]
+    keys: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -158,6 +161,7 @@ def index_phrases(phrases: Iterable[Phrase], frequency: Mapping[str, int]) -> Ph
         MappingProxyType({key: tuple(group) for key, group in single.items()}),
         MappingProxyType({key: tuple(group) for key, group in multi.items()}),
         frozenset(phrase.target for group in (*single.values(), *multi.values()) for phrase in group),
+        frozenset([*single, *multi]),
     )
 
 

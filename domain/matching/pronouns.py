@@ -70,7 +70,7 @@ def _carrier_of(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> str |
         if (
             not moved
             or scene.line[at + 2] not in es.SHIFTING
-            or scene.words[at].sentence != scene.words[mention.start].sentence
+            or scene.sentences[at] != scene.sentences[mention.start]
         ):
             continue
         noun = scene.words[at - 1].stem

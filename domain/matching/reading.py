@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from domain.matching.keys import number_key, plain_forms, sound_key, stem_key
 from domain.matching.language import NUMBERS, affixes, es
 from domain.matching.sizes import with_sizes_told
 from domain.matching.spelling import SOUND_SIMILARITY, Correction, complete, correct
-from domain.matching.text import Break, words_of
+from domain.matching.text import Break, RawWord, words_of
 from domain.matching.vocabulary import Vocabulary, language_spelling
 
 MAX_WORDS: Final = 1_200
@@ -19,20 +19,23 @@ _MAX_DIGITS: Final = 4
 _MAX_FORMS: Final = 50_000
 _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
+# The key of both parts of a pair: "los dos".
+_BOTH: Final = "@both"
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of the message.
+    """A word as messages have it: one for all of them that have it so.
 
     `raw` is what was written (folded), `text` what it stands for; `single`, `stem` and `meaning` are the keys
     of one-word phrases, of longer ones, and of what it says in those. `known` says that it is everyday
-    Spanish, `number` how many it says, in letters or digits. `sentence` and `chunk` number the stretches
-    between full stops and between commas. `similarity` is 1 unless the word was corrected.
+    Spanish, `number` how many it says, in letters or digits. `similarity` is 1 unless the word was corrected.
+    `stands` is that of its form; `anchors`: phrases of the catalogue are found by it. `rows` keeps what it
+    says of judgements.
     """
 
     raw: str
@@ -43,11 +46,12 @@ class Word:
     known: bool
     number: int | None
     similarity: float
+    stands: bool
     gap: Break
     asked: bool
-    sentence: int
-    chunk: int
-    glued: bool = False
+    is_loose: bool
+    anchors: bool
+    rows: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Form(NamedTuple):
@@ -70,59 +74,67 @@ def read(vocabulary: Vocabulary, text: str, folded: str | None = None) -> list[W
     At most `MAX_WORDS`; the cost is linear in the (capped) length.
     """
     raw = with_sizes_told(words_of(text, folded)[:MAX_WORDS])
-    known = vocabulary.forms
-    forms = [known.get(item.text) or _form(vocabulary, item.text) for item in raw]
-    words: list[Word] = []
-    sentence = chunk = 0
-    joined = False
-    for place, item in enumerate(raw):
-        if joined:
-            joined = False
-            continue
-        form = forms[place]
-        gap, written, asked, glued = item.gap, item.written or item.text, item.asked, item.glued
-        if gap:
-            chunk += 1
-            sentence += gap is Break.SENTENCE
-        if place + 1 < len(raw) and not (form.stands and forms[place + 1].stands):
-            following = raw[place + 1]
-            if following.gap is Break.NONE:
-                stand = form.stands or forms[place + 1].stands
-                whole = _joined(vocabulary, item.text, following.text, stand=stand)
-                if whole is not None:
-                    joined, form, glued = True, whole, False
-                    written, asked = item.text + following.text, following.asked
-        text, single, stem, meaning, everyday, number, similarity, _ = form
-        if text in es.SETTLED_BY_OTHERS:
-            single, stem, meaning = _keys_beside(text, gap, words) or (single, stem, meaning)
-        if glued and text.isdecimal():
-            number = None
-        words.append(
-            Word(
-                written,
-                text,
-                single,
-                stem,
-                meaning,
-                everyday,
-                number,
-                similarity,
-                gap,
-                asked,
-                sentence,
-                chunk,
-                glued,
-            )
-        )
-    return words
+    known = vocabulary.words
+    words = [known.get(item) or _word(vocabulary, item) for item in raw]
+    loose = [place for place, word in enumerate(words) if word.is_loose]
+    return _beside_others(vocabulary, raw, words, loose) if loose else words
 
 
-def _keys_beside(text: str, gap: Break, before: Sequence[Word]) -> tuple[str, str, str] | None:
-    """The keys of a word where those before it show that it says something else than by itself."""
-    if text in es.TWO and gap is Break.NONE and before and before[-1].text in es.PLURAL_ARTICLES:
-        return ("@both", "@both", "@both")
+def _word(vocabulary: Vocabulary, item: RawWord) -> Word:
+    """The word that is written so, worked out once for each catalogue."""
+    if len(vocabulary.words) >= _MAX_FORMS:
+        vocabulary.words.clear()
+    form = vocabulary.forms.get(item.text) or _form(vocabulary, item.text)
+    word = vocabulary.words[item] = _as_written(vocabulary, item, form)
+    return word
+
+
+def _as_written(vocabulary: Vocabulary, item: RawWord, form: Form) -> Word:
+    text, single, stem, meaning, known, number, similarity, stands = form
+    return Word(
+        item.written or item.text,
+        text,
+        single,
+        stem,
+        meaning,
+        known,
+        None if item.glued and text.isdecimal() else number,
+        similarity,
+        stands,
+        item.gap,
+        item.asked,
+        not stands or text in es.SETTLED_BY_OTHERS,
+        not vocabulary.phrases.keys.isdisjoint((single, stem, meaning)),
+    )
+
+
+def _beside_others(
+    vocabulary: Vocabulary, raw: Sequence[RawWord], words: Sequence[Word], loose: Sequence[int]
+) -> list[Word]:
+    """The words, those at the `loose` places as the words beside them settle: two that are one, or "dos"."""
+    whole: dict[int, Word] = {}
+    tried = -1
+    for place in loose:
+        for first in (place - 1, place):
+            if tried < first < len(words) - 1:
+                tried = first
+                if (word := _joined(vocabulary, raw, words, first)) is not None:
+                    whole[first] = word
+                    tried = first + 1
+    told = [whole.get(place, word) for place, word in enumerate(words) if place - 1 not in whole]
+    for place, word in enumerate(told):
+        if word.text in es.SETTLED_BY_OTHERS and (key := _key_beside(word, told[:place])) is not None:
+            anchors = key in vocabulary.phrases.keys
+            told[place] = replace(word, single=key, stem=key, meaning=key, anchors=anchors)
+    return told
+
+
+def _key_beside(word: Word, before: Sequence[Word]) -> str | None:
+    """The key of a word where those before it show that it says something else than by itself."""
+    if word.text in es.TWO and word.gap is Break.NONE and before and before[-1].text in es.PLURAL_ARTICLES:
+        return _BOTH
     # "me la echaron para atrás" says nothing of where a part is.
-    return ("", "", "") if text in es.BACKWARDS and _is_sent_back(before) else None
+    return "" if word.text in es.BACKWARDS and _is_sent_back(before) else None
 
 
 def _form(vocabulary: Vocabulary, word: str) -> Form:
@@ -202,8 +214,19 @@ def _names_a_part(vocabulary: Vocabulary, word: str) -> bool:
     return any(not phrase.weak for phrase in vocabulary.phrases.single.get(number_key(word), ()))
 
 
-def _joined(vocabulary: Vocabulary, first: str, second: str, *, stand: bool) -> Form | None:
-    """One catalogue word written as two: "guarda barros", "duo contorl"; one may `stand` for itself."""
+def _joined(vocabulary: Vocabulary, raw: Sequence[RawWord], words: Sequence[Word], place: int) -> Word | None:
+    """One catalogue word written as two: "guarda barros", "duo contorl"; one of them may stand for itself."""
+    first, second = raw[place], raw[place + 1]
+    stands, following = words[place].stands, words[place + 1].stands
+    if second.gap is not Break.NONE or (stands and following):
+        return None
+    form = _form_of_both(vocabulary, first.text, second.text, stand=stands or following)
+    if form is None:
+        return None
+    return _as_written(vocabulary, RawWord(first.text + second.text, first.gap, second.asked), form)
+
+
+def _form_of_both(vocabulary: Vocabulary, first: str, second: str, *, stand: bool) -> Form | None:
     word = first + second
     shortest = min(len(first), len(second))
     if shortest < 2 or len(word) < _MIN_JOINED or not word.isalpha():

@@ -41,12 +41,9 @@ _IN_HAND: Final = "a"
 _WHOLE_MESSAGE: Final = -2
 _BOUNDS: Final = ("..", ";")
 
-# What a place is besides its word, as one number with the break before it.
-_PART: Final = 4
-_WEAK: Final = 8
-_ASKED: Final = 16
-_WITH_NUMBER: Final = 32
-_UNKNOWN: Final = 64
+# A word of a mention, and of one that only describes another.
+_PART: Final = 1
+_WEAK: Final = 2
 
 # What a word says of rows at each place, and last of the sentence and message it stands in.
 Bits = tuple[int, ...]
@@ -159,8 +156,8 @@ class Sieve:
         self._affixes: list[tuple[str, int]] = []
         self._others: list[tuple[Item, bool, int]] = []
         self._askers: list[tuple[int, int]] = []
-        self._natures: dict[int, int] = {}
-        self._words: dict[tuple[str, int], Bits] = {}
+        self._natures: dict[Nature, int] = {}
+        self._unsaid: dict[Nature, Bits] = {}
         self._texts: dict[str, int] = {}
         self._outside: Bits = ()
 
@@ -228,18 +225,11 @@ class Sieve:
 
     def note(self, scene: Scene) -> None:
         """Note at each place of a message, and for each sentence, which rows may fit there."""
-        natures = [
-            word.gap + (_ASKED if word.asked else 0) + (_WITH_NUMBER if word.number is not None else 0)
-            for word in scene.words
-        ]
+        masks, words = scene.masks, scene.words
+        masks += [word.rows.get(0) or self._met(word, 0) for word in words]
         for place, owner in scene.owner.items():
-            natures[place] += _WEAK if scene.mentions[owner].weak else _PART
-        masks = scene.masks
-        known = map(self._words.get, zip(scene.line, natures, strict=False))
-        masks += [
-            self._met(word, nature) if bits is None else bits
-            for bits, word, nature in zip(known, scene.words, natures, strict=True)
-        ]
+            part = _WEAK if scene.mentions[owner].weak else _PART
+            masks[place] = words[place].rows.get(part) or self._met(words[place], part)
         everywhere = 0
         for number, (first, last) in scene.extents.items():
             whole = 0
@@ -285,25 +275,21 @@ class Sieve:
             & masks[p + 1][15]
         )
 
-    def _met(self, word: Word, code: int) -> Bits:
-        """What a word of a message says of rows, by place."""
-        known = code if word.known else code + _UNKNOWN
-        if known not in self._natures:
-            nature = Nature(
-                word.gap,
-                part=bool(code & (_PART | _WEAK)),
-                weak=bool(code & _WEAK),
-                asked=word.asked,
-                unknown=not word.known,
-                number=word.number is not None,
-            )
-            self._natures[known] = self._by_nature(nature)
-        if len(self._words) >= _MAX_KNOWN:
-            self._words.clear()
+    def _met(self, word: Word, part: int) -> Bits:
+        """What a word says of rows, by place, where it is no part (0), or one of a mention."""
+        number = word.number is not None
+        nature = Nature(word.gap, part > 0, part == _WEAK, word.asked, not word.known, number)
+        if len(self._texts) >= _MAX_KNOWN:
             self._texts.clear()
-        if word.text not in self._texts:
-            self._texts[word.text] = self._by_text(word.text)
-        bits = self._words[word.text, code] = self._parted(self._texts[word.text], self._natures[known])
+        said = self._texts.get(word.text)
+        if said is None:
+            said = self._texts[word.text] = self._by_text(word.text)
+        if said is not self._base:
+            bits = self._parted(said, self._by_nature(nature))
+        elif (bits := self._unsaid.get(nature, ())) == ():
+            # Most words that are met for the first time say nothing of any row.
+            bits = self._unsaid[nature] = self._parted(said, self._by_nature(nature))
+        word.rows[part] = bits
         return bits
 
     def _parted(self, text: int, nature: int) -> Bits:
@@ -314,8 +300,10 @@ class Sieve:
         return (*columns, text >> _SENTENCE * self._count)
 
     def _by_nature(self, nature: Nature) -> int:
-        met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
-        found: int = reduce(or_, met, self._natural)
+        found = self._natures.get(nature)
+        if found is None:
+            met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
+            found = self._natures[nature] = reduce(or_, met, self._natural)
         return found
 
     def _by_text(self, text: str) -> int:

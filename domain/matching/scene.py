@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import is_
 from typing import Any
 
@@ -13,6 +14,9 @@ from domain.matching.vocabulary import Vocabulary
 
 # Places outside a message, to both sides, that may be asked for.
 _MARGIN = 96
+_NO_WORDS = [""] * _MARGIN
+_NOWHERE = [-1] * _MARGIN
+_ENDS = [Break.SENTENCE] * _MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,22 @@ class Scene:
 def set_scene(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> Scene:
     """The scene of a message."""
     texts = [word.text for word in words]
-    sentences = [word.sentence for word in words]
-    chunks = [word.chunk for word in words]
+    gaps = [word.gap for word in words]
+    sentences, extents = _numbered(gaps, Break.SENTENCE)
+    chunks, clauses = _numbered(gaps, Break.COMMA)
     return Scene(
         words,
         mentions,
         _owners(mentions),
         vocabulary.own_words,
-        texts + [""] * _MARGIN,
-        sentences + [-1] * _MARGIN,
-        chunks + [-1] * _MARGIN,
-        [word.gap for word in words] + [Break.SENTENCE] * _MARGIN,
+        texts + _NO_WORDS,
+        sentences + _NOWHERE,
+        chunks + _NOWHERE,
+        gaps + _ENDS,
         frozenset(texts),
         [place for place, word in enumerate(words) if word.number is not None and word.number > 1],
-        _extents(sentences),
-        _extents(chunks),
+        extents,
+        clauses,
         {},
         {},
         {},
@@ -103,11 +108,16 @@ def _owners(mentions: Sequence[Mention]) -> Mapping[int, int]:
     return {place: index for index, mention in enumerate(mentions) for place in mention.places}
 
 
-def _extents(numbers: Sequence[int]) -> Mapping[int, tuple[int, int]]:
-    """The first and last place of each stretch, by its number; none of what is outside."""
-    last = dict(zip(numbers, range(len(numbers)), strict=True))
-    first = dict(zip(reversed(numbers), reversed(range(len(numbers))), strict=True))
-    return {-1: (0, -1)} | {number: (first[number], last[number]) for number in last}
+def _numbered(gaps: Sequence[Break], least: Break) -> tuple[list[int], dict[int, tuple[int, int]]]:
+    """The number of each place's stretch between such gaps, and the first and last place of each stretch."""
+    numbers: list[int] = []
+    extents = {-1: (0, -1)}
+    firsts = [place for place, gap in enumerate(gaps) if gap >= least]
+    for first, following in pairwise([*firsts, len(gaps)]):
+        number = len(extents)
+        extents[number] = first, following - 1
+        numbers += [number] * (following - first)
+    return numbers, extents
 
 
 def modified_by(scene: Scene, place: int) -> int:

@@ -68,7 +68,7 @@ def _is_property(scene: Scene, index: int, earlier: Sequence[Status], status: St
         return False
     mention, before = scene.mentions[index], scene.mentions[index - 1]
     same = mention.targets == before.targets and set(mention.words).isdisjoint(before.words)
-    beside = scene.words[mention.start].chunk == scene.words[before.end].chunk
+    beside = scene.chunks[mention.start] == scene.chunks[before.end]
     return same and beside and not denied_after(scene, mention)
 
 

@@ -40,17 +40,18 @@ class Occurrence(NamedTuple):
         return (-len(self.phrase.keys) + shared / 2 - denies / 2, self.gap, -self.similarity)
 
 
-Chunks = Mapping[int, Mapping[str, Sequence[int]]]
+# By place; those of one stretch share theirs.
+Chunks = Sequence[Mapping[str, Sequence[int]]]
 
 
 def chunk_places(words: Sequence[Word]) -> Chunks:
-    """The places of each key, by stretch between commas."""
-    chunks: dict[int, dict[str, list[int]]] = {}
-    number, here = -1, dict[str, list[int]]()
+    """The places of each key in the stretch between commas around each word."""
+    chunks: list[dict[str, list[int]]] = []
+    here = dict[str, list[int]]()
     for place, word in enumerate(words):
-        if word.chunk != number:
-            number = word.chunk
-            here = chunks[number] = {}
+        if word.gap:
+            here = {}
+        chunks.append(here)
         if word.meaning in here:
             here[word.meaning].append(place)
         else:
@@ -79,7 +80,7 @@ def spot(
         if word.meaning in multi:
             if chunks is None:
                 chunks = chunk_places(words)
-            near = chunks[word.chunk]
+            near = chunks[place]
             for phrase in multi[word.meaning]:
                 for key in phrase.keys:
                     if key not in near:

@@ -51,9 +51,9 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
             wanted = not _is_refused(scene, place)
         else:
             wanted = (
-                word.sentence in active
+                scene.sentences[place] in active
                 and not _describes(scene, place, explained)
-                and _is_object(scene, place, explained, listed=word.sentence in asked)
+                and _is_object(scene, place, explained, listed=scene.sentences[place] in asked)
             )
         if wanted and not denied_before(scene, place):
             found[word.raw] = None

@@ -74,8 +74,9 @@ class Vocabulary:
     contrary: PhraseIndex
     reverses: Mapping[str, tuple[str, str]]
     counted: Mapping[tuple[str, str], frozenset[str]]
-    # What words have been found to be, by what was written: a cache of `reading`.
+    # What words have been found to be, by their letters and as they are written: caches of `reading`.
     forms: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    words: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @lru_cache(maxsize=1)
