@@ -41,3 +41,10 @@ class QuoteAnswers:
         else:
             self._kept.move_to_end(key)
         return answer
+
+    def of_text(self, category: LoadedCategory, quote: Quote) -> bytes:
+        """The written quote of a text; as it is kept where it is the one of its elements by codes."""
+        units = {item.code: item.quantity for item in quote.elements}
+        if quote is quote_elements(category.catalogue, units):
+            return self.of(category, units)
+        return written(quote)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 
-from agent.services.catalogue.cache import CatalogueCache, LoadedCategory
+from agent.services.catalogue.cache import CatalogueCache
 from api.authority import TOKEN_SCHEME, require_token
 from api.dependencies import require_json
 from api.guarding import guarded_by
 from api.problems import problem_responses
-from api.quote_answers import QuoteAnswers, written
+from api.quote_answers import QuoteAnswers
 from api.reading import Reading
 from api.schemas.quote import QuoteByText, QuoteRequest, units_of
 from domain.quote.contract import Quote
@@ -33,15 +33,13 @@ async def create_quote(request: Request, wanted: Annotated[QuoteRequest, Body()]
     # Asked for directly: working out what a dependency is takes longer than what it gives.
     cache: CatalogueCache = request.app.state.catalogue
     category = await cache.category(wanted.category)
+    answers: QuoteAnswers = request.app.state.quote_answers
     if isinstance(wanted, QuoteByText):
         places: Reading = request.app.state.reading
-        answer = await places.read(wanted.text, _read, category, wanted.text)
+        text = wanted.text
+        quote = await places.read(text, quote_text, category.catalogue, text, category.vocabulary)
+        answer = answers.of_text(category, quote)
     else:
-        answers: QuoteAnswers = request.app.state.quote_answers
         answer = answers.of(category, units_of(wanted.elements))
     # The contract has made it: nothing is left to validate.
     return Response(answer, media_type="application/json")
-
-
-def _read(category: LoadedCategory, text: str) -> bytes:
-    return written(quote_text(category.catalogue, text, category.vocabulary))

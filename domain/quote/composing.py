@@ -11,7 +11,6 @@ from domain.catalogue import (
     CatalogueDocument,
     CatalogueImage,
     CatalogueService,
-    CatalogueTier,
 )
 from domain.catalogue.hierarchy import effective_images, element_of, question_for
 from domain.catalogue.questions import Question
@@ -25,7 +24,6 @@ from domain.quote.contract import (
     QuotedService,
     QuotedTier,
     QuotedWarning,
-    Surcharge,
 )
 from domain.quote.provisional import in_doubt, provisional_reasons
 from domain.quote.vat import with_vat
@@ -56,46 +54,48 @@ def quote_elements(
     choice would cost. Raises NotFoundError for an unknown code, InvalidInputError for a bad quantity.
     """
     check_request(catalogue, request)
+    if not (questions or unresolved or beyond or doubtful):
+        return worked_out(catalogue, request, _by_codes)
+    return _quoted(catalogue, request, questions, doubtful, tuple(unresolved), tuple(beyond))
+
+
+def _by_codes(catalogue: Catalogue, request: Mapping[str, int]) -> Quote:
+    return _quoted(catalogue, request)
+
+
+def _quoted(
+    catalogue: Catalogue,
+    request: Mapping[str, int],
+    questions: Sequence[Question] = (),
+    doubtful: Sequence[str] = (),
+    unresolved: tuple[str, ...] = (),
+    beyond: tuple[BeyondWork, ...] = (),
+) -> Quote:
     asked = _questions(catalogue, request, questions)
     plain = worked_out(catalogue, request, _priced_with_questions if questions else _priced)
-    tier, verdict = plain.tier, plain.verdict
-    explanation: Sequence[str] = verdict.explanation
+    explanation: Sequence[str] = plain.verdict.explanation
     if plain.is_open:
         explanation = _open_explanation(catalogue, plain.priced, asked)
     elif plain.pending is not None:
         explanation = (*explanation, plain.pending)
     reasons: tuple[str, ...] = ()
-    if tier is not None:
+    if plain.quote.tier is not None:
         reasons = provisional_reasons(catalogue, plain.priced, asked, plain.warnings, doubtful)
     else:
         # What is asked about is answered with the question.
         open_parents = {question.element for question in asked}
         unsure = [code for code in doubtful if code not in open_parents]
         explanation = (*explanation, *in_doubt(catalogue, request, unsure))
-    return Quote(
-        category=catalogue.slug,
-        client_type=catalogue.client_type,
-        elements=plain.elements,
-        tier=QuotedTier(code=tier.code, name=tier.name) if tier else None,
-        price=tier.price if tier else None,
-        surcharges=plain.surcharges,
-        total=plain.total,
-        total_with_vat=(
-            None
-            if plain.total is None or catalogue.vat_rate is None
-            else with_vat(plain.total, catalogue.vat_rate)
-        ),
-        requires_project=tier.requires_project if tier else False,
-        provisional=bool(reasons),
-        provisional_reasons=reasons,
-        warnings=plain.shown,
-        documentation=plain.documentation,
-        photos=plain.photos,
-        services=plain.services,
-        questions=asked,
-        unresolved=tuple(unresolved),
-        beyond=tuple(beyond),
-        explanation=tuple(explanation),
+    # All parts have been validated, each where it was made.
+    return plain.quote.model_copy(
+        update={
+            "provisional": bool(reasons),
+            "provisional_reasons": reasons,
+            "questions": asked,
+            "unresolved": unresolved,
+            "beyond": beyond,
+            "explanation": tuple(explanation),
+        }
     )
 
 
@@ -103,23 +103,16 @@ def quote_elements(
 class _Priced:
     """What a request comes to whatever is asked and doubted beside it: that is the same each time.
 
-    `tier` None where a question is open, or no tier admits the request; `pending` says why a price has no
-    total yet.
+    `quote` lacks what is asked, doubted and explained, and has no tier where a question is open, or no tier
+    admits the request; `pending` says why a price has no total yet.
     """
 
     priced: Mapping[str, int]
     is_open: bool
     verdict: Verdict
-    tier: CatalogueTier | None
-    surcharges: tuple[Surcharge, ...]
-    total: Decimal | None
     pending: str | None
     warnings: tuple[ShownWarning, ...]
-    shown: tuple[QuotedWarning, ...]
-    elements: tuple[QuotedElement, ...]
-    documentation: tuple[QuotedDocument, ...]
-    photos: tuple[QuotedPhoto, ...]
-    services: tuple[QuotedService, ...]
+    quote: Quote
 
 
 def _priced(catalogue: Catalogue, request: Mapping[str, int]) -> _Priced:
@@ -143,24 +136,33 @@ def _made(catalogue: Catalogue, request: Mapping[str, int], *, is_asked: bool) -
         total = sum((item.price for item in surcharges), tier.price)
     requires_project = tier.requires_project if tier else None
     warnings = collect_warnings(catalogue, request, tier.code if tier else None, requires_project)
-    return _Priced(
-        priced=priced,
-        is_open=is_open,
-        verdict=verdict,
-        tier=tier,
-        surcharges=surcharges,
-        total=total,
-        pending=pending,
-        warnings=warnings,
-        shown=tuple(_warning(item) for item in warnings),
+    quote = Quote(
+        category=catalogue.slug,
+        client_type=catalogue.client_type,
         elements=tuple(
             QuotedElement(code=code, name=catalogue.elements[code].name, quantity=quantity)
             for code, quantity in request.items()
         ),
+        tier=QuotedTier(code=tier.code, name=tier.name) if tier else None,
+        price=tier.price if tier else None,
+        surcharges=surcharges,
+        total=total,
+        total_with_vat=(
+            None if total is None or catalogue.vat_rate is None else with_vat(total, catalogue.vat_rate)
+        ),
+        requires_project=tier.requires_project if tier else False,
+        provisional=False,
+        provisional_reasons=(),
+        warnings=tuple(_warning(item) for item in warnings),
         documentation=tuple(_document(item) for item in catalogue.documentation),
         photos=_photos(catalogue, request),
         services=tuple(_service(item) for item in _offered(catalogue, requires_project)),
+        questions=(),
+        unresolved=(),
+        beyond=(),
+        explanation=(),
     )
+    return _Priced(priced, is_open, verdict, pending, warnings, quote)
 
 
 def check_request(catalogue: Catalogue, request: Mapping[str, int]) -> None:

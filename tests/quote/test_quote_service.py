@@ -131,6 +131,15 @@ def test_words_and_codes_count_alike(catalogues: Mapping[str, Catalogue]) -> Non
     assert quote_elements(campers, {"PLACA_SOLAR": 2}).elements[0].quantity == 2
 
 
+def test_what_a_text_asks_for_and_nothing_else_is_the_quote_of_its_codes(
+    catalogues: Mapping[str, Catalogue],
+) -> None:
+    motos, units = catalogues["motos-part"], {"ESCAPE": 1, "MANILLAR": 1}
+    assert quote_text(motos, "escape y manillar") is quote_elements(motos, units)
+    assert quote_elements(motos, units, unresolved=["turbo"]).unresolved == ("turbo",)
+    assert quote_elements(motos, units).unresolved == ()
+
+
 def test_what_is_beyond_the_tariff_has_no_price(catalogues: Mapping[str, Catalogue]) -> None:
     quote = quote_text(catalogues["aseicars-prof"], "furgo vacía, quiero camperizarla a furgón vivienda")
     assert (quote.tier, quote.total, quote.elements, quote.unresolved) == (None, None, (), ())
