@@ -40,6 +40,10 @@ def answers_offer(turn: Hearing, text: str) -> bool:
     if "?" in text and said_in(text, {Command.YES}) is not None:
         turn.not_understood(phrases.NOT_UNDERSTOOD_OFFER)
         return True
+    if _asks_how_to_accept(turn, text):
+        turn.say(phrases.HOW_TO_ACCEPT)
+        turn.move(misunderstood=0)
+        return True
     if "?" in text and _asks_about_price(turn, text):
         return tell_fixed_price(turn)
     if _names_another_price(turn, text):
@@ -174,6 +178,15 @@ def _asks_about_price(turn: Hearing, text: str) -> bool:
     """Whether the text asks back for the price that was offered: «¿entonces son 140 en total?»."""
     without = without_amounts(text, _prices(turn))
     return without != text and len(spoken(text)) <= _SHORT_QUESTION and not asks_for_more(turn, without)
+
+
+def _asks_how_to_accept(turn: Hearing, text: str) -> bool:
+    """Whether the text asks what taking the price comes to: «¿acepto y ya está?»."""
+    words = {word.text for word in spoken(text)}
+    is_short = "?" in text and len(words) <= _SHORT_QUESTION
+    is_about_taking = is_short and not words.isdisjoint(meanings("taking"))
+    asks_else = words & {*meanings("asks_first"), *meanings("condition")}
+    return is_about_taking and not asks_else and not asks_for_more(turn, text)
 
 
 def _names_another_price(turn: Hearing, text: str) -> bool:

@@ -24,6 +24,7 @@ from agent.assistant.taking_away import in_full, only_part, take_away
 from agent.assistant.topics import Topic, topic_in
 from agent.assistant.turn import place_of
 from agent.assistant.vehicles import Kind, Seen, category_for, seen_in, table
+from agent.assistant.what_if import tells_what_if
 from agent.assistant.wording import spoken
 from domain.fields.wording import says_dont_know
 from domain.folding import fold_line
@@ -77,7 +78,7 @@ def hear_request(turn: Hearing, text: str) -> None:
     if turn.state.client_type is not None and turn.state.client_type is not known.catalogue.client_type:
         turn.call_person(phrases.REASON_NO_TARIFF.format(vehicle=known.catalogue.name), phrases.NO_TARIFF)
     text = first_of_several(turn, seen, text)
-    if not text:
+    if not text or tells_what_if(turn, text):
         return
     text = in_full(turn, text)
     text = only_part(turn, take_away(turn, text))

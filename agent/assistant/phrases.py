@@ -140,6 +140,10 @@ PRICE_WITH_VAT: Final = (
     "El precio es el de nuestra tarifa, siempre con su IVA: {total} + IVA ({with_vat} IVA incluido)."
 )
 NOT_UNDERSTOOD_OFFER: Final = "No me queda claro si lo aceptas."
+HOW_TO_ACCEPT: Final = (
+    "Con que me escribas «acepto» basta: abro tu expediente por ese precio y te voy pidiendo las fotos y los "
+    "datos."
+)
 OFFER_REFUSED: Final = (
     "De acuerdo, no abro nada. El presupuesto queda guardado: si quieres seguir o cambiar algo, escríbeme."
 )
@@ -218,6 +222,11 @@ PENDING: Final = "Solo queda lo que dejamos pendiente. Envíamelo cuando lo teng
 NOT_UNDERSTOOD_DATUM: Final = "No lo he entendido. ¿Me lo dices de otra manera?"
 WHY_ASKED: Final = "Es uno de los datos del formulario del expediente, y solo se usa para tramitarlo."
 PRICE_WITH: Final = "Con {names}, el total sería {total} + IVA. Si lo quieres, dime «añade {first}»."
+PRICE_ALONE: Final = (
+    "Solo con {names} serían {total} + IVA ({with_vat} IVA incluido). Si lo prefieres así, dime "
+    "«solo {said}»."
+)
+PRICE_STAYS: Final = "Mientras no me digas otra cosa, tu presupuesto sigue siendo el de {total} + IVA."
 ADD_NAMED: Final = "añade {names}"
 PRICE_ACCEPTED: Final = "El precio aceptado es {total} + IVA."
 HOW_TO_FIND: Final = (

@@ -46,6 +46,14 @@ async def test_half_a_yes_opens_nothing(chat: Chat, text: str) -> None:
     assert chat.turn.handover is None
 
 
+@pytest.mark.parametrize("text", ["¿acepto y ya está?", "¿entonces lo acepto así sin más?"])
+async def test_who_asks_how_to_take_the_price_is_told(chat: Chat, text: str) -> None:
+    await chat.say("escape moto", text)
+    assert phrases.HOW_TO_ACCEPT in chat.text
+    assert await chat.cases() == []
+    assert not chat.turn.handover
+
+
 @pytest.mark.parametrize(
     "text",
     [
