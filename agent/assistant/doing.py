@@ -189,6 +189,9 @@ class Work:
             case = await hold_case(self.session, effect.case_id)
         else:
             case = await hold_open_case(self.session, user_id, self.conversation.id, catalogue.category_id)
+            if case.tariff_accepted_at is not None:
+                # A dialogue that began anew, and comes to the case of the former one.
+                await reopen_tariff(self.session, case.id, phrases.REASON_BEGUN_ANEW)
         if _units(case) != dict(effect.quantities):
             await set_elements(self.session, case.id, effect.quantities, catalogue)
         if effect.total is not None:

@@ -1,9 +1,12 @@
 """Clients who take a price by halves, think again, haggle over the VAT, or ask before they say anything."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
 from agent.assistant import phrases
+from agent.assistant.answering import choose_category
 from agent.assistant.case_data import by_form_and_label
 from database.models import User
 from tests.assistant.chatting import Chat
@@ -251,3 +254,14 @@ async def test_only_something_else_comes_in_the_place_of_what_was_asked_for(chat
 async def test_nothing_is_better_refuses(chat: Chat) -> None:
     await chat.say("escape moto", "bueno mejor nada")
     assert chat.text == phrases.OFFER_REFUSED
+
+
+async def test_who_begins_anew_takes_another_price_for_the_case_that_is_open(chat: Chat) -> None:
+    await chat.say("escape y manillar de la moto", "acepto")
+    await choose_category(chat.session, chat.conversation_id, None, is_new=True)
+    await chat.say("escape de la moto", "acepto")
+    assert chat.turn.handover is None
+    (case,) = await chat.cases()
+    assert (case.element_codes, str(case.tariff_amount)) == (["ESCAPE"], "140.00")
+    former: Any = case.metadata_["former_tariffs"]
+    assert [entry["quote"]["total"] for entry in former] == ["175.00"]
