@@ -30,7 +30,7 @@ def tells_what_if(turn: Hearing, text: str) -> bool:
     if known is None or turn.request.is_empty or not _asks(text):
         return False
     words = {word.text for word in spoken(text)}
-    is_alone, is_less = bool(words & set(meanings("alone"))), bool(words & set(meanings("less")))
+    is_alone, is_less = bool(words & set(meanings("only"))), bool(words & set(meanings("less")))
     if is_alone is is_less:
         return False
     match = match_text(known.vocabulary, text)
