@@ -19,6 +19,10 @@ _BEFORE = 3
 _QUANTIFIERS = 2
 _TOLD_NEAR = 7
 _WONDERED = 7
+# How far before a number what it counts may end: "luces de largo en la frontal, un par".
+_COUNTED_NEAR = 6
+# Within how many words "los dos" is said of all; further away only "los cuatro".
+_BESIDE = 4
 _NEAR = 8
 # How far after a part its own may stand: "la placa va al lado y su luz es otra".
 _ITS_OWN = 8
@@ -145,7 +149,8 @@ def _is_refused(scene: Scene, place: int) -> bool:
     if at < place - 1 and scene.line[at] in es.ALTERING:
         at -= 1
     if scene.line[at] in es.DENIALS_OF_VARIANTS:
-        return True
+        # "tres no, dos": a "no" of what stands before it.
+        return scene.gaps[at + 1] is Break.NONE
     return scene.line[place - 3] in es.NO_NOR and scene.line[place - 2] in es.CLITICS
 
 
@@ -186,10 +191,11 @@ def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
     alone = _ends_soon(scene, times) or scene.line[times + 1] in es.PIECES_OR_AND
     if alone and scene.same_sentence(times, mention.end) and scene.words[times].number == 2 * count:
         return True
-    for place in range(after, min(len(scene.words) - 1, mention.end + 5)):
-        if place in scene.owner:
+    for place in range(after, min(len(scene.words) - 1, after + _COUNTED_NEAR)):
+        if place in scene.owner and not scene.mentions[scene.owner[place]].weak:
             return False
-        if scene.line[place] in es.PLURAL_ARTICLES and (scene.words[place + 1].number or 0) >= count:
+        wanted = count if place < after + _BESIDE else 2 * count
+        if scene.line[place] in es.PLURAL_ARTICLES and (scene.words[place + 1].number or 0) >= wanted:
             return True
     return False
 
@@ -264,9 +270,20 @@ def _counted(scene: Scene, number: int, indexes: Sequence[int]) -> int | None:
         near = [index for index in indexes if 0 < number - mentions[index].end <= _TOLD_NEAR]
         return near[-1] if near else None
     nouns = {following, following + 1 if scene.line[following] in es.OF_ALONE else following}
-    opening = number - 1 if scene.line[number - 1] in es.PLURAL_ARTICLES else number
-    end = opening - 1 if _ends_soon(scene, number) else -1
+    counts_behind = _ends_soon(scene, number) and (
+        following not in scene.owner or scene.gaps[following] is not Break.NONE
+    )
+    end = _end_of_counted(scene, number) if counts_behind else -1
     return next((i for i in indexes if mentions[i].start in nouns or mentions[i].end == end), None)
+
+
+def _end_of_counted(scene: Scene, number: int) -> int:
+    """Where what a number after it counts ends: "los focos, un par", "(un par)", "luces largas nuevas: dos"."""
+    end = number - 1
+    last = max(0, number - _COUNTED_NEAR)
+    while end > last and end not in scene.owner and scene.same_sentence(end, number):
+        end -= 1
+    return end
 
 
 def _ends_soon(scene: Scene, place: int) -> bool:

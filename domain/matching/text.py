@@ -206,7 +206,7 @@ def _break_of(text: str, start: int, mark: str) -> Break:
         # "pues… el manillar": three dots are a pause.
         pause = len(mark) > 1 and not mark.strip(".")
         return Break.COMMA if pause else Break.SENTENCE
-    if mark == ":":
+    if mark in ":→":
         return Break.COLON
     if mark == "-":
         # "clip-on" is one thing, "escape - manillar" are two.

@@ -1275,6 +1275,7 @@ EXTERIOR_ELEMENTS: Final[list[ElementData]] = [
             "faros un par", "faros son dos", "faros que son dos", "faros de largo dos",
             "faros son 2", "faros un par de", "faros el par", "faros dos de ellos", "faros los dos",
             "faros dos arriba", "faros uno por lado", "faros un par de ellos",
+            "pareja", "faros a cada lado", "faros en cada lado", "faros de cada lado",
         ],
         "aliases": [],
         "images": [

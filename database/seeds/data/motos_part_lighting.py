@@ -551,6 +551,8 @@ LIGHTING_ELEMENTS: Final[list[ElementData]] = [
             "ambos", "todos", "los dos", "las dos", "delanteros y traseros", "traseros y delanteros",
             "cuatro esquinas", "las cuatro esquinas", "los cuatro", "las cuatro", "delante y detras",
             "detras y delante",
+            "cuatro sitios", "los cuatro sitios", "cuatro costados", "los cuatro costados", "cuatro rincones",
+            "los cuatro rincones", "cuatro puntas", "las cuatro puntas", "todo alrededor",
         ],
         "question_hint": "¿Qué intermitentes has cambiado: los delanteros, los traseros o los dos juegos?",
         "images": [
