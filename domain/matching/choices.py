@@ -278,7 +278,7 @@ def _counted(scene: Scene, number: int, indexes: Sequence[int]) -> int | None:
 
 
 def _end_of_counted(scene: Scene, number: int) -> int:
-    """Where what a number after it counts ends: "los focos, un par", "(un par)", "luces largas nuevas: dos"."""
+    """Where what a number after it counts ends: "los focos, un par", "luces largas nuevas: dos"."""
     end = number - 1
     last = max(0, number - _COUNTED_NEAR)
     while end > last and end not in scene.owner and scene.same_sentence(end, number):

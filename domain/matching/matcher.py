@@ -15,7 +15,7 @@ from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.opinion import is_open, opinions, weighed_by, with_opinions
 from domain.matching.pronouns import moved_parts
-from domain.matching.quantities import are_items, counts_anew, further_ones, quantity_before
+from domain.matching.quantities import are_items, counts_anew, further_ones, is_apart, quantity_before
 from domain.matching.reading import read
 from domain.matching.repetition import without_repetition
 from domain.matching.result import ElementHit, MatchResult, OpenQuestion
@@ -362,7 +362,9 @@ def _note(
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(reading, earlier, hit, (before, mention), alone=code not in vocabulary.host_of)
+            _together(
+                vocabulary, reading, earlier, hit, (before, mention), alone=code not in vocabulary.host_of
+            )
             if code in vocabulary.countable
             else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
@@ -372,16 +374,31 @@ def _note(
 
 
 def _together(
-    reading: _Reading, earlier: ElementHit, hit: ElementHit, named: tuple[Mention, Mention], *, alone: bool
+    vocabulary: Vocabulary,
+    reading: _Reading,
+    earlier: ElementHit,
+    hit: ElementHit,
+    named: tuple[Mention, Mention],
+    *,
+    alone: bool,
 ) -> int:
     """ "4 ventanas y 1 puerta": other things of one element add up, the same named again only where both are
     items of one list."""
     before, mention = named
     other = alone and not _share(earlier, hit)
     items = not other and are_items(reading.scene, before, mention)
+    if _is_another_thing(vocabulary, earlier, hit) and is_apart(reading.scene, before, mention):
+        return earlier.quantity + hit.quantity
     if items or counts_anew(reading.scene, mention, other=other):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)
+
+
+def _is_another_thing(vocabulary: Vocabulary, known: ElementHit, hit: ElementHit) -> bool:
+    """ "el portón y la ventana": one of the things an element stands for, and another one before."""
+    things = vocabulary.things.get(hit.code, frozenset())
+    named, before = (things.intersection(map(number_key, one.words)) for one in (hit, known))
+    return bool(named and before and named.isdisjoint(before))
 
 
 def _share(known: ElementHit, hit: ElementHit) -> bool:

@@ -38,8 +38,7 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
             at -= 1
             continue
         word = scene.words[at]
-        if word.number is not None and scene.line[at - 1] in es.OF_OR_FOR and at - 2 in scene.owner:
-            # "un portabicis de 4 bicis"
+        if word.number is not None and _counts_another(scene, at):
             return 1
         if word.number is not None and (word.text not in es.ARTICLES):
             return max(_sane(word.number), _sides(scene, mention))
@@ -60,9 +59,33 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
     if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
         return _sane(scene.words[after + 1].number or 1)
     inner = [
-        scene.words[place - 1].number or 1 for place in mention.places[1:] if place - 1 not in scene.owner
+        scene.words[place - 1].number or 1
+        for place in mention.places[1:]
+        if place - 1 not in scene.owner and not _is_load(scene, place - 1, mention)
     ]
     return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
+
+
+def _is_load(scene: Scene, at: int, mention: Mention) -> bool:
+    """ "un soporte para dos bicis": whether a number within a part says how many it is for."""
+    lead = at - 2 if scene.line[at - 1] in es.ARTICLES else at - 1
+    return scene.line[lead] in es.OF_OR_FOR and not _is_set(scene, mention)
+
+
+def _counts_another(scene: Scene, at: int) -> bool:
+    """ "un portabicis de 4 bicis", "fila 2: nevera": whether a number counts no part, unless it says of how
+    many a set is: "un kit solar de dos placas"."""
+    before = scene.line[at - 1]
+    if before in es.NUMBERED and scene.gaps[at] is Break.NONE:
+        return True
+    if before not in es.OF_OR_FOR or at - 2 not in scene.owner:
+        return False
+    return not _is_set(scene, scene.mentions[scene.owner[at - 2]])
+
+
+def _is_set(scene: Scene, mention: Mention) -> bool:
+    """ "kit solar", "instalación fotovoltaica": whether a part is so many of another."""
+    return not es.SETS.isdisjoint((*mention.words, scene.line[mention.start - 1]))
 
 
 def _corrected(scene: Scene, mention: Mention) -> int | None:
@@ -194,6 +217,14 @@ def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
         return _opens_line(scene, first) and _opens_line(scene, second)
     led, opens = _item(scene, second)
     return opens and _item(scene, first)[0] is led is not None
+
+
+def is_apart(scene: Scene, first: Mention, second: Mention) -> bool:
+    """Whether two parts are named side by side: "una puerta con ventana" is a door alone."""
+    if scene.chunks[first.end] != scene.chunks[second.start]:
+        return True
+    between = range(first.end + 1, second.start)
+    return any(scene.line[at] in es.AND or scene.words[at].number is not None for at in between)
 
 
 def _opens_line(scene: Scene, mention: Mention) -> bool:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from domain.folding import fold
-from domain.matching.language import ABBREVIATIONS, SHORTHAND, es
+from domain.matching.language import ABBREVIATIONS, SHORTHAND, affixes, es
 
 
 class Break(IntEnum):
@@ -37,6 +37,8 @@ _ORDINAL: Final = re.compile(
     r"(?:(?<=[,:;.\n])|^|(?<=\by)|(?<=\n-))\s*(?<![(\d])\d{1,2}\s?(?:\)|\.-|-\)|º\)?)|(?:^|(?<=\n))\s*\d{1,2}[.\-](?=\s*[a-z])"
 )
 _MAY_NUMBER: Final = re.compile(r"\d\s?[).\-º]")
+# "1 toldo", at the beginning of a line or of a sentence.
+_UNDOTTED: Final = re.compile(r"(?:(?<=[\n.;:])|^)\s*(\d{1,2})\s+(?=([a-z]+))")
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more.
 # Nothing but words, and none of them stretched.
 _BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
@@ -131,7 +133,21 @@ def _with_marks(text: str) -> str:
     """The text with what its marks mean together with the words around them: numbers of a list, a plus."""
     if _MAY_NUMBER.search(text) is not None:
         text = _ORDINAL.sub(", ", _written_out(text))
+    if _is_numbered(text):
+        text = _UNDOTTED.sub(f"{_STOP} ", text)
     return _LISTING_PLUS.sub(_LISTED, text) if "+" in text else text
+
+
+def _is_numbered(text: str) -> bool:
+    """ "1 toldo", "2 claraboya": lines whose numbers are in order and can't all be counts, as a noun of one
+    stands beside a number of several."""
+    items = _UNDOTTED.findall(text)
+    if len(items) < 2 or [int(number) for number, _ in items] != list(range(1, len(items) + 1)):
+        return False
+    if any(noun in es.IS_OR_ARE for _, noun in items):
+        # "1 es el faro": the number is what is spoken of.
+        return False
+    return any(int(number) > 1 and noun[-1] not in affixes.PLURAL_S for number, noun in items)
 
 
 def plain_words(text: str) -> tuple[str, ...] | None:

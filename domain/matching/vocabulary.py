@@ -57,7 +57,8 @@ class Vocabulary:
 
     `works` are beyond the tariff, by the target of their mentions; `contrary` phrases silence their target;
     `reverses` has element and work by either of the two, where the one is the other's opposite,
-    and `counted` the stems of what both have more or less of.
+    and `counted` the stems of what both have more or less of. `things` are the nouns of an element that is
+    several things by its name: "Ventanas y puertas".
     """
 
     phrases: PhraseIndex
@@ -69,6 +70,7 @@ class Vocabulary:
     stems: frozenset[str]
     own_words: Mapping[str, frozenset[str]]
     covers: Mapping[str, frozenset[str]]
+    things: Mapping[str, frozenset[str]]
     spelling: SpellingIndex
     works: Mapping[str, CatalogueWork]
     contrary: PhraseIndex
@@ -166,6 +168,7 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
         stems=frozenset(key for key in summary.stems if len(key) > 2),
         own_words=MappingProxyType({target: frozenset(own) for target, own in summary.own_words.items()}),
         covers=MappingProxyType(dict(_covering(elements.values()))),
+        things=MappingProxyType(dict(_of_several_things(elements.values()))),
         spelling=build_spelling_index(summary.spelt - es.COMMON_WORDS, summary.brands),
         works=works_by_target(catalogue),
         contrary=index_phrases(contrary_phrases(catalogue), frequency),
@@ -186,6 +189,14 @@ def _covering(elements: Iterable[CatalogueElement]) -> Iterator[tuple[str, froze
         if not es.OR.isdisjoint(words):
             own = phrase_keys(words)
             yield code, frozenset(by_key[key] for key in own if key in by_key and len(own) > 1)
+
+
+def _of_several_things(elements: Iterable[CatalogueElement]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The countable elements whose name is a list, with the nouns of it, by number."""
+    for element in elements:
+        words = phrase_words(PARENTHESIS.sub("", element.name))
+        if element.is_countable and not es.AND.isdisjoint(words):
+            yield element.code, frozenset(number_key(word) for word in words if word not in es.AND)
 
 
 class _Summary:

@@ -22,6 +22,9 @@ MOTOS = [
     ("quiero dar de baja la moto", ""),
     ("bajar el faro led con un soporte", "FARO_SOPORTE"),
     ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
+    ("intermitentes nuevos en los cuatro rincones", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
+    ("tercera luz de freno", "ALUMBRADO_ADICIONAL"),
+    ("piloto integrado en él", "PILOTO_FRENO"),
     # negation
     ("el manillar no, solo el escape", "ESCAPE"),
     ("quiero el asiento sin tocar el subchasis", "ASIENTO"),
@@ -281,6 +284,23 @@ ASEICARS = [
     ("quiero 6 plazas", "AUMENTO_PLAZAS"),
     ("dos placas solares con regulador en el maletero", "PLACA_SOLAR_MALETERO:2"),
     ("un par de claraboyas", "CLARABOYA:2"),
+    # a number after what it counts
+    ("los faros de largo alcance (un par)", "FAROS_LA_2F"),
+    ("luces largas en la frontal, un par", "FAROS_LA_2F"),
+    ("faros de largo alcance tres no, dos", "FAROS_LA_2F"),
+    ("un faro de largo alcance a cada lado", "FAROS_LA_2F"),
+    # what a number counts is no part, or is what the set consists of
+    ("un soporte para dos bicis eléctricas", "PORTABICIS"),
+    ("soporte para las dos scooters", "PORTAMOTOS"),
+    ("kit solar de dos paneles con el regulador en la cocina", "PLACA_SOLAR_SIMPLE:2"),
+    ("fila 2: claraboya, fila 3: antena", "CLARABOYA ANTENA_PAR"),
+    # numbers of lines without a dot
+    ("1 antena\n2 claraboya\n3 portabicis", "ANTENA_PAR CLARABOYA PORTABICIS"),
+    ("1 antena\n2 claraboyas", "ANTENA_PAR CLARABOYA:2"),
+    # other things of one element
+    ("la puerta del garaje y las dos ventanas", "VENTANAS_PUERTAS:3"),
+    ("Ventana nueva en el salón\nPuerta del garaje más grande", "VENTANAS_PUERTAS:2"),
+    ("una puerta lateral con ventana", "VENTANAS_PUERTAS"),
     ("2x claraboya", "CLARABOYA:2"),
     ("claraboyas x2", "CLARABOYA:2"),
     ("tres ventanas y dos claraboyas", "VENTANAS_PUERTAS:3 CLARABOYA:2"),
