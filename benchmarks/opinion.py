@@ -29,7 +29,7 @@ from domain.matching.mentions import Mention, Status
 from domain.matching.opinion import SURE, family, is_judged, is_open, weighed_by
 from domain.matching.scene import Scene
 from domain.matching.tables import DIRECTORY
-from domain.matching.weighing import weighed
+from domain.matching.weighing import WEIGHED, weighed
 
 # Parts that no rule was written for: what the rules say of them is what they say of any new message.
 UNSEEN_BY_RULES: Final = tuple(f"dev{number}" for number in range(13, 22))
@@ -169,7 +169,9 @@ def together(messages: Sequence[Message], alone: Mapping[int, list[float]]) -> d
 
 def contexts(message: Message, alone: Sequence[float]) -> list[dict[str, float]]:
     """What is weighed for every mention of a message."""
-    return [dict(found) for found in weighed(message.scene, message.statuses, alone)]
+    return [
+        dict(zip(WEIGHED, found, strict=True)) for found in weighed(message.scene, message.statuses, alone)
+    ]
 
 
 def odds_of(message: Message, alone: Sequence[float], weights: Mapping[str, float]) -> list[float]:

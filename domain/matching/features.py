@@ -56,10 +56,12 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What is known of single words on one side: their stems, words by zone, both by place."""
+    """What is known of words on one side, by what it is looked up by: a stem or three words, pairs of stems,
+    a word or two by zone, a word and a stem by place."""
 
-    stems: Mapping[str, int]
-    zones: Sequence[Mapping[str, int]]
+    all: Mapping[Any, int]
+    pairs_of_stems: Mapping[Any, int]
+    zones: Sequence[Mapping[Any, int]]
     placed: Sequence[Mapping[str, int]]
     placed_stems: Sequence[Mapping[str, int]]
 
@@ -83,6 +85,7 @@ class Known:
             self.kinds[kind][words[0] if len(words) == 1 else tuple(words)] = number
             if kind[0] in (LEFT, RIGHT) and len(words) > 1:
                 self._add_row(kind, words, number)
+        self._own: dict[tuple[str, tuple[int, ...]], int] = {}
         self.left, self.right = self._side(LEFT), self._side(RIGHT)
 
     def _add_row(self, kind: str, words: Sequence[str], number: int) -> None:
@@ -94,10 +97,28 @@ class Known:
     def _side(self, name: str) -> _Side:
         return _Side(
             self.kinds[name],
+            self.kinds[f"{name}{STEMS}"],
             [self.kinds[f"{name}{zone}"] for zone in range(3)],
             [self.kinds[f"{name}@{place}"] for place in range(PLACED)],
             [self.kinds[f"{name}@{place}{STEMS}"] for place in range(PLACED)],
         )
+
+    def weight_of_one(self, target: str, *told: int) -> int:
+        """The weight of what a mention is: its target, and as numbers whether it is asked, how many there
+        are, which it is, which its sentence is, and whether that is the last."""
+        weight = self._own.get((target, told))
+        if weight is None:
+            asked, count, index, number, last = told
+            named: tuple[tuple[str, Any], ...] = (
+                (TARGET, target),
+                (ASKED, str(bool(asked))),
+                (MENTIONS, str(count)),
+                (INDEX, str(index)),
+                (SENTENCE, (str(number), str(bool(last)))),
+            )
+            weight = self.sum_of({self.kinds[kind].get(name) for kind, name in named})
+            self._own[target, told] = weight
+        return weight
 
     def sum_of(self, found: set[int | None]) -> int:
         """The sum of the weights of features, None among them for what is not known."""
@@ -112,76 +133,78 @@ class Line:
     """
 
     def __init__(self, known: Known, scene: Scene) -> None:
-        owner, gaps = scene.owner, scene.gaps
         self.known = known
-        self.words: list[str] = []
-        self.marked = [EDGE]
-        self.at: list[int] = []
-        for place, text in enumerate(scene.line[: len(scene.words)]):
-            word = PART if place in owner else NUMBER if text.isdigit() else text
-            if gap := gaps[place]:
-                self.marked.append(BREAKS[gap])
-            self.at.append(len(self.marked))
-            self.marked.append(word)
-            self.words.append(word)
-        self.stems = [word[:STEM] for word in self.words]
-        self.marked_stems = [word[:STEM] for word in self.marked]
+        words = [NUMBER if text.isdigit() else text for text in scene.line[: len(scene.words)]]
+        for place in scene.owner:
+            words[place] = PART
+        marked, at = [EDGE], list[int]()
+        for first, last in scene.clauses.values():
+            if first <= last:
+                marked.append(BREAKS[scene.gaps[first]])
+                at += range(len(marked), len(marked) + last + 1 - first)
+                marked += words[first : last + 1]
+        self.words, self.marked, self.at = words, marked, at
+        self.stems = [word[:STEM] for word in words]
+        self.marked_stems = stems = [word[:STEM] for word in marked]
         # Known words in a row, each with the places of its first and last.
         self.rows: dict[str, list[tuple[int, int, int, int]]] = {LEFT: [], RIGHT: []}
-        pairs, stems, triples = known.rows
-        marked, marked_stems = self.marked, self.marked_stems
+        pairs, of_stems, triples = known.rows
         self._add(1, map(pairs.get, pairwise(marked)))
-        self._add(1, map(stems.get, pairwise(marked_stems)))
+        self._add(1, map(of_stems.get, pairwise(stems)))
         self._add(2, map(triples.get, zip(marked, marked[1:], marked[2:], strict=False)))
 
     def _add(self, length: int, known: Iterable[list[_Row] | None]) -> None:
-        found = list(known)
-        if found.count(None) == len(found):
-            return
-        for place, listed in enumerate(found):
-            if listed is not None:
-                for side, zone, number in listed:
-                    self.rows[side].append((place, place + length, zone, number))
+        for place, listed in [(place, listed) for place, listed in enumerate(known) if listed]:
+            for side, zone, number in listed:
+                self.rows[side].append((place, place + length, zone, number))
 
 
 def weight_beside(line: Line, scene: Scene, index: int) -> int:
     """The weight of what holds of one mention alone: its own, and of the words on both sides of it."""
     mention, known, at = scene.mentions[index], line.known, line.at
-    number = scene.sentences[mention.start]
+    number, start, end = scene.sentences[mention.start], mention.start, mention.end
     first, last = scene.extents[number]
-    kinds = known.kinds
+    low, high = at[max(first, start - REACH)], at[start] - 1
     found: set[int | None] = {
-        kinds[TARGET].get(mention.targets[0]),
-        kinds[ASKED].get(str(scene.words[mention.start].asked)),
-        kinds[MENTIONS].get(str(min(len(scene.mentions), LAST_NUMBERED))),
-        kinds[INDEX].get(str(min(index, LAST_NUMBERED))),
-        kinds[SENTENCE].get((str(min(number, LAST_NUMBERED)), str(last == len(scene.words) - 1))),
+        row
+        for begin, end_of_row, zone, row in line.rows[LEFT]
+        if low <= begin and end_of_row <= high and (zone == _ANY_ZONE or zone == (high - end_of_row >= NEAR))
     }
-    low, high = at[max(first, mention.start - REACH)], at[mention.start] - 1
-    leftwards = slice(high, low - 1, -1)
-    _add_side(found, known.left, line, leftwards, LEFT if mention.start - REACH <= first else "")
-    for begin, end, zone, row in line.rows[LEFT]:
-        if low <= begin and end <= high and (zone == _ANY_ZONE or zone == (high - end >= NEAR)):
-            found.add(row)
-    low, high = at[mention.end] + 1, at[min(last, mention.end + REACH)]
-    rightwards = slice(low, high + 1)
-    _add_side(found, known.right, line, rightwards, RIGHT if mention.end + REACH >= last else "")
-    for begin, end, zone, row in line.rows[RIGHT]:
-        if low <= begin and end <= high and (zone == _ANY_ZONE or zone == (begin - low >= NEAR)):
-            found.add(row)
-    return known.sum_of(found)
+    _add_side(found, known.left, line, slice(high, low - 1, -1), ends=start - REACH <= first)
+    low, high = at[end] + 1, at[min(last, end + REACH)]
+    found.update(
+        [
+            row
+            for begin, end_of_row, zone, row in line.rows[RIGHT]
+            if low <= begin and end_of_row <= high and (zone == _ANY_ZONE or zone == (begin - low >= NEAR))
+        ]
+    )
+    _add_side(found, known.right, line, slice(low, high + 1), ends=end + REACH >= last)
+    own = known.weight_of_one(
+        mention.targets[0],
+        scene.words[start].asked,
+        min(len(scene.mentions), LAST_NUMBERED),
+        min(index, LAST_NUMBERED),
+        min(number, LAST_NUMBERED),
+        last == len(scene.words) - 1,
+    )
+    return own + known.sum_of(found)
 
 
-def _add_side(found: set[int | None], side: _Side, line: Line, stretch: slice, edge: str) -> None:
-    """Adds the single words of a side, from the mention away; at an `edge`, which side's it is."""
+def _add_side(found: set[int | None], side: _Side, line: Line, stretch: slice, *, ends: bool) -> None:
+    """Adds the single words of a side, from the mention away; where the sentence `ends`, with its edge."""
     words, stems = line.marked[stretch], line.marked_stems[stretch]
-    if edge:
-        _add_edge(found, line.known.kinds, words, stems, edge)
+    if ends:
+        if words:
+            found.add(side.pairs_of_stems.get((stems[-1], EDGE)))
+            found.add(side.zones[len(words) > NEAR].get((words[-1], EDGE)))
+        if len(words) > 1:
+            found.add(side.all.get((words[-2], words[-1], EDGE)))
         words.append(EDGE)
         stems.append(EDGE)
     near, further, far = side.zones
     found.update(
-        map(side.stems.get, stems),
+        map(side.all.get, stems),
         map(near.get, words[:NEAR]),
         map(further.get, words[NEAR : 2 * NEAR]),
         map(far.get, words[2 * NEAR :]),
@@ -189,21 +212,6 @@ def _add_side(found: set[int | None], side: _Side, line: Line, stretch: slice, e
     for placed, placed_stems, word, stem in zip(side.placed, side.placed_stems, words, stems, strict=False):
         found.add(placed.get(word))
         found.add(placed_stems.get(stem))
-
-
-def _add_edge(
-    found: set[int | None],
-    kinds: Mapping[str, Mapping[Any, int]],
-    words: Sequence[str],
-    stems: Sequence[str],
-    side: str,
-) -> None:
-    """Adds the words in a row that end with the sentence."""
-    if words:
-        found.add(kinds[f"{side}{STEMS}"].get((stems[-1], EDGE)))
-        found.add(kinds[f"{side}{int(len(words) > NEAR)}"].get((words[-1], EDGE)))
-    if len(words) > 1:
-        found.add(kinds[side].get((words[-2], words[-1], EDGE)))
 
 
 def stretches(scene: Scene, mention: Mention) -> tuple[tuple[str, int], ...]:

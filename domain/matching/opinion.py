@@ -9,6 +9,7 @@ how likely the client asks for the part; what rules and opinion leave open toget
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import mul
 from typing import Final
 
 from domain.matching.cues import decisive
@@ -20,7 +21,7 @@ from domain.matching.scene import Scene
 from domain.matching.tables import rows
 from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
-from domain.matching.weighing import weighed
+from domain.matching.weighing import WEIGHED, weighed
 
 _HUNDREDTHS: Final = 100
 # Log-odds from which it is sure that a part is asked for, and those against it from which it is sure that it
@@ -197,11 +198,8 @@ def is_judged(vocabulary: Vocabulary, mention: Mention) -> bool:
 
 def opinions(scene: Scene, statuses: Sequence[Status]) -> list[float]:
     """How likely the client asks for every mention, all things weighed, as log-odds in their order."""
-    weights = _weights()
-    return [
-        sum(value * weights.get(name, 0) for name, value in found) / _HUNDREDTHS
-        for found in weighed(scene, statuses, _alone(scene))
-    ]
+    factors = _factors()
+    return [sum(map(mul, found, factors)) / _HUNDREDTHS for found in weighed(scene, statuses, _alone(scene))]
 
 
 def _alone(scene: Scene) -> list[float]:
@@ -223,6 +221,11 @@ def _alone(scene: Scene) -> list[float]:
 @cache
 def _weights() -> Mapping[str, int]:
     return {feature: int(weight) for feature, weight in rows("weights")}
+
+
+@cache
+def _factors() -> Sequence[int]:
+    return [_weights().get(name, 0) for name in WEIGHED]
 
 
 @cache

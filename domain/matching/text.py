@@ -105,24 +105,21 @@ def split(text: str) -> list[RawWord]:
     for written in _with_marks(text).split(" "):
         if not written:
             continue
-        chunk = _CHUNKS.get(written) or _chunk(written)
-        if chunk.before:
-            gap = max(gap, chunk.before)
-        if chunk.asks and words:
+        told, opening, before, after, asks, hangs = _CHUNKS.get(written) or _chunk(written)
+        if before:
+            gap = max(gap, before)
+        if asks and words:
             words[-1] = _asked(words[-1])
-        if not chunk.words:
+        if not told:
             continue
         if unclear >= 0:
-            words[unclear] = _and_or_have(words[unclear], chunk.opening)
+            words[unclear] = _and_or_have(words[unclear], opening)
             unclear = -1
-        first = chunk.words[0]
-        if gap > first.gap:
-            words.append(RawWord(first.text, gap, first.asked, first.glued, first.written))
-            words += chunk.words[1:]
-        else:
-            words += chunk.words
-        gap = chunk.after
-        if chunk.hangs:
+        words += told
+        if gap and gap > told[0].gap:
+            words[-len(told)] = told[0]._replace(gap=gap)
+        gap = after
+        if hangs:
             unclear = len(words) - 1
     if unclear >= 0:
         words[unclear] = _and_or_have(words[unclear], "")

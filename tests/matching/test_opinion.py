@@ -12,7 +12,7 @@ from domain.matching.matcher import judged, judged_by_rules
 from domain.matching.mentions import Status
 from domain.matching.opinion import SURE, is_judged, is_open, opinions, weighed_by
 from domain.matching.tables import rows
-from domain.matching.weighing import weighed
+from domain.matching.weighing import WEIGHED, weighed
 from tests.matching.seeded import vocabulary_of
 
 WEIGHTS: Final = {feature: int(weight) for feature, weight in rows("weights")}
@@ -86,7 +86,7 @@ def test_the_sum_is_that_of_the_features_weights() -> None:
             for index in range(len(scene.mentions))
         ]
         both = [
-            sum(WEIGHTS.get(name, 0) * value for name, value in found) / 100
+            sum(WEIGHTS.get(name, 0) * value for name, value in zip(WEIGHED, found, strict=True)) / 100
             for found in weighed(scene, statuses, alone)
         ]
         assert opinions(scene, statuses) == pytest.approx(both)
@@ -95,12 +95,13 @@ def test_the_sum_is_that_of_the_features_weights() -> None:
 def test_a_mention_is_weighed_beside_the_others_of_its_message() -> None:
     text = "el escape y el manillar. Y otra vez el escape"
     scene, statuses = judged_by_rules(vocabulary_of("motos-part"), text)
-    first, second, third = (dict(found) for found in weighed(scene, statuses, [3.0, -1.0, 1.0]))
+    first, second, third = (
+        dict(zip(WEIGHED, found, strict=True)) for found in weighed(scene, statuses, [3.0, -1.0, 1.0])
+    )
     assert (first["=others-mean"], first["=others-most"], first["=others-least"]) == (0.0, 1.0, -1.0)
     assert (second["=sentence-most"], second["=clear"], first["=clear"]) == (3.0, 0.0, 1.0)
     assert (first["=same-most"], third["=same-most"]) == (1.0, 3.0)
-    assert "=same" not in second
-    assert "=sentence" not in third
+    assert (second["=same"], third["=sentence"], third["=same"]) == (0.0, 0.0, 1.0)
 
 
 def test_the_opinion_takes_out_and_puts_in_only_where_the_rules_take_nothing() -> None:
