@@ -43,13 +43,21 @@ def beyond_tariff(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Statu
     return Beyond(tuple(hits), tuple(denied), frozenset(places))
 
 
-def in_own_words(result: MatchResult, text: str) -> MatchResult:
-    """The result with what it quotes as the client wrote it."""
-    if not (result.unresolved or result.beyond):
+def in_own_words(result: MatchResult, doubtful: tuple[str, ...], text: str) -> MatchResult:
+    """The result with what is in doubt, and what it quotes as the client wrote it."""
+    unresolved, beyond = result.unresolved, result.beyond
+    if unresolved or beyond:
+        wording = Wording(text)
+        unresolved = tuple(dict.fromkeys(wording.quoted(word.split()) for word in unresolved))
+        beyond = tuple(replace(hit, words=wording.quoted(hit.words.split())) for hit in beyond)
+    elif not doubtful:
         return result
-    wording = Wording(text)
-    return replace(
-        result,
-        unresolved=tuple(dict.fromkeys(wording.quoted(word.split()) for word in result.unresolved)),
-        beyond=tuple(replace(hit, words=wording.quoted(hit.words.split())) for hit in result.beyond),
+    return MatchResult(
+        result.elements,
+        result.questions,
+        unresolved,
+        result.negated,
+        beyond,
+        result.beyond_negated,
+        doubtful,
     )

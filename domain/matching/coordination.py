@@ -38,7 +38,10 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
         _stay_denied(scene, statuses)
     if not scene.said.isdisjoint(es.ONLY_THIS_OR_IF):
         _only(scene, statuses)
-    if not (scene.said.isdisjoint(es.ALL_THERE_IS) and _says_none(scene, sayings.WHAT_COUNTS)):
+    if not (
+        scene.said.isdisjoint(es.ALL_THERE_IS)
+        and (scene.said.isdisjoint(es.OPENING_WHAT_COUNTS) or _says_none(scene, sayings.WHAT_COUNTS))
+    ):
         _only_these(scene, statuses)
 
 

@@ -15,6 +15,7 @@ from domain.matching.vocabulary import Vocabulary
 
 _REACH: Final = 12
 _KNOWING: Final = 3
+_FUNCTION_KEYS: Final = frozenset(map(number_key, es.FUNCTION_WORDS))
 
 
 def with_doubts(
@@ -84,7 +85,7 @@ def _doubted(vocabulary: Vocabulary, scene: Scene, mention: Mention, doubt: int)
         return mention
     own = mention.targets[0]
     said = {number_key(scene.line[place]) for place in range(doubt + 1, doubt + _REACH)}
-    said -= {number_key(word) for word in es.FUNCTION_WORDS}
+    said -= _FUNCTION_KEYS
     wider = said - vocabulary.own_words.get(own, frozenset())
     above = [code for code, covered in vocabulary.covers.items() if own in covered]
     meant = [code for code in above if wider & vocabulary.own_words.get(code, frozenset())]

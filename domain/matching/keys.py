@@ -101,4 +101,4 @@ def _sounding(lines: str) -> str:
     for letters, pattern, letter in _SOUNDS:
         if letters[0] in lines or letters[-1] in lines:
             lines = pattern.sub(letter, lines)
-    return _DOUBLED.sub(r"\1", lines)
+    return _DOUBLED.sub(r"\1", lines) if _DOUBLED.search(lines) is not None else lines

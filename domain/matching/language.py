@@ -57,6 +57,8 @@ _GIVEN: Final = {
     "NUMBERS": frozenset(NUMBERS),
     "IN_EVERYDAY_PHRASES": frozenset(word for phrase in sayings.EVERYDAY_PHRASES for word in phrase),
     "OPENING_EACH_SIDE": frozenset(first for first, *_ in sayings.EACH_SIDE),
+    "OPENING_OFF_CATALOGUE_PAIRS": frozenset(first for first, *_ in sayings.OFF_CATALOGUE_PAIRS),
+    "OPENING_WHAT_COUNTS": frozenset(first for first, *_ in sayings.WHAT_COUNTS),
 }
 es: Final = Table(resolved(gathered("word_classes"), _GIVEN, conjugated))
 

@@ -59,7 +59,7 @@ def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     result = collected(vocabulary, scene, statuses)
     if is_heard:
         doubtful = tuple(dict.fromkeys((*doubtful, *uncertain(vocabulary, scene, result.elements))))
-    return in_own_words(replace(result, doubtful=doubtful) if doubtful else result, text)
+    return in_own_words(result, doubtful, text)
 
 
 def judged(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Status]]:

@@ -21,13 +21,14 @@ _MIN_EVERYDAY: Final = 7
 _MIN_PLURAL: Final = 4
 # The key of both parts of a pair: "los dos".
 _BOTH: Final = "@both"
+_DIGIT: Final = re.compile(r"\d")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _SENT_BACK: Final = 5
 # Two letters off, a long word is more likely another everyday word than the one it resembles.
 _MIN_EVERYDAY_SIMILARITY: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Word:
     """A word as messages have it: one for all of them that have it so.
 
@@ -73,7 +74,9 @@ def read(vocabulary: Vocabulary, text: str, folded: str | None = None) -> list[W
 
     At most `MAX_WORDS`; the cost is linear in the (capped) length.
     """
-    raw = with_sizes_told(words_of(text, folded)[:MAX_WORDS])
+    raw = words_of(text, folded)[:MAX_WORDS]
+    if folded is None or _DIGIT.search(folded) is not None:
+        raw = with_sizes_told(raw)
     known = vocabulary.words
     words = [known.get(item) or _word(vocabulary, item) for item in raw]
     loose = [place for place, word in enumerate(words) if word.is_loose]

@@ -50,11 +50,13 @@ class Required:
     def left(self, words: Iterable[str]) -> int:
         """The patterns that the words leave; a contraction stands for both of its words."""
         first, second, third, _, _ = self._without
+        known = self._known
         for word in words:
-            keys = self._known.get(word) or self._look_up(word)
-            first |= keys[0]
-            second |= keys[1]
-            third |= keys[2]
+            keys = known.get(word) or self._look_up(word)
+            if keys is not _NONE:
+                first |= keys[0]
+                second |= keys[1]
+                third |= keys[2]
         return first & second & third
 
     def beside(self, before: str, after: str) -> int:

@@ -19,7 +19,7 @@ _NOWHERE = [-1] * _MARGIN
 _ENDS = [Break.SENTENCE] * _MARGIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Scene:
     """A message with its mentions, and which mention (by index) each word belongs to.
 

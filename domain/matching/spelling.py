@@ -6,7 +6,7 @@ the known ones of its beginning and of nearly its length, and among those whose 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -114,9 +114,11 @@ def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[f
     """The most similar known word at one edit, or two of a long one, and how similar it is."""
     best: tuple[float, str] | None = None
     alike = sound.translate(_ALIKE)
+    # What follows the first two letters of a word that is one edit away at these letters.
+    rests = sound[2:], sound[1:], sound[3:], sound[1] + sound[3:]
     for index in indexes:
         nearest: tuple[float, str] | None = None
-        for candidate, distance in _candidates(index, sound):
+        for candidate, distance in _candidates(index, sound, rests):
             similarity = 1 - distance / max(len(sound), len(candidate))
             if candidate.translate(_ALIKE) == alike:
                 similarity += LIKELIER
@@ -127,7 +129,7 @@ def _nearest(indexes: Sequence[SpellingIndex], word: str, sound: str) -> tuple[f
     return best
 
 
-def _candidates(index: SpellingIndex, sound: str) -> Iterator[tuple[str, int]]:
+def _candidates(index: SpellingIndex, sound: str, rests: Sequence[str]) -> list[tuple[str, int]]:
     """The known sounds at so few edits as their length admits, each with their number.
 
     Two edits leave the first letters alone, and take one letter out at least.
@@ -137,17 +139,24 @@ def _candidates(index: SpellingIndex, sound: str) -> Iterator[tuple[str, int]]:
     alike: list[str] = []
     for near in range(length - limit, length + 2):
         alike += index.by_beginning.get((beginning, near), ())
-    for candidate, distance, _ in extract(sound, alike, scorer=OSA.distance, score_cutoff=limit, limit=None):
-        shorter = len(candidate) < length
-        same = len(candidate) == length and Indel.distance(sound, candidate, score_cutoff=2) == 2
-        if distance < 2 or shorter or same:
-            yield candidate, distance
+    found = [
+        (candidate, distance)
+        for candidate, distance, _ in extract(
+            sound, alike, scorer=OSA.distance, score_cutoff=limit, limit=None
+        )
+        if distance < 2
+        or len(candidate) < length
+        or (len(candidate) == length and Indel.distance(sound, candidate, score_cutoff=2) == 2)
+    ]
     others = [rest for rest in (sound[1:], sound[0] + sound[2:]) if rest in index.fuzzy]
-    for rest in _rests(sound):
+    for rest in rests:
         others += index.by_rest.get(rest, ())
-    for candidate in others:
-        if (limit > 1 or candidate[0] == sound[0]) and OSA.distance(sound, candidate, score_cutoff=1) == 1:
-            yield candidate, 1
+    found += [
+        (candidate, 1)
+        for candidate in others
+        if (limit > 1 or candidate[0] == sound[0]) and OSA.distance(sound, candidate, score_cutoff=1) == 1
+    ]
+    return found
 
 
 def _swapped(indexes: Sequence[SpellingIndex], word: str) -> Correction | None:
@@ -190,11 +199,3 @@ def complete(index: SpellingIndex, word: str) -> Correction | None:
 
 def _nearest_spelling(words: Sequence[str], word: str) -> str:
     return min(words, key=lambda known: (OSA.distance(known, word), known))
-
-
-def _rests(sound: str) -> Iterator[str]:
-    """What follows the first two letters of a word that is one edit away at these letters."""
-    yield sound[2:]
-    yield sound[1:]
-    yield sound[3:]
-    yield sound[1] + sound[3:]

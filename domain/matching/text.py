@@ -97,12 +97,12 @@ def words_of(text: str, folded: str | None = None) -> list[RawWord]:
     return split(folded[: 2 * MAX_CHARACTERS])
 
 
-def split(text: str) -> list[RawWord]:
+def split(folded: str) -> list[RawWord]:
     """The words of a folded text. Numbers stay whole ("3.850"); digits and letters are parted ("2x")."""
     words: list[RawWord] = []
     gap = Break.SENTENCE
     unclear = -1
-    for written in _with_marks(text).split(" "):
+    for written in _with_marks(folded).split(" "):
         if not written:
             continue
         told, opening, before, after, asks, hangs = _CHUNKS.get(written) or _chunk(written)
@@ -117,7 +117,8 @@ def split(text: str) -> list[RawWord]:
             unclear = -1
         words += told
         if gap and gap > told[0].gap:
-            words[-len(told)] = told[0]._replace(gap=gap)
+            text, _, asked, glued, spelt_out = told[0]
+            words[-len(told)] = RawWord(text, gap, asked, glued, spelt_out)
         gap = after
         if hangs:
             unclear = len(words) - 1
@@ -273,4 +274,4 @@ def whole_number(word: str) -> str:
 
 def squeezed(word: str) -> str:
     """ "holaaa" and "buenassss" lose what is only stretched."""
-    return _REPEATED.sub(r"\1", word)
+    return _REPEATED.sub(r"\1", word) if _REPEATED.search(word) is not None else word

@@ -43,6 +43,9 @@ def unresolved_words(scene: Scene, statuses: Sequence[Status], explained: set[in
     active = asked | requested
     found: dict[str, None] = {}
     for place, word in enumerate(scene.words):
+        text = word.text
+        if word.known and not (text in es.NOUNS_OF_REQUESTS or text in es.OPENING_OFF_CATALOGUE_PAIRS):
+            continue
         if place in explained or not _is_noun(scene, place):
             continue
         if _is_own(scene, statuses, word.single) and not _is_item(scene, place):

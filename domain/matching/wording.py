@@ -5,8 +5,7 @@ Made only where an answer quotes something; linear in the message's length.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.folding import fold
 from domain.matching.text import MAX_CHARACTERS, MAX_WORD, squeezed, whole_number
@@ -16,8 +15,7 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[^\W\d_]|[\u0300-\u036f
 _SLACK: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of the message: folded as the reading has it, and where it stands."""
 
     folded: str
