@@ -104,13 +104,14 @@ class Judgement:
     """The rows of one judgement and the stretch it walks over, if it does.
 
     `every` are the rows of all judgements, `bits` its own among them; of the rows `telling`, one must be left
-    for it to say yes.
+    for it to say yes. `asks_of_hand`: one of them asks something of the word in hand, or beside it.
     """
 
     name: str
     every: Sequence[Row]
     walk: tuple[RowPlace, RowPlace, bool] | None
     bits: int
+    asks_of_hand: bool
     telling: int = 0
 
 
@@ -175,7 +176,8 @@ def _decided(judgement: Judgement, point: Point, place: int) -> tuple[Row, int] 
     """The row that decides, and the place in hand at which it does."""
     masks, live = point.scene.masks, point.live & judgement.bits
     if judgement.walk is None:
-        row = _first_fitting(judgement.every, at_hand(masks, place, live), point, place)
+        here = at_hand(masks, place, live) if judgement.asks_of_hand else live
+        row = _first_fitting(judgement.every, here, point, place)
         return None if row is None else (row, place)
     for at in _walked(judgement.walk, point, place):
         if live & masks[at][0] and (here := at_hand(masks, at, live)):
@@ -235,12 +237,13 @@ def _compiled() -> tuple[Mapping[str, Judgement], Sieve]:
     every: list[Row] = []
     for name, given in listed.items():
         walk = walked(given.pop(0)[1]) if given[0][0] == _WALK else None
-        first = len(every)
+        first, asks_of_hand = len(every), False
         for verdict, when in given:
             tests = [asked_by(test) for test in when.split()]
+            asks_of_hand |= any(test.items and test.stretch.startswith(IN_HAND) for test in tests)
             left = sieve.add(len(every), tests, in_sentence=walk is not None and walk[2])
             every.append(_row(len(every), name, verdict, when, left))
-        found[name] = Judgement(name, every, walk, bits=_bits(every[first:]))
+        found[name] = Judgement(name, every, walk, _bits(every[first:]), asks_of_hand)
     for judgement in found.values():
         judgement.telling = _telling(judgement, found)
     for row in every:

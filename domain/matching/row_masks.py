@@ -37,6 +37,7 @@ _ABSENT: Final = "!"
 _ORDER: Final = "little"
 _OF_SENTENCE: Final = ("sentence", "s")
 _IN_HAND: Final = "a"
+_COLON: Final = ("COLON", False)
 # No sentence has this number.
 _WHOLE_MESSAGE: Final = -2
 _BOUNDS: Final = ("..", ";")
@@ -156,6 +157,8 @@ class Sieve:
         self._affixes: list[tuple[str, int]] = []
         self._others: list[tuple[Item, bool, int]] = []
         self._askers: list[tuple[int, int]] = []
+        # Rows that fit after a colon only.
+        self._after_colon = 0
         self._natures: dict[Nature, int] = {}
         self._unsaid: dict[Nature, Bits] = {}
         self._texts: dict[str, int] = {}
@@ -168,6 +171,8 @@ class Sieve:
         for place, conditions in row.texts.items():
             self._add(place, conditions, bit)
         for place, conditions in row.natures.items():
+            if any(_COLON in item.kinds and not denied for item, denied in conditions):
+                self._after_colon |= bit
             self._of_natures[tuple(conditions)] |= self._at(place, bit)
         for column, item in row.needed():
             asked.add(column)
@@ -241,6 +246,8 @@ class Sieve:
         message = ~(everywhere >> (_NOT_IN_MESSAGE - _SENTENCE) * self._count) & self._every
         for column in range(_MESSAGE, _NOT_IN_SENTENCE):
             message &= everywhere >> (column - _SENTENCE) * self._count | self._free[column]
+        if all(scene.gaps[first] is not Break.COLON for first, _ in scene.clauses.values()):
+            message &= ~self._after_colon
         scene.keys[_WHOLE_MESSAGE] = message
 
     def of_sentence(self, scene: Scene, number: int) -> int:
