@@ -8,7 +8,7 @@ that must stand somewhere in the sentence or message are looked for.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Final, NamedTuple
 
 from domain.matching.judged_words import BEGINNING, Item, Nature, item_of
@@ -34,7 +34,6 @@ _WIDTH_OF_AFFIXES: Final = 100
 _WIDTH_OF_ARTICLES: Final = 1_000
 _MAX_KNOWN: Final = 50_000
 _ABSENT: Final = "!"
-_ORDER: Final = "little"
 _OF_SENTENCE: Final = ("sentence", "s")
 _IN_HAND: Final = "a"
 _COLON: Final = ("COLON", False)
@@ -48,6 +47,7 @@ _WEAK: Final = 2
 
 # What a word says of rows at each place, and last of the sentence and message it stands in.
 Bits = tuple[int, ...]
+_Parts = list[tuple[int, int]]
 # What the word at a place must be, and what it must not be.
 _Conditions = tuple[tuple[Item, bool], ...]
 
@@ -133,14 +133,13 @@ class _Row:
 class Sieve:
     """The rows of all judgements by what they ask of words and places.
 
-    Sets of rows are bits by number; what a word says of them is one number, column beside column.
+    Sets of rows are bits by number. Most words say something in few columns: of each class of words, only
+    the columns are kept that it says something in.
     """
 
     def __init__(self, count: int) -> None:
-        # Whole bytes, so that columns are parted at once.
-        self._count = -(-count // 8) * 8
+        self._count = count
         self._every = (1 << count) - 1
-        self._in_places = (1 << _SENTENCE * self._count) - 1
         # Rows that ask nothing of the word at a place, or need no word in the sentence or message.
         self._free = [0] * _COLUMNS
         self._of_words: dict[frozenset[str], int] = defaultdict(int)
@@ -151,17 +150,17 @@ class Sieve:
         # The same of what a place is besides its word.
         self._natural = 0
         self._of_natures: dict[_Conditions, int] = defaultdict(int)
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_unwanted: dict[str, list[int]] = defaultdict(list)
-        self._base = 0
-        self._affixes: list[tuple[str, int]] = []
-        self._others: list[tuple[Item, bool, int]] = []
+        self._by_word: dict[str, list[_Parts]] = defaultdict(list)
+        self._by_unwanted: dict[str, list[_Parts]] = defaultdict(list)
+        self._affixes: dict[tuple[str, int], dict[str, _Parts]] = defaultdict(dict)
+        self._others: list[tuple[Item, bool, _Parts]] = []
         self._askers: list[tuple[int, int]] = []
         # Rows that fit after a colon only.
         self._after_colon = 0
-        self._natures: dict[Nature, int] = {}
-        self._unsaid: dict[Nature, Bits] = {}
-        self._texts: dict[str, int] = {}
+        # What a nature leaves in each column, and of those what a word leaves that says nothing.
+        self._natures: dict[Nature, tuple[Bits, Bits]] = {}
+        self._base: Bits = ()
+        self._texts: dict[str, tuple[list[_Parts], list[_Parts]]] = {}
         self._outside: Bits = ()
 
     def add(self, number: int, tests: Sequence[Asked], *, in_sentence: bool) -> list[str]:
@@ -192,18 +191,22 @@ class Sieve:
         """
         for of_words, by_word in ((self._of_words, self._by_word), (self._of_no_words, self._by_unwanted)):
             for words, bits in of_words.items():
+                parts = self._parted(bits)
                 for word in words:
-                    by_word[word].append(bits)
-        self._base = sum(self._at(place, self._free[place]) for place in range(_SENTENCE))
+                    by_word[word].append(parts)
+        base = [*self._free[:_SENTENCE], 0]
         for bits in self._of_no_words.values():
-            self._base |= bits
-        self._others = [(*conditions[0], bits) for conditions, bits in self._of_others.items()]
-        self._affixes = sorted({(end, len(affix)) for end, affix in self._of_affixes})
+            for column, part in self._parted(bits):
+                base[column] |= part
+        self._base = tuple(base)
+        self._others = [(*conditions[0], self._parted(bits)) for conditions, bits in self._of_others.items()]
+        for (end, affix), bits in self._of_affixes.items():
+            self._affixes[end, len(affix)][affix] = self._parted(bits)
         asking: dict[int, int] = defaultdict(int)
         for bit, needed in askers:
             asking[needed] |= bit
         self._askers = [(needed, ~bits) for needed, bits in asking.items()]
-        self._outside = self._parted(self._by_text(""), self._by_nature(Nature(Break.SENTENCE, there=False)))
+        self._outside = self._said("", Nature(Break.SENTENCE, there=False))
 
     def _at(self, column: int, bits: int) -> int:
         return bits << column * self._count
@@ -286,47 +289,51 @@ class Sieve:
         """What a word says of rows, by place, where it is no part (0), or one of a mention."""
         number = word.number is not None
         nature = Nature(word.gap, part > 0, part == _WEAK, word.asked, not word.known, number)
-        if len(self._texts) >= _MAX_KNOWN:
-            self._texts.clear()
-        said = self._texts.get(word.text)
-        if said is None:
-            said = self._texts[word.text] = self._by_text(word.text)
-        if said is not self._base:
-            bits = self._parted(said, self._by_nature(nature))
-        elif (bits := self._unsaid.get(nature, ())) == ():
-            # Most words that are met for the first time say nothing of any row.
-            bits = self._unsaid[nature] = self._parted(said, self._by_nature(nature))
-        word.rows[part] = bits
+        bits = word.rows[part] = self._said(word.text, nature)
         return bits
 
-    def _parted(self, text: int, nature: int) -> Bits:
-        """The columns of places, where both word and nature fit, and what the word says of the whole."""
-        size = self._count // 8
-        places = (text & nature & self._in_places).to_bytes(_SENTENCE * size, _ORDER)
-        columns = [int.from_bytes(places[at : at + size], _ORDER) for at in range(0, len(places), size)]
-        return (*columns, text >> _SENTENCE * self._count)
+    def _said(self, text: str, nature: Nature) -> Bits:
+        natural, base = self._by_nature(nature)
+        if text not in self._texts:
+            if len(self._texts) >= _MAX_KNOWN:
+                self._texts.clear()
+            self._texts[text] = self._by_text(text)
+        taken, given = self._texts[text]
+        if not (taken or given):
+            return base
+        columns = list(base)
+        for parts in taken:
+            for column, bits in parts:
+                columns[column] &= ~bits
+        for parts in given:
+            for column, bits in parts:
+                columns[column] |= bits & natural[column]
+        return tuple(columns)
 
-    def _by_nature(self, nature: Nature) -> int:
-        found = self._natures.get(nature)
-        if found is None:
+    def _parted(self, bits: int) -> _Parts:
+        """The columns that are not empty, each with its number: those of places, and the rest as one."""
+        columns = [bits >> place * self._count & self._every for place in range(_SENTENCE)]
+        columns.append(bits >> _SENTENCE * self._count)
+        return [(number, column) for number, column in enumerate(columns) if column]
+
+    def _by_nature(self, nature: Nature) -> tuple[Bits, Bits]:
+        known = self._natures.get(nature)
+        if known is None:
             met = [bits for asked, bits in self._of_natures.items() if _are_so(asked, nature)]
-            found = self._natures[nature] = reduce(or_, met, self._natural)
-        return found
+            left = dict(self._parted(reduce(or_, met, self._natural)))
+            natural = (*(left.get(place, 0) for place in range(_SENTENCE)), -1)
+            known = self._natures[nature] = natural, tuple(map(and_, natural, self._base))
+        return known
 
-    def _by_text(self, text: str) -> int:
-        found: int = self._base
-        for bits in self._by_unwanted.get(text, ()):
-            found &= ~bits
-        for bits in self._by_word.get(text, ()):
-            found |= bits
-        for end, length in self._affixes:
-            affix = text[:length] if end == BEGINNING else text[-length:]
-            if (end, affix) in self._of_affixes:
-                found |= self._of_affixes[end, affix]
-        for item, denied, bits in self._others:
-            if item.may_be(text) is not denied:
-                found |= bits
-        return found
+    def _by_text(self, text: str) -> tuple[list[_Parts], list[_Parts]]:
+        """What a word takes from the columns, and what it gives to them."""
+        given = list(self._by_word.get(text, ()))
+        for (end, length), listed in self._affixes.items():
+            parts = listed.get(text[:length] if end == BEGINNING else text[-length:])
+            if parts is not None:
+                given.append(parts)
+        given += [parts for item, denied, parts in self._others if item.may_be(text) is not denied]
+        return self._by_unwanted.get(text, []), given
 
 
 def at_hand(masks: Sequence[Bits], place: int, rows: int) -> int:
