@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from domain.matching.keys import number_key
 from domain.matching.language import affixes, es, sayings
 from domain.matching.mentions import Mention, Status
 from domain.matching.scene import Scene
@@ -29,41 +28,32 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
     """The number written with a mention: "dos claraboyas", "2x", "un par de", "x2"."""
     # A deed may stand before the number: "pusieron 2 placas".
     at = mention.places[0] - 1
-    while at >= 0 and scene.words[at + 1].gap is Break.NONE:
-        owner = scene.owner.get(at)
-        if owner is not None:
-            # "dos Dometic FreshJet": a brand between the number and the part.
-            if not scene.mentions[owner].weak:
-                break
-            at -= 1
-            continue
-        word = scene.words[at]
-        if word.number is not None and _counts_another(scene, at):
-            return 1
-        if word.number is not None and (word.text not in es.ARTICLES):
-            return max(_sane(word.number), _sides(scene, mention))
-        if word.text in es.BY and scene.line[at - 1].isdecimal():
-            at -= 1
-            continue
-        passed = word.text in es.DETERMINERS or word.text in es.QUALIFIERS or word.text in es.UNITS
+    while scene.gaps[at + 1] is Break.NONE:
+        number, text, owner = scene.words[at].number, scene.line[at], scene.owner.get(at)
+        if owner is None and number is not None:
+            return 1 if _counts_another(scene, at) else max(_sane(number), _sides(scene, mention))
+        # "dos Dometic FreshJet": a brand between the number and the part.
+        passed = scene.mentions[owner].weak if owner is not None else text in es.BEFORE_COUNTED
         if not passed:
             break
         at -= 1
     if (sides := _sides(scene, mention)) > 1:
         return sides
-    if (written := _written_twice(scene, mention.places[0] - 1)) is not None:
-        return _sane(written)
+    at, after = mention.places[0] - 1, mention.end + 1
+    if at > 0 and scene.words[at].number is not None and scene.words[at].number == scene.words[at - 1].number:
+        # "tres (3) ventanas": the number in letters and in brackets.
+        return _sane(scene.words[at].number)
     if (counted := _count_in_brackets(scene, mention)) is not None:
         return _sane(counted)
-    after = mention.end + 1
-    if scene.same_sentence(after + 1, mention.end) and scene.words[after].text in es.BY:
-        return _sane(scene.words[after + 1].number or 1)
+    if scene.same_sentence(after + 1, mention.end) and scene.line[after] in es.BY:
+        return _sane(scene.words[after + 1].number)
     inner = [
         scene.words[place - 1].number or 1
         for place in mention.places[1:]
         if place - 1 not in scene.owner and not _is_load(scene, place - 1, mention)
     ]
-    return _sane(max(inner, default=1)) if max(inner, default=1) > 1 else _told_later(scene, mention)
+    within = _sane(max(inner, default=1))
+    return within if within > 1 else _told_later(scene, mention)
 
 
 def _is_load(scene: Scene, at: int, mention: Mention) -> bool:
@@ -94,89 +84,65 @@ def _corrected(scene: Scene, mention: Mention) -> int | None:
     if es.CORRECTED_FROM.isdisjoint(before):
         return None
     for at in range(mention.end + 1, min(len(scene.words) - 1, mention.end + _TAKEN_BACK)):
-        if at in scene.owner:
-            return None
-        ends = scene.gaps[at + 2] is not Break.NONE
-        if ends and scene.line[at] in es.IS_OR_ARE and scene.line[at - 1] not in es.NOT:
-            return _sane(number) if (number := scene.words[at + 1].number) is not None else None
+        if scene.line[at] in es.IS_OR_ARE and (number := scene.words[at + 1].number) is not None:
+            return _sane(number)
     return None
 
 
 def _told_later(scene: Scene, mention: Mention) -> int:
     """ "¿Cuántas placas puedo meter? Llevo tres en el techo": the number of a noun named before; else 1."""
-    passed = mention.end + 2
+    first = mention.end + 2
     for at in scene.counts:
-        if at < passed:
+        if at < first:
             continue
-        if at >= mention.end + _TOLD_LATER or any(place in scene.owner for place in range(passed, at + 1)):
+        if at >= mention.end + _TOLD_LATER or not scene.owner.keys().isdisjoint(range(first, at + 1)):
             return 1
-        passed = at
-        number = scene.words[at].number or 1
-        here = scene.same_sentence(at, mention.end)
-        if here and (scene.line[at + 1] in es.PIECES or _is_afterthought(scene, at)):
-            return _sane(number)
-        if scene.line[at - 1] not in es.TELLING_HOW_MANY:
-            continue
-        after = at + 1
-        parted = after >= len(scene.words) or scene.words[after].gap is not Break.NONE
-        if parted or scene.line[after] in es.PREPOSITIONS or scene.line[after] in es.AND:
-            return _sane(number)
+        # "Placas con el regulador en el garaje, dos"
+        alone = scene.gaps[at] is not Break.NONE and scene.gaps[at + 1] is not Break.NONE
+        if scene.same_sentence(at, mention.end) and (scene.line[at + 1] in es.PIECES or alone):
+            return _sane(scene.words[at].number)
+        parted = scene.gaps[at + 1] is not Break.NONE or scene.line[at + 1] in es.PREPOSITIONS_OR_AND
+        if parted and scene.line[at - 1] in es.TELLING_HOW_MANY:
+            return _sane(scene.words[at].number)
     return 1
-
-
-def _is_afterthought(scene: Scene, at: int) -> bool:
-    """ "Placas con el regulador en el garaje, dos": a number between two commas."""
-    return scene.gaps[at] is not Break.NONE and scene.gaps[at + 1] is not Break.NONE
 
 
 def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
     """ "placas solares (3)", "paneles dos"."""
     at = mention.end + 1
-    if not scene.same_sentence(at, mention.end):
+    many = scene.line[mention.end].endswith(affixes.PLURAL_S)
+    if not scene.same_sentence(at, mention.end) or (scene.gaps[at] is Break.NONE and not many):
         return None
-    many = scene.line[mention.end].endswith(affixes.PLURAL_S) and not mention.weak
-    if scene.words[at].gap is Break.NONE and not many:
-        return None
-    ends = at + 1 >= len(scene.words) or scene.words[at + 1].gap is not Break.NONE
-    ends = ends or scene.line[at + 1] in es.COUNT_ENDS
-    return scene.words[at].number if ends and scene.line[at] not in es.DETERMINERS else None
-
-
-def _written_twice(scene: Scene, at: int) -> int | None:
-    """ "tres (3) ventanas": the number in letters and in brackets."""
-    number = scene.words[at].number if at > 0 else None
-    return number if number is not None and number == scene.words[at - 1].number else None
+    ends = scene.gaps[at + 1] is not Break.NONE or scene.line[at + 1] in es.COUNT_ENDS
+    return scene.words[at].number if ends else None
 
 
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado", "ventana abatible, una por lado"; else 1."""
     at = mention.end + 1
-    while scene.line[at] in es.QUALIFIERS and at not in scene.owner:
+    while scene.line[at] in es.QUALIFIERS:
         at += 1
     if at < len(scene.words) and scene.words[at].number == 1:
         at += 1
-    if scene.line[at] not in es.OPENING_EACH_SIDE:
-        return 1
-    near = scene.line[at : at + _SIDE_WORDS]
-    each = any(tuple(near[: len(phrase)]) == phrase for phrase in sayings.EACH_SIDE)
-    return 2 if each and scene.same_sentence(at + 1, mention.end) else 1
+    near = tuple(scene.line[at : at + _SIDE_WORDS])
+    return 2 if any(near[: len(phrase)] == phrase for phrase in sayings.EACH_SIDE) else 1
 
 
 def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
     """How many more an "otro" without a noun adds: "un aire en la cabina, otro atrás"."""
-    mention = scene.mentions[index]
     count = 0
-    for at in range(mention.end + 1, min(len(scene.words), mention.end + _FURTHER)):
-        if not scene.same_sentence(at, mention.end):
+    end = scene.mentions[index].end
+    for at in range(end + 1, min(len(scene.words), end + _FURTHER)):
+        if at in scene.owner and statuses[scene.owner[at]] is not Status.ASIDE:
             break
-        if at in scene.owner:
-            if statuses[scene.owner[at]] is not Status.ASIDE:
-                break
-            continue
         following = scene.line[at + 2 if scene.line[at + 1] in es.MORE_WORD else at + 1]
-        placed = following in es.PREPOSITIONS_BUT_OF_OR_TO_THE or following in es.REAR
-        placed = placed or following in es.FRONT
-        if scene.line[at] in es.ANOTHER_ONE and scene.line[at - 1] not in es.PREPOSITIONS and placed:
+        placed = following in es.PREPOSITIONS_BUT_OF_OR_TO_THE or following in es.REAR_OR_FRONT
+        if (
+            scene.line[at] in es.ANOTHER_ONE
+            and placed
+            and at not in scene.owner
+            and scene.same_sentence(at, end)
+        ):
             count += 1
     return count
 
@@ -184,34 +150,34 @@ def further_ones(scene: Scene, index: int, statuses: Sequence[Status]) -> int:
 def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     """Whether a number, or an "otra" beside no preposition, adds what is named to what has been named."""
     at = mention.places[0] - 1
-    opens = scene.words[at + 1].gap is Break.COMMA or scene.line[at] in es.AND
+    text, before = scene.line[at], scene.line[at - 1]
     if mention.weak and other:
         # "una Heki y el MaxxAir de la cocina"
-        return scene.line[at] in es.ARTICLES and scene.line[at - 1] in es.AND
+        return text in es.ARTICLES and before in es.AND
+    opens = scene.gaps[at + 1] is Break.COMMA or text in es.AND
     if other and opens and not scene.words[at + 1].known:
         # "una puerta nueva, ventana lateral"
         return True
-    if other and scene.line[at] in es.DEFINITE and scene.line[at - 1] in es.AND and at - 2 in scene.owner:
+    if other and text in es.DEFINITE and before in es.AND and at - 2 in scene.owner:
         # "la ventana corredera y la puerta del garaje"
         return scene.mentions[scene.owner[at - 2]].targets == mention.targets
     while scene.line[at] in es.QUALIFIERS and scene.words[at].number is None:
         at -= 1
-    if at < 0 or scene.words[at + 1].gap is not Break.NONE or scene.line[at - 1] in es.PREPOSITIONS:
+    if scene.gaps[at + 1] is not Break.NONE:
         return False
     if scene.line[at] in es.ANOTHER_ONE:
         return scene.line[at - 1] not in es.DEFINITE
-    if scene.line[at - 2] in es.FOR:
-        # "un hueco para colocar una claraboya"
-        return False
-    listed = scene.words[at].gap is not Break.NONE or scene.line[at - 1] in es.AND_MORE_OR_WORK
+    # Not "un hueco para colocar una claraboya".
+    listed = scene.gaps[at] is not Break.NONE or (
+        scene.line[at - 1] in es.AND_MORE_OR_WORK and scene.line[at - 2] not in es.FOR
+    )
     return other and listed and scene.words[at].number is not None
 
 
 def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
     """ "Una ventana en el salón, una claraboya y una ventana en el baño": whether one word names two items of
     a list, the one as indefinite as the other."""
-    named = {number_key(word) for word in first.words}
-    if named.isdisjoint(map(number_key, second.words)) or first.places[0] >= second.places[0]:
+    if first.places[0] >= second.places[0]:
         return False
     if not scene.same_sentence(first.start, second.start):
         return _opens_line(scene, first) and _opens_line(scene, second)
@@ -230,17 +196,14 @@ def is_apart(scene: Scene, first: Mention, second: Mention) -> bool:
 def _opens_line(scene: Scene, mention: Mention) -> bool:
     """ "Ventana cocina", "2. Ventana baño": whether a line of a list begins with the noun, or its number."""
     at = mention.places[0]
-    numbered = scene.gaps[at] is not Break.NONE and at and scene.line[at - 1].isdecimal()
-    return scene.gaps[at - 1 if numbered else at] is Break.SENTENCE or at == 0
+    return scene.gaps[at - 1 if at and scene.line[at - 1].isdecimal() else at] is Break.SENTENCE
 
 
 def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:
     """Whether "una" or a number leads to a mention (None where another word does) and it opens an item."""
     at = mention.places[0] - 1
-    while scene.gaps[at + 1] is Break.NONE and scene.line[at] in es.QUALIFIERS and _number(scene, at) is None:
-        at -= 1
     led = scene.gaps[at + 1] is Break.NONE and (
-        scene.line[at] in es.INDEFINITE or _number(scene, at) is not None
+        scene.line[at] in es.INDEFINITE or scene.words[at].number is not None
     )
     if led:
         at -= 1
@@ -248,9 +211,5 @@ def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:
     return (led if led or opens else None), opens
 
 
-def _number(scene: Scene, place: int) -> int | None:
-    return scene.words[place].number if 0 <= place < len(scene.words) else None
-
-
-def _sane(number: int) -> int:
-    return number if 1 <= number <= _MAX_QUANTITY else 1
+def _sane(number: int | None) -> int:
+    return number if number is not None and 1 <= number <= _MAX_QUANTITY else 1
