@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from domain.matching.choices import Settled, Settling
 from domain.matching.mentions import Status
 from domain.matching.naming import POSITION_KEYS
 from domain.matching.scene import Scene
 from domain.matching.text import Break
-from domain.matching.vocabulary import Host, Vocabulary
-
-_REACH: Final = 60
+from domain.matching.vocabulary import Vocabulary
 
 
 def with_headings(
@@ -24,38 +21,18 @@ def with_headings(
     found = list(settling.settled)
     for index, mention in enumerate(scene.mentions):
         host = vocabulary.hosts.get(mention.targets[0])
-        if host is None or index in known or len(mention.targets) > 1:
-            continue
-        key = _heading(scene, mention.start)
-        variant = _variant(host, key) if key else None
-        if variant is not None:
-            found.append(Settled(index, replace(mention, targets=(variant,)), statuses[index]))
+        if host is not None and index not in known:
+            key = _heading(scene, mention.start)
+            variants = {phrase.target for phrase in host.context.single.get(key, ())}
+            if len(variants) == 1:
+                found.append(Settled(index, replace(mention, targets=tuple(variants)), statuses[index]))
     return replace(settling, settled=tuple(found))
 
 
-def _heading(scene: Scene, place: int) -> str | None:
-    """The only position in the words before the colon that opens the list around `place`."""
-    colon = next(
-        (
-            at
-            for at in range(place, max(0, place - _REACH), -1)
-            if scene.words[at].gap in (Break.COLON, Break.SENTENCE)
-        ),
-        0,
-    )
-    if scene.words[colon].gap is not Break.COLON:
-        return None
-    keys: set[str] = set()
-    for at in range(colon - 1, -1, -1):
-        keys |= {scene.words[at].stem} & POSITION_KEYS
-        if at in scene.owner:
-            return None
-        if scene.words[at].gap is Break.SENTENCE:
-            break
-    return keys.pop() if len(keys) == 1 else None
-
-
-def _variant(host: Host, key: str) -> str | None:
-    """The variant that the position alone names."""
-    targets = {phrase.target for phrase in host.context.single.get(key, ())}
-    return targets.pop() if len(targets) == 1 else None
+def _heading(scene: Scene, place: int) -> str:
+    """The only position in the words before the colon that opens the list around `place`, or none."""
+    first = scene.extents[scene.sentences[place]][0]
+    colons = [at for at in range(first, place + 1) if scene.gaps[at] is Break.COLON]
+    before = range(first, colons[-1] if colons else first)
+    keys = POSITION_KEYS.intersection(scene.words[at].stem for at in before)
+    return next(iter(keys)) if len(keys) == 1 and scene.owner.keys().isdisjoint(before) else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.catalogue.questions import Question
 from domain.folding import fold
-from domain.matching.beyond import Beyond, beyond_tariff, in_own_words
+from domain.matching.beyond import beyond_tariff, in_own_words
 from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
@@ -29,8 +29,6 @@ from domain.matching.vocabulary import Host, Vocabulary
 # A brand beside the part it belongs to makes the reading surer.
 SUPPORT = 0.05
 _PAIR = 2
-# How far after a shared word another one may rule out what it could mean.
-_RULED_OUT = 8
 
 
 @dataclass(slots=True)
@@ -92,21 +90,18 @@ def scene_of(vocabulary: Vocabulary, text: str) -> Scene:
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
     """What judged mentions come to: variants and quantities settled, later words before earlier ones."""
     beyond = beyond_tariff(vocabulary, scene, statuses)
-    if any(hit.work.covers_request for hit in beyond.hits):
-        return MatchResult(beyond=beyond.hits, beyond_negated=beyond.negated)
+    if any(hit.work.covers_request for hit in beyond.beyond):
+        return beyond
     settling = with_headings(vocabulary, scene, statuses, settle(vocabulary, scene, statuses))
     reading = _Reading(scene)
     for index, mention in enumerate(scene.mentions):
-        if mention.targets[0] in vocabulary.works:
-            continue
-        _take(vocabulary, scene, index, statuses, settling, reading)
-    for code, mention, instead in moved_parts(vocabulary, scene, statuses):
-        if instead:
-            reading.asked.pop(mention.targets[0], None)
+        if mention.targets[0] not in vocabulary.works and statuses[index] is not Status.ASIDE:
+            _take(vocabulary, index, statuses, settling, reading)
+    for code, mention in moved_parts(vocabulary, scene, statuses):
         _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
-    unresolved = unresolved_words(scene, statuses, explained | beyond.places)
-    return _result(vocabulary, reading, unresolved, beyond)
+    unresolved = unresolved_words(scene, statuses, explained)
+    return replace(_result(vocabulary, reading, beyond), unresolved=unresolved)
 
 
 def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
@@ -123,74 +118,43 @@ def _absorb_shared(
         return scene, list(statuses)
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
-    for index, named in enumerate(scene.mentions):
-        mention = _without_denied(scene, named, statuses)
+    for index, mention in enumerate(scene.mentions):
         narrowed: Mention | None = mention
         if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
-            narrowed = _narrowed(vocabulary, scene, index, mention, statuses)
+            narrowed = _narrowed(vocabulary, scene, index, statuses)
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
     return with_mentions(scene, kept), kept_statuses
 
 
-def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) -> Mention:
-    """ "tapas laterales que no son carenado": a shared word is not what the words after it rule out."""
-    ruled_out = {
-        other.targets[0]
-        for number, other in enumerate(scene.mentions)
-        if statuses[number] is Status.DENIED
-        and len(other.targets) == 1
-        and mention.end < other.start <= mention.end + _RULED_OUT
-        and scene.line[other.start - 1] in es.BEING_FORMS
-    }
-    left = tuple(target for target in mention.targets if target not in ruled_out)
-    return replace(mention, targets=left) if left and ruled_out else mention
-
-
-def _narrowed(
-    vocabulary: Vocabulary, scene: Scene, index: int, mention: Mention, statuses: Sequence[Status]
-) -> Mention | None:
+def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]) -> Mention | None:
     """The mention as far as others leave it open; None when another part has already said it."""
-    if _is_heading(scene, mention) and index + 1 < len(scene.mentions):
+    mention = scene.mentions[index]
+    if scene.gaps[mention.end + 1] is Break.COLON and index + 1 < len(scene.mentions):
+        # The shared word heads a list: "Luz: inversor y litio".
         return None
-    lineage = {target: {target, *vocabulary.ancestors.get(target, ())} for target in mention.targets}
     for other, there in enumerate(scene.mentions):
-        joined = 1 if scene.line[mention.start - 1] not in es.OF else 2
-        if statuses[other] is Status.DENIED and there.end == mention.start - joined:
-            # "las pinzas de freno no": the word is the denied part's.
-            return None
         common = _in_common(scene, mention, there) if other != index else ()
         if common:
             # "un Dometic de compresor"
             return replace(mention, targets=common)
-        if other == index or len(there.targets) > 1 or statuses[other] is Status.DENIED:
+        if len(there.targets) > 1 or statuses[other] is Status.DENIED:
             continue
-        apart = scene.sentences[there.start] != scene.sentences[mention.start]
-        if apart and not _is_said_to_be(scene, mention):
+        if not scene.same_sentence(there.start, mention.start) and not _is_said_to_be(scene, mention):
             continue
-        named = {there.targets[0], *vocabulary.ancestors.get(there.targets[0], ())}
-        if any(there.targets[0] == target or target in named for target in lineage):
-            return _other_of_two(vocabulary, scene, mention, there, named)
+        (named,) = there.targets
+        family = {named, *vocabulary.ancestors.get(named, ())}
+        if not family.isdisjoint(mention.targets):
+            return _other_of_two(vocabulary, scene, mention, there, family)
         # "depósito de GLP": the parent beside it tells which of the parts is meant.
-        below = tuple(target for target, family in lineage.items() if there.targets[0] in family)
+        below = tuple(code for code in mention.targets if named in vocabulary.ancestors.get(code, ()))
         if below:
             return replace(mention, targets=below)
-        beside = there.end + 1 == mention.start or mention.end + 1 == there.start
-        if beside and (mention.weak or _is_qualifier(scene, mention, there)):
+        # "cerraduras Fiamma": a word of many parts right after one part's own, with nothing between.
+        follows = there.end + 1 == mention.start and scene.gaps[mention.start] is Break.NONE
+        if follows or (mention.weak and 1 in (mention.start - there.end, there.start - mention.end)):
             return None
     return mention
-
-
-def _is_qualifier(scene: Scene, mention: Mention, there: Mention) -> bool:
-    """ "cerraduras Fiamma": a word of many parts right after one part's own, with nothing between."""
-    follows = there.end + 1 == mention.start and scene.words[mention.start].gap is Break.NONE
-    return len(mention.targets) > 1 and follows
-
-
-def _is_heading(scene: Scene, mention: Mention) -> bool:
-    """ "Luz: inversor y litio"."""
-    following = mention.end + 1
-    return following < len(scene.words) and scene.words[following].gap is Break.COLON
 
 
 def _in_common(scene: Scene, mention: Mention, there: Mention) -> tuple[str, ...]:
@@ -206,54 +170,40 @@ def _other_of_two(
 ) -> Mention | None:
     """ "Las gomas y las llantas": a shared word beside one of its elements is the other of the same name."""
     left = tuple(target for target in mention.targets if target not in named)
-    option = vocabulary.options.get(left[0]) if len(left) == 1 else None
-    if option is None or not _is_joined(scene, mention, there):
+    option = vocabulary.options.get(left[0]) if left else None
+    first, second = sorted((mention, there), key=lambda item: item.start)
+    between = set(scene.line[first.end + 1 : second.start])
+    if option is None or es.AND.isdisjoint(between) or not between <= es.AND | es.DETERMINERS:
         return None
     name = {number_key(word) for word in fold(option.name).split()}
     return replace(mention, targets=left) if name.issuperset(map(number_key, mention.words)) else None
 
 
-def _is_joined(scene: Scene, mention: Mention, there: Mention) -> bool:
-    """Whether only an "y" and articles stand between the two."""
-    first, second = sorted((mention, there), key=lambda item: item.start)
-    between = scene.line[first.end + 1 : second.start]
-    return not es.AND.isdisjoint(between) and all(
-        text in es.AND or text in es.DETERMINERS for text in between
-    )
-
-
 def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
     """ "He puesto toldo y bola. El toldo… Es un Fiamma": a brand that a further sentence adds."""
     at = mention.start - 1
-    while scene.line[at] in es.DETERMINERS and scene.words[at + 1].gap is Break.NONE:
+    while scene.line[at] in es.DETERMINERS:
         at -= 1
     return mention.weak and scene.line[at] in es.IS_OR_MAKE
 
 
 def _take(
-    vocabulary: Vocabulary,
-    scene: Scene,
-    index: int,
-    statuses: Sequence[Status],
-    settling: Settling,
-    reading: _Reading,
+    vocabulary: Vocabulary, index: int, statuses: Sequence[Status], settling: Settling, reading: _Reading
 ) -> None:
     """Adds what a mention and the variants named beside it come to."""
-    mention, status = scene.mentions[index], statuses[index]
-    if status is Status.ASIDE:
-        return
+    scene, status = reading.scene, statuses[index]
+    mention, node = scene.mentions[index], host_node(vocabulary, scene.mentions[index])
     variants = [item for item in settling.settled if item.mention == index]
-    if index not in settling.open:
-        _take_variants(vocabulary, scene, mention, variants, reading)
     quantity = quantity_before(scene, mention)
-    if mention.targets[0] in vocabulary.countable and host_node(vocabulary, mention) is None:
+    if index not in settling.open:
+        _take_variants(vocabulary, mention, variants, quantity, reading)
+    if node is None:
         quantity = max(quantity, 1 + further_ones(scene, index, statuses))
     if len(mention.targets) > 1:
         if status is Status.ASKED:
             reading.shared.append((mention.targets, mention, quantity))
         return
-    node = host_node(vocabulary, mention) if index in settling.open else None
-    target = node or mention.targets[0]
+    target = node if node is not None and index in settling.open else mention.targets[0]
     host = vocabulary.hosts.get(target)
     if host is not None:
         _take_host(vocabulary, host, index, status, quantity, settling, reading)
@@ -263,14 +213,18 @@ def _take(
 
 
 def _take_variants(
-    vocabulary: Vocabulary, scene: Scene, mention: Mention, variants: Sequence[Settled], reading: _Reading
+    vocabulary: Vocabulary, mention: Mention, variants: Sequence[Settled], quantity: int, reading: _Reading
 ) -> None:
     """Adds the variants named beside a mention."""
-    counted = quantity_before(scene, mention)
-    if len(variants) == 1 and counted == _PAIR and _is_one_of_two(vocabulary, scene, mention, variants[0]):
-        variants = [*variants, _other_variant(vocabulary, variants[0])]
+    if len(variants) == 1 and quantity == _PAIR and _is_one_of_two(reading.scene, variants[0]):
+        # "Dos toldos, uno tapa el gálibo": the other is of the only other kind.
+        (named,) = variants[0].variant.targets
+        others = vocabulary.hosts[vocabulary.host_of[named]].variants
+        left = replace(variants[0].variant, targets=tuple(code for code in others if code != named))
+        variants = [*variants, replace(variants[0], variant=left)]
+    # "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each.
+    count = 1 if quantity == len({item.variant.targets for item in variants}) else quantity
     for item in variants:
-        count = _of_each(counted, variants)
         merged = replace(
             item.variant,
             score=round((mention.score + item.variant.score) / 2, 3),
@@ -307,29 +261,11 @@ def _take_host(
         _note(vocabulary, reading, code, mention, status, 1)
 
 
-def _is_one_of_two(vocabulary: Vocabulary, scene: Scene, mention: Mention, item: Settled) -> bool:
-    """ "Dos toldos, uno tapa el gálibo": the other is of the only other kind."""
-    node = host_node(vocabulary, mention)
-    host = vocabulary.hosts[node] if node is not None else None
-    if host is None or host.takes_all or len(host.variants) != _PAIR or len(item.variant.targets) != 1:
-        return False
+def _is_one_of_two(scene: Scene, item: Settled) -> bool:
     first = item.variant.places[0]
-    return first > mention.end and any(
-        scene.line[at] in es.ONE_OF_THEM and scene.same_sentence(at, first) for at in (first - 1, first - 2)
+    return len(item.variant.targets) == 1 and not es.ONE_OF_THEM.isdisjoint(
+        {scene.line[first - 1], scene.line[first - 2]}
     )
-
-
-def _other_variant(vocabulary: Vocabulary, item: Settled) -> Settled:
-    """The other one of two variants, meant by the same words."""
-    (named,) = item.variant.targets
-    others = vocabulary.hosts[vocabulary.host_of[named]].variants
-    targets = tuple(code for code in others if code != named)
-    return replace(item, variant=replace(item.variant, targets=targets))
-
-
-def _of_each(count: int, variants: Sequence[Settled]) -> int:
-    """ "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each."""
-    return 1 if count == len({item.variant.targets for item in variants}) else count
 
 
 def _note(
@@ -343,30 +279,25 @@ def _note(
 ) -> None:
     """Adds an element; `at` is where it is named, unless where its mention begins."""
     sentence = reading.scene.sentences[mention.start if at is None else at]
-    counted = quantity if code in vocabulary.countable else 1
-    hit = ElementHit(code, counted, mention.score, mention.words)
+    is_countable = code in vocabulary.countable
+    hit = ElementHit(code, quantity if is_countable else 1, mention.score, mention.words)
+    earlier = reading.asked.get(code)
     if status is Status.DENIED:
-        known = reading.asked.get(code)
-        if known is not None and reading.sentences.get(code) == sentence and not _share(known, hit):
-            # "unas maletas pero no el baúl": one of the things an element stands for, not all.
-            return
-        reading.asked.pop(code, None)
-        reading.denied[code] = hit
+        # "unas maletas pero no el baúl": one of the things an element stands for, not all.
+        if earlier is None or reading.sentences[code] != sentence or _share(earlier, hit):
+            reading.asked.pop(code, None)
+            reading.denied[code] = hit
         return
     reading.sentences[code] = sentence
     reading.denied.pop(code, None)
-    earlier, before = reading.asked.get(code), mention
+    before = mention
     if at is None:
         before = reading.last.get(code, mention)
         reading.last[code] = mention
     if earlier is not None:
         hit = ElementHit(
             code,
-            _together(
-                vocabulary, reading, earlier, hit, (before, mention), alone=code not in vocabulary.host_of
-            )
-            if code in vocabulary.countable
-            else 1,
+            _together(vocabulary, reading.scene, earlier, hit, (before, mention)) if is_countable else 1,
             round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
             tuple(dict.fromkeys((*earlier.words, *hit.words))),
         )
@@ -374,22 +305,13 @@ def _note(
 
 
 def _together(
-    vocabulary: Vocabulary,
-    reading: _Reading,
-    earlier: ElementHit,
-    hit: ElementHit,
-    named: tuple[Mention, Mention],
-    *,
-    alone: bool,
+    vocabulary: Vocabulary, scene: Scene, earlier: ElementHit, hit: ElementHit, named: tuple[Mention, Mention]
 ) -> int:
     """ "4 ventanas y 1 puerta": other things of one element add up, the same named again only where both are
     items of one list."""
-    before, mention = named
-    other = alone and not _share(earlier, hit)
-    items = not other and are_items(reading.scene, before, mention)
-    if _is_another_thing(vocabulary, earlier, hit) and is_apart(reading.scene, before, mention):
-        return earlier.quantity + hit.quantity
-    if items or counts_anew(reading.scene, mention, other=other):
+    other = not _share(earlier, hit)
+    apart = _is_another_thing(vocabulary, earlier, hit) and is_apart(scene, *named)
+    if apart or counts_anew(scene, named[1], other=other) or (not other and are_items(scene, *named)):
         return earlier.quantity + hit.quantity
     return max(earlier.quantity, hit.quantity)
 
@@ -405,9 +327,7 @@ def _share(known: ElementHit, hit: ElementHit) -> bool:
     return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
 
 
-def _result(
-    vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...], beyond: Beyond
-) -> MatchResult:
+def _result(vocabulary: Vocabulary, reading: _Reading, beyond: MatchResult) -> MatchResult:
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
@@ -427,13 +347,11 @@ def _result(
             text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
             asked = Question(element=None, question=text, options=options)
             questions[codes] = OpenQuestion(asked, mention.words, quantity)
-    return MatchResult(
-        tuple(reading.asked.values()),
-        tuple(questions.values()),
-        unresolved,
-        tuple(reading.denied.values()),
-        beyond.hits,
-        beyond.negated,
+    return replace(
+        beyond,
+        elements=tuple(reading.asked.values()),
+        questions=tuple(questions.values()),
+        negated=tuple(reading.denied.values()),
     )
 
 
