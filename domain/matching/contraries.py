@@ -17,7 +17,7 @@ def without_contradicted(
 ) -> list[Occurrence]:
     """The occurrences that no contrary words of their target stand beside."""
     occurrences = [found for found in occurrences if _is_said_so(vocabulary, words, found)]
-    if vocabulary.contrary.targets.isdisjoint([found.phrase.target for found in occurrences]):
+    if vocabulary.contradicted.isdisjoint([found.phrase.target for found in occurrences]):
         return occurrences
     against: dict[str, list[Occurrence]] = {}
     for found in spot(vocabulary.contrary, words, chunks=chunks):

@@ -10,6 +10,8 @@ import snowballstemmer
 from domain.matching.language import SYNONYMS
 
 _STEMMER: Final = snowballstemmer.stemmer("spanish")
+# Its own memory is a slow one, and stems are remembered here.
+_STEMMER.maxCacheSize = 0
 _SYNONYM_OF: Final = {word: key for key, words in SYNONYMS.items() for word in words}
 
 _DIMINUTIVE: Final = re.compile(r"(?P<stem>[a-z]{3,}?)(?:ec|c)?(?:it|ill|ic)(?P<vowel>[oa])(?P<plural>s?)")
@@ -29,13 +31,14 @@ _SOUNDS: Final = (
     ("kp", re.compile(r"[kp](?=t)|k(?=s)"), ""),
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
+# Only words that end so have a plural to lose.
+_INFLECTED: Final = frozenset("sne")
 
 
-@lru_cache(maxsize=65536)
-def number_key(word: str) -> str:
+def plain_number_key(word: str) -> str:
     """The word without its plural: "luces" and "luz", "retrovisores" and "retrovisor" agree, "neumatico" and
     "neumatica" do not."""
-    if len(word) <= 3:
+    if len(word) <= 3 or word[-1] not in _INFLECTED:
         return word
     if word.endswith("ces"):
         return word[:-3] + "z"
@@ -45,6 +48,10 @@ def number_key(word: str) -> str:
         # Verbs too: "sobresalen", "tapan".
         word = word[:-1]
     return word.removesuffix("e") if len(word) > 3 else word
+
+
+# The same, remembered: of words that are looked at again and again.
+number_key: Final = lru_cache(maxsize=65536)(plain_number_key)
 
 
 def synonym_key(word: str) -> str | None:

@@ -10,12 +10,23 @@ from functools import lru_cache
 from typing import Final
 
 from domain.catalogue import Catalogue, CatalogueElement
-from domain.matching.keys import number_key, stem_key
+from domain.matching.keys import number_key, plain_number_key, stem_key
 from domain.matching.language import NUMBERS, es
-from domain.matching.phrases import Phrase, make_phrase, meaning_words, phrase_keys, phrase_words, read_words
+from domain.matching.phrases import (
+    Phrase,
+    make_phrase,
+    meaning_words,
+    phrase_keys,
+    phrase_of,
+    phrase_words,
+    read_all,
+    read_words,
+)
 
 POSITION_KEYS: Final = frozenset({"@front", "@rear"})
 PARENTHESIS: Final = re.compile(r"\([^)]*\)")
+# What a variant's keyword holds besides telling words.
+_SAYS_NOTHING: Final = es.FUNCTION_WORDS.union(es.QUALIFIERS, NUMBERS)
 _MIN_JOINED: Final = 6
 # "tuboescape", of "tubo de escape".
 _MIN_JOINED_OVER: Final = 9
@@ -24,9 +35,11 @@ _MAX_BRAND_WORDS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The ways to name an element, each as a phrase, and the words of its name and of each keyword."""
+    """The ways to name an element, each as a phrase, and what it is written as one word, if it may be; the
+    words of its name and of each keyword."""
 
     ways: Sequence[Phrase]
+    joined: Sequence[Phrase | None]
     name: tuple[str, ...]
     keywords: Set[tuple[str, ...]]
 
@@ -101,9 +114,9 @@ def element_phrases(
         beside = _Beside(element, host, stems, names)
     general: dict[tuple[str, ...], Phrase] = {}
     bound: dict[tuple[str, ...], Phrase] = {}
-    for way in named.ways:
+    for way, joined in zip(named.ways, named.joined, strict=True):
         words = way.words
-        if beside is not None and (rest := beside.rest(words)) is not None:
+        if beside is not None and (rest := beside.rest(way)) is not None:
             bound.setdefault(rest.keys, rest)
         # "Placa solar (regulador interior)" without its bracket is only the parent's name.
         if way.keys in inherited and words not in named.keywords and words != named.name:
@@ -114,7 +127,7 @@ def element_phrases(
             _add_phrase(general, Phrase(family, way.keys, words, way.weight))
         else:
             _add_phrase(general, way)
-        if (joined := _joined(element.code, words, way.weight)) is not None:
+        if joined is not None:
             general.setdefault(joined.keys, joined)
     return list(general.values()), list(bound.values())
 
@@ -133,45 +146,54 @@ def family_keys(element: CatalogueElement) -> tuple[str, ...]:
 
 def _named(element: CatalogueElement) -> Named:
     name = read_words(element.name)
-    keywords = list(map(read_words, element.keywords))
-    aliases = list(map(read_words, element.aliases))
+    keywords = list(read_all(element.keywords))
+    aliases = list(read_all(element.aliases))
     own_keywords = set(keywords)
-    evidence = _evidence(element, [*keywords, *aliases])
+    named = [*keywords, *aliases]
+    meanings = list(map(meaning_words, named))
+    vouched_for = _vouched_for(element, named, meanings)
     # A phrase that is keyword and alias gives way to the elements that have it as a keyword alone.
     both = {keyword for keyword in {*element.keywords} & {*element.aliases} if " " in keyword}
     plain = [PARENTHESIS.sub(" ", element.name), *PARENTHESIS.sub("", element.name).split("/")]
     first, *parts = map(read_words, plain)
-    written = [(words, 1.0) for words in (first, name, *parts)]
-    written += [
-        (words, 0.95 if keyword in both else 1.0)
-        for keyword, words in zip(element.keywords, keywords, strict=True)
-    ]
-    written += [(words, 0.95) for words in aliases]
-    ways = (
-        make_phrase(element.code, words, weight, weak=words in own_keywords and _is_strange(words, evidence))
-        for words, weight in written
-    )
-    return Named([way for way in ways if way is not None], name, own_keywords)
+    written = [(words, meaning_words(words), 1.0) for words in (first, name, *parts)]
+    weights = [*(0.95 if keyword in both else 1.0 for keyword in element.keywords), *(0.95 for _ in aliases)]
+    written += zip(named, meanings, weights, strict=True)
+    ways: list[Phrase] = []
+    joined: list[Phrase | None] = []
+    for words, meaning, weight in written:
+        if words:
+            strange = len(meaning) <= _MAX_BRAND_WORDS and vouched_for.isdisjoint(meaning)
+            weak = strange and words in own_keywords
+            ways.append(phrase_of(element.code, words, meaning, weight, weak=weak))
+            joined.append(_joined(element.code, words, meaning, weight) if len(meaning) == 2 else None)
+    return Named(ways, joined, name, own_keywords)
 
 
-def _evidence(element: CatalogueElement, named: Sequence[tuple[str, ...]]) -> set[str]:
-    """Words of the element's own prose, by number. A keyword found nowhere in it is a brand or a nickname."""
+def _vouched_for(
+    element: CatalogueElement, named: Sequence[tuple[str, ...]], meanings: Sequence[Sequence[str]]
+) -> set[str]:
+    """The words of keywords and aliases that the element's own prose has, in any number, or that stand beside
+    such words. A keyword found nowhere else is a brand or a nickname."""
     texts = [element.name, element.description, element.question_hint or ""]
     texts += [
         image.title + " " + image.user_instruction + " " + image.description for image in element.images
     ]
     texts += [field.label for field in element.fields]
     prose = set().union(*map(_numbers, texts))
-    strange: set[str] = {
-        word for word in set().union(*named) if not (word in es.COMMON_WORDS or number_key(word) in prose)
+    numbers = {word: number_key(word) for word in set().union(*named)}
+    strange = {
+        word for word, number in numbers.items() if number not in prose and word not in es.COMMON_WORDS
     }
     vouched: set[str] = set()
-    for words in named:
-        # "caja de filtro" vouches for its words, "givi trekker" for neither.
-        unknown = () if strange.isdisjoint(words) else [word for word in words if word in strange]
-        if len(unknown) < 2 and len(words) > 1 and not _is_single(words):
-            vouched.update(map(number_key, unknown or words))
-    return prose | vouched
+    for words, meaning in zip(named, meanings, strict=True):
+        if len(meaning) > 1:
+            # "caja de filtro" vouches for its words, "givi trekker" for neither.
+            unknown = () if strange.isdisjoint(words) else [word for word in words if word in strange]
+            if len(unknown) < 2:
+                vouched.update(unknown or words)
+    known = prose.union(map(numbers.__getitem__, vouched))
+    return {word for word, number in numbers.items() if number in known}
 
 
 # Pictures and fields of many elements have the same texts.
@@ -180,21 +202,12 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(map(number_key, read_words(text)))
 
 
-def _is_single(words: Sequence[str]) -> bool:
-    return len([word for word in words if word not in es.FILLERS]) < 2
-
-
-def _is_strange(words: Sequence[str], evidence: set[str]) -> bool:
-    meaning = meaning_words(words)
-    return len(meaning) <= _MAX_BRAND_WORDS and evidence.isdisjoint(map(number_key, meaning))
-
-
 def _add_phrase(general: dict[tuple[str, ...], Phrase], phrase: Phrase) -> None:
     """Adds a way to name an element, unless another says the same."""
-    known = general.get(phrase.keys)
-    if known is None:
-        general[phrase.keys] = phrase
-    elif len(phrase.keys) == 1:
+    known = general.setdefault(phrase.keys, phrase)
+    if known is phrase:
+        return
+    if len(phrase.keys) == 1:
         general[phrase.keys] = known._replace(words=tuple(dict.fromkeys((*known.words, *phrase.words))))
     elif phrase.head and not known.head:
         # "soporte faro" stands for "soporte de faro": "un faro con soporte" is none.
@@ -208,18 +221,13 @@ def _nouns(phrase: Phrase) -> set[str]:
     return {word for word in phrase.words if number_key(word) == phrase.sole}
 
 
-def _joined(code: str, words: tuple[str, ...], weight: float) -> Phrase | None:
+def _joined(code: str, words: tuple[str, ...], pair: Sequence[str], weight: float) -> Phrase | None:
     """Two words written as one: "portamatriculas" of "porta matriculas"."""
-    if len(words) < 2:
-        return None
-    alone = meaning_words(words)
-    if len(alone) != 2 or not all(map(str.isalpha, alone)):
-        return None
-    joined = "".join(alone)
+    joined = "".join(pair)
     parted = len(words) > 2
-    if len(joined) < (_MIN_JOINED_OVER if parted else _MIN_JOINED):
+    if len(joined) < (_MIN_JOINED_OVER if parted else _MIN_JOINED) or not joined.isalpha():
         return None
-    return Phrase(code, (number_key(joined),), (joined,), weight, exact=parted)
+    return Phrase(code, (plain_number_key(joined),), (joined,), weight, exact=parted)
 
 
 class _Beside:
@@ -240,29 +248,28 @@ class _Beside:
             *(names.denied(code) for code in siblings if code != element.code)
         )
 
-    def rest(self, words: tuple[str, ...]) -> Phrase | None:
+    def rest(self, way: Phrase) -> Phrase | None:
         """The keyword without the words that name the host: "suspension trasera" leaves "trasera".
 
         Beside a family only keywords that do name it count.
         """
-        rest = tuple(word for word in words if stem_key(word) not in self._stems)
-        if self._is_family and len(rest) == len(words):
-            return None
-        keys = phrase_keys(rest)
-        if es.FILLERS.issuperset(rest) or "@work" in keys:
-            return None
-        if self._is_family and not POSITION_KEYS.issuperset(keys):
+        words = way.words
+        rest = tuple([word for word in words if stem_key(word) not in self._stems])
+        if es.FILLERS.issuperset(rest) or (self._is_family and len(rest) == len(words)):
             return None
         meaning = meaning_words(rest)
+        made = way if rest == words else phrase_of(self._code, rest, meaning, 1.0)
+        keys = phrase_keys(rest)
+        if "@work" in keys or (self._is_family and not POSITION_KEYS.issuperset(keys)):
+            return None
         if len(keys) == 1:
             if meaning[0] in es.POLARITY or keys[0] == "@more":
                 return None
             everyday = meaning[0] in es.COMMON_WORDS and meaning[0] not in es.QUALIFIERS
             if rest != words and everyday and not keys[0].startswith("@"):
                 return None
-        made = make_phrase(self._code, rest, 1.0)
         led = rest[0] in es.PREPOSITIONS and len(keys) == 1 and not keys[0].startswith("@")
-        return made._replace(led=led) if made is not None and led else made
+        return made._replace(weight=1.0, weak=False, led=led)
 
     def is_bare(self, words: tuple[str, ...]) -> bool:
         """Whether a variant's keyword says nothing without its parent."""
@@ -286,12 +293,12 @@ def _shares_a_word(element: CatalogueElement, catalogue: Catalogue) -> bool:
 
 def _needs_host(words: tuple[str, ...], *, qualified: bool) -> bool:
     """Whether a variant's keyword says nothing without its parent: "trasera", "no", "con ensayo"."""
-    meaning = [word for word in words if word not in es.FUNCTION_WORDS and word not in NUMBERS]
-    telling = [word for word in meaning if word not in es.QUALIFIERS and not word.isdigit()]
-    if not telling:
+    if _SAYS_NOTHING.issuperset(word for word in words if not word.isdigit()):
         return True
     if not qualified:
         return False
+    meaning = [word for word in words if word not in es.FUNCTION_WORDS and word not in NUMBERS]
+    telling = [word for word in meaning if word not in es.QUALIFIERS and not word.isdigit()]
     if any(word in es.ADMIN_WORDS for word in meaning):
         return len([word for word in telling if word not in es.ADMIN_WORDS]) == 0
     return len(meaning) == 1 and (meaning[0] in es.COMMON_WORDS or meaning[0] in es.GENERIC_NOUNS)

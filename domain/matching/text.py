@@ -42,6 +42,9 @@ _UNDOTTED: Final = re.compile(r"(?:(?<=[\n.;:])|^)\s*(\d{1,2})\s+(?=([a-z]+))")
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more.
 # Nothing but words, and none of them stretched.
 _BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
+_BARE_OR_NUMBERS: Final = re.compile(r"(?!.*([a-z])\1\1)(?: |[a-z]++(?![0-9])|[0-9]++(?![a-z]))*+")
+# Words that are read as others.
+_CHANGED: Final = es.AND_BEFORE_I | SHORTHAND.keys()
 _LISTING_PLUS: Final = re.compile(r"(?<=\s)\+(?=\s*(?!(?:en|de|para|pa|a|con|y|por)\b)[a-z0-9])")
 # No text has this sign once it is folded.
 _LISTED: Final = "\ue000"
@@ -148,14 +151,14 @@ def _is_numbered(text: str) -> bool:
     return any(int(number) > 1 and noun[-1] not in affixes.PLURAL_S for number, noun in items)
 
 
-def plain_words(text: str) -> tuple[str, ...] | None:
-    """The words of a short text of bare words, the same that `words_of` reads; None of any other text."""
-    folded = fold(text)
-    if len(folded) > MAX_WORD or _BARE.fullmatch(folded) is None:
+def plain_words(folded: str) -> tuple[str, ...] | None:
+    """The words of a folded text of bare words and numbers, the same that `split` reads; None of others."""
+    if _BARE.fullmatch(folded) is None and _BARE_OR_NUMBERS.fullmatch(folded) is None:
         return None
-    words = folded.split()
-    bare = es.AND_BEFORE_I.isdisjoint(words) and SHORTHAND.keys().isdisjoint(words)
-    return tuple(words) if bare else None
+    words = tuple(folded.split())
+    if len(folded) > MAX_WORD and len(max(words, key=len, default="")) > MAX_WORD:
+        return None
+    return words if _CHANGED.isdisjoint(words) else None
 
 
 def _written_out(text: str) -> str:

@@ -11,19 +11,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
 from domain.catalogue import Catalogue, CatalogueElement, CatalogueWork
 from domain.catalogue.questions import Option
-from domain.matching.keys import number_key
+from domain.matching.keys import number_key, plain_number_key
 from domain.matching.language import es
 from domain.matching.naming import PARENTHESIS, POSITION_KEYS, Names, element_phrases, family_keys
 from domain.matching.phrases import (
     Phrase,
     PhraseIndex,
+    Ranks,
     index_phrases,
     make_phrase,
+    phrase_index,
     phrase_keys,
     phrase_words,
 )
@@ -31,6 +34,7 @@ from domain.matching.spelling import SpellingIndex, build_spelling_index
 from domain.matching.works import contrary_phrases, counted, reverses, work_phrases, works_by_target
 
 ACCESSORY: Final = "accessory"
+_KEYS: Final = attrgetter("keys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,10 @@ class Host:
 class Vocabulary:
     """Everything the matcher needs of one catalogue. Immutable; safe to share between threads.
 
-    `works` are beyond the tariff, by the target of their mentions; `contrary` phrases silence their target;
-    `reverses` has element and work by either of the two, where the one is the other's opposite,
-    and `counted` the stems of what both have more or less of. `things` are the nouns of an element that is
-    several things by its name: "Ventanas y puertas".
+    `works` are beyond the tariff, by the target of their mentions; `contrary` phrases silence their target,
+    one of those `contradicted`; `reverses` has element and work by either of the two, where the one is the
+    other's opposite, and `counted` the stems of what both have more or less of. `things` are the nouns of an
+    element that is several things by its name: "Ventanas y puertas".
     """
 
     phrases: PhraseIndex
@@ -74,6 +78,7 @@ class Vocabulary:
     spelling: SpellingIndex
     works: Mapping[str, CatalogueWork]
     contrary: PhraseIndex
+    contradicted: frozenset[str]
     reverses: Mapping[str, tuple[str, str]]
     counted: Mapping[tuple[str, str], frozenset[str]]
     # What words have been found to be, by their letters and as they are written: caches of `reading`.
@@ -119,27 +124,21 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
     host_of = {code: node for node, (_, codes) in hosts_data.items() for code in codes}
 
     names = Names(catalogue)
-    phrases: list[Phrase] = []
     context: dict[str, list[Phrase]] = defaultdict(list)
-    frequency: Counter[str] = Counter()
     summary = _Summary(host_of)
     for element in elements.values():
         general, bound = element_phrases(element, names, host_of.get(element.code))
-        phrases.extend(general)
-        frequency.update(chain.from_iterable(phrase.keys for phrase in general))
         summary.add(general)
         if bound:
             context[host_of[element.code]].extend(bound)
-            summary.add(bound)
+            summary.add_bound(bound)
     others = [
         Phrase(node, family_keys(elements[codes[0]]), (node,), 1.0)
         for node, (_, codes) in hosts_data.items()
         if node not in elements
     ]
-    others += work_phrases(catalogue.works.values())
-    phrases.extend(others)
-    frequency.update(chain.from_iterable(phrase.keys for phrase in others))
-    summary.add(others)
+    summary.add([*others, *work_phrases(catalogue.works.values())])
+    ranks = Ranks(summary.single, summary.frequency)
 
     hosts = {
         node: Host(
@@ -147,15 +146,16 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
             node if node in elements else None,
             question,
             codes,
-            index_phrases(context[node], frequency),
-            index_phrases([*context[node], *names.answers(codes)], frequency),
-            index_phrases(_every(elements.get(node), codes), frequency),
+            index_phrases(context[node], ranks),
+            index_phrases([*context[node], *names.answers(codes)], ranks),
+            index_phrases(_every(elements.get(node), codes), ranks),
             node not in elements or bool(elements[node].multi_select_keywords),
         )
         for node, (question, codes) in hosts_data.items()
     }
+    contrary = list(contrary_phrases(catalogue))
     return Vocabulary(
-        phrases=index_phrases(phrases, frequency),
+        phrases=phrase_index(summary.single, summary.longer, ranks),
         hosts=MappingProxyType(hosts),
         host_of=MappingProxyType(host_of),
         ancestors=MappingProxyType(
@@ -165,13 +165,14 @@ def _compiled(catalogue: Catalogue) -> Vocabulary:
             {code: Option(code=code, name=element.name) for code, element in elements.items()}
         ),
         countable=frozenset(code for code, element in elements.items() if element.is_countable),
-        stems=frozenset(key for key in summary.stems if len(key) > 2),
+        stems=frozenset(key for key in summary.stems.union(summary.frequency) if len(key) > 2),
         own_words=MappingProxyType({target: frozenset(own) for target, own in summary.own_words.items()}),
         covers=MappingProxyType(dict(_covering(elements.values()))),
         things=MappingProxyType(dict(_of_several_things(elements.values()))),
         spelling=build_spelling_index(summary.spelt - es.COMMON_WORDS, summary.brands),
         works=works_by_target(catalogue),
-        contrary=index_phrases(contrary_phrases(catalogue), frequency),
+        contrary=index_phrases(contrary, ranks),
+        contradicted=frozenset(phrase.target for phrase in contrary),
         reverses=reverses(catalogue),
         counted=counted(catalogue),
     )
@@ -203,10 +204,15 @@ class _Summary:
     """What all phrases come to. They are added element by element, while they are at hand: walking through
     all of a large catalogue's phrases once more takes longer than making them.
 
-    `own_words`: those in any phrase of an element, by number; a host has those of its variants too.
+    Those that name something anywhere: `single` by their only key, `longer` ones with in how many of them
+    each key stands. `own_words`: those in any phrase of an element, by number; a host has those of its
+    variants too.
     """
 
     def __init__(self, host_of: Mapping[str, str]) -> None:
+        self.single: dict[str, list[Phrase]] = defaultdict(list)
+        self.longer: list[Phrase] = []
+        self.frequency: Counter[str] = Counter()
         self.stems: set[str] = set()
         self.spelt: set[str] = set()
         self.brands: set[str] = set()
@@ -215,17 +221,33 @@ class _Summary:
 
     def add(self, phrases: Sequence[Phrase]) -> None:
         """Take in the phrases of an element, or those of families and works."""
-        words: dict[str, set[str]] = defaultdict(set)
+        longer: list[Phrase] = []
         for phrase in phrases:
-            words[phrase.target].update(phrase.words)
-            if not phrase.exact:
-                self.spelt.update(phrase.words)
             if len(phrase.keys) > 1:
-                self.stems.update(phrase.keys)
-            elif phrase.weak:
+                longer.append(phrase)
+                continue
+            self.single[phrase.keys[0]].append(phrase)
+            if phrase.weak:
                 self.brands.update(phrase.words)
+        self.longer += longer
+        self.frequency.update(chain.from_iterable(map(_KEYS, longer)))
+        self._add_words(phrases)
+
+    def add_bound(self, phrases: Sequence[Phrase]) -> None:
+        """Take in the phrases that name an element beside its host."""
+        self.stems.update(*[phrase.keys for phrase in phrases if len(phrase.keys) > 1])
+        self._add_words(phrases)
+
+    def _add_words(self, phrases: Sequence[Phrase]) -> None:
+        words: dict[str, list[str]] = defaultdict(list)
+        spelt: list[str] = []
+        for phrase in phrases:
+            words[phrase.target] += phrase.words
+            if not phrase.exact:
+                spelt += phrase.words
+        self.spelt.update(set(spelt))
         for target, own in words.items():
-            numbers = set(map(number_key, own))
+            numbers = set(map(plain_number_key, set(own)))
             self.own_words[target] |= numbers
             if target in self._host_of:
                 self.own_words[self._host_of[target]] |= numbers

@@ -105,7 +105,11 @@ def test_many_words_sound_as_each_does(words: list[str]) -> None:
     st.one_of(
         st.text(max_size=60),
         st.lists(
-            st.one_of(letters, st.sampled_from(["e", "tmb", "int", "holaaa", "q", "ñu", "Ál"])), max_size=12
+            st.one_of(
+                letters,
+                st.sampled_from(["e", "tmb", "int", "holaaa", "q", "ñu", "Ál", "2", "3500", "x2", "f45"]),
+            ),
+            max_size=12,
         ).map(" ".join),
     )
 )
