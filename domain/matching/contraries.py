@@ -16,7 +16,10 @@ def without_contradicted(
     vocabulary: Vocabulary, words: Sequence[Word], occurrences: Sequence[Occurrence], chunks: Chunks
 ) -> list[Occurrence]:
     """The occurrences that no contrary words of their target stand beside."""
-    occurrences = [found for found in occurrences if _is_said_so(vocabulary, words, found)]
+    works = vocabulary.works
+    occurrences = [
+        found for found in occurrences if found.phrase.target not in works or _is_said_so(words, found)
+    ]
     if vocabulary.contradicted.isdisjoint([found.phrase.target for found in occurrences]):
         return occurrences
     against: dict[str, list[Occurrence]] = {}
@@ -41,10 +44,10 @@ def contradicts(chunks: Chunks, contrary: Occurrence, occurrence: Occurrence) ->
     return min(abs(one - other) for one in contrary.places for other in occurrence.places) <= REACH
 
 
-def _is_said_so(vocabulary: Vocabulary, words: Sequence[Word], found: Occurrence) -> bool:
+def _is_said_so(words: Sequence[Word], found: Occurrence) -> bool:
     """Whether a work named by a mere deed is meant: «un mover» is a thing only as it is written."""
     phrase = found.phrase
-    if phrase.target not in vocabulary.works or not DEED_KEYS.issuperset(phrase.keys):
+    if not DEED_KEYS.issuperset(phrase.keys):
         return True
     length = len(phrase.words)
     starts = range(max(0, found.places[0] - length + 1), found.places[0] + 1)

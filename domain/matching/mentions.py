@@ -66,7 +66,7 @@ def _without_overreaching(occurrences: Sequence[Occurrence], words: Sequence[Wor
     """ "Faro led con un soporte que lo baja": the longer phrase leaves the lamp to the words right beside it,
     where what follows a "con" names its own element still."""
     tight = [found for found in occurrences if not found.gap and len(found.places) > 1]
-    if not tight or not any(word.text in es.WITH for word in words):
+    if not tight or es.WITH.isdisjoint([word.text for word in words]):
         return list(occurrences)
     return [
         found

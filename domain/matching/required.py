@@ -7,7 +7,7 @@ fit. The notation is that of `phrase_patterns`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -33,6 +33,19 @@ _OTHER: Final = "Y"
 _WORDLESS: Final = ("…", "~", "#", _MENTION, "END")
 
 
+class _Known(dict[str, tuple[int, ...]]):
+    """What words say, looked up when they are first met."""
+
+    def __init__(self, look_up: Callable[[str], tuple[int, ...]]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= _MAX_KNOWN:
+            self.clear()
+        keys = self[word] = self._look_up(word)
+        return keys
+
+
 class Required:
     """The patterns of a table by the words that they need; sets of patterns are bits in the table's order."""
 
@@ -40,7 +53,7 @@ class Required:
         self._without = [0] * _COLUMNS
         self._by_word: dict[str, list[int]] = defaultdict(lambda: [0] * _COLUMNS)
         self._by_beginning: dict[str, list[int]] = defaultdict(lambda: [0] * _COLUMNS)
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known = _Known(self._look_up)
         for number, pattern in enumerate(patterns):
             keys = sorted(_needed(pattern), key=_commonness)[:_KEYS]
             columns: list[list[str] | None] = [*keys, *[None] * (_KEYS - len(keys)), *_beside(pattern)]
@@ -50,9 +63,7 @@ class Required:
     def left(self, words: Iterable[str]) -> int:
         """The patterns that the words leave; a contraction stands for both of its words."""
         first, second, third, _, _ = self._without
-        known = self._known
-        for word in words:
-            keys = known.get(word) or self._look_up(word)
+        for keys in map(self._known.__getitem__, words):
             if keys is not _NONE:
                 first |= keys[0]
                 second |= keys[1]
@@ -61,8 +72,7 @@ class Required:
 
     def beside(self, before: str, after: str) -> int:
         """The patterns that the words right before and right after the mention leave; "" where it ends."""
-        leading = self._known.get(before) or self._look_up(before)
-        following = self._known.get(after) or self._look_up(after)
+        leading, following = self._known[before], self._known[after]
         return (leading[_BEFORE] | self._without[_BEFORE]) & (following[_AFTER] | self._without[_AFTER])
 
     def _add(self, bit: int, columns: Sequence[Sequence[str] | None]) -> None:
@@ -86,12 +96,7 @@ class Required:
             )
             if said in listed
         ]
-        if len(self._known) >= _MAX_KNOWN:
-            self._known.clear()
-        keys = self._known[word] = (
-            tuple(reduce(or_, column) for column in zip(*lists, strict=True)) if lists else _NONE
-        )
-        return keys
+        return tuple(reduce(or_, column) for column in zip(*lists, strict=True)) if lists else _NONE
 
 
 def places(bits: int) -> list[int]:

@@ -129,9 +129,8 @@ def _assemble(
     if gathered is None:
         return None
     places, deeds = gathered
-    for misfit in _MISFITS:
-        if misfit(phrase, places, deeds, words):
-            return None
+    if _is_misfit(phrase, places, deeds, words):
+        return None
     gap = 0
     if places[-1] - places[0] >= len(places):
         for at in range(places[0] + 1, places[-1]):
@@ -186,19 +185,29 @@ def _gather(
     return sorted(places), deeds
 
 
-def _is_of_other_gender(
-    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
-) -> bool:
+def _is_misfit(phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]) -> bool:
+    """What speaks against a phrase whose words all stand near each other."""
+    if deeds and (
+        _is_of_other_gender(phrase, places, words) or _is_not_done_to(phrase, places, deeds, words)
+    ):
+        return True
+    return (
+        _is_counted_apart(places, words)
+        or _is_out_of_order(phrase, places, deeds, words)
+        or (phrase.sole != "" and _is_another_noun(phrase, places, words))
+        or _says_something_else(phrase, places, words)
+    )
+
+
+def _is_of_other_gender(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
     """With a single noun gender counts: "homologar la neumática" changes no "neumático"."""
-    return bool(deeds) and len(places) == 1 and words[places[0]].single not in phrase.singles
+    return len(places) == 1 and words[places[0]].single not in phrase.singles
 
 
 def _is_not_done_to(
     phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
 ) -> bool:
-    return bool(deeds) and any(
-        _is_state(words, deed) or not _governs(deed, places, words, phrase) for deed in deeds
-    )
+    return any(_is_state(words, deed) or not _governs(deed, places, words, phrase) for deed in deeds)
 
 
 def _is_state(words: Sequence[Word], deed: int) -> bool:
@@ -214,25 +223,17 @@ def _is_out_of_order(
     return bool(headless or (phrase.link and not _is_linked(phrase.link, places, words)))
 
 
-def _is_another_noun(
-    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
-) -> bool:
+def _is_another_noun(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
     """ "camara atras" is no "cama de atras", whatever stem they share."""
-    del deeds
-    if not phrase.sole:
-        return False
     return not any(
         words[place].single == phrase.sole and (not words[place].known or words[place].text in phrase.words)
         for place in places
     )
 
 
-def _says_something_else(
-    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
-) -> bool:
+def _says_something_else(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
     """ "los dos fuelles del eje" are not "los dos ejes", "bajo el manillar" is no low handlebar, "detrás del
     asiento" is no "asiento trasero", "rellenar la bombona" is no "bombona rellenable"."""
-    del deeds
     for place in places:
         text = words[place].text
         if (words[place].number is not None or text in es.NO_ADJECTIVES) and (
@@ -246,11 +247,8 @@ def _says_something_else(
     return False
 
 
-def _is_counted_apart(
-    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
-) -> bool:
+def _is_counted_apart(places: Sequence[int], words: Sequence[Word]) -> bool:
     """ "Cuatro ventanas y una puerta" are two things, each with a number of its own."""
-    del phrase, deeds
     return any(
         words[place - 1].number is not None
         and place - 1 not in places
@@ -259,17 +257,6 @@ def _is_counted_apart(
         and place - 2 > places[0]
         for place in places[1:]
     )
-
-
-# What speaks against a phrase whose words all stand near each other.
-_MISFITS: Final = (
-    _is_counted_apart,
-    _is_of_other_gender,
-    _is_not_done_to,
-    _is_out_of_order,
-    _is_another_noun,
-    _says_something_else,
-)
 
 
 def _is_torn(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from domain.catalogue import Catalogue
 from domain.catalogue.hierarchy import leaf_variants
 from domain.catalogue.questions import Question
-from domain.quote.amounts import total_of
+from domain.quote.amounts import total_of, worked_out
 from domain.quote.warnings import ShownWarning
 from domain.tariff.verdict import format_price
 
@@ -29,7 +29,7 @@ def provisional_reasons(
 ) -> tuple[str, ...]:
     """The reasons in Spanish, for a request that has a price; none when the price is firm."""
     said = [
-        *_brought_along(catalogue, request),
+        *worked_out(catalogue, request, _brought_along),
         *_open_choices(catalogue, request, questions),
         *(warning.message for warning in warnings if warning.makes_provisional),
         *in_doubt(catalogue, request, doubtful),
