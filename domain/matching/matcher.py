@@ -195,7 +195,7 @@ def _take(
     mention, node = scene.mentions[index], host_node(vocabulary, scene.mentions[index])
     variants = [item for item in settling.settled if item.mention == index]
     quantity = quantity_before(scene, mention)
-    if index not in settling.open:
+    if variants and index not in settling.open:
         _take_variants(vocabulary, mention, variants, quantity, reading)
     if node is None:
         quantity = max(quantity, 1 + further_ones(scene, index, statuses))

@@ -56,8 +56,8 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     point.a = -1
     if holds("after", point):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    none = any(scene.line[place - 1] in es.NONE_OF for place in mention.places)
-    if none or denied_before(scene, mention.start):
+    none_of = not es.NONE_OF.isdisjoint([scene.line[place - 1] for place in mention.places])
+    if none_of or denied_before(scene, mention.start):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
 
