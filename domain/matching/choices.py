@@ -69,8 +69,14 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
     settled: list[Settled] = []
     all_of: set[int] = set()
     undecided: set[int] = set()
-    # What is named only in passing may still say which variant it is: "tapa las luces de gálibo".
-    aside = {index for index, status in enumerate(statuses) if status is Status.ASIDE}
+    # What is named only in passing may still say which variant it is: "tapa las luces de gálibo", and so may
+    # a general word beside a "no": "no se come ninguna luz".
+    aside = {
+        index
+        for index, status in enumerate(statuses)
+        if status is Status.ASIDE
+        or (status is Status.DENIED and _is_general(vocabulary, scene.mentions[index]))
+    }
     taken = {place for place, index in scene.owner.items() if index not in aside}
     for node, indexes in nodes.items():
         host = vocabulary.hosts[node]
@@ -97,6 +103,11 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _is_general(vocabulary: Vocabulary, mention: Mention) -> bool:
+    """Whether a word is of several elements, none of them a variant."""
+    return len(mention.targets) > 1 and vocabulary.host_of.keys().isdisjoint(mention.targets)
 
 
 def _of_their_owners(
