@@ -52,6 +52,12 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
         for place in mention.places[1:]
         if place - 1 not in scene.owner and not _is_load(scene, place - 1, mention)
     ]
+    # "placas solares dos con el regulador en el garaje"
+    inner += [
+        scene.words[place + 1].number or 1
+        for place in mention.places[:-1]
+        if scene.line[place].endswith(affixes.PLURAL_S) and place + 1 not in scene.owner
+    ]
     within = _sane(max(inner, default=1))
     return within if within > 1 else _told_later(scene, mention)
 

@@ -160,6 +160,10 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "aparato en el armario", "aparatito en el armario", "cosita en el armario", "caja en el armario",
             "aparato bajo la cama", "aparato bajo el asiento", "regulador tras el cuadro",
             "regulador en el arcon del sofa", "regulador debajo de la litera", "regulador bajo la litera",
+            "placa solar en el armario", "placa solar en un armario", "placa solar bajo la cama",
+            "placa solar debajo de la cama", "placa solar bajo el asiento", "placa solar debajo del asiento",
+            "placa solar en un altillo", "placa solar en el ropero", "placa solar bajo el sofa",
+            "placa solar en el mueble",
         ],
         "aliases": [],
         "images": [
@@ -327,6 +331,8 @@ LIVING_ELEMENTS: Final[list[ElementData]] = [
             "aparato en la bodega", "aparato en el garaje", "aparato en el maletero",
             "controlador en la bodega", "controlador en el cofre", "aparatito en el garaje",
             "caja en la bodega", "cajita en la bodega", "cajita en el garaje",
+            "placa solar en el garaje", "placa solar en la bodega", "regulador en el hueco del maletero",
+            "regulador con las botas",
         ],
         "aliases": [],
         "images": [
