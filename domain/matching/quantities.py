@@ -160,9 +160,8 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     if mention.weak and other:
         # "una Heki y el MaxxAir de la cocina"
         return text in es.ARTICLES and before in es.AND
-    opens = scene.gaps[at + 1] is Break.COMMA or text in es.AND
-    if other and opens and not scene.words[at + 1].known:
-        # "una puerta nueva, ventana lateral"
+    if other and text in es.AND and not scene.words[at + 1].known:
+        # "nevera y congelador"; after a comma it is the same in other words: "techo solar, claraboya".
         return True
     if other and text in es.DEFINITE and before in es.AND and at - 2 in scene.owner:
         # "la ventana corredera y la puerta del garaje"

@@ -39,15 +39,13 @@ _ORDINAL: Final = re.compile(
 _MAY_NUMBER: Final = re.compile(r"\d\s?[).\-º]")
 # "1 toldo", at the beginning of a line or of a sentence.
 _UNDOTTED: Final = re.compile(r"(?:(?<=[\n.;:])|^)\s*(\d{1,2})\s+(?=([a-z]+))")
-# "escape + manillar" lists, "2 plazas + en la furgo" is two more, "ruedas + anchas" are wider.
 # Nothing but words, and none of them stretched.
 _BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
 _BARE_OR_NUMBERS: Final = re.compile(r"(?!.*([a-z])\1\1)(?: |[a-z]++(?![0-9])|[0-9]++(?![a-z]))*+")
 # Words that are read as others.
 _CHANGED: Final = es.AND_BEFORE_I | SHORTHAND.keys()
-_LISTING_PLUS: Final = re.compile(
-    rf"(?<=\s)\+(?=\s*(?!(?:{'|'.join(sorted(es.AFTER_MORE))})\b)[a-z0-9])"
-)
+# "escape + manillar" lists, "2 plazas + en la furgo" is two more, "ruedas + anchas" are wider.
+_LISTING_PLUS: Final = re.compile(rf"(?<=\s)\+(?=\s*(?!(?:{'|'.join(sorted(es.AFTER_MORE))})\b)[a-z0-9])")
 # No text has this sign once it is folded.
 _LISTED: Final = "\ue000"
 # What a mark after a plain word parts.

@@ -24,6 +24,10 @@ MOTOS = [
     ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
     ("intermitentes nuevos en los cuatro rincones", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
     ("tercera luz de freno", "ALUMBRADO_ADICIONAL"),
+    ("el velocímetro, que lo he movido al lado izquierdo (es el mismo)", "VELOCIMETRO_REUBICACION"),
+    ("el reloj lo he corrido a la izquierda con una pletina", "VELOCIMETRO_REUBICACION"),
+    ("el velocímetro lo he cambiado por uno digital y lo he movido a un lado", "VELOCIMETRO"),
+    ("doble faro y soporte para ponerlo más abajo", "FARO_DELANTERO FARO_SOPORTE"),
     ("piloto integrado en él", "PILOTO_FRENO"),
     # negation
     ("el manillar no, solo el escape", "ESCAPE"),
@@ -294,6 +298,13 @@ ASEICARS = [
     ("soporte para las dos scooters", "PORTAMOTOS"),
     ("kit solar de dos paneles con el regulador en la cocina", "PLACA_SOLAR_SIMPLE:2"),
     ("fila 2: claraboya, fila 3: antena", "CLARABOYA ANTENA_PAR"),
+    ("placas solares dos con el regulador en el garaje", "PLACA_SOLAR_MALETERO:2"),
+    ("tres placas, comparten regulador, debajo de la cama", "PLACA_SOLAR_SIMPLE:3"),
+    ("la tele por satélite, antena parabólica", "ANTENA_PAR"),
+    # a general word beside a "no" settles a variant
+    ("toldo que no pisa las luces", "TOLDO_SIMPLE"),
+    ("el toldo, bien metido, que no se come ninguna luz", "TOLDO_SIMPLE"),
+    ("las ruedas + anchas que las de la ficha", "NEUMATICOS_NO_EQUIV"),
     # numbers of lines without a dot
     ("1 antena\n2 claraboya\n3 portabicis", "ANTENA_PAR CLARABOYA PORTABICIS"),
     ("1 antena\n2 claraboyas", "ANTENA_PAR CLARABOYA:2"),
