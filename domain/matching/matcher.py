@@ -97,7 +97,9 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
     for index, mention in enumerate(scene.mentions):
         if mention.targets[0] not in vocabulary.works and statuses[index] is not Status.ASIDE:
             _take(vocabulary, index, statuses, settling, reading)
-    for code, mention in moved_parts(vocabulary, scene, statuses):
+    for code, mention, instead in moved_parts(vocabulary, scene, statuses):
+        if instead:
+            reading.asked.pop(mention.targets[0], None)
         _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained)
