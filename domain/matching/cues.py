@@ -108,6 +108,13 @@ def evidence(scene: Scene, mention: Mention) -> list[Evidence]:
     left = scene.sayable.get(number)
     if left is None:
         left = scene.sayable[number] = _required().left(_said(scene, mention))
+    if left:
+        first, last = (
+            scene.clauses[scene.chunks[mention.start]][0],
+            scene.clauses[scene.chunks[mention.end]][1],
+        )
+        if (first, last) != scene.extents[number]:
+            left &= _required().left((OTHER, *scene.line[first : last + 1])) | _of_sentences()
     if not left:
         return []
     around = surroundings(scene, mention)
@@ -173,6 +180,12 @@ def _ordered() -> tuple[tuple[Cue, _Place], ...]:
 @cache
 def _required() -> Required:
     return Required(cue.pattern for cue, _ in _ordered())
+
+
+@cache
+def _of_sentences() -> int:
+    """The cues that look beyond the clause of the mention."""
+    return sum(1 << place for place, (cue, _) in enumerate(_ordered()) if cue.scope is Scope.SENTENCE)
 
 
 @cache
