@@ -6,7 +6,7 @@ the words that say what it is; which element those words name is the catalogue's
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -42,14 +42,13 @@ class _Change(Enum):
 @dataclass(frozen=True, slots=True)
 class Size:
     """A size at the words `first` to `last`. Width in millimetres or inches, profile in percent, rim in
-    inches; 0 for what is not said. `sure` where its form alone tells that it is a size."""
+    inches; 0 for what is not said."""
 
     first: int
     last: int
     width: float = 0
     profile: int = 0
     rim: int = 0
-    sure: bool = True
 
     @property
     def written(self) -> str:
@@ -64,59 +63,47 @@ def with_sizes_told(words: list[RawWord]) -> list[RawWord]:
     sizes = list(_sizes(words)) if any(map(str.isdecimal, [word.text[:1] for word in words])) else []
     if not sizes:
         return words
-    groups = _groups(words, sizes)
-    for before, after in pairwise(groups):
+    for before, after in pairwise(_groups(words, sizes)):
         if not _is_contrast(words, before, after):
             continue
         new, old = (before, after) if _is_old(words, after[0]) else (after, before)
         change = _change(new, old)
         if change is not _Change.NONE:
             return _rewritten(words, new, old, _PHRASES[change])
-    lone = groups[0][0]
-    if len(sizes) == 1 and lone.sure and lone.rim and lone.profile and _is_wished(words, lone):
-        return _rewritten(words, [lone], [], _PHRASES[_Change.OTHER])
+    lone = sizes[0]
+    if len(sizes) == 1 and lone.rim and lone.profile:
+        # "quiero montar un 110/80-19"
+        wished = _said(words, lone.first - _NOUN_REACH, lone.first) & es.WISH_OR_WORK
+        return _rewritten(words, [lone], [], _PHRASES[_Change.OTHER]) if wished else words
     return words
 
 
 def _sizes(words: Sequence[RawWord]) -> Iterator[Size]:
     place = 0
     while place < len(words):
-        # Every form begins with a number.
-        forms = _FORMS if words[place].text[:1].isdecimal() else ()
-        found = next((size for form in forms if (size := form(words, place)) is not None), None)
+        found = None
+        if words[place].text[:1].isdecimal():
+            found = _whole(words, place) or _bare_width(words, place) or _of_rim(words, place)
         if found is not None:
             yield found
         place = found.last + 1 if found is not None else place + 1
 
 
-def _metric(words: Sequence[RawWord], place: int) -> Size | None:
-    """ "180/55-17", "120/70 ZR17", "110/80"."""
-    width, profile = _number(words, place), _number(words, place + 1)
-    if width not in _WIDTHS or profile not in _PROFILES or words[place + 1].gap > Break.COMMA:
-        return None
-    at = place + 2
-    if _text(words, at) in es.RIM_MARKS:
+def _whole(words: Sequence[RawWord], place: int) -> Size | None:
+    """ "180/55-17", "120/70 ZR17", "110/80", "3.50x17", "4.00-18"."""
+    width, profile, at = _inches(words, place), 0, place + 1
+    if not width:
+        width, profile, at = _number(words, place), _number(words, place + 1), place + 2
+        if width not in _WIDTHS or profile not in _PROFILES:
+            return None
+    if _text(words, at) in es.RIM_MARKS_OR_BY:
         at += 1
     rim = _number(words, at)
     if rim in _RIMS and words[at].gap is Break.NONE:
         return Size(place, at, width, profile, rim)
-    if words[place + 1].gap is Break.NONE or _text(words, place + 2) in es.SIZE_UNITS:
-        # "manillar de 80 25 mm": two numbers, no size.
-        return None
-    return Size(place, place + 1, width, profile)
-
-
-def _imperial(words: Sequence[RawWord], place: int) -> Size | None:
-    """ "3.50x17", "4.00-18"."""
-    if not _INCHES.fullmatch(_text(words, place)):
-        return None
-    at = place + 1
-    if _text(words, at) in es.BY and words[at].gap is Break.NONE:
-        at += 1
-    rim = _number(words, at)
-    if rim not in _RIMS or words[at].gap is not Break.NONE:
-        return None
-    return Size(place, at, float(words[place].text.replace(",", ".")), 0, rim)
+    # "manillar de 80 25 mm": two numbers, no size.
+    parted = profile and words[place + 1].gap is Break.COMMA
+    return Size(place, place + 1, width, profile) if parted else None
 
 
 def _bare_width(words: Sequence[RawWord], place: int) -> Size | None:
@@ -126,57 +113,29 @@ def _bare_width(words: Sequence[RawWord], place: int) -> Size | None:
         return None
     lead = _text(words, place - 1)
     instead = lead in es.OF and _text(words, place - 2) in es.STEAD
-    led = instead or lead in es.SIZE_LEADS or lead in es.RECORDING or lead in es.SIZE_BEFORE
-    if not (led or _is_after_wheel(words, place)):
-        return None
-    return Size(place, place, width, sure=False)
+    led = instead or lead in es.BEFORE_WIDTH or _is_after_wheel(words, place)
+    return Size(place, place, width) if led else None
 
 
-def _bare_rim(words: Sequence[RawWord], place: int) -> Size | None:
-    """ "rueda de 21", "una de 19": the diameter, where a wheel is spoken of."""
-    rim = _number(words, place)
+def _of_rim(words: Sequence[RawWord], place: int) -> Size | None:
+    """ "rueda de 21", "una de 19": the diameter, where a wheel is spoken of; "llanta de 5,5 pulgadas en lugar
+    de 4,5": its width."""
+    width, rim, lead = _inches(words, place), _number(words, place), _text(words, place - 1)
     inches = _text(words, place + 1) in es.INCHES
-    if rim not in _RIMS or not (inches or _text(words, place + 1) not in es.SIZE_UNITS):
+    if not (width or rim in _RIMS) or (_text(words, place + 1) in es.SIZE_UNITS and not inches):
         return None
-    lead = _text(words, place - 1)
-    if lead not in es.RIM_LEADS and lead not in es.SIZE_BEFORE and not _is_after_wheel(words, place):
+    led = lead in es.RIM_LEADS or (lead in es.SIZE_BEFORE if rim else inches) or _is_after_wheel(words, place)
+    if not led or not _said(words, place - _GROUP_REACH, place + _NOUN_REACH) & es.WHEEL_NOUNS:
         return None
-    near = words[max(0, place - _GROUP_REACH) : place + _NOUN_REACH]
-    if not any(word.text in es.WHEEL_NOUNS for word in near):
-        return None
-    return Size(place, place + 1 if inches else place, 0, 0, rim, sure=False)
-
-
-def _rim_width(words: Sequence[RawWord], place: int) -> Size | None:
-    """ "llanta de 5,5 pulgadas en lugar de 4,5": the width of a rim in inches."""
-    if not _INCHES.fullmatch(_text(words, place)):
-        return None
-    inches = _text(words, place + 1) in es.INCHES
-    near = words[max(0, place - _GROUP_REACH) : place]
-    lead = _text(words, place - 1)
-    if not any(word.text in es.WHEEL_NOUNS for word in near) or not (inches or lead in es.RIM_LEADS):
-        return None
-    width = float(words[place].text.replace(",", "."))
-    return Size(place, place + 1 if inches else place, width, sure=False)
-
-
-_FORMS: Final[tuple[Callable[[Sequence[RawWord], int], Size | None], ...]] = (
-    _metric,
-    _imperial,
-    _bare_width,
-    _bare_rim,
-    _rim_width,
-)
+    return Size(place, place + 1 if inches else place, width, 0, rim)
 
 
 def _groups(words: Sequence[RawWord], sizes: Sequence[Size]) -> list[list[Size]]:
     """Sizes with only words of a list between them stand together."""
     groups: list[list[Size]] = [[sizes[0]]]
     for before, size in pairwise(sizes):
-        between = words[before.last + 1 : size.first]
-        listed = all(word.text in es.SIZE_LISTING for word in between)
-        alike = bool(before.width) == bool(size.width)
-        if listed and between and alike:
+        listed = _said(words, before.last + 1, size.first) <= es.SIZE_LISTING
+        if listed and bool(before.width) == bool(size.width):
             groups[-1].append(size)
         else:
             groups.append([size])
@@ -185,27 +144,17 @@ def _groups(words: Sequence[RawWord], sizes: Sequence[Size]) -> list[list[Size]]
 
 def _is_contrast(words: Sequence[RawWord], before: Sequence[Size], after: Sequence[Size]) -> bool:
     """Whether words near or between two groups say that one takes the other's place."""
-    first, last = before[-1].last + 1, after[0].first
-    if last - first > _GROUP_REACH:
-        return False
-    between = {word.text for word in words[first:last]}
-    passed = _text(words, last - 1) in es.TO_WORDS or _text(words, first) in es.TO_WORDS
-    if between & es.SIZE_CONTRAST or (passed and _text(words, before[0].first - 1) in es.OF):
-        return True
-    wished = bool(between & es.WISH_WORDS)
-    had = {word.text for word in words[max(0, before[0].first - _NOUN_REACH) : before[0].first]}
-    told = {word.text for word in words[after[-1].last + 1 : after[-1].last + 1 + _NOUN_REACH]}
-    return (wished and bool(had & (es.SIZE_CONTRAST | es.RECORDING))) or bool(told & es.RECORDING)
+    opening, first, last = before[0].first, before[-1].last + 1, after[0].first
+    between = _said(words, first, last)
+    passed = _text(words, last - 1) in es.TO_WORDS and _text(words, opening - 1) in es.OF
+    had = between & es.WISH_WORDS and _said(words, opening - _NOUN_REACH, opening) & es.REPLACED
+    told = _said(words, after[-1].last + 1, after[-1].last + 1 + _NOUN_REACH) & es.RECORDING
+    return passed or bool(between & es.SIZE_CONTRAST or had or told)
 
 
 def _is_old(words: Sequence[RawWord], size: Size) -> bool:
     """Whether a size is what the vehicle had: "donde iba un 160", "en la ficha pone 130"."""
-    texts = [word.text for word in words[max(0, size.first - _NOUN_REACH) : size.first]]
-    said = {word.text for word in words[size.last + 1 : size.last + 1 + _NOUN_REACH]}
-    newer = (es.WISH_WORDS | es.WORK) - es.RECORDING
-    return bool(set(texts) & (es.SIZE_CONTRAST | es.RECORDING)) and not (
-        set(texts) & newer and not said & es.RECORDING
-    )
+    return bool(_said(words, size.first - _NOUN_REACH, size.first) & es.REPLACED)
 
 
 def _change(new: Sequence[Size], old: Sequence[Size]) -> _Change:
@@ -229,41 +178,40 @@ def _compared(new: Size, old: Size) -> _Change:
 
 def _is_equivalent(new: Size, old: Size) -> bool:
     """One step wider and lower, on the same rim, with nearly the same outer diameter."""
-    rim = new.rim or old.rim
-    if not (new.profile and old.profile and rim) or new.profile == old.profile:
-        return False
     height, before = new.width * new.profile / 50, old.width * old.profile / 50
-    near = abs(height - before) <= _TOLERANCE * (rim * _INCH + before)
-    return abs(new.width - old.width) <= _STEP and near
+    near = abs(height - before) <= _TOLERANCE * ((new.rim or old.rim) * _INCH + before)
+    return new.profile != old.profile and abs(new.width - old.width) <= _STEP and near
 
 
 def _rewritten(
     words: Sequence[RawWord], new: Sequence[Size], old: Sequence[Size], phrase: Sequence[str]
 ) -> list[RawWord]:
     told: list[RawWord] = []
-    spans = {size.first: (size, phrase if size is new[0] else _MEASURE) for size in (*new, *old)}
+    sizes = {size.first: size for size in (*new, *old)}
     place = 0
     while place < len(words):
-        if place not in spans:
+        size = sizes.get(place)
+        if size is None:
             told.append(words[place])
             place += 1
             continue
-        size, said = spans[place]
+        said: Sequence[str] = _MEASURE
         gap = words[place].gap
-        if told and gap is Break.NONE and told[-1].text in es.OF_OR_WITH and size is new[0]:
-            # "rueda de 21", "con 200/70": the size is what is meant, not what something has.
-            gap = told.pop().gap
         if size is new[0]:
+            said = phrase
+            if told and told[-1].text in es.OF_OR_WITH:
+                # "rueda de 21", "con 200/70": the size is what is meant, not what something has.
+                gap = told.pop().gap
             _drop_noun(told)
-        elif size in old:
-            gap = _drop_lead(told, gap)
-        if told and gap is Break.NONE and told[-1].text in es.DETERMINERS:
+        else:
+            # What says whose the old size was speaks of no part: "un 200 (original 170)".
+            while told and gap is Break.NONE and told[-1].text in es.SIZE_BEFORE_OR_OF:
+                gap = told.pop().gap
+        if told and told[-1].text in es.DETERMINERS:
             said = said[1:]
-        last = len(said) - 1
+        asked = words[size.last].asked
         told += [
-            RawWord(
-                text, Break.NONE if at else gap, words[size.last].asked and at == last, written=size.written
-            )
+            RawWord(text, Break.NONE if at else gap, asked, written=size.written)
             for at, text in enumerate(said)
         ]
         place = size.last + 1
@@ -280,23 +228,12 @@ def _drop_noun(told: list[RawWord]) -> None:
             return
 
 
-def _drop_lead(told: list[RawWord], gap: Break) -> Break:
-    """What says whose the old size was speaks of no part: "un 200 (original 170)", "(de serie 140)"."""
-    while told and gap is Break.NONE and told[-1].text in es.SIZE_BEFORE_OR_OF:
-        gap = told.pop().gap
-    return gap
-
-
-def _is_wished(words: Sequence[RawWord], size: Size) -> bool:
-    """ "quiero montar un 110/80-19", with no tyre named beside it."""
-    before = words[max(0, size.first - _NOUN_REACH) : size.first]
-    named = any(word.text in es.WHEEL_NOUNS for word in words)
-    return not named and any(word.text in es.WISH_WORDS or word.text in es.WORK for word in before)
-
-
 def _is_after_wheel(words: Sequence[RawWord], place: int) -> bool:
-    near = words[max(0, place - _NOUN_REACH + 1) : place]
-    return any(word.text in es.WHEEL_NOUNS for word in near)
+    return bool(_said(words, place - _NOUN_REACH + 1, place) & es.WHEEL_NOUNS)
+
+
+def _said(words: Sequence[RawWord], first: int, last: int) -> set[str]:
+    return {word.text for word in words[max(0, first) : max(0, last)]}
 
 
 def _text(words: Sequence[RawWord], place: int) -> str:
@@ -308,16 +245,20 @@ def _number(words: Sequence[RawWord], place: int) -> int:
     return int(text) if text.isdecimal() and len(text) <= 3 else 0
 
 
-def _only(phrases: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
-    (phrase,) = phrases
-    return phrase
+def _inches(words: Sequence[RawWord], place: int) -> float:
+    text = _text(words, place)
+    return float(text.replace(",", ".")) if _INCHES.fullmatch(text) else 0
 
 
-_MEASURE: Final = _only(sayings.SIZE_OLD)
+(_MEASURE,) = sayings.SIZE_OLD
+# Each is one phrase.
 _PHRASES: Final = {
-    _Change.OTHER: _only(sayings.SIZE_OTHER),
-    _Change.NARROWER: _only(sayings.SIZE_NARROWER),
-    _Change.WIDER: _only(sayings.SIZE_WIDER),
-    _Change.RIM: _only(sayings.SIZE_RIM),
-    _Change.TYRE: _only(sayings.SIZE_TYRE),
+    change: next(iter(phrases))
+    for change, phrases in (
+        (_Change.OTHER, sayings.SIZE_OTHER),
+        (_Change.NARROWER, sayings.SIZE_NARROWER),
+        (_Change.WIDER, sayings.SIZE_WIDER),
+        (_Change.RIM, sayings.SIZE_RIM),
+        (_Change.TYRE, sayings.SIZE_TYRE),
+    )
 }
