@@ -36,7 +36,8 @@ def relate(scene: Scene, statuses: list[Status]) -> None:
         _stay_denied(scene, statuses)
     if not scene.said.isdisjoint(es.ONLY_THIS_OR_IF):
         _only(scene, statuses)
-    _only_these(scene, statuses)
+    if not (scene.said.isdisjoint(es.ALL_THERE_IS) and scene.said.isdisjoint(es.OPENING_WHAT_COUNTS)):
+        _only_these(scene, statuses)
 
 
 def _spread(scene: Scene, index: int, statuses: list[Status]) -> None:

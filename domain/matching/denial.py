@@ -5,16 +5,17 @@ the tests below by name.
 """
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Final
 
 from domain.matching.judgements import Point, Test, about, holds
 from domain.matching.language import es
 from domain.matching.mentions import Mention
-from domain.matching.scene import Scene
+from domain.matching.scene import Scene, is_question
 from domain.matching.text import Break
 
-_LOOK_AHEAD = 9
+# So far before a denied verb its object may stand, and so many words between it and its "no".
+_BEFORE_VERB = 8
+_VERBS = 5
 _ITEM = 5
 
 
@@ -34,18 +35,6 @@ def _is_item(scene: Scene, opening: int) -> bool:
     return last - first < _ITEM and len(scene.mentions) > 2
 
 
-def _denied_again(scene: Scene, mention: Mention) -> bool:
-    """ "me han puesto aumento de plazas y yo las plazas no las he tocado"."""
-    own = {scene.words[place].single for place in mention.places}
-    return any(
-        scene.words[at].single in own
-        and scene.line[at + 1] in es.NOT
-        and holds("denies", about(scene, mention, at + 1))
-        for at in range(mention.end + 1, min(len(scene.words) - 1, mention.end + 2 * _LOOK_AHEAD))
-        if at not in scene.owner and scene.same_sentence(at + 1, mention.end)
-    )
-
-
 def is_resumed(scene: Scene, mention: Mention) -> bool:
     """ "no lo lleva la moto y quiero ponerlo"."""
     return holds("resumed", about(scene, mention))
@@ -63,46 +52,23 @@ def _is_object_elsewhere(scene: Scene, verb: int, place: int) -> bool:
     it ("los intermitentes no los cambio, el faro…").
     """
     at = place
-    while at > 0 and scene.gaps[at] is Break.NONE:
+    while scene.gaps[at] is Break.NONE:
         at -= 1
-        text = scene.line[at]
-        listed = text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_FILLERS
-        if not (listed or at in scene.owner):
+        if scene.line[at] not in es.DETERMINERS and scene.line[at] not in es.LIST_FILLERS:
             return True
-    at = verb
-    while at > 0 and scene.gaps[at] is Break.NONE and verb - at < 8:
-        at -= 1
-        if at in scene.owner:
-            return True
-    return False
-
-
-def _new_item(scene: Scene, verb: int, place: int) -> bool:
-    """ "sin tocar anclajes y dos faros": the verb has its object, a new item follows."""
-    between = range(verb + 1, place)
-    if any(at in scene.owner for at in between):
-        # "sin subir la MMR y encima un brazo"
-        return scene.line[place - 1] in es.INDEFINITE_SINGULAR and not es.AND.isdisjoint(
-            {scene.line[at] for at in between}
-        )
-    texts = [scene.line[at] for at in between]
-    if es.AND.isdisjoint(texts):
-        return False
-    objects = takewhile(lambda text: text not in es.AND, texts)
-    return any(not (text in es.DETERMINERS or text in es.QUALIFIERS or text in es.OF) for text in objects)
+    first = max(scene.clauses[scene.chunks[verb]][0], verb - _BEFORE_VERB)
+    return not scene.owner.keys().isdisjoint(range(first, verb))
 
 
 def verb_denial(scene: Scene, verb: int) -> bool:
     """Whether "no" or "sin" stands before the verb, past pronouns, auxiliaries and other verbs."""
     at = verb - 1
-    steps = 0
-    while at >= 0 and steps < 5 and scene.words[at + 1].gap is Break.NONE:
-        text = scene.words[at].text
-        if text in es.WITHOUT and scene.line[at + 1] in es.REFORM_WORDS:
-            # "no paso la ITV sin homologar X": X is still to be done.
+    for _ in range(_VERBS):
+        if scene.gaps[at + 1] is not Break.NONE:
             return False
-        if text in es.NOT and scene.line[at - 1] in es.IF and scene.line[at + 1] in es.REFORM_WORDS:
-            # "no me pasan la ITV si no homologo X"
+        text = scene.line[at]
+        if scene.line[at + 1] in es.REFORM_WORDS and (text in es.WITHOUT or scene.line[at - 1] in es.IF):
+            # "no paso la ITV sin homologar X", "si no homologo X": X is still to be done.
             return False
         if text in es.NEGATORS:
             return not _is_asked_whether(scene, at)
@@ -111,26 +77,19 @@ def verb_denial(scene: Scene, verb: int) -> bool:
         elif not (text in es.BEFORE_VERB or text in es.DENIABLE_VERBS):
             return False
         at -= 1
-        steps += 1
     return False
 
 
 def _is_asked_whether(scene: Scene, no: int) -> bool:
     """ "¿no hay que homologar el manillar?" and "¿es legal no llevar espejos?" deny nothing."""
-    at = no
-    while at + 1 < len(scene.words) and scene.words[at + 1].gap is not Break.SENTENCE and at - no < 40:
-        at += 1
-    if not scene.words[at].asked:
-        return False
-    opens = scene.words[no].gap is Break.SENTENCE and scene.line[no + 1] in es.DUTIES
-    return opens or bool({scene.line[place] for place in range(max(0, no - 4), no)} & es.PERMISSIONS)
+    opens = scene.gaps[no] is Break.SENTENCE and scene.line[no + 1] in es.DUTIES
+    permitted = not es.PERMISSIONS.isdisjoint(scene.line[max(0, no - 4) : no])
+    return (opens or permitted) and is_question(scene, no)
 
 
 TESTS: Final[Mapping[str, Test]] = {
-    "new_item": lambda at: _new_item(at.scene, at.a, at.m),
     "object_elsewhere": lambda at: _is_object_elsewhere(at.scene, at.a, at.m),
     "verb_denied": lambda at: verb_denial(at.scene, at.a),
-    "denied_again": lambda at: _denied_again(at.scene, at.mention),
     "item_of_list": lambda at: _is_item(at.scene, at.m),
     "next_to_it": lambda at: at.a == at.e + 1,
 }
