@@ -14,8 +14,7 @@ from domain.matching.reading import Word
 from domain.matching.text import Break
 from domain.matching.vocabulary import Vocabulary
 
-# Words between the two numbers, and between a number and the mention it belongs to.
-_APART: Final = 5
+# Words between the two numbers, between a number and its mention, and after what they count.
 _WISHED_APART: Final = 9
 _NEAR: Final = 4
 _TOLD_BEFORE: Final = 12
@@ -42,49 +41,38 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     return sorted(found, key=lambda mention: mention.start)
 
 
-def is_wished(vocabulary: Vocabulary, words: Sequence[Word], mention: Mention) -> bool:
+def is_wished(words: Sequence[Word], mention: Mention) -> bool:
     """Whether a mention says what is and what is wished instead: a request, whatever stands around."""
-    if mention.targets[0] not in vocabulary.reverses:
-        return False
     counts = [place for place in mention.places if _count(words[place]) is not None]
-    return len(counts) > 1 and any(
-        words[place].text in es.WISH_WORDS for place in range(counts[0], counts[-1])
-    )
+    return len(counts) > 1 and any(word.text in es.WISH_WORDS for word in words[counts[0] : counts[-1]])
 
 
 def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:
     """The pairs of numbers, in reading order, that say how many of the nouns become how many."""
-    last = -1
     for place in range(len(words)):
-        if place <= last or _count(words[place]) is None:
-            continue
         change = _change_from(words, place, nouns)
         if change is not None:
-            last = max(change.places)
             yield change
 
 
 def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Change | None:
-    if first + 1 < len(words) and words[first + 1].gap is Break.SENTENCE:
+    before = _count(words[first])
+    if before is None:
         return None
-    for second in range(first + 2, min(len(words), first + _WISHED_APART + 1)):
+    for second in range(first + 1, min(len(words), first + _WISHED_APART + 1)):
         if words[second].gap is Break.SENTENCE:
             return None
-        before, after = _count(words[first]), _count(words[second])
-        if before is None or after is None or before == after:
+        after = _count(words[second])
+        if after is None or before == after:
             continue
         between = words[first + 1 : second]
         places = (first, second)
-        if second - first <= _APART and _leads_to(between, nouns):
+        if _leads_to(between, nouns):
             return Change(before, after, places)
-        if second - first <= _APART and _replaces(between, nouns):
+        if _replaces(between, nouns):
             return Change(after, before, places)
-        wished = any(word.text in es.WISH_WORDS for word in between)
-        if (
-            wished
-            and _counts(words, first, nouns)
-            and (_counts(words, second, nouns) or _is_wished_alone(words, second))
-        ):
+        wished = any(word.text in es.WISH_WORDS for word in between) and _counts(words, first, nouns)
+        if wished and (_counts(words, second, nouns) or _is_wished_alone(words, second)):
             return Change(before, after, places)
     return None
 
@@ -92,7 +80,7 @@ def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Ch
 def _is_wished_alone(words: Sequence[Word], place: int) -> bool:
     """ "Tiene 4 plazas y quiero 5": nothing stands beside the number that it could count."""
     ends = place + 1 >= len(words) or words[place + 1].gap is not Break.NONE
-    return ends and words[place].gap is Break.NONE and words[place - 1].text in es.WISH_WORDS
+    return ends and words[place - 1].text in es.WISH_WORDS
 
 
 def _leads_to(between: Sequence[Word], nouns: frozenset[str]) -> bool:
@@ -137,83 +125,53 @@ def _turn(
     element, work = pair
     target = element if change.after > change.before else work
     first, last = change.places
-    index = _mention_of(mentions, change, pair, vocabulary, words)
-    if index is not None:
-        mention = mentions[index]
+    own = [item for item in mentions if vocabulary.reverses.get(item.targets[0]) == pair]
+    mention = _mention_of(own, change, words)
+    if mention is not None:
         named = mention.targets[0]
         turned = (named,) if target == element and named != work else (target,)
         places = tuple(sorted({*mention.places, first, last}))
         start, end = min(mention.start, first), max(mention.end, last)
-        mentions[index] = replace(mention, targets=turned, places=places, start=start, end=end)
-        mentions[:] = [
-            other
-            for place, other in enumerate(mentions)
-            if place == index or not set(other.places) <= set(places)
+        told = replace(mention, targets=turned, places=places, start=start, end=end)
+    else:
+        counted = [
+            place
+            for place in range(max(0, first - 1), min(len(words), last + 3))
+            if words[place].stem in nouns or words[place].text in COUNTED
         ]
-        return
-    if _counts_another(words, change, pair, vocabulary):
-        return
-    counted = [
-        place
-        for place in range(max(0, first - 1), min(len(words), last + 3))
-        if words[place].stem in nouns or words[place].text in COUNTED
-    ]
-    if not counted and _is_told_before(words, first, last, nouns):
-        # The seats are named first, and their numbers later: "de cuatro a cinco".
-        counted = [first]
-    places = tuple(sorted({first, last, *counted}))
-    # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
-    within = [mention for mention in mentions if set(mention.places) <= set(places)]
-    owned = {place for mention in mentions if mention not in within for place in mention.places}
-    if counted and owned.isdisjoint(places):
+        if not counted and not _is_told_before(words, first, last, nouns):
+            return
+        places = tuple(sorted({first, last, *counted}))
         said = tuple(words[place].raw for place in places)
-        added = Mention((target,), places, 1.0, False, said, places[0], places[-1])
-        mentions[:] = [*(mention for mention in mentions if mention not in within), added]
+        told = Mention((target,), places, 1.0, False, said, places[0], places[-1])
+    # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
+    mentions[:] = [
+        *(item for item in mentions if item is not mention and not set(item.places) <= set(places)),
+        told,
+    ]
 
 
 def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozenset[str]) -> bool:
-    """Whether numbers that count nothing beside them stand after what they count."""
+    """Whether numbers that count nothing beside them stand after what they count: the seats are named first,
+    and their numbers later, "de cuatro a cinco"."""
     ends = last + 1 >= len(words) or words[last + 1].gap is not Break.NONE
-    return ends and any(words[place].stem in nouns for place in range(max(0, first - _TOLD_BEFORE), first))
+    return ends and any(word.stem in nouns for word in words[max(0, first - _TOLD_BEFORE) : first])
 
 
-def _mention_of(
-    mentions: Sequence[Mention],
-    change: Change,
-    pair: tuple[str, str],
-    vocabulary: Vocabulary,
-    words: Sequence[Word],
-) -> int | None:
+def _mention_of(own: Sequence[Mention], change: Change, words: Sequence[Word]) -> Mention | None:
     """The mention that the numbers belong to: one that holds them, else one beside them."""
     first, last = change.places
-    own = [index for index, item in enumerate(mentions) if vocabulary.reverses.get(item.targets[0]) == pair]
-    holding = [index for index in own if not {first, last}.isdisjoint(mentions[index].places)]
-    if holding:
-        return holding[0]
-    if _counts_another(words, change, pair, vocabulary):
-        return None
+    holding = [mention for mention in own if not {first, last}.isdisjoint(mention.places)]
     near = range(first - _NEAR, last + _NEAR + 1)
     beside = [
-        index
-        for index in own
-        if any(place in near for place in mentions[index].places)
-        and not _is_parted(words, mentions[index].start, first)
-        and all(words[place].number is None for place in mentions[index].places)
+        mention
+        for mention in own
+        if not set(near).isdisjoint(mention.places) and not _is_parted(words, mention.start, first)
     ]
-    return beside[0] if beside else None
+    return next(iter((*holding, *beside)), None)
 
 
 def _is_parted(words: Sequence[Word], place: int, other: int) -> bool:
     """Whether a comma or full stop stands between the two."""
     low, high = sorted((place, other))
     return any(word.gap for word in words[low + 1 : high + 1])
-
-
-def _counts_another(
-    words: Sequence[Word], change: Change, pair: tuple[str, str], vocabulary: Vocabulary
-) -> bool:
-    """Whether the numbers count what another element has more or less of."""
-    others = {noun for other, nouns in vocabulary.counted.items() if other != pair for noun in nouns}
-    others -= vocabulary.counted[pair]
-    following = {words[place + 1].stem for place in change.places if place + 1 < len(words)}
-    return not others.isdisjoint(following)

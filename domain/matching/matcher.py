@@ -72,7 +72,7 @@ def judged_by_rules(vocabulary: Vocabulary, text: str) -> tuple[Scene, list[Stat
     judged_so = judge(scene)
     if Status.ASIDE in judged_so:
         judged_so = [
-            Status.ASKED if status is Status.ASIDE and is_wished(vocabulary, scene.words, mention) else status
+            Status.ASKED if status is Status.ASIDE and is_wished(scene.words, mention) else status
             for mention, status in zip(scene.mentions, judged_so, strict=True)
         ]
     mentions, statuses = with_doubts(vocabulary, scene, judged_so)

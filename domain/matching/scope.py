@@ -40,24 +40,23 @@ def _judge_one(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
         # "¿vendéis manillares Renthal?": the brand is meant as its part is.
         return earlier[index - 1]
     found = decisive(scene, mention)
+    said = found.cue.status if found is not None else None
     if found is not None and found.cue.rank >= OVERRULING:
         return found.cue.status
     point = Point(scene, mention.start, mention.end, -1, mention, index, earlier)
-    if holds("passing", point):
+    if holds("passing", point) or said is Status.ASIDE:
         return Status.ASIDE
-    said = found.cue.status if found is not None else None
-    if said is Status.ASIDE:
-        return Status.ASIDE
-    affirmed = _ends_at(scene, mention.end + 2) or scene.line[mention.end + 2] in es.AFTER_AFFIRMATION
+    after = mention.end + 2
+    affirmed = scene.gaps[after] is not Break.NONE or scene.line[after] in es.AFTER_AFFIRMATION_OR_BUT_OR_AND
     if said is Status.ASKED or (scene.line[mention.end + 1] in es.IF and affirmed):
         return Status.ASKED
-    if said is Status.DENIED:
-        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     point.a = -1
-    if holds("after", point):
-        return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
-    none_of = not es.NONE_OF.isdisjoint([scene.line[place - 1] for place in mention.places])
-    if none_of or denied_before(scene, mention.start):
+    if (
+        said is Status.DENIED
+        or holds("after", point)
+        or any(scene.line[place - 1] in es.NONE_OF for place in mention.places)
+        or denied_before(scene, mention.start)
+    ):
         return Status.ASKED if is_resumed(scene, mention) else Status.DENIED
     return _inherited(scene, index, earlier)
 
@@ -74,20 +73,8 @@ def _is_property(scene: Scene, index: int, earlier: Sequence[Status], status: St
 
 def _goes_with(scene: Scene, index: int) -> bool:
     mention, before = scene.mentions[index], scene.mentions[index - 1]
-    start = mention.start
-    if scene.line[start - 1] in es.SYSTEM_NOUNS and scene.line[start - 2] in es.OF_ALONE:
-        # "amortiguador de dirección Hyperpro"
-        start -= 2
-    beside = before.end + 1 == start and scene.words[mention.start].gap is Break.NONE
+    beside = before.end + 1 == mention.start and scene.gaps[mention.start] is Break.NONE
     return beside and before.targets == mention.targets
-
-
-def _ends_at(scene: Scene, place: int) -> bool:
-    return (
-        place >= len(scene.words)
-        or scene.words[place].gap is not Break.NONE
-        or scene.line[place] in es.BUT_OR_AND
-    )
 
 
 def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
@@ -95,19 +82,17 @@ def _inherited(scene: Scene, index: int, earlier: Sequence[Status]) -> Status:
     if index == 0 or earlier[index - 1] is not Status.DENIED:
         return Status.ASKED
     before, mention = scene.mentions[index - 1], scene.mentions[index]
-    if scene.line[mention.start] in es.ONLY_WORDS:
+    between = scene.line[before.end + 1 : mention.start]
+    if (
         # "descarta los espejos, solo asiento", where "solo" belongs to a keyword.
-        return Status.ASKED
-    if scene.line[before.start - 1] in es.BEING_FORMS:
+        scene.line[mention.start] in es.ONLY_WORDS
         # "tapas que no son carenado, guardabarros delante"
-        return Status.ASKED
-    if any(scene.words[place].gap is Break.COLON for place in range(before.end + 1, mention.start + 1)):
-        return Status.ASKED
-    if not denied_before(scene, before.start):
-        return Status.ASKED
-    between = [scene.words[place].text for place in range(before.end + 1, mention.start)]
-    if not between and scene.line[before.start - 1] in es.NOR:
+        or scene.line[before.start - 1] in es.BEING_FORMS
+        or Break.COLON in scene.gaps[before.end + 1 : mention.start + 1]
         # "ni frenos ni suspensión, escape"
+        or (not between and scene.line[before.start - 1] in es.NOR)
+        or not denied_before(scene, before.start)
+    ):
         return Status.ASKED
-    listed = all(text in es.DETERMINERS or text in es.QUALIFIERS or text in es.LIST_WORDS for text in between)
+    listed = es.DETERMINERS_OR_QUALIFIERS_OR_LIST_WORDS.issuperset(between)
     return Status.DENIED if listed and scene.same_sentence(before.end, mention.start) else Status.ASKED
