@@ -1,7 +1,8 @@
 """A client's answer to a question: "la de delante", "sí", "ambas", "la primera", "2 faros"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.matching.denial import denied_after, denied_before
 from domain.matching.language import ORDINALS, es
@@ -26,37 +27,39 @@ def resolve_answer(vocabulary: Vocabulary, question: OpenQuestion, answer_text: 
     words = read(vocabulary, answer_text)
     if not codes or not words:
         return MatchResult(questions=(question,))
-    host = next((host for host in vocabulary.hosts.values() if host.variants == codes), None)
-    chosen = _chosen(vocabulary, host, codes, words)
     free = match_text(vocabulary, answer_text)
-    asked = [hit for hit in free.elements if hit.code in codes]
-    if not chosen:
-        chosen = {hit.code: hit for hit in asked}
-    followed = tuple(
-        follow
+    chosen = _chosen(vocabulary, codes, words) or {
+        hit.code: hit for hit in free.elements if hit.code in codes
+    }
+    asked = question.asked.element
+    follow_ups = {
+        follow.asked.element: follow
         for follow in free.questions
-        if follow.asked.element in codes and follow.asked.element != question.asked.element
-    )
-    if not chosen and not followed:
+        if follow.asked.element in codes and follow.asked.element != asked
+    }
+    if not chosen and not follow_ups:
         return replace(free, questions=(question,))
     elements: dict[str, ElementHit] = {}
-    follow_ups: list[OpenQuestion] = list(followed)
     for code, hit in chosen.items():
         below = vocabulary.hosts.get(code)
         if below is not None:
-            follow_ups.append(question_for(vocabulary, below, hit.words, question.quantity))
+            follow_ups[code] = question_for(vocabulary, below, hit.words, question.quantity)
             continue
         count = max(question.quantity, hit.quantity) if code in vocabulary.countable else 1
-        elements[code] = ElementHit(code, count, hit.score, hit.words)
+        elements[code] = replace(hit, quantity=count)
     for hit in free.elements:
         if hit.code not in codes and not _is_kin(vocabulary, hit.code, codes):
             elements.setdefault(hit.code, hit)
-    follow_ups = list({follow.asked.element: follow for follow in follow_ups}.values())
-    known = {follow.asked.element for follow in follow_ups} | {question.asked.element, None}
-    follow_ups += [further for further in free.questions if further.asked.element not in known]
+    known = {*follow_ups, asked, None}
+    further = [follow for follow in free.questions if follow.asked.element not in known]
     denied = tuple(hit for hit in free.negated if hit.code not in elements)
     return MatchResult(
-        tuple(elements.values()), tuple(follow_ups), (), denied, free.beyond, free.beyond_negated
+        tuple(elements.values()),
+        (*follow_ups.values(), *further),
+        (),
+        denied,
+        free.beyond,
+        free.beyond_negated,
     )
 
 
@@ -65,49 +68,46 @@ def _is_kin(vocabulary: Vocabulary, code: str, codes: Sequence[str]) -> bool:
     return bool(lineage & set(codes)) or any(code in vocabulary.ancestors.get(other, ()) for other in codes)
 
 
-def _chosen(
-    vocabulary: Vocabulary, host: Host | None, codes: tuple[str, ...], words: list[Word]
-) -> dict[str, ElementHit]:
-    texts = [word.text for word in words]
-    raw = tuple(word.raw for word in words)
+def _chosen(vocabulary: Vocabulary, codes: tuple[str, ...], words: list[Word]) -> dict[str, ElementHit]:
+    host = next((host for host in vocabulary.hosts.values() if host.variants == codes), None)
     if host is not None:
         named = _named(vocabulary, host, words)
-        if _every(host, words, texts) and len(named) != 1:
-            return {code: ElementHit(code, 1, 1.0, raw) for code in codes}
-        if named:
-            return named
+        if len(named) != 1 and host.takes_all and _says_all(host, words):
+            return _hits(codes, words, 1.0)
     else:
-        mentions = find_mentions(vocabulary, words)
         named = {
             target: ElementHit(target, 1, mention.score, mention.words)
-            for mention in mentions
+            for mention in find_mentions(vocabulary, words)
             for target in mention.targets
             if target in codes and len(set(mention.targets) & set(codes)) == 1
         }
-        if named:
-            return named
-        if len(codes) == 2 and set(texts) & es.BOTH:
-            return {code: ElementHit(code, 1, 1.0, raw) for code in codes}
+        if not named and len(codes) == 2 and any(word.text in es.BOTH for word in words):
+            return _hits(codes, words, 1.0)
+    return named or _by_ordinal(codes, words)
+
+
+def _by_ordinal(codes: tuple[str, ...], words: Sequence[Word]) -> dict[str, ElementHit]:
+    """ "la primera", "2"."""
     for word in words:
         place = ORDINALS.get(word.text)
         if place is None and word.text.isdecimal() and len(words) == 1:
             place = int(word.text[:3]) - 1
         if place is not None and -1 <= place < len(codes):
-            return {codes[place]: ElementHit(codes[place], 1, _ORDINAL_SCORE, (word.raw,))}
+            return _hits((codes[place],), (word,), _ORDINAL_SCORE)
     return {}
 
 
-def _every(host: Host, words: list[Word], texts: list[str]) -> bool:
-    if not host.takes_all:
-        return False
-    if set(texts) & es.ALL_WORDS:
-        return True
-    pair = [
-        place
-        for place, text in enumerate(texts)
-        if place and text in es.TWO and texts[place - 1] in es.PLURAL_ARTICLES
-    ]
-    return bool(pair) or bool(spot(host.every, words))
+def _hits(codes: Iterable[str], words: Iterable[Word], score: float) -> dict[str, ElementHit]:
+    said = tuple(word.raw for word in words)
+    return {code: ElementHit(code, 1, score, said) for code in codes}
+
+
+def _says_all(host: Host, words: Sequence[Word]) -> bool:
+    """ "todas", "las dos", or one of the parent's own words for all."""
+    pair = any(
+        article.text in es.PLURAL_ARTICLES and word.text in es.TWO for article, word in pairwise(words)
+    )
+    return pair or any(word.text in es.ALL_WORDS for word in words) or bool(spot(host.every, words))
 
 
 def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, ElementHit]:
@@ -119,8 +119,8 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
         targets = {occurrence.phrase.target for occurrence in group}
         if len(targets) > 1:
             continue
+        (code,) = targets
         mention = make_mention(targets, group[0], words)
-        code = mention.targets[0]
         if group[0].phrase.keys[0] not in es.REFUSALS and (
             denied_before(scene, mention.start) or denied_after(scene, mention)
         ):
@@ -128,16 +128,13 @@ def _named(vocabulary: Vocabulary, host: Host, words: list[Word]) -> dict[str, E
         else:
             found.setdefault(code, mention)
     if not found and denied and len(host.variants) == 2:
-        left = [code for code in host.variants if code not in denied]
-        return {code: ElementHit(code, 1, _ORDINAL_SCORE, tuple(word.raw for word in words)) for code in left}
+        return _hits((code for code in host.variants if code not in denied), words, _ORDINAL_SCORE)
     kept = {code: mention for code, mention in found.items() if code not in denied}
     # "no, la trasera": a bare yes or no gives way to a variant that is named.
-    telling = {code: mention for code, mention in kept.items() if not _is_bare(mention)}
+    telling = {
+        code: mention for code, mention in kept.items() if not es.BARE_ANSWERS.issuperset(mention.words)
+    }
     return {
         code: ElementHit(code, quantity_before(scene, mention), mention.score, mention.words)
         for code, mention in (telling or kept).items()
     }
-
-
-def _is_bare(mention: Mention) -> bool:
-    return all(word in es.BARE_ANSWERS for word in mention.words)

@@ -1,7 +1,7 @@
 """Which variant of a host is meant, from the words beside the mention."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -102,12 +102,35 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
         doubted = _is_wondered(scene, named) or _is_either(scene, direct)
         if doubted or (named and _in_doubt(scene, [*named, *direct])):
             undecided.update(indexes)
+        elif Break.COLON in scene.gaps:
+            known = {item.mention for item in named} | all_of
+            settled += _of_headings(scene, statuses, host, [i for i in indexes if i not in known])
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
 
 
 def _is_general(vocabulary: Vocabulary, mention: Mention) -> bool:
     """Whether a word is of several elements, none of them a variant."""
     return len(mention.targets) > 1 and vocabulary.host_of.keys().isdisjoint(mention.targets)
+
+
+def _of_headings(
+    scene: Scene, statuses: Sequence[Status], host: Host, indexes: Sequence[int]
+) -> Iterator[Settled]:
+    """ "De delante: faro, guardabarros e intermitentes": the variants that a heading's position settles."""
+    for index in indexes:
+        mention = scene.mentions[index]
+        variants = {phrase.target for phrase in host.context.single.get(_heading(scene, mention.start), ())}
+        if mention.targets[0] == host.node and len(variants) == 1:
+            yield Settled(index, replace(mention, targets=tuple(variants)), statuses[index])
+
+
+def _heading(scene: Scene, place: int) -> str:
+    """The only position in the words before the colon that opens the list around `place`, or none."""
+    first = scene.extents[scene.sentences[place]][0]
+    colons = [at for at in range(first, place + 1) if scene.gaps[at] is Break.COLON]
+    before = range(first, colons[-1] if colons else first)
+    keys = POSITION_KEYS.intersection(scene.words[at].stem for at in before)
+    return next(iter(keys)) if len(keys) == 1 and scene.owner.keys().isdisjoint(before) else ""
 
 
 def _of_their_owners(

@@ -9,7 +9,6 @@ from domain.matching.beyond import beyond_tariff, in_own_words
 from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
-from domain.matching.headings import with_headings
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -92,7 +91,7 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
     beyond = beyond_tariff(vocabulary, scene, statuses)
     if any(hit.work.covers_request for hit in beyond.beyond):
         return beyond
-    settling = with_headings(vocabulary, scene, statuses, settle(vocabulary, scene, statuses))
+    settling = settle(vocabulary, scene, statuses)
     reading = _Reading(scene)
     for index, mention in enumerate(scene.mentions):
         if mention.targets[0] not in vocabulary.works and statuses[index] is not Status.ASIDE:

@@ -52,16 +52,6 @@ def _is_of_relative(at: Point) -> bool:
     return at.index > 0 and at.scene.line[opening] in es.THAT and at.scene.gaps[opening] is Break.NONE
 
 
-def _is_beside_an_aside(at: Point) -> bool:
-    """Whether the part before this one, with "y de" between them, is named in passing too."""
-    before = at.scene.mentions[at.index - 1]
-    return (
-        at.index > 0
-        and before.end == modified_by(at.scene, at.m) - 2
-        and at.earlier[at.index - 1] is Status.ASIDE
-    )
-
-
 def _named_before(at: Point) -> bool:
     """Whether a part is named earlier in the sentence, and not only in passing."""
     return any(
@@ -158,7 +148,7 @@ def _is_listed_apart(at: Point) -> bool:
 
 
 TESTS: Final[Mapping[str, Test]] = {
-    "beside_an_aside": _is_beside_an_aside,
+    "after_an_aside": lambda at: at.index > 0 and at.earlier[at.index - 1] is Status.ASIDE,
     "brand_of_other": _is_brand_of_other,
     "complement": _is_complement,
     "data_sheet": _is_data_sheet,
