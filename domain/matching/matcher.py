@@ -102,7 +102,7 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
         _note(vocabulary, reading, code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained)
-    return replace(_result(vocabulary, reading, beyond), unresolved=unresolved)
+    return _result(vocabulary, reading, unresolved, beyond)
 
 
 def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
@@ -328,7 +328,9 @@ def _share(known: ElementHit, hit: ElementHit) -> bool:
     return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
 
 
-def _result(vocabulary: Vocabulary, reading: _Reading, beyond: MatchResult) -> MatchResult:
+def _result(
+    vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...], beyond: MatchResult
+) -> MatchResult:
     named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
     named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
     _hand_down(vocabulary, reading)
@@ -348,11 +350,13 @@ def _result(vocabulary: Vocabulary, reading: _Reading, beyond: MatchResult) -> M
             text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
             asked = Question(element=None, question=text, options=options)
             questions[codes] = OpenQuestion(asked, mention.words, quantity)
-    return replace(
-        beyond,
-        elements=tuple(reading.asked.values()),
-        questions=tuple(questions.values()),
-        negated=tuple(reading.denied.values()),
+    return MatchResult(
+        tuple(reading.asked.values()),
+        tuple(questions.values()),
+        unresolved,
+        tuple(reading.denied.values()),
+        beyond.beyond,
+        beyond.beyond_negated,
     )
 
 

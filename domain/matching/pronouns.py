@@ -22,14 +22,15 @@ def moved_parts(
 ) -> Iterator[tuple[str, Mention, bool]]:
     """The elements that stand for moving a part, each with the mention of that part, and whether they are
     asked for instead of it."""
-    if scene.said.isdisjoint(es.TELLING_MOVED):
-        return
-    for mention, status in zip(scene.mentions, statuses, strict=True):
-        carrier = _carrier(scene, mention) if status is not Status.ASIDE else None
+    said = scene.said
+    is_carried = not (said.isdisjoint(es.SHIFTING) and said.isdisjoint(es.SHIFTING_IT))
+    is_moved = not (said.isdisjoint(es.MOVE) and said.isdisjoint(es.ASIDE_TO))
+    for mention, status in zip(scene.mentions, statuses, strict=True) if is_carried or is_moved else ():
+        carrier = _carrier(scene, mention) if is_carried and status is not Status.ASIDE else None
         if carrier is not None:
             for target in _named_with(vocabulary, scene, mention, carrier, mention.places):
                 yield target, mention, False
-        if _is_only_moved(scene, mention, status):
+        if is_moved and _is_only_moved(scene, mention, status):
             for target in _named_with(vocabulary, scene, mention, _MOVE, mention.places[:1]):
                 yield target, mention, status is Status.ASKED
 
