@@ -188,31 +188,22 @@ def _gather(
 def _is_misfit(phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]) -> bool:
     """What speaks against a phrase whose words all stand near each other."""
     if deeds and (
-        _is_of_other_gender(phrase, places, words) or _is_not_done_to(phrase, places, deeds, words)
+        # With a single noun gender counts: "homologar la neumática" changes no "neumático".
+        (len(places) == 1 and words[places[0]].single not in phrase.singles)
+        or any(_is_state(words, deed) or not _governs(deed, places, words, phrase) for deed in deeds)
     ):
         return True
     return (
         _is_counted_apart(places, words)
         or _is_out_of_order(phrase, places, deeds, words)
         or (phrase.sole != "" and _is_another_noun(phrase, places, words))
-        or _says_something_else(phrase, places, words)
+        or any(_says_something_else(phrase, place, places, words) for place in places)
     )
-
-
-def _is_of_other_gender(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
-    """With a single noun gender counts: "homologar la neumática" changes no "neumático"."""
-    return len(places) == 1 and words[places[0]].single not in phrase.singles
-
-
-def _is_not_done_to(
-    phrase: Phrase, places: Sequence[int], deeds: Sequence[int], words: Sequence[Word]
-) -> bool:
-    return any(_is_state(words, deed) or not _governs(deed, places, words, phrase) for deed in deeds)
 
 
 def _is_state(words: Sequence[Word], deed: int) -> bool:
     """ "dar de baja la moto" lowers nothing."""
-    return words[deed].text in es.LOWERED_STATE and deed > 0 and words[deed - 1].text in es.OF_ALONE
+    return words[deed].text in es.LOWERED_STATE and words[deed - 1].text in es.OF_ALONE
 
 
 def _is_out_of_order(
@@ -231,20 +222,21 @@ def _is_another_noun(phrase: Phrase, places: Sequence[int], words: Sequence[Word
     )
 
 
-def _says_something_else(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
+def _says_something_else(phrase: Phrase, place: int, places: Sequence[int], words: Sequence[Word]) -> bool:
     """ "los dos fuelles del eje" are not "los dos ejes", "bajo el manillar" is no low handlebar, "detrás del
     asiento" is no "asiento trasero", "rellenar la bombona" is no "bombona rellenable"."""
-    for place in places:
-        text = words[place].text
-        if (words[place].number is not None or text in es.NO_ADJECTIVES) and (
-            _counts_another(words, place, places) or _is_no_adjective(words, place, places, phrase)
-        ):
-            return True
-        if text in es.BEHIND_OR_BEFORE and _is_place_of(words, place) and text not in phrase.words:
-            return True
-        if text in es.UPKEEP_VERBS and words[place].single not in phrase.singles:
-            return True
-    return False
+    word = words[place]
+    following = words[place + 1] if place + 1 < len(words) else None
+    other = following is not None and place + 1 not in places and not following.known
+    if other and place != places[-1] and word.number is not None and word.text not in es.DETERMINERS:
+        return True
+    if (word.number is not None or word.text in es.NO_ADJECTIVES) and _is_no_adjective(
+        words, place, places, phrase
+    ):
+        return True
+    if word.text in es.BEHIND_OR_BEFORE and word.text not in phrase.words:
+        return following is not None and following.text in es.OF
+    return word.text in es.UPKEEP_VERBS and word.single not in phrase.singles
 
 
 def _is_counted_apart(places: Sequence[int], words: Sequence[Word]) -> bool:
@@ -268,19 +260,6 @@ def _is_torn(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bo
     return numbered and any(len(word) <= _SHORT_NAME for word in phrase.words if word.isalpha())
 
 
-def _counts_another(words: Sequence[Word], place: int, places: Sequence[int]) -> bool:
-    """Whether a number counts a noun that is no part of the phrase."""
-    word = words[place]
-    if word.number is None or word.text in es.DETERMINERS or place == places[-1]:
-        return False
-    following = place + 1
-    while following < len(words) and following not in places and words[following].text in es.QUALIFIERS:
-        following += 1
-    if following >= len(words) or following in places:
-        return False
-    return not words[following].known
-
-
 def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
     at = _first_place(key, places, words) - 1
     while at >= 0 and words[at].text in es.LINK_FILLING:
@@ -289,39 +268,20 @@ def _is_linked(key: str, places: Sequence[int], words: Sequence[Word]) -> bool:
 
 
 def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
-    """Whether what may describe a noun stands for itself here: a preposition, or the vehicle."""
-    word = words[place]
-    if _is_count_behind(words, place, places, phrase):
-        return True
-    if word.text in es.WITH and phrase.words[0] in es.WITH and place == places[-1]:
-        # "manteniendo la MMR con un brazo" is not "con MMR"
-        return True
+    """Whether what may describe a noun stands for itself here: a number behind it ("las plazas en 4" are no
+    "4 plazas"), a preposition, or the vehicle."""
+    word, before = words[place], words[place - 1].text
+    if word.number is not None:
+        numbers = sum(word.isdecimal() for word in phrase.words)
+        return place == places[-1] and numbers == 1 and before in es.IN
     if word.text in es.LOW:
         leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
         return leads and phrase.words[-1] in es.LOW
-    if word.text in es.ONLY:
-        # "solo hago el sillín" makes no single seat of it.
-        apart = place + 1 < len(words) and words[place + 1].single not in phrase.singles
-        return apart and phrase.words[-1] in es.ONLY and place == min(places)
     if word.text not in es.VEHICLE_WORDS or place < 2 or word.text not in phrase.words:
         return False
     at = phrase.words.index(word.text)
-    led = words[place - 2].text in es.TO_OR_IN and words[place - 1].text in es.DETERMINERS
+    led = words[place - 2].text in es.TO_OR_IN and before in es.DETERMINERS
     return led and (at == 0 or phrase.words[at - 1] not in es.DETERMINERS)
-
-
-def _is_count_behind(words: Sequence[Word], place: int, places: Sequence[int], phrase: Phrase) -> bool:
-    """Whether the only number of a phrase stands behind its noun: "las plazas en 4" are no "4 plazas"."""
-    if words[place].number is None or place != places[-1] or len(places) < 2:
-        return False
-    numbers = [word for word in phrase.words if word.isdecimal()]
-    leads = len(numbers) == 1 and phrase.words[-1] != numbers[0]
-    return leads and words[place - 1].text in es.IN
-
-
-def _is_place_of(words: Sequence[Word], place: int) -> bool:
-    following = words[place + 1].text if place + 1 < len(words) else ""
-    return following in es.OF and words[place].text in es.BEHIND_OR_BEFORE
 
 
 def _is_led(words: Sequence[Word], place: int) -> bool:
