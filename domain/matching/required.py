@@ -58,7 +58,8 @@ class Required:
             keys = sorted(_needed(pattern), key=_commonness)[:_KEYS]
             columns: list[list[str] | None] = [*keys, *[None] * (_KEYS - len(keys)), *_beside(pattern)]
             self._add(1 << number, columns)
-        self._lengths = sorted({len(beginning) for beginning in self._by_beginning})
+        self._lengths = sorted({len(beginning) for beginning in self._by_beginning}) or [0]
+        self._openings = {beginning[: self._lengths[0]] for beginning in self._by_beginning}
 
     def left(self, words: Iterable[str]) -> int:
         """The patterns that the words leave; a contraction stands for both of its words."""
@@ -87,15 +88,13 @@ class Required:
                     self._by_word[word][column] |= bit
 
     def _look_up(self, word: str) -> tuple[int, ...]:
-        lists = [
-            listed[said]
-            for part in CONTRACTIONS.get(word, (word,))
-            for listed, said in (
-                (self._by_word, part),
-                *((self._by_beginning, part[:length]) for length in self._lengths),
-            )
-            if said in listed
-        ]
+        parts = CONTRACTIONS.get(word, (word,))
+        lists = [self._by_word[part] for part in parts if part in self._by_word]
+        for part in parts:
+            # Few words begin as any of them does.
+            lengths = self._lengths if part[: self._lengths[0]] in self._openings else ()
+            begun = [part[:length] for length in lengths if length <= len(part)]
+            lists += [self._by_beginning[said] for said in begun if said in self._by_beginning]
         return tuple(reduce(or_, column) for column in zip(*lists, strict=True)) if lists else _NONE
 
 

@@ -153,6 +153,8 @@ class Sieve:
         self._by_word: dict[str, list[_Parts]] = defaultdict(list)
         self._by_unwanted: dict[str, list[_Parts]] = defaultdict(list)
         self._affixes: dict[tuple[str, int], dict[str, _Parts]] = defaultdict(dict)
+        self._shortest = 0
+        self._openings: set[str] = set()
         self._others: list[tuple[Item, bool, _Parts]] = []
         self._askers: list[tuple[int, int]] = []
         # Rows that fit after a colon only.
@@ -200,8 +202,11 @@ class Sieve:
                 base[column] |= part
         self._base = tuple(base)
         self._others = [(*conditions[0], self._parted(bits)) for conditions, bits in self._of_others.items()]
-        for (end, affix), bits in self._of_affixes.items():
-            self._affixes[end, len(affix)][affix] = self._parted(bits)
+        for end, affix in sorted(self._of_affixes, reverse=True):
+            self._affixes[end, len(affix)][affix] = self._parted(self._of_affixes[end, affix])
+        beginnings = [affix for end, affix in self._of_affixes if end == BEGINNING]
+        self._shortest = min(map(len, beginnings), default=0)
+        self._openings = {affix[: self._shortest] for affix in beginnings}
         asking: dict[int, int] = defaultdict(int)
         for bit, needed in askers:
             asking[needed] |= bit
@@ -329,6 +334,9 @@ class Sieve:
         """What a word takes from the columns, and what it gives to them."""
         given = list(self._by_word.get(text, ()))
         for (end, length), listed in self._affixes.items():
+            if end == BEGINNING and text[: self._shortest] not in self._openings:
+                # The endings stand first, and few words begin as any of them does.
+                break
             parts = listed.get(text[:length] if end == BEGINNING else text[-length:])
             if parts is not None:
                 given.append(parts)
