@@ -67,7 +67,10 @@ def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Ch
             continue
         between = words[first + 1 : second]
         places = (first, second)
-        if _leads_to(between, nouns):
+        named = words[first].text in COUNTED and words[second].text in COUNTED
+        # "de biplaza en monoplaza"
+        into = named and len(between) == 1 and between[0].text in es.IN
+        if into or _leads_to(between, nouns):
             return Change(before, after, places)
         if _replaces(between, nouns):
             return Change(after, before, places)
@@ -154,7 +157,8 @@ def _turn(
 def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozenset[str]) -> bool:
     """Whether numbers that count nothing beside them stand after what they count: the seats are named first,
     and their numbers later, "de cuatro a cinco"."""
-    ends = last + 1 >= len(words) or words[last + 1].gap is not Break.NONE
+    after = last + 1
+    ends = after >= len(words) or words[after].gap is not Break.NONE or words[after].text in es.FOR
     return ends and any(word.stem in nouns for word in words[max(0, first - _TOLD_BEFORE) : first])
 
 

@@ -1125,6 +1125,7 @@ CHASSIS_ELEMENTS: Final[list[ElementData]] = [
             "subir kilos", "mas kilos", "subir los kilos", "sumar kilos", "sumado kilos", "aumento de kilos",
             "augment de mmta", "kilos de mas", "mas masa", "3500 se queda corto", "3500 se me queda chico",
             "3500 se queda chico", "aumento de masas", "aumento masas", "subir masas",
+            "masa",
         ],
         "aliases": ["weight increase", "gross weight"],
         "question_hint": (
