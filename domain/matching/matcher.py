@@ -115,7 +115,7 @@ def _absorb_shared(
     vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]
 ) -> tuple[Scene, list[Status]]:
     """Words that several elements share are settled by another part named in the same sentence."""
-    if all(len(mention.targets) == 1 for mention in scene.mentions):
+    if all(len(mention.targets) == 1 and not mention.weak for mention in scene.mentions):
         return scene, list(statuses)
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
@@ -123,9 +123,33 @@ def _absorb_shared(
         narrowed: Mention | None = mention
         if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
             narrowed = _narrowed(vocabulary, scene, index, statuses)
+        elif mention.weak and _is_maker_of_another(vocabulary, scene, mention):
+            narrowed = None
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
     return with_mentions(scene, kept), kept_statuses
+
+
+def _is_maker_of_another(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> bool:
+    """ "placas Victron", "Victron MPPT en el armario": a brand right after another part's word, or before the
+    words that settle its variant."""
+    before, after = scene.owner.get(mention.start - 1), scene.owner.get(mention.end + 1)
+    if before is not None and scene.gaps[mention.start] is Break.NONE:
+        return _is_another(vocabulary, mention, scene.mentions[before])
+    if after is None or scene.gaps[mention.end + 1] is not Break.NONE:
+        return False
+    there = scene.mentions[after]
+    settles = len(there.places) > 1 and there.targets[0] in vocabulary.host_of
+    return settles and _is_another(vocabulary, mention, there)
+
+
+def _is_another(vocabulary: Vocabulary, mention: Mention, there: Mention) -> bool:
+    """Whether two mentions are of different parts, and of no family."""
+    if there.weak or len(there.targets) > 1:
+        return False
+    families = ({one.targets[0], vocabulary.host_of.get(one.targets[0], "")} for one in (mention, there))
+    first, second = families
+    return first.isdisjoint(second - {""})
 
 
 def _narrowed(vocabulary: Vocabulary, scene: Scene, index: int, statuses: Sequence[Status]) -> Mention | None:

@@ -301,6 +301,10 @@ ASEICARS = [
     ("placas solares dos con el regulador en el garaje", "PLACA_SOLAR_MALETERO:2"),
     ("tres placas, comparten regulador, debajo de la cama", "PLACA_SOLAR_SIMPLE:3"),
     ("la tele por satélite, antena parabólica", "ANTENA_PAR"),
+    # a brand beside another part's word is that part's
+    ("placa solar y Victron MPPT en el armario", "PLACA_SOLAR_SIMPLE"),
+    ("placa solar con regulador en el garaje y un Victron", "PLACA_SOLAR_MALETERO ELECTRICA_INT"),
+    ("solo las plazas, de 2 a 4 para los críos", "AUMENTO_PLAZAS"),
     # a general word beside a "no" settles a variant
     ("toldo que no pisa las luces", "TOLDO_SIMPLE"),
     ("el toldo, bien metido, que no se come ninguna luz", "TOLDO_SIMPLE"),
