@@ -43,7 +43,7 @@ _UNDOTTED: Final = re.compile(r"(?:(?<=[\n.;:])|^)\s*(\d{1,2})\s+(?=([a-z]+))")
 _BARE: Final = re.compile(r"(?!.*([a-z])\1\1)[a-z ]*")
 _BARE_OR_NUMBERS: Final = re.compile(r"(?!.*([a-z])\1\1)(?: |[a-z]++(?![0-9])|[0-9]++(?![a-z]))*+")
 # Words that are read as others.
-_CHANGED: Final = es.AND_BEFORE_I | SHORTHAND.keys()
+_CHANGED: Final = es.AND_BEFORE_I.union(SHORTHAND)
 # "escape + manillar" lists, "2 plazas + en la furgo" is two more, "ruedas + anchas" are wider.
 _LISTING_PLUS: Final = re.compile(rf"(?<=\s)\+(?=\s*(?!(?:{'|'.join(sorted(es.AFTER_MORE))})\b)[a-z0-9])")
 # No text has this sign once it is folded.
