@@ -30,19 +30,6 @@ SUPPORT = 0.05
 _PAIR = 2
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What has been understood so far, by element code; later words overrule earlier ones."""
-
-    scene: Scene
-    asked: dict[str, ElementHit] = field(default_factory=dict)
-    denied: dict[str, ElementHit] = field(default_factory=dict)
-    sentences: dict[str, int] = field(default_factory=dict)
-    last: dict[str, Mention] = field(default_factory=dict)
-    open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
-    shared: list[tuple[tuple[str, ...], Mention, int]] = field(default_factory=list)
-
-
 def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
     """The elements, open questions, unresolved words and denied elements of a client's message.
 
@@ -92,17 +79,17 @@ def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) 
     if any(hit.work.covers_request for hit in beyond.beyond):
         return beyond
     settling = settle(vocabulary, scene, statuses)
-    reading = _Reading(scene)
+    reading = _Reading(vocabulary, scene)
     for index, mention in enumerate(scene.mentions):
         if mention.targets[0] not in vocabulary.works and statuses[index] is not Status.ASIDE:
-            _take(vocabulary, index, statuses, settling, reading)
+            reading.take(index, statuses, settling)
     for code, mention, instead in moved_parts(vocabulary, scene, statuses):
         if instead:
             reading.asked.pop(mention.targets[0], None)
-        _note(vocabulary, reading, code, mention, Status.ASKED, 1)
+        reading.note(code, mention, Status.ASKED, 1)
     explained = set(scene.owner) | {place for item in settling.settled for place in item.variant.places}
     unresolved = unresolved_words(scene, statuses, explained)
-    return _result(vocabulary, reading, unresolved, beyond)
+    return reading.result(unresolved, beyond)
 
 
 def question_for(vocabulary: Vocabulary, host: Host, words: tuple[str, ...], quantity: int) -> OpenQuestion:
@@ -212,78 +199,150 @@ def _is_said_to_be(scene: Scene, mention: Mention) -> bool:
     return mention.weak and scene.line[at] in es.IS_OR_MAKE
 
 
-def _take(
-    vocabulary: Vocabulary, index: int, statuses: Sequence[Status], settling: Settling, reading: _Reading
-) -> None:
-    """Adds what a mention and the variants named beside it come to."""
-    scene, status = reading.scene, statuses[index]
-    mention, node = scene.mentions[index], host_node(vocabulary, scene.mentions[index])
-    variants = [item for item in settling.settled if item.mention == index]
-    quantity = quantity_before(scene, mention)
-    if variants and index not in settling.open:
-        _take_variants(vocabulary, mention, variants, quantity, reading)
-    if node is None:
-        quantity = max(quantity, 1 + further_ones(scene, index, statuses))
-    if len(mention.targets) > 1:
-        if status is Status.ASKED:
-            reading.shared.append((mention.targets, mention, quantity))
-        return
-    target = node if node is not None and index in settling.open else mention.targets[0]
-    host = vocabulary.hosts.get(target)
-    if host is not None:
-        _take_host(vocabulary, host, index, status, quantity, settling, reading)
-    elif not any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
-        # Not "la suspensión trasera … La de atrás ni la he mirado".
-        _note(vocabulary, reading, target, mention, status, quantity)
+@dataclass(slots=True)
+class _Reading:
+    """What has been understood so far, by element code; later words overrule earlier ones."""
 
+    vocabulary: Vocabulary
+    scene: Scene
+    asked: dict[str, ElementHit] = field(default_factory=dict)
+    denied: dict[str, ElementHit] = field(default_factory=dict)
+    last: dict[str, Mention] = field(default_factory=dict)
+    open_hosts: dict[str, tuple[Mention, int]] = field(default_factory=dict)
+    shared: list[tuple[Mention, int]] = field(default_factory=list)
 
-def _take_variants(
-    vocabulary: Vocabulary, mention: Mention, variants: Sequence[Settled], quantity: int, reading: _Reading
-) -> None:
-    """Adds the variants named beside a mention."""
-    if len(variants) == 1 and quantity == _PAIR and _is_one_of_two(reading.scene, variants[0]):
-        # "Dos toldos, uno tapa el gálibo": the other is of the only other kind.
-        (named,) = variants[0].variant.targets
-        others = vocabulary.hosts[vocabulary.host_of[named]].variants
-        left = replace(variants[0].variant, targets=tuple(code for code in others if code != named))
-        variants = [*variants, replace(variants[0], variant=left)]
-    # "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each.
-    count = 1 if quantity == len({item.variant.targets for item in variants}) else quantity
-    for item in variants:
-        merged = replace(
-            item.variant,
-            score=round((mention.score + item.variant.score) / 2, 3),
-            words=(*mention.words, *item.variant.words),
+    def take(self, index: int, statuses: Sequence[Status], settling: Settling) -> None:
+        """Adds what a mention and the variants named beside it come to."""
+        mention, status = self.scene.mentions[index], statuses[index]
+        node = host_node(self.vocabulary, mention)
+        variants = [item for item in settling.settled if item.mention == index]
+        quantity = quantity_before(self.scene, mention)
+        if index not in settling.open:
+            self._take_variants(mention, variants, quantity)
+        if node is None:
+            quantity = max(quantity, 1 + further_ones(self.scene, index, statuses))
+        if len(mention.targets) > 1:
+            if status is Status.ASKED:
+                self.shared.append((mention, quantity))
+            return
+        target = node if node is not None and index in settling.open else mention.targets[0]
+        host = self.vocabulary.hosts.get(target)
+        if host is not None:
+            self._take_host(host, index, status, quantity, settling)
+        elif not any(item.status is Status.DENIED and target in item.variant.targets for item in variants):
+            # Not "la suspensión trasera … La de atrás ni la he mirado".
+            self.note(target, mention, status, quantity)
+
+    def _take_variants(self, mention: Mention, variants: Sequence[Settled], quantity: int) -> None:
+        """Adds the variants named beside a mention."""
+        if len(variants) == 1 and quantity == _PAIR and _is_one_of_two(self.scene, variants[0]):
+            # "Dos toldos, uno tapa el gálibo": the other is of the only other kind.
+            (named,) = variants[0].variant.targets
+            others = self.vocabulary.hosts[self.vocabulary.host_of[named]].variants
+            left = replace(variants[0].variant, targets=tuple(code for code in others if code != named))
+            variants = [*variants, replace(variants[0], variant=left)]
+        # "2 toldos, uno tapa el gálibo y el otro no": as many as variants are one of each.
+        count = 1 if quantity == len({item.variant.targets for item in variants}) else quantity
+        for item in variants:
+            merged = replace(
+                item.variant,
+                score=round((mention.score + item.variant.score) / 2, 3),
+                words=(*mention.words, *item.variant.words),
+                start=mention.start,
+            )
+            for code in item.variant.targets:
+                self.note(code, merged, item.status, count)
+
+    def _take_host(self, host: Host, index: int, status: Status, quantity: int, settling: Settling) -> None:
+        """Adds a mention that leaves its variant to the words around it, or to a question."""
+        mention = self.scene.mentions[index]
+        whole = index in settling.all_of
+        if status is Status.DENIED and not whole:
+            self.open_hosts.pop(host.node, None)
+            # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
+            whole = not any(
+                item.mention == index
+                or (item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants))
+                for item in settling.settled
+            )
+        elif not whole:
+            first, counted = self.open_hosts.get(host.node, (mention, quantity))
+            self.open_hosts[host.node] = (first, max(counted, quantity))
+        for code in host.variants if whole else ():
+            self.note(code, mention, status, 1)
+
+    def note(self, code: str, mention: Mention, status: Status, quantity: int) -> None:
+        """Adds an element that a mention names."""
+        is_countable = code in self.vocabulary.countable
+        hit = ElementHit(code, quantity if is_countable else 1, mention.score, mention.words)
+        earlier, before = self.asked.get(code), self.last.get(code, mention)
+        if status is Status.DENIED:
+            # "unas maletas pero no el baúl": one of the things an element stands for, not all.
+            here = self.scene.sentences[before.start] == self.scene.sentences[mention.start]
+            if earlier is None or not here or _share(earlier, hit):
+                self.asked.pop(code, None)
+                self.denied[code] = hit
+            return
+        self.denied.pop(code, None)
+        self.last[code] = mention
+        if earlier is not None:
+            hit = ElementHit(
+                code,
+                self._together(earlier, hit, before, mention) if is_countable else 1,
+                round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
+                tuple(dict.fromkeys((*earlier.words, *hit.words))),
+            )
+        self.asked[code] = hit
+
+    def _together(self, earlier: ElementHit, hit: ElementHit, before: Mention, mention: Mention) -> int:
+        """ "4 ventanas y 1 puerta": other things of one element add up, the same named again only where both
+        are items of one list."""
+        other = not _share(earlier, hit)
+        things = self.vocabulary.things.get(hit.code, frozenset())
+        apart = _are_other_things(things, earlier, hit) and is_apart(self.scene, before, mention)
+        items = not other and before.start != mention.start and are_items(self.scene, before, mention)
+        if apart or items or counts_anew(self.scene, mention, other=other):
+            return earlier.quantity + hit.quantity
+        return max(earlier.quantity, hit.quantity)
+
+    def result(self, unresolved: tuple[str, ...], beyond: MatchResult) -> MatchResult:
+        """What all comes to, with the questions that are left."""
+        vocabulary, asked = self.vocabulary, self.asked
+        named = {vocabulary.host_of[code] for code in asked if code in vocabulary.host_of}
+        named |= {parent for code in asked for parent in vocabulary.ancestors.get(code, ())}
+        self._hand_down()
+        covered = {other for code in asked for other in vocabulary.covers.get(code, ())}
+        for code in covered:
+            asked.pop(code, None)
+        questions: dict[tuple[str, ...], OpenQuestion] = {}
+        for node, (mention, quantity) in self.open_hosts.items():
+            if node not in named:
+                host = vocabulary.hosts[node]
+                questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
+        for mention, quantity in self.shared:
+            codes = tuple(_concrete(vocabulary, mention.targets))
+            if asked.keys().isdisjoint(codes) and codes not in questions and not covered.issuperset(codes):
+                options = tuple(vocabulary.options[code] for code in codes)
+                names = " o ".join(option.name for option in options)
+                text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
+                question = Question(element=None, question=text, options=options)
+                questions[codes] = OpenQuestion(question, mention.words, quantity)
+        return MatchResult(
+            tuple(asked.values()),
+            tuple(questions.values()),
+            unresolved,
+            tuple(self.denied.values()),
+            beyond.beyond,
+            beyond.beyond_negated,
         )
-        for code in item.variant.targets:
-            _note(vocabulary, reading, code, merged, item.status, count, mention.start)
 
-
-def _take_host(
-    vocabulary: Vocabulary,
-    host: Host,
-    index: int,
-    status: Status,
-    quantity: int,
-    settling: Settling,
-    reading: _Reading,
-) -> None:
-    """Adds a mention that leaves its variant to the words around it, or to a question."""
-    mention = reading.scene.mentions[index]
-    settled_here = any(item.mention == index for item in settling.settled)
-    whole = index in settling.all_of
-    if status is Status.DENIED and not whole:
-        reading.open_hosts.pop(host.node, None)
-        # "enganche sin aumentar la MMR": what is denied is the other variant, not the part.
-        whole = not settled_here and not any(
-            item.status is Status.ASKED and set(item.variant.targets) <= set(host.variants)
-            for item in settling.settled
-        )
-    elif not whole and (not settled_here or index in settling.open):
-        first, counted = reading.open_hosts.get(host.node, (mention, quantity))
-        reading.open_hosts[host.node] = (first, max(counted, quantity))
-    for code in host.variants if whole else ():
-        _note(vocabulary, reading, code, mention, status, 1)
+    def _hand_down(self) -> None:
+        """ "dos placas, regulador en el maletero": the parent's number is its only variant's."""
+        for node, (_, quantity) in self.open_hosts.items():
+            variants = [code for code in self.vocabulary.hosts[node].variants if code in self.asked]
+            if len(variants) == 1 and variants[0] in self.vocabulary.countable:
+                hit = self.asked[variants[0]]
+                self.asked[hit.code] = replace(hit, quantity=max(hit.quantity, quantity))
 
 
 def _is_one_of_two(scene: Scene, item: Settled) -> bool:
@@ -293,104 +352,14 @@ def _is_one_of_two(scene: Scene, item: Settled) -> bool:
     )
 
 
-def _note(
-    vocabulary: Vocabulary,
-    reading: _Reading,
-    code: str,
-    mention: Mention,
-    status: Status,
-    quantity: int,
-    at: int | None = None,
-) -> None:
-    """Adds an element; `at` is where it is named, unless where its mention begins."""
-    sentence = reading.scene.sentences[mention.start if at is None else at]
-    is_countable = code in vocabulary.countable
-    hit = ElementHit(code, quantity if is_countable else 1, mention.score, mention.words)
-    earlier = reading.asked.get(code)
-    if status is Status.DENIED:
-        # "unas maletas pero no el baúl": one of the things an element stands for, not all.
-        if earlier is None or reading.sentences[code] != sentence or _share(earlier, hit):
-            reading.asked.pop(code, None)
-            reading.denied[code] = hit
-        return
-    reading.sentences[code] = sentence
-    reading.denied.pop(code, None)
-    before = mention
-    if at is None:
-        before = reading.last.get(code, mention)
-        reading.last[code] = mention
-    if earlier is not None:
-        hit = ElementHit(
-            code,
-            _together(vocabulary, reading.scene, earlier, hit, (before, mention)) if is_countable else 1,
-            round(min(1.0, max(earlier.score, hit.score) + SUPPORT), 3),
-            tuple(dict.fromkeys((*earlier.words, *hit.words))),
-        )
-    reading.asked[code] = hit
-
-
-def _together(
-    vocabulary: Vocabulary, scene: Scene, earlier: ElementHit, hit: ElementHit, named: tuple[Mention, Mention]
-) -> int:
-    """ "4 ventanas y 1 puerta": other things of one element add up, the same named again only where both are
-    items of one list."""
-    other = not _share(earlier, hit)
-    apart = _is_another_thing(vocabulary, earlier, hit) and is_apart(scene, *named)
-    if apart or counts_anew(scene, named[1], other=other) or (not other and are_items(scene, *named)):
-        return earlier.quantity + hit.quantity
-    return max(earlier.quantity, hit.quantity)
-
-
-def _is_another_thing(vocabulary: Vocabulary, known: ElementHit, hit: ElementHit) -> bool:
+def _are_other_things(things: frozenset[str], known: ElementHit, hit: ElementHit) -> bool:
     """ "el portón y la ventana": one of the things an element stands for, and another one before."""
-    things = vocabulary.things.get(hit.code, frozenset())
     named, before = (things.intersection(map(number_key, one.words)) for one in (hit, known))
     return bool(named and before and named.isdisjoint(before))
 
 
 def _share(known: ElementHit, hit: ElementHit) -> bool:
     return not {number_key(word) for word in known.words}.isdisjoint(number_key(word) for word in hit.words)
-
-
-def _result(
-    vocabulary: Vocabulary, reading: _Reading, unresolved: tuple[str, ...], beyond: MatchResult
-) -> MatchResult:
-    named = {vocabulary.host_of[code] for code in reading.asked if code in vocabulary.host_of}
-    named |= {parent for code in reading.asked for parent in vocabulary.ancestors.get(code, ())}
-    _hand_down(vocabulary, reading)
-    covered = {other for code in reading.asked for other in vocabulary.covers.get(code, ())}
-    for code in covered:
-        reading.asked.pop(code, None)
-    questions: dict[tuple[str, ...], OpenQuestion] = {}
-    for node, (mention, quantity) in reading.open_hosts.items():
-        if node not in named:
-            host = vocabulary.hosts[node]
-            questions[host.variants] = question_for(vocabulary, host, mention.words, quantity)
-    for targets, mention, quantity in reading.shared:
-        codes = tuple(_concrete(vocabulary, targets))
-        if not set(codes) & set(reading.asked) and codes not in questions and not covered.issuperset(codes):
-            options = tuple(vocabulary.options[code] for code in codes)
-            names = " o ".join(option.name for option in options)
-            text = f"«{' '.join(mention.words)}»: ¿a qué te refieres, {names}?"
-            asked = Question(element=None, question=text, options=options)
-            questions[codes] = OpenQuestion(asked, mention.words, quantity)
-    return MatchResult(
-        tuple(reading.asked.values()),
-        tuple(questions.values()),
-        unresolved,
-        tuple(reading.denied.values()),
-        beyond.beyond,
-        beyond.beyond_negated,
-    )
-
-
-def _hand_down(vocabulary: Vocabulary, reading: _Reading) -> None:
-    """ "dos placas, regulador en el maletero": the parent's number is its only variant's."""
-    for node, (_, quantity) in reading.open_hosts.items():
-        variants = [code for code in vocabulary.hosts[node].variants if code in reading.asked]
-        if len(variants) == 1 and variants[0] in vocabulary.countable:
-            hit = reading.asked[variants[0]]
-            reading.asked[hit.code] = replace(hit, quantity=max(hit.quantity, quantity))
 
 
 def _concrete(vocabulary: Vocabulary, targets: Iterable[str]) -> Iterable[str]:

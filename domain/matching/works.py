@@ -23,13 +23,9 @@ def work_target(code: str) -> str:
 def work_phrases(works: Iterable[CatalogueWork]) -> Iterator[Phrase]:
     """The phrases that name the works: their names and keywords."""
     for work in works:
-        target = work_target(work.code)
-        seen: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
-        for way in (work.name, *work.keywords):
-            phrase = make_phrase(target, phrase_words(way), 1.0)
-            if phrase is not None and (phrase.keys, phrase.words) not in seen:
-                seen.add((phrase.keys, phrase.words))
-                yield phrase
+        ways = (phrase_words(way) for way in (work.name, *work.keywords))
+        phrases = (make_phrase(work_target(work.code), words, 1.0) for words in ways)
+        yield from {(phrase.keys, phrase.words): phrase for phrase in phrases if phrase is not None}.values()
 
 
 def contrary_phrases(catalogue: Catalogue) -> Iterator[Phrase]:
