@@ -234,6 +234,35 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         ],
     },
     {
+        "code": "STEERING_DAMPER",
+        "name": "Amortiguador de dirección",
+        "what": "person",
+        "answer": (
+            "El amortiguador de dirección actúa sobre la dirección y no está en la tarifa: según el modelo y su "
+            "montaje hace falta documentación, y te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "amortiguador de direccion", "amortiguadores de direccion", "amortiguador en la direccion",
+            "amortiguador para la direccion", "estabilizador de direccion", "amortiguador direccion",
+            "damper de direccion",
+        ],
+    },
+    {
+        "code": "ENGINE_MAPS",
+        "name": "Reprogramación del motor",
+        "what": "person",
+        "answer": (
+            "Los cambios de centralita o de mapas afectan a la potencia de la ficha y no tienen precio en la "
+            "tarifa: te contestará una persona del equipo."
+        ),
+        "keywords": [
+            "centralita del motor", "centralita de motor", "mapa de centralita", "mapas de motor", "mapa de motor",
+            "reprogramar la centralita", "reprogramacion", "reprogramacion de centralita",
+            "reprogramacion del motor", "reprogramar el motor", "repro", "repro de centralita", "remapeo",
+            "remapear", "chip de potencia", "subir la potencia", "aumento de potencia", "aumentar la potencia",
+        ],
+    },
+    {
         "code": "ALARM",
         "name": "Alarma",
         "what": "no_reform",
