@@ -274,6 +274,13 @@ def _is_no_adjective(words: Sequence[Word], place: int, places: Sequence[int], p
     if word.number is not None:
         numbers = sum(word.isdecimal() for word in phrase.words)
         return place == places[-1] and numbers == 1 and before in es.IN
+    if word.text in es.WITH:
+        # "manteniendo la MMR con un brazo" is not "con MMR"
+        return phrase.words[0] in es.WITH and place == places[-1]
+    if word.text in es.ONLY:
+        # "solo hago el sillín" makes no single seat of it.
+        apart = place + 1 < len(words) and words[place + 1].single not in phrase.singles
+        return apart and phrase.words[-1] in es.ONLY and place == min(places)
     if word.text in es.LOW:
         leads = place + 1 < len(words) and words[place + 1].text in es.DETERMINERS
         return leads and phrase.words[-1] in es.LOW

@@ -23,6 +23,7 @@ MOTOS = [
     ("bajar el faro led con un soporte", "FARO_SOPORTE"),
     ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
     ("intermitentes nuevos en los cuatro rincones", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
+    ("¿Y si el depósito lo dejo como está y solo hago el sillín?", "ASIENTO"),
     ("tercera luz de freno", "ALUMBRADO_ADICIONAL"),
     ("el velocímetro, que lo he movido al lado izquierdo (es el mismo)", "VELOCIMETRO_REUBICACION"),
     ("el reloj lo he corrido a la izquierda con una pletina", "VELOCIMETRO_REUBICACION"),
@@ -301,6 +302,8 @@ ASEICARS = [
     ("placas solares dos con el regulador en el garaje", "PLACA_SOLAR_MALETERO:2"),
     ("tres placas, comparten regulador, debajo de la cama", "PLACA_SOLAR_SIMPLE:3"),
     ("la tele por satélite, antena parabólica", "ANTENA_PAR"),
+    # a word that describes another one's phrase stands for itself here
+    ("enganche manteniendo la MMR con brazo portaequipajes encima", "BOLA_SIN_MMR BRAZO_PORTA"),
     # a brand beside another part's word is that part's
     ("placa solar y Victron MPPT en el armario", "PLACA_SOLAR_SIMPLE"),
     ("placa solar con regulador en el garaje y un Victron", "PLACA_SOLAR_MALETERO ELECTRICA_INT"),
