@@ -28,6 +28,8 @@ from domain.matching.vocabulary import Host, Vocabulary
 # A brand beside the part it belongs to makes the reading surer.
 SUPPORT = 0.05
 _PAIR = 2
+# How far after a shared word what it is not may be said.
+_RULED_OUT = 8
 
 
 def match_text(vocabulary: Vocabulary, text: str) -> MatchResult:
@@ -106,15 +108,29 @@ def _absorb_shared(
         return scene, list(statuses)
     kept: list[Mention] = []
     kept_statuses: list[Status] = []
-    for index, mention in enumerate(scene.mentions):
+    for index, named in enumerate(scene.mentions):
+        mention = _without_denied(scene, named, statuses)
         narrowed: Mention | None = mention
-        if len(mention.targets) > 1 and statuses[index] is Status.ASKED:
+        if mention is named and len(mention.targets) > 1 and statuses[index] is Status.ASKED:
             narrowed = _narrowed(vocabulary, scene, index, statuses)
         elif mention.weak and _is_maker_of_another(vocabulary, scene, mention):
             narrowed = None
         kept.append(narrowed or mention)
         kept_statuses.append(statuses[index] if narrowed else Status.ASIDE)
     return with_mentions(scene, kept), kept_statuses
+
+
+def _without_denied(scene: Scene, mention: Mention, statuses: Sequence[Status]) -> Mention:
+    """ "tapas laterales que no son carenado": a shared word is not what is denied of it."""
+    ruled_out = {
+        there.targets
+        for there, status in zip(scene.mentions, statuses, strict=True)
+        if status is Status.DENIED
+        and mention.end < there.start <= mention.end + _RULED_OUT
+        and scene.line[there.start - 1] in es.BEING_FORMS
+    }
+    left = tuple(target for target in mention.targets if (target,) not in ruled_out)
+    return replace(mention, targets=left) if left and ruled_out else mention
 
 
 def _is_maker_of_another(vocabulary: Vocabulary, scene: Scene, mention: Mention) -> bool:

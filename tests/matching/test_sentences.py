@@ -24,6 +24,7 @@ MOTOS = [
     ("intermitentes led x4 y matrícula corta", "INTERMITENTES_DEL INTERMITENTES_TRAS MATRICULA"),
     ("intermitentes nuevos en los cuatro rincones", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
     ("¿Y si el depósito lo dejo como está y solo hago el sillín?", "ASIENTO"),
+    ("tapas laterales de fibra que no son carenado", "CARROCERIA"),
     ("tercera luz de freno", "ALUMBRADO_ADICIONAL"),
     ("el velocímetro, que lo he movido al lado izquierdo (es el mismo)", "VELOCIMETRO_REUBICACION"),
     ("el reloj lo he corrido a la izquierda con una pletina", "VELOCIMETRO_REUBICACION"),
