@@ -5,7 +5,7 @@ that shall be. Where there is no such pair the mention stays what it was found t
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from domain.matching.language import COUNTED, es, sayings
@@ -20,15 +20,6 @@ _NEAR: Final = 4
 _TOLD_BEFORE: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How many there are and how many there shall be, and where both stand."""
-
-    before: int
-    after: int
-    places: tuple[int, int]
-
-
 def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, those of an element with a reverse turned by their numbers; new ones where only numbers
     and what they count name it: «pasar de 6 a 2 plazas»."""
@@ -36,48 +27,76 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     if len([word for word in words if word.number is not None or word.text in COUNTED]) < 2:
         return found
     for (element, work), nouns in vocabulary.counted.items():
-        for change in changes(words, nouns):
-            _turn(found, change, (element, work), vocabulary, words, nouns)
+        for first, last, is_more in _changes(words, nouns):
+            own = [item for item in found if vocabulary.reverses.get(item.targets[0]) == (element, work)]
+            mention = _mention_of(own, first, last, words)
+            mention = mention or _mention_by_numbers(words, first, last, nouns, element)
+            if mention is None:
+                continue
+            (named, *_) = mention.targets
+            increase = element if named == work else named
+            told = replace(
+                mention,
+                targets=(increase if is_more else work,),
+                places=tuple(sorted({*mention.places, first, last})),
+                start=min(mention.start, first),
+                end=max(mention.end, last),
+            )
+            # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
+            without = (item for item in found if not set(item.places) <= set(told.places))
+            found = [*without, told]
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
+    """The pairs of numbers, in reading order, that say how many of the nouns become how many: where both
+    stand, and whether there shall be more."""
+    for first, word in enumerate(words):
+        before = _count(word)
+        if before is None:
+            continue
+        for second in range(first + 1, min(len(words), first + _WISHED_APART + 1)):
+            if words[second].gap is Break.SENTENCE:
+                break
+            after, between = _count(words[second]), words[first + 1 : second]
+            if after is None or before == after:
+                continue
+            wished = any(word.text in es.WISH_WORDS for word in between) and _counts(words, first, nouns)
+            # "de biplaza en monoplaza"
+            into = (
+                len(between) == 1
+                and between[0].text in es.IN
+                and {word.text, words[second].text} <= COUNTED.keys()
+            )
+            leads = into or _leads_to(between, nouns)
+            if not leads and _replaces(between, nouns):
+                yield first, second, before > after
+                break
+            if leads or (wished and (_counts(words, second, nouns) or _is_wished_alone(words, second))):
+                yield first, second, after > before
+                break
+
+
+def _mention_by_numbers(
+    words: Sequence[Word], first: int, last: int, nouns: frozenset[str], element: str
+) -> Mention | None:
+    """A mention of two numbers beside what they count; None where they count nothing of it."""
+    counted = [
+        place
+        for place in range(max(0, first - 1), min(len(words), last + 3))
+        if words[place].stem in nouns or words[place].text in COUNTED
+    ]
+    if not counted and not _is_told_before(words, first, last, nouns):
+        return None
+    places = tuple(sorted({first, last, *counted}))
+    said = tuple(words[place].raw for place in places)
+    return Mention((element,), places, 1.0, False, said, places[0], places[-1])
 
 
 def is_wished(words: Sequence[Word], mention: Mention) -> bool:
     """Whether a mention says what is and what is wished instead: a request, whatever stands around."""
     counts = [place for place in mention.places if _count(words[place]) is not None]
     return len(counts) > 1 and any(word.text in es.WISH_WORDS for word in words[counts[0] : counts[-1]])
-
-
-def changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[Change]:
-    """The pairs of numbers, in reading order, that say how many of the nouns become how many."""
-    for place in range(len(words)):
-        change = _change_from(words, place, nouns)
-        if change is not None:
-            yield change
-
-
-def _change_from(words: Sequence[Word], first: int, nouns: frozenset[str]) -> Change | None:
-    before = _count(words[first])
-    if before is None:
-        return None
-    for second in range(first + 1, min(len(words), first + _WISHED_APART + 1)):
-        if words[second].gap is Break.SENTENCE:
-            return None
-        after = _count(words[second])
-        if after is None or before == after:
-            continue
-        between = words[first + 1 : second]
-        places = (first, second)
-        named = words[first].text in COUNTED and words[second].text in COUNTED
-        # "de biplaza en monoplaza"
-        into = named and len(between) == 1 and between[0].text in es.IN
-        if into or _leads_to(between, nouns):
-            return Change(before, after, places)
-        if _replaces(between, nouns):
-            return Change(after, before, places)
-        wished = any(word.text in es.WISH_WORDS for word in between) and _counts(words, first, nouns)
-        if wished and (_counts(words, second, nouns) or _is_wished_alone(words, second)):
-            return Change(before, after, places)
-    return None
 
 
 def _is_wished_alone(words: Sequence[Word], place: int) -> bool:
@@ -116,44 +135,6 @@ def _counts(words: Sequence[Word], place: int, nouns: frozenset[str]) -> bool:
     return words[place].text in COUNTED or following in nouns
 
 
-def _turn(
-    mentions: list[Mention],
-    change: Change,
-    pair: tuple[str, str],
-    vocabulary: Vocabulary,
-    words: Sequence[Word],
-    nouns: frozenset[str],
-) -> None:
-    """Give the mention beside the change its direction, or add one for the noun beside it."""
-    element, work = pair
-    target = element if change.after > change.before else work
-    first, last = change.places
-    own = [item for item in mentions if vocabulary.reverses.get(item.targets[0]) == pair]
-    mention = _mention_of(own, change, words)
-    if mention is not None:
-        named = mention.targets[0]
-        turned = (named,) if target == element and named != work else (target,)
-        places = tuple(sorted({*mention.places, first, last}))
-        start, end = min(mention.start, first), max(mention.end, last)
-        told = replace(mention, targets=turned, places=places, start=start, end=end)
-    else:
-        counted = [
-            place
-            for place in range(max(0, first - 1), min(len(words), last + 3))
-            if words[place].stem in nouns or words[place].text in COUNTED
-        ]
-        if not counted and not _is_told_before(words, first, last, nouns):
-            return
-        places = tuple(sorted({first, last, *counted}))
-        said = tuple(words[place].raw for place in places)
-        told = Mention((target,), places, 1.0, False, said, places[0], places[-1])
-    # The whole says more than what stands within: in "de biplaza a monoplaza" no seat is named.
-    mentions[:] = [
-        *(item for item in mentions if item is not mention and not set(item.places) <= set(places)),
-        told,
-    ]
-
-
 def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozenset[str]) -> bool:
     """Whether numbers that count nothing beside them stand after what they count: the seats are named first,
     and their numbers later, "de cuatro a cinco"."""
@@ -162,15 +143,14 @@ def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozens
     return ends and any(word.stem in nouns for word in words[max(0, first - _TOLD_BEFORE) : first])
 
 
-def _mention_of(own: Sequence[Mention], change: Change, words: Sequence[Word]) -> Mention | None:
+def _mention_of(own: Sequence[Mention], first: int, last: int, words: Sequence[Word]) -> Mention | None:
     """The mention that the numbers belong to: one that holds them, else one beside them."""
-    first, last = change.places
     holding = [mention for mention in own if not {first, last}.isdisjoint(mention.places)]
-    near = range(first - _NEAR, last + _NEAR + 1)
+    near = set(range(first - _NEAR, last + _NEAR + 1))
     beside = [
         mention
         for mention in own
-        if not set(near).isdisjoint(mention.places) and not _is_parted(words, mention.start, first)
+        if not near.isdisjoint(mention.places) and not _is_parted(words, mention.start, first)
     ]
     return next(iter((*holding, *beside)), None)
 
