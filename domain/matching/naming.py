@@ -105,7 +105,8 @@ def element_phrases(
     catalogue = names.catalogue
     ancestors = [parent.code for parent in catalogue.ancestors(element.code)]
     inherited: set[tuple[str, ...]] = set().union(*map(names.keys, ancestors))
-    named = names.named(element.code)
+    # Kept only where variants or siblings ask for it too: to free it all at the end takes longer.
+    named = names.named(element.code) if host is not None or element.child_codes else _named(element)
     family = host if host is not None and host not in catalogue.elements else None
     head = {stem_key(word) for word in family_words(element)} if family else set()
     beside = None

@@ -1,7 +1,6 @@
 """Ways to name something, as look-up keys: what a keyword's words mean whatever their form and order."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -179,22 +178,20 @@ class Ranks(dict[str, tuple[bool, int, str]]):
 
 def index_phrases(phrases: Iterable[Phrase], ranks: Ranks) -> PhraseIndex:
     """The phrases by the keys that find them."""
-    single: dict[str, list[Phrase]] = defaultdict(list)
+    single: dict[str, list[Phrase]] = {}
     longer: list[Phrase] = []
     for phrase in phrases:
         if len(phrase.keys) == 1:
-            single[phrase.keys[0]].append(phrase)
+            single.setdefault(phrase.keys[0], []).append(phrase)
         else:
             longer.append(phrase)
     return phrase_index(single, longer, ranks)
 
 
-def phrase_index(
-    single: Mapping[str, Sequence[Phrase]], longer: Iterable[Phrase], ranks: Ranks
-) -> PhraseIndex:
+def phrase_index(single: dict[str, list[Phrase]], longer: Iterable[Phrase], ranks: Ranks) -> PhraseIndex:
     """The same of phrases by their only key, and of those that have several."""
-    multi: dict[str, list[Phrase]] = defaultdict(list)
+    multi: dict[str, list[Phrase]] = {}
     for phrase in longer:
-        multi[min(map(ranks.__getitem__, phrase.keys))[2]].append(phrase)
+        multi.setdefault(min(map(ranks.__getitem__, phrase.keys))[2], []).append(phrase)
     keys = frozenset([*single, *multi])
-    return PhraseIndex(MappingProxyType(dict(single)), MappingProxyType(dict(multi)), keys)
+    return PhraseIndex(MappingProxyType(single), MappingProxyType(multi), keys)

@@ -5,7 +5,6 @@ the known ones of its beginning and of nearly its length, and among those whose 
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -63,12 +62,12 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
 
     Short words of `exact` (brands) are found by their sound only: too many other words resemble them.
     """
-    by_sound: dict[str, list[str]] = defaultdict(list)
-    by_beginning: dict[tuple[str, int], list[str]] = defaultdict(list)
-    by_rest: dict[str, list[str]] = defaultdict(list)
+    by_sound: dict[str, list[str]] = {}
+    by_beginning: dict[tuple[str, int], list[str]] = {}
+    by_rest: dict[str, list[str]] = {}
     known = [word for word in sorted(set(words)) if len(word) >= MIN_SOUND and word.isalpha()]
     for word, sound in zip(known, sound_keys(known), strict=True):
-        by_sound[sound].append(word)
+        by_sound.setdefault(sound, []).append(word)
     fuzzy: list[str] = []
     for sound, group in by_sound.items():
         length = len(sound)
@@ -76,15 +75,15 @@ def build_spelling_index(words: Iterable[str], exact: Container[str] = ()) -> Sp
             length >= MIN_BRAND_SOUND or not all(word in exact for word in group)
         ):
             fuzzy.append(sound)
-            by_beginning[sound[:_BEGINNING], length].append(sound)
-            by_rest[sound[_BEGINNING:]].append(sound)
+            by_beginning.setdefault((sound[:_BEGINNING], length), []).append(sound)
+            by_rest.setdefault(sound[_BEGINNING:], []).append(sound)
     return SpellingIndex(
-        dict(by_sound),
+        by_sound,
         frozenset(known),
         tuple(word for word in known if word not in exact),
         frozenset(fuzzy),
-        dict(by_beginning),
-        dict(by_rest),
+        by_beginning,
+        by_rest,
     )
 
 

@@ -210,7 +210,7 @@ class _Summary:
     """
 
     def __init__(self, host_of: Mapping[str, str]) -> None:
-        self.single: dict[str, list[Phrase]] = defaultdict(list)
+        self.single: dict[str, list[Phrase]] = {}
         self.longer: list[Phrase] = []
         self.frequency: Counter[str] = Counter()
         self.stems: set[str] = set()
@@ -226,7 +226,7 @@ class _Summary:
             if len(phrase.keys) > 1:
                 longer.append(phrase)
                 continue
-            self.single[phrase.keys[0]].append(phrase)
+            self.single.setdefault(phrase.keys[0], []).append(phrase)
             if phrase.weak:
                 self.brands.update(phrase.words)
         self.longer += longer
