@@ -65,7 +65,7 @@ def explain(vocabulary: Vocabulary, text: str) -> tuple[ExplainedMention, ...]:
                 targets=tuple(_code(vocabulary, target) for target in mention.targets),
                 is_beyond=mention.targets[0] in vocabulary.works,
                 words=wording.quoted(said),
-                span=mention.span,
+                span=(mention.start, mention.end),
                 status=statuses[index],
                 evidence=(*_fitting(scene, mention), *rows),
                 winner=_OPINION if turned else _winner(scene, index, statuses, rows),
@@ -81,7 +81,9 @@ def _code(vocabulary: Vocabulary, target: str) -> str:
 
 def _fitting(scene: Scene, mention: Mention) -> tuple[Fitting, ...]:
     found = [
-        Fitting(item.cue.name, item.cue.status, item.cue.rank, item.words.strip(), mention.span)
+        Fitting(
+            item.cue.name, item.cue.status, item.cue.rank, item.words.strip(), (mention.start, mention.end)
+        )
         for item in evidence(scene, mention)
     ]
     return tuple(sorted(found, key=lambda item: (-item.rank, -len(item.words.split()))))
@@ -104,7 +106,7 @@ def _decided(scene: Scene, index: int, statuses: Sequence[Status]) -> list[Fitti
     if not holds(name, point):
         return []
     return [
-        Fitting(f"{row.name}#{row.number}", status, 0, row.when, mention.span)
+        Fitting(f"{row.name}#{row.number}", status, 0, row.when, (mention.start, mention.end))
         for row in deciding_rows(name, point)
     ]
 

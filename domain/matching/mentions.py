@@ -42,11 +42,6 @@ class Mention:
     start: int
     end: int
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """The first and the last word's index."""
-        return self.start, self.end
-
 
 def find_mentions(vocabulary: Vocabulary, words: Sequence[Word]) -> list[Mention]:
     """The mentions in reading order; the longest phrase wins over its parts."""

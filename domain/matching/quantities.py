@@ -126,8 +126,6 @@ def _count_in_brackets(scene: Scene, mention: Mention) -> int | None:
 def _sides(scene: Scene, mention: Mention) -> int:
     """2 where one stands on each side: "1 ventana a cada lado", "ventana abatible, una por lado"; else 1."""
     at = mention.end + 1
-    while scene.line[at] in es.QUALIFIERS:
-        at += 1
     if at < len(scene.words) and scene.words[at].number == 1:
         at += 1
     near = tuple(scene.line[at : at + _SIDE_WORDS])
@@ -166,12 +164,8 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
     if other and text in es.DEFINITE and before in es.AND and at - 2 in scene.owner:
         # "la ventana corredera y la puerta del garaje"
         return scene.mentions[scene.owner[at - 2]].targets == mention.targets
-    while scene.line[at] in es.QUALIFIERS and scene.words[at].number is None:
-        at -= 1
-    if scene.gaps[at + 1] is not Break.NONE:
-        return False
-    if scene.line[at] in es.ANOTHER_ONE:
-        return scene.line[at - 1] not in es.DEFINITE
+    if text in es.ANOTHER_ONE:
+        return before not in es.DEFINITE
     # Not "un hueco para colocar una claraboya".
     listed = scene.gaps[at] is not Break.NONE or (
         scene.line[at - 1] in es.AND_MORE_OR_WORK and scene.line[at - 2] not in es.FOR
@@ -182,8 +176,6 @@ def counts_anew(scene: Scene, mention: Mention, *, other: bool) -> bool:
 def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
     """ "Una ventana en el salón, una claraboya y una ventana en el baño": whether one word names two items of
     a list, the one as indefinite as the other."""
-    if first.places[0] >= second.places[0]:
-        return False
     if not scene.same_sentence(first.start, second.start):
         return _opens_line(scene, first) and _opens_line(scene, second)
     led, opens = _item(scene, second)
@@ -199,9 +191,8 @@ def is_apart(scene: Scene, first: Mention, second: Mention) -> bool:
 
 
 def _opens_line(scene: Scene, mention: Mention) -> bool:
-    """ "Ventana cocina", "2. Ventana baño": whether a line of a list begins with the noun, or its number."""
-    at = mention.places[0]
-    return scene.gaps[at - 1 if at and scene.line[at - 1].isdecimal() else at] is Break.SENTENCE
+    """ "Ventana cocina": whether a line of a list begins with the noun."""
+    return scene.gaps[mention.places[0]] is Break.SENTENCE
 
 
 def _item(scene: Scene, mention: Mention) -> tuple[bool | None, bool]:
