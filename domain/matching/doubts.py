@@ -24,7 +24,8 @@ def with_doubts(
 ) -> tuple[list[Mention], list[Status]]:
     """The mentions, those in doubt with all the elements they may mean, and their statuses."""
     mentions, judged = list(scene.mentions), list(statuses)
-    if scene.said.isdisjoint(es.NO_NOR) or scene.said.isdisjoint(es.KNOWING_OR_CLUES):
+    knows = not (scene.said.isdisjoint(es.NO_NOR) or scene.said.isdisjoint(es.KNOWING_OR_CLUES))
+    if not knows and scene.said.isdisjoint(es.DOUBTING):
         return mentions, judged
     absorbed: set[int] = set()
     for doubt in filter(partial(_is_doubt, scene), range(len(scene.words))):
@@ -44,8 +45,8 @@ def with_doubts(
 
 
 def _is_doubt(scene: Scene, place: int) -> bool:
-    """ "no sé si …", "no te sé decir de qué …", "ni idea de …"."""
-    return (
+    """ "no sé si …", "no te sé decir de qué …", "ni idea de …", "dudo si …"."""
+    return scene.line[place] in es.DOUBTING or (
         scene.line[place] in es.NO_NOR
         and not es.KNOWING_OR_CLUES.isdisjoint(scene.line[place + 1 : place + 1 + _KNOWING])
         and not es.WONDERING_WHICH.isdisjoint(scene.line[place + 2 : place + 1 + 2 * _KNOWING])

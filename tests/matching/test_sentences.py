@@ -89,6 +89,7 @@ MOTOS = [
     ("he puesto intermitentes pequeños delante", "INTERMITENTES_DEL"),
     ("la suspensión trasera y los intermitentes delanteros", "SUSPENSION_TRAS INTERMITENTES_DEL"),
     ("no sé si cambiar la suspensión delantera o la trasera", "?SUSPENSION"),
+    ("dudo si poner torretas o manillar", "?MANILLAR|TIJAS"),
     ("faro e intermitentes", "FARO_DELANTERO ?INTERMITENTES"),
     ("todas las luces", "FARO_DELANTERO PILOTO_FRENO LUZ_MATRICULA CATADIOPTRICO ANTINIEBLAS"),
     ("neumático delantero y trasero", "NEUMATICOS"),
