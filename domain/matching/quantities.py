@@ -31,7 +31,11 @@ def _written_quantity(scene: Scene, mention: Mention) -> int:
     while scene.gaps[at + 1] is Break.NONE:
         number, text, owner = scene.words[at].number, scene.line[at], scene.owner.get(at)
         if owner is None and number is not None:
-            return 1 if _counts_another(scene, at) else max(_sane(number), _sides(scene, mention))
+            if _counts_another(scene, at):
+                return 1
+            # "quería una ventana y ahora quiero tres": another number may follow an article's.
+            if text not in es.ARTICLES:
+                return max(_sane(number), _sides(scene, mention))
         # "dos Dometic FreshJet": a brand between the number and the part.
         passed = scene.mentions[owner].weak if owner is not None else text in es.BEFORE_COUNTED
         if not passed:
