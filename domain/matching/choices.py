@@ -219,8 +219,10 @@ def _is_counted_whole(scene: Scene, mention: Mention, whole: int) -> bool:
 
 
 def _is_counted_afterwards(scene: Scene, mention: Mention, count: int) -> bool:
-    """ "los intermitentes, los cuatro", "intermitentes (4)", "intermitentes x4"."""
+    """ "los intermitentes, los cuatro", "intermitentes (4)", "intermitentes led pequeños x4"."""
     after = mention.end + 1
+    while scene.line[after] in es.QUALIFIERS and after not in scene.owner:
+        after += 1
     times = after + 1 if scene.line[after] in es.BY else after
     alone = _ends_soon(scene, times) or scene.line[times + 1] in es.PIECES_OR_AND
     if alone and scene.same_sentence(times, mention.end) and scene.words[times].number == 2 * count:

@@ -134,7 +134,7 @@ def _beside_others(
 
 def _key_beside(word: Word, before: Sequence[Word]) -> str | None:
     """The key of a word where those before it show that it says something else than by itself."""
-    if word.text in es.TWO and word.gap is Break.NONE and before and before[-1].text in es.PLURAL_ARTICLES:
+    if word.text in es.TWO and word.gap is Break.NONE and before and before[-1].text in es.OF_BOTH:
         return _BOTH
     # "me la echaron para atrás" says nothing of where a part is.
     return "" if word.text in es.BACKWARDS and _is_sent_back(before) else None
