@@ -17,6 +17,8 @@ from domain.matching.text import Break
 _BEFORE_VERB = 8
 _VERBS = 5
 _ITEM = 5
+# So far after a mention its own word may stand again.
+_AGAIN = 18
 
 
 def denied_before(scene: Scene, place: int) -> bool:
@@ -33,6 +35,19 @@ def _is_item(scene: Scene, opening: int) -> bool:
     """Whether a line holds one short item of a list of parts: "- sin guardabarros trasero"."""
     first, last = scene.extents[scene.sentences[opening]]
     return last - first < _ITEM and len(scene.mentions) > 2
+
+
+def _denied_again(scene: Scene, mention: Mention) -> bool:
+    """ "me han puesto aumento de plazas y yo las plazas no las he tocado"."""
+    own = {scene.words[place].single for place in mention.places}
+    last = scene.extents[scene.sentences[mention.end]][1]
+    return any(
+        at not in scene.owner
+        and scene.words[at].single in own
+        and scene.line[at + 1] in es.NOT
+        and holds("denies", about(scene, mention, at + 1))
+        for at in range(mention.end + 1, min(last, mention.end + _AGAIN))
+    )
 
 
 def is_resumed(scene: Scene, mention: Mention) -> bool:
@@ -89,6 +104,7 @@ def _is_asked_whether(scene: Scene, no: int) -> bool:
 
 TESTS: Final[Mapping[str, Test]] = {
     "object_elsewhere": lambda at: _is_object_elsewhere(at.scene, at.a, at.m),
+    "denied_again": lambda at: _denied_again(at.scene, at.mention),
     "verb_denied": lambda at: verb_denial(at.scene, at.a),
     "item_of_list": lambda at: _is_item(at.scene, at.m),
     "next_to_it": lambda at: at.a == at.e + 1,

@@ -93,6 +93,7 @@ MOTOS = [
     ("intermitentes led pequeños x4", "INTERMITENTES_DEL INTERMITENTES_TRAS"),
     ("intermitentes nuevos, 4 y el escape", "INTERMITENTES_DEL INTERMITENTES_TRAS ESCAPE"),
     ("mis dos suspensiones", "SUSPENSION_DEL SUSPENSION_TRAS"),
+    ("el escape y las estriberas, pero yo las estriberas no las he tocado", "ESCAPE"),
     ("faro e intermitentes", "FARO_DELANTERO ?INTERMITENTES"),
     ("todas las luces", "FARO_DELANTERO PILOTO_FRENO LUZ_MATRICULA CATADIOPTRICO ANTINIEBLAS"),
     ("neumático delantero y trasero", "NEUMATICOS"),
