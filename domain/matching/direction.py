@@ -29,8 +29,11 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
     for (element, work), nouns in vocabulary.counted.items():
         for first, last, is_more in _changes(words, nouns):
             own = [item for item in found if vocabulary.reverses.get(item.targets[0]) == (element, work)]
-            mention = _mention_of(own, first, last, words)
-            mention = mention or _mention_by_numbers(words, first, last, nouns, element)
+            mention = _holding(own, first, last)
+            if mention is None and not _counts_others(vocabulary, words, first, last, nouns):
+                mention = _beside(own, first, last, words)
+                mention = mention or _mention_by_numbers(words, first, last, nouns, element)
+                mention = mention if mention in own or _is_free(mention, found) else None
             if mention is None:
                 continue
             (named, *_) = mention.targets
@@ -93,6 +96,14 @@ def _mention_by_numbers(
     return Mention((element,), places, 1.0, False, said, places[0], places[-1])
 
 
+def _is_free(mention: Mention | None, found: Sequence[Mention]) -> bool:
+    """Whether none of its words is part of a mention that says more: "un asiento monoplaza"."""
+    if mention is None:
+        return False
+    mine = set(mention.places)
+    return all(mine.isdisjoint(other.places) or mine.issuperset(other.places) for other in found)
+
+
 def is_wished(words: Sequence[Word], mention: Mention) -> bool:
     """Whether a mention says what is and what is wished instead: a request, whatever stands around."""
     counts = [place for place in mention.places if _count(words[place]) is not None]
@@ -143,16 +154,32 @@ def _is_told_before(words: Sequence[Word], first: int, last: int, nouns: frozens
     return ends and any(word.stem in nouns for word in words[max(0, first - _TOLD_BEFORE) : first])
 
 
-def _mention_of(own: Sequence[Mention], first: int, last: int, words: Sequence[Word]) -> Mention | None:
-    """The mention that the numbers belong to: one that holds them, else one beside them."""
-    holding = [mention for mention in own if not {first, last}.isdisjoint(mention.places)]
+def _holding(own: Sequence[Mention], first: int, last: int) -> Mention | None:
+    """The mention that one of the numbers is part of."""
+    return next((mention for mention in own if not {first, last}.isdisjoint(mention.places)), None)
+
+
+def _beside(own: Sequence[Mention], first: int, last: int, words: Sequence[Word]) -> Mention | None:
+    """The mention beside the numbers that has none yet: "plazas de 4 a 6 y MMA de 3500 a 4000"."""
     near = set(range(first - _NEAR, last + _NEAR + 1))
-    beside = [
-        mention
-        for mention in own
-        if not near.isdisjoint(mention.places) and not _is_parted(words, mention.start, first)
-    ]
-    return next(iter((*holding, *beside)), None)
+    return next(
+        (
+            mention
+            for mention in own
+            if not near.isdisjoint(mention.places)
+            and all(words[place].number is None for place in mention.places)
+            and not _is_parted(words, mention.start, first)
+        ),
+        None,
+    )
+
+
+def _counts_others(
+    vocabulary: Vocabulary, words: Sequence[Word], first: int, last: int, nouns: frozenset[str]
+) -> bool:
+    """Whether the numbers count what another element has more or less of."""
+    others = frozenset().union(*vocabulary.counted.values()) - nouns
+    return any(word.stem in others for place in (first, last) for word in words[place + 1 : place + 2])
 
 
 def _is_parted(words: Sequence[Word], place: int, other: int) -> bool:

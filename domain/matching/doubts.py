@@ -34,7 +34,8 @@ def with_doubts(
             if not doubt < first.start <= doubt + _REACH or judged[index] is not Status.ASKED:
                 continue
             between = scene.line[first.end + 1 : second.start]
-            if not es.OR.isdisjoint(between) and _are_apart(vocabulary, first, second):
+            either = not es.OR.isdisjoint(between) and es.AND.isdisjoint(between)
+            if either and _are_apart(vocabulary, first, second):
                 mentions[index] = replace(first, targets=(*first.targets, *second.targets))
                 absorbed.add(index + 1)
         for index, mention in enumerate(mentions):
