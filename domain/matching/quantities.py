@@ -73,11 +73,12 @@ def _is_load(scene: Scene, at: int, mention: Mention) -> bool:
 
 
 def _counts_another(scene: Scene, at: int) -> bool:
-    """ "un portabicis de 4 bicis", "fila 2: nevera": whether a number counts no part, unless it says of how
+    """ "un portabicis de 4 bicis", "fila 2 nevera": whether a number counts no part, unless it says of how
     many a set is: "un kit solar de dos placas"."""
     before = scene.line[at - 1]
     if before in es.NUMBERED and scene.gaps[at] is Break.NONE:
-        return True
+        # "en la foto 2 ventanas" counts them.
+        return not scene.line[at + 1].endswith(affixes.PLURAL_S) or scene.line[at + 1] in es.NO_PLURALS
     if before not in es.OF_OR_FOR or at - 2 not in scene.owner:
         return False
     return not _is_set(scene, scene.mentions[scene.owner[at - 2]])
