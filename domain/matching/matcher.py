@@ -9,6 +9,7 @@ from domain.matching.beyond import beyond_tariff, in_own_words
 from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
+from domain.matching.figures import without_figures
 from domain.matching.keys import number_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
@@ -72,7 +73,8 @@ def scene_of(vocabulary: Vocabulary, text: str) -> Scene:
     folded = fold(text)
     kept = without_repetition(text, folded)
     words = read(vocabulary, kept, folded if kept is text else None)
-    return set_scene(vocabulary, words, directed(vocabulary, words, find_mentions(vocabulary, words)))
+    named = without_figures(words, find_mentions(vocabulary, words))
+    return set_scene(vocabulary, words, directed(vocabulary, words, named))
 
 
 def collected(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> MatchResult:
