@@ -7,7 +7,7 @@ from typing import Final
 
 import snowballstemmer
 
-from domain.matching.language import SYNONYMS
+from domain.matching.language import SYNONYMS, THINGS
 
 _STEMMER: Final = snowballstemmer.stemmer("spanish")
 # Its own memory is a slow one, and stems are remembered here.
@@ -52,6 +52,13 @@ def plain_number_key(word: str) -> str:
 
 # The same, remembered: of words that are looked at again and again.
 number_key: Final = lru_cache(maxsize=65536)(plain_number_key)
+_THING_OF: Final = {number_key(kind): number_key(thing) for kind, thing in THINGS.items()}
+
+
+def thing_key(word: str) -> str:
+    """The key of the thing a noun names, whichever kind of it: "portones" and "puerta" agree."""
+    key = number_key(word)
+    return _THING_OF.get(key, key)
 
 
 def synonym_key(word: str) -> str | None:

@@ -48,6 +48,8 @@ COUNTED: Final = _values("COUNTED")
 SHORTHAND: Final = _short("SHORTHAND") | _short("CATALAN")
 ABBREVIATIONS: Final = _short("ABBREVIATIONS")
 CONTRACTIONS: Final = _short("CONTRACTIONS")
+# Kinds of a thing, each by the thing: a "portón" is a door.
+THINGS: Final = {kind: thing for kind, (thing,) in _short("THINGS").items()}
 # Words after an element's word that say another thing is meant: a ladder to the roof is no step.
 OTHER_KINDS: Final = {word: frozenset(kinds) for word, kinds in gathered("other_kinds").items()}
 

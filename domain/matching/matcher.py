@@ -10,7 +10,7 @@ from domain.matching.choices import Settled, Settling, host_node, settle
 from domain.matching.direction import directed, is_wished
 from domain.matching.doubts import with_doubts
 from domain.matching.figures import without_figures
-from domain.matching.keys import number_key
+from domain.matching.keys import number_key, thing_key
 from domain.matching.language import es
 from domain.matching.mentions import Mention, Status, find_mentions
 from domain.matching.opinion import is_open, opinions, weighed_by, with_opinions
@@ -372,7 +372,7 @@ def _is_one_of_two(scene: Scene, item: Settled) -> bool:
 
 def _are_other_things(things: frozenset[str], known: ElementHit, hit: ElementHit) -> bool:
     """ "el portón y la ventana": one of the things an element stands for, and another one before."""
-    named, before = (things.intersection(map(number_key, one.words)) for one in (hit, known))
+    named, before = (things.intersection(map(thing_key, one.words)) for one in (hit, known))
     return bool(named and before and named.isdisjoint(before))
 
 

@@ -188,7 +188,10 @@ def are_items(scene: Scene, first: Mention, second: Mention) -> bool:
 
 
 def is_apart(scene: Scene, first: Mention, second: Mention) -> bool:
-    """Whether two parts are named side by side: "una puerta con ventana" is a door alone."""
+    """Whether two parts are named side by side: "una puerta, con ventana" is a door alone."""
+    at = second.start - 1
+    if scene.line[at - 1 if scene.line[at] in es.ARTICLES else at] in es.WITH:
+        return False
     if scene.chunks[first.end] != scene.chunks[second.start]:
         return True
     between = range(first.end + 1, second.start)

@@ -20,7 +20,7 @@ Words are written folded (lower case, no accents, `n` for `ñ`), as `domain.fold
 `judgements.tsv`    judgement, verdict, when (see `judgements`), an example in which the row decides, and one
                     in which it does not. The rows of a judgement stand together.
 `values.tsv`        kind, word, its whole number.
-`shorthand.tsv`     kind, short form, the words it stands for.
+`shorthand.tsv`     kind, short form, the words it stands for; of `THINGS` a kind of a thing and the thing.
 `other_kinds.tsv`   a word of an element, the words after it that make it another thing.
 `verb_endings.tsv`  part of the conjugation, group (infinitive's end) or letter, endings; `!` softens a stem.
 `weights.tsv`       what surrounds a mention (see `opinion`), its weight in hundredths of log-odds; learnt.
