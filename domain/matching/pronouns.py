@@ -14,6 +14,7 @@ from domain.matching.vocabulary import Vocabulary
 _REACH: Final = 24
 _AUXILIARIES: Final = 3
 _OWN: Final = 7
+_DEED_BEFORE: Final = 2
 _MOVE: Final = "@move"
 
 
@@ -47,7 +48,8 @@ def _is_only_moved(scene: Scene, mention: Mention, status: Status) -> bool:
     if status is Status.ASIDE:
         return False
     alone = scene.owner.keys().isdisjoint(range(mention.end + 1, moved))
-    return alone and es.RENEWED.isdisjoint(scene.line[mention.start - 1 : moved])
+    # "he cambiado el velocímetro y lo he movido": the deed stands before the article.
+    return alone and es.RENEWED.isdisjoint(scene.line[max(0, mention.start - _DEED_BEFORE) : moved])
 
 
 def _moved_at(scene: Scene, mention: Mention) -> int | None:
@@ -78,16 +80,24 @@ def _leads_aside(scene: Scene, verb: int) -> bool:
 
 def _carrier(scene: Scene, mention: Mention) -> str | None:
     """The noun, by stem, that moves the part: "un faro con un soporte que lo baja", "… para bajarlo",
-    "bajarlo con un soporte"."""
+    "bajarlo con un soporte", "lo he bajado con un soporte"."""
     line = scene.line
     for at in range(mention.end + 2, min(len(scene.words), mention.end + _REACH) - 1):
         that = line[at] in es.THAT and line[at + 1] in es.CLITICS and line[at + 2] in es.SHIFTING
         if that or (line[at] in es.FOR and line[at + 1] in es.SHIFTING_IT):
             return scene.words[at - 1].stem
         noun = at + 3 if line[at + 2] in es.DETERMINERS else at + 2
-        if line[at] in es.SHIFTING_IT and line[at + 1] in es.WITH and noun < len(scene.words):
+        if line[at + 1] in es.WITH and noun < len(scene.words) and _shifts_it(scene, at):
             return scene.words[noun].stem
     return None
+
+
+def _shifts_it(scene: Scene, at: int) -> bool:
+    """ "Bajarlo", "lo bajo", "lo he bajado"."""
+    line = scene.line
+    if line[at] in es.SHIFTING_IT:
+        return True
+    return line[at] in es.SHIFTING and not es.CLITICS.isdisjoint(line[max(0, at - 2) : at])
 
 
 def _named_with(

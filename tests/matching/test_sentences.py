@@ -29,6 +29,16 @@ MOTOS = [
     ("el velocímetro, que lo he movido al lado izquierdo (es el mismo)", "VELOCIMETRO_REUBICACION"),
     ("el reloj lo he corrido a la izquierda con una pletina", "VELOCIMETRO_REUBICACION"),
     ("el velocímetro lo he cambiado por uno digital y lo he movido a un lado", "VELOCIMETRO"),
+    ("he cambiado el velocímetro y lo he movido al centro", "VELOCIMETRO"),
+    ("velocímetro digital y lo muevo a un lado", "VELOCIMETRO"),
+    ("cambio el escape y el velocímetro lo muevo a un lado", "ESCAPE VELOCIMETRO_REUBICACION"),
+    ("cambio el faro y lo bajo con un soporte", "FARO_DELANTERO FARO_SOPORTE"),
+    ("he cambiado el faro delantero y lo he bajado con un soporte", "FARO_DELANTERO FARO_SOPORTE"),
+    ("el faro lo he bajado con un soporte", "FARO_SOPORTE"),
+    # what moves in use, or by a fault, is no reform
+    ("el manillar se mueve", ""),
+    ("el asiento se mueve atrás", ""),
+    ("el manillar se mueve más atrás con unas torretas", "TIJAS"),
     ("doble faro y soporte para ponerlo más abajo", "FARO_DELANTERO FARO_SOPORTE"),
     ("piloto integrado en él", "PILOTO_FRENO"),
     # negation
