@@ -85,7 +85,7 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             all_of.update(index for index in hosts if _takes_all(scene, index, host, chunks))
         live = [index for index in indexes if index not in aside] or indexes
         for group in select(spot(host.context, scene.words, chunks=chunks), taken):
-            owner = _belongs_to(scene, group[0], live, aside)
+            owner = None if _is_place_of_other(scene, group[0]) else _belongs_to(scene, group[0], live, aside)
             if owner is None:
                 taken.difference_update(group[0].places)
             elif not _only_qualifies(scene, group[0], owner, node) and not _is_settled_already(
@@ -106,6 +106,18 @@ def settle(vocabulary: Vocabulary, scene: Scene, statuses: Sequence[Status]) -> 
             known = {item.mention for item in named} | all_of
             settled += _of_headings(scene, statuses, host, [i for i in indexes if i not in known])
     return Settling(tuple(settled), frozenset(all_of), frozenset(undecided))
+
+
+def _is_place_of_other(scene: Scene, found: Occurrence) -> bool:
+    """ "Placa solar, batería en el armario": where something else than the regulator is. The regulator's own
+    place may stand after a comma: "placa, regulador, bajo la cama"."""
+    named = set(found.phrase.words)
+    if named.isdisjoint(es.PANEL_PLACES) or not named <= es.AT_PLACES:
+        return False
+    at = found.places[0] - 1
+    while at > 0 and scene.line[at] in es.LEADING_TO_PLACES:
+        at -= 1
+    return scene.line[at] not in es.REGULATORS
 
 
 def _is_general(vocabulary: Vocabulary, mention: Mention) -> bool:

@@ -348,6 +348,26 @@ ASEICARS = [
     # a word that describes another one's phrase stands for itself here
     ("enganche manteniendo la MMR con brazo portaequipajes encima", "BOLA_SIN_MMR BRAZO_PORTA"),
     # a brand beside another part's word is that part's
+    # only where the regulator is tells panels apart, not where anything else is
+    ("placa solar, batería en el armario", "ELECTRICA_INT ?PLACA_SOLAR"),
+    ("placa solar e inversor en el armario", "ELECTRICA_INT ?PLACA_SOLAR"),
+    ("placa solar y la nevera en el armario", "NEVERA_COMPRESOR ?PLACA_SOLAR"),
+    (
+        "tengo placa solar y he cambiado la batería que está en el armario",
+        "ELECTRICA_INT ?PLACA_SOLAR",
+    ),
+    (
+        "placa solar, batería en el armario, regulador en el garaje",
+        "ELECTRICA_INT PLACA_SOLAR_MALETERO",
+    ),
+    (
+        "dos placas, cada una con su regulador, uno en el garaje y otro en el armario",
+        "?PLACA_SOLAR",
+    ),
+    (
+        "una placa con el regulador en el garaje y otra con el suyo bajo el asiento",
+        "PLACA_SOLAR_MALETERO PLACA_SOLAR_SIMPLE",
+    ),
     ("placa solar y Victron MPPT en el armario", "PLACA_SOLAR_SIMPLE"),
     ("placa solar con regulador en el garaje y un Victron", "PLACA_SOLAR_MALETERO ELECTRICA_INT"),
     ("solo las plazas, de 2 a 4 para los críos", "AUMENTO_PLAZAS"),
