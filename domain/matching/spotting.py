@@ -138,7 +138,7 @@ def _assemble(
                 text = words[at].text
                 gap += text not in es.FILLERS and text not in es.DETERMINERS
     if gap:
-        if _is_torn(phrase, places, words):
+        if _is_torn(phrase, places, words) or _is_place_of_other(phrase, places, words):
             return None
         if all(word.isdecimal() for word in phrase.words):
             gap //= 2
@@ -249,6 +249,14 @@ def _is_counted_apart(places: Sequence[int], words: Sequence[Word]) -> bool:
         and place - 2 > places[0]
         for place in places[1:]
     )
+
+
+def _is_place_of_other(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:
+    """ "Placa solar con inversor bajo el asiento": where another thing than the panel's regulator is."""
+    if es.PANELS.isdisjoint(phrase.words) or es.PANEL_PLACES.isdisjoint(phrase.words):
+        return False
+    between = {words[at].text for at in range(places[0], places[-1]) if at not in places}
+    return not between <= es.LEADING_TO_PLACES and es.REGULATORS.isdisjoint(between)
 
 
 def _is_torn(phrase: Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:

@@ -351,6 +351,7 @@ ASEICARS = [
     # only where the regulator is tells panels apart, not where anything else is
     ("placa solar, batería en el armario", "ELECTRICA_INT ?PLACA_SOLAR"),
     ("placa solar e inversor en el armario", "ELECTRICA_INT ?PLACA_SOLAR"),
+    ("placa solar con batería de litio en un armario", "ELECTRICA_INT ?PLACA_SOLAR"),
     ("placa solar y la nevera en el armario", "NEVERA_COMPRESOR ?PLACA_SOLAR"),
     (
         "tengo placa solar y he cambiado la batería que está en el armario",
