@@ -6,7 +6,7 @@
 from typing import Final
 
 from agent.assistant import phrases
-from agent.assistant.hearing import Hearing
+from agent.assistant.hearing import Hearing, quote_now
 from agent.assistant.outcome import quote_of
 from agent.assistant.state import DialogueState, Wanted
 from agent.assistant.topics import Topic, topic_in
@@ -27,7 +27,7 @@ def tells_what_if(turn: Hearing, text: str) -> bool:
     After it a bare «vale» takes no price: which of the two it would be about can't be known.
     """
     known = turn.known
-    if known is None or turn.request.is_empty or not _asks(text):
+    if known is None or turn.reason is not None or turn.request.is_empty or not _asks(text):
         return False
     words = {word.text for word in spoken(text)}
     is_alone, is_less = bool(words & set(meanings("only"))), bool(words & set(meanings("less")))
@@ -35,11 +35,12 @@ def tells_what_if(turn: Hearing, text: str) -> bool:
         return False
     match = match_text(known.vocabulary, text)
     left = _alone(match) if is_alone else _less(turn.request, match)
-    now = quote_of(turn.facts.context, turn.request)
-    quote = quote_of(turn.facts.context, DialogueState(category=turn.request.category, wanted=left))
-    if not left or quote is None or quote.total is None or quote.questions:
+    if not left:
         return False
-    _tell(turn, [known.catalogue.elements[item.code].name for item in left], quote, now)
+    quote = quote_of(turn.facts.context, DialogueState(category=turn.request.category, wanted=left))
+    if quote is None or quote.total is None or quote.questions:
+        return False
+    _tell(turn, [known.catalogue.elements[item.code].name for item in left], quote)
     return True
 
 
@@ -66,7 +67,7 @@ def _less(request: DialogueState, match: MatchResult) -> tuple[Wanted, ...]:
     return tuple(item for item in request.wanted if item.code not in named)
 
 
-def _tell(turn: Hearing, names: list[str], quote: Quote, now: Quote | None) -> None:
+def _tell(turn: Hearing, names: list[str], quote: Quote) -> None:
     """Say the price of what would be left, and how to have it so or as it is."""
     assert quote.total is not None
     assert quote.total_with_vat is not None
@@ -78,6 +79,7 @@ def _tell(turn: Hearing, names: list[str], quote: Quote, now: Quote | None) -> N
             said=", ".join(name.partition(_OTHERWISE)[0].lower() for name in names),
         )
     )
+    now = quote_now(turn.facts, turn.state)
     if now is not None and now.total is not None:
         turn.say(phrases.PRICE_STAYS.format(total=format_price(now.total)))
         turn.is_silent = True

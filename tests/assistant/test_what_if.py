@@ -63,3 +63,9 @@ async def test_what_changes_the_request_is_no_supposition(chat: Chat, text: str)
 async def test_taking_out_everything_is_not_priced(chat: Chat) -> None:
     await chat.say(OFFERED, "¿y si quito el escape y el manillar?")
     assert "sigue siendo" not in chat.text
+
+
+async def test_whom_no_tariff_is_for_is_told_no_price(chat: Chat) -> None:
+    await chat.say(OFFERED, "soy un taller, ¿cuánto sería solo el escape?")
+    assert chat.turn.handover is not None
+    assert "140,00" not in chat.text
