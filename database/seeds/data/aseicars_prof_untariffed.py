@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from database.seeds.data.common import UntariffedWorkData
+from database.seeds.data.common import ALARM_ANSWER, STEERING_DAMPER_ANSWER, UntariffedWorkData
 
 ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
     {
@@ -237,10 +237,7 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "code": "STEERING_DAMPER",
         "name": "Amortiguador de dirección",
         "what": "person",
-        "answer": (
-            "El amortiguador de dirección actúa sobre la dirección y no está en la tarifa: según el modelo y su "
-            "montaje hace falta documentación, y te contestará una persona del equipo."
-        ),
+        "answer": STEERING_DAMPER_ANSWER,
         "keywords": [
             "amortiguador de direccion", "amortiguadores de direccion", "amortiguador en la direccion",
             "amortiguador para la direccion", "estabilizador de direccion", "amortiguador direccion",
@@ -266,7 +263,7 @@ ASEICARS_PROF_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "code": "ALARM",
         "name": "Alarma",
         "what": "no_reform",
-        "answer": "Una alarma no es reforma: no hay nada que homologar.",
+        "answer": ALARM_ANSWER,
         "keywords": ["alarma", "alarmas", "alarma antirrobo"],
         "contrary_words": ["gas"],
     },

@@ -1,7 +1,7 @@
 """Shapes of the seed data and constants shared by all categories. Constants only, no logic."""
 
 from decimal import Decimal
-from typing import Any, NotRequired
+from typing import Any, Final, NotRequired
 
 # Pydantic checks the shapes, and before Python 3.12 it can read only this TypedDict.
 from typing_extensions import TypedDict
@@ -195,3 +195,11 @@ class EverydayWordData(TypedDict):
     kind: str
     phrases: list[str]
     legal: list[str]
+
+
+# What is told of work that clients of every category ask for.
+ALARM_ANSWER: Final = "Una alarma no es reforma: no hay nada que homologar."
+STEERING_DAMPER_ANSWER: Final = (
+    "El amortiguador de dirección actúa sobre la dirección y no está en la tarifa: según el modelo y su "
+    "montaje hace falta documentación, y te contestará una persona del equipo."
+)

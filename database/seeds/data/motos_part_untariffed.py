@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from database.seeds.data.common import UntariffedWorkData
+from database.seeds.data.common import ALARM_ANSWER, STEERING_DAMPER_ANSWER, UntariffedWorkData
 
 MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
     {
@@ -104,10 +104,7 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "code": "STEERING_DAMPER",
         "name": "Amortiguador de dirección",
         "what": "person",
-        "answer": (
-            "El amortiguador de dirección actúa sobre la dirección y no está en la tarifa: según el modelo y su "
-            "montaje hace falta documentación, y te contestará una persona del equipo."
-        ),
+        "answer": STEERING_DAMPER_ANSWER,
         "keywords": [
             "amortiguador de direccion", "amortiguadores de direccion", "damper", "ohlins de direccion",
             "amortiguador en la direccion", "amortiguador para la direccion", "damper de direccion",
@@ -164,7 +161,7 @@ MOTOS_PART_UNTARIFFED: Final[list[UntariffedWorkData]] = [
         "code": "ALARM",
         "name": "Alarma",
         "what": "no_reform",
-        "answer": "Una alarma no es reforma: no hay nada que homologar.",
+        "answer": ALARM_ANSWER,
         "keywords": ["alarma", "alarmas", "alarma antirrobo"],
     },
     {
