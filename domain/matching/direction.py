@@ -32,8 +32,7 @@ def directed(vocabulary: Vocabulary, words: Sequence[Word], mentions: Sequence[M
             mention = _holding(own, first, last)
             if mention is None and not _counts_others(vocabulary, words, first, last, nouns):
                 mention = _beside(own, first, last, words)
-                mention = mention or _mention_by_numbers(words, first, last, nouns, element)
-                mention = mention if mention in own or _is_free(mention, found) else None
+                mention = mention or _mention_by_numbers(words, first, last, nouns, element, found)
             if mention is None:
                 continue
             (named, *_) = mention.targets
@@ -81,9 +80,15 @@ def _changes(words: Sequence[Word], nouns: frozenset[str]) -> Iterator[tuple[int
 
 
 def _mention_by_numbers(
-    words: Sequence[Word], first: int, last: int, nouns: frozenset[str], element: str
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    nouns: frozenset[str],
+    element: str,
+    found: Sequence[Mention],
 ) -> Mention | None:
-    """A mention of two numbers beside what they count; None where they count nothing of it."""
+    """A mention of two numbers beside what they count; None where they count nothing of it, or one of `found`
+    says more with their words: "un asiento monoplaza"."""
     counted = [
         place
         for place in range(max(0, first - 1), min(len(words), last + 3))
@@ -92,16 +97,11 @@ def _mention_by_numbers(
     if not counted and not _is_told_before(words, first, last, nouns):
         return None
     places = tuple(sorted({first, last, *counted}))
+    mine = set(places)
+    if not all(mine.isdisjoint(other.places) or mine.issuperset(other.places) for other in found):
+        return None
     said = tuple(words[place].raw for place in places)
     return Mention((element,), places, 1.0, False, said, places[0], places[-1])
-
-
-def _is_free(mention: Mention | None, found: Sequence[Mention]) -> bool:
-    """Whether none of its words is part of a mention that says more: "un asiento monoplaza"."""
-    if mention is None:
-        return False
-    mine = set(mention.places)
-    return all(mine.isdisjoint(other.places) or mine.issuperset(other.places) for other in found)
 
 
 def is_wished(words: Sequence[Word], mention: Mention) -> bool:
